@@ -1,0 +1,63 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "assetbump",
+  products: [
+    .executable(name: "assetbump", targets: ["assetbump"]),
+    .library(name: "AssetCore", targets: ["AssetCore"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+  ],
+  targets: [
+    // The shared core: values and functions. No screen, no argument parser, prints nothing.
+    .target(
+      name: "AssetCore",
+      dependencies: ["CLibcrypto", .product(name: "TOMLKit", package: "TOMLKit")],
+      swiftSettings: strict),
+    .target(
+      name: "CLibcrypto",
+      cSettings: strictC,
+      linkerSettings: [.linkedLibrary("crypto")]),
+
+    // The screen as a value. Knows no assets and no ncurses.
+    .target(name: "Screen", swiftSettings: strict),
+
+    // The state of the terminal UI, what changes it, what draws it. Touches no file, no terminal.
+    .target(name: "AssetTUI", dependencies: ["AssetCore", "Screen"], swiftSettings: strict),
+
+    // ncurses behind the Terminal seam.
+    .target(name: "CursesTerminal", dependencies: ["Screen", "CTerminal"], swiftSettings: strict),
+    .target(
+      name: "CTerminal",
+      cSettings: strictC,
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+
+    // The tool: subcommands, and the wiring of the terminal UI.
+    .executableTarget(
+      name: "assetbump",
+      dependencies: [
+        "AssetCore", "AssetTUI", "CursesTerminal", "Screen",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Tests. TestSupport is an ordinary target, so it stays free of test-only libraries.
+    .target(
+      name: "TestSupport",
+      dependencies: ["AssetCore", "Screen"],
+      path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "AssetCoreTests", dependencies: ["AssetCore", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "AssetTUITests", dependencies: ["AssetTUI", "AssetCore", "Screen", "TestSupport"],
+      swiftSettings: strict),
+  ]
+)

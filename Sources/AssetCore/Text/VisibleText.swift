@@ -1,0 +1,89 @@
+/// Text from disk, made safe to show: each byte and scalar that a terminal could act on, hide, or
+/// draw in another width than counted is written out (`\x1b`, `\xff`, `\u{202E}`).
+///
+/// The backslash itself stays as it is, so that ordinary names read as they are; what is shown is for
+/// people, never for parsing back.
+public enum VisibleText {
+  /// The visible form of a path.
+  public static func of(_ path: BytePath) -> String {
+    of(path.bytes)
+  }
+
+  /// The visible form of a text.
+  public static func of(_ text: String) -> String {
+    of(Array(text.utf8))
+  }
+
+  /// The visible form of bytes that may be UTF-8; bytes that are not become `\xNN` each.
+  public static func of(_ bytes: some Collection<UInt8>) -> String {
+    if bytes.allSatisfy({ (0x20...0x7E).contains($0) }) {
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    var shown = String.UnicodeScalarView()
+    var rest = Array(bytes)[...]
+    while let first = rest.first {
+      if let (scalar, length) = leadingScalar(of: rest) {
+        append(scalar, to: &shown)
+        rest = rest.dropFirst(length)
+      } else {
+        shown.append(contentsOf: "\\x\(hex(UInt32(first), width: 2))".unicodeScalars)
+        rest = rest.dropFirst()
+      }
+    }
+    return String(shown)
+  }
+
+  /// Whether a scalar is written out instead of shown.
+  ///
+  /// Controls (Cc), format characters (Cf: bidirectional overrides, zero-width space and joiner, byte
+  /// order mark, tags), line and paragraph separators, surrogates, private use and unassigned scalars,
+  /// variation selectors, the combining enclosing keycap and emoji modifiers: terminals act on them,
+  /// hide them, or disagree on their width.
+  public static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
+      return true
+    default: break
+    }
+    switch scalar.value {
+    case 0xFE00...0xFE0F, 0xE0100...0xE01EF: return true  // variation selectors
+    case 0x20E3, 0x1F3FB...0x1F3FF: return true  // keycap, skin tones
+    case 0x115F, 0x1160, 0x3164, 0xFFA0, 0x034F, 0x17B4, 0x17B5, 0x2800: return true  // blank letters
+    default: return false
+    }
+  }
+
+  /// The first scalar of well-formed UTF-8 and the number of its bytes, or nil (Unicode 15, table 3-7).
+  static func leadingScalar(of bytes: ArraySlice<UInt8>) -> (Unicode.Scalar, Int)? {
+    guard let first = bytes.first else { return nil }
+    let length: Int
+    switch first {
+    case 0x00...0x7F: return (Unicode.Scalar(first), 1)
+    case 0xC2...0xDF: length = 2
+    case 0xE0...0xEF: length = 3
+    case 0xF0...0xF4: length = 4
+    default: return nil
+    }
+    guard let text = String(validating: bytes.prefix(length), as: UTF8.self),
+      text.unicodeScalars.count == 1, let scalar = text.unicodeScalars.first
+    else { return nil }
+    return (scalar, length)
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, to shown: inout String.UnicodeScalarView) {
+    guard isHidden(scalar) else {
+      shown.append(scalar)
+      return
+    }
+    let written =
+      scalar.value < 0x80
+      ? "\\x\(hex(scalar.value, width: 2))"
+      : "\\u{\(hex(scalar.value, width: 4).uppercased())}"
+    shown.append(contentsOf: written.unicodeScalars)
+  }
+
+  private static func hex(_ value: UInt32, width: Int) -> String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}
