@@ -1,0 +1,56 @@
+import Glibc
+
+/// Plain threads for work that blocks: a task on Swift's pool that blocks would stop all others.
+public enum Threads {
+  /// The number of processors that are on line.
+  public static var cores: Int {
+    max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  }
+
+  /// Runs a body on this many threads at once, one of them the caller's, and waits for all.
+  public static func run(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+    guard count > 0 else { return }
+    let others = (1..<count).compactMap { _ in start(body) }
+    body()
+    for thread in others {
+      pthread_join(thread, nil)
+    }
+  }
+
+  /// Starts a thread that nobody waits for.
+  ///
+  /// - Returns: whether the system gave one.
+  @discardableResult
+  public static func detach(_ body: @escaping @Sendable () -> Void) -> Bool {
+    guard let thread = start(body) else { return false }
+    pthread_detach(thread)
+    return true
+  }
+
+  private static func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
+    var thread = pthread_t()
+    let box = Unmanaged.passRetained(Body(body))
+    let failure = pthread_create(&thread, nil, runBody, box.toOpaque())
+    guard failure == 0 else {
+      box.release()
+      return nil
+    }
+    return thread
+  }
+
+  private final class Body: Sendable {
+    let run: @Sendable () -> Void
+
+    init(_ run: @escaping @Sendable () -> Void) {
+      self.run = run
+    }
+  }
+
+  private static let runBody:
+    @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? =
+      { pointer in
+        guard let pointer else { return nil }
+        Unmanaged<Body>.fromOpaque(pointer).takeRetainedValue().run()
+        return nil
+      }
+}

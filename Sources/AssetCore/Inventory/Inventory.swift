@@ -1,0 +1,94 @@
+/// Every asset of a project beside its record.
+public struct Inventory: Equatable, Sendable {
+  /// The entries, in the order of the roots, then of the paths' bytes.
+  public private(set) var entries: [Entry]
+  /// Files that another folder of their root hides.
+  public let shadowed: [Scan.Shadowed]
+  /// Names of roots that the versions file has and the settings have not.
+  public let unknownRoots: [String]
+  private let indices: [AssetID: Int]
+
+  /// Puts what was found on disk beside what the versions file remembers.
+  ///
+  /// A record whose file is gone is missing; but one that lies below a folder that could not be
+  /// listed is unreadable, for the file may well be there.
+  public init(scan: Scan, versions: VersionsFile, settings: Settings) {
+    var entries: [Entry] = []
+    entries.reserveCapacity(scan.assets.count)
+    let assets = Dictionary(grouping: scan.assets, by: \.id.root)
+    let problems = Dictionary(grouping: scan.problems, by: \.id.root)
+    for root in settings.roots {
+      let part = RootInventory(
+        root: root, rules: settings.strategies, records: versions.roots[root.name] ?? [:])
+      entries += part.entries(assets[root.name] ?? [], problems[root.name] ?? [])
+    }
+    self.entries = entries
+    shadowed = scan.shadowed
+    let known = Set(settings.roots.map(\.name))
+    unknownRoots = versions.roots.keys.filter { !known.contains($0) }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    indices = Dictionary(
+      uniqueKeysWithValues: entries.indices.map { (entries[$0].id, $0) })
+  }
+
+  /// The entry of an asset, or nil where the project has no such asset.
+  public subscript(id: AssetID) -> Entry? {
+    indices[id].map { entries[$0] }
+  }
+
+  /// The index of an asset in ``entries``.
+  public func index(of id: AssetID) -> Int? {
+    indices[id]
+  }
+
+  /// Takes in the result of reading an asset.
+  public mutating func take(_ result: Result<FileDigest, FileError>, for id: AssetID) {
+    guard let index = indices[id] else { return }
+    switch result {
+    case .success(let read):
+      entries[index].digest = read.digest
+      entries[index].size = read.size
+    case .failure(let error) where error.reason == .cancelled: break
+    case .failure(let error): entries[index].problem = .unreadable(error.reason)
+    }
+  }
+
+  /// The number of entries of each status.
+  public var counts: [Status: Int] {
+    entries.reduce(into: [:]) { $0[$1.status, default: 0] += 1 }
+  }
+}
+
+/// The entries of one root.
+private struct RootInventory {
+  let root: StaticRoot
+  let rules: StrategyRules
+  let records: [BytePath: Record]
+
+  func entries(_ assets: [Asset], _ problems: [Problem]) -> [Entry] {
+    let known = Set(assets.map(\.id.path)).union(problems.map(\.id.path))
+    let closed = problems.filter(\.isFolder)
+    var entries = assets.map { asset in
+      entry(asset.id) {
+        $0.file = asset.file
+        $0.size = asset.size
+      }
+    }
+    entries += problems.map { problem in entry(problem.id) { $0.problem = problem.reason } }
+    for path in records.keys where !known.contains(path) {
+      entries.append(
+        entry(AssetID(root: root.name, path: path)) { entry in
+          entry.problem = closed.first { path.relative(to: $0.id.path) != nil }?.reason
+        })
+    }
+    return entries.sorted { $0.id.path < $1.id.path }
+  }
+
+  private func entry(_ id: AssetID, _ fill: (inout Entry) -> Void) -> Entry {
+    var entry = Entry(
+      id: id, record: records[id.path], configured: rules.strategy(for: id.path),
+      tokens: root.tokens)
+    fill(&entry)
+    return entry
+  }
+}

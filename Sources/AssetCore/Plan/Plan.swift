@@ -1,0 +1,68 @@
+/// Everything that a write would change, computed before anything is touched.
+public struct Plan: Equatable, Sendable {
+  /// The assets whose records change, in the order of the inventory.
+  public let changes: [Change]
+  /// The assets that were asked for and are left as they are, in the order of the inventory.
+  public let left: [Left]
+  /// The files that change, in the order they are written.
+  public let edits: [FileEdit]
+  /// The files whose bytes the changed records stand for.
+  let files: [AssetID: BytePath]
+
+  /// An asset that was asked for and is left as it is.
+  public struct Left: Equatable, Sendable {
+    /// The asset's name.
+    public let id: AssetID
+    /// Why it is left.
+    public let reason: Leaving
+  }
+
+  /// Plans what the choices made for assets do to the versions file.
+  public init(
+    choices: [AssetID: Choice], inventory: Inventory, versions: VersionsDocument,
+    rules: TokenRules
+  ) {
+    var changes: [Change] = []
+    var left: [Left] = []
+    var files: [AssetID: BytePath] = [:]
+    var after = versions.file
+    let chosen = choices.keys.compactMap { inventory.index(of: $0) }.sorted()
+    for entry in chosen.map({ inventory.entries[$0] }) {
+      guard let choice = choices[entry.id] else { continue }
+      do throws(Leaving) {
+        guard let change = try entry.change(for: choice, by: rules) else { continue }
+        changes.append(change)
+        after[entry.id] = change.after
+        files[entry.id] = entry.file
+      } catch {
+        left.append(Left(id: entry.id, reason: error))
+      }
+    }
+    self.changes = changes
+    self.left = left
+    self.files = files
+    edits = changes.isEmpty ? [] : [versions.edit(to: after)]
+  }
+
+  /// Whether a write would change nothing.
+  public var isEmpty: Bool {
+    edits.isEmpty
+  }
+
+  /// The number of changes of a kind.
+  public func count(_ kind: Change.Kind) -> Int {
+    changes.count { $0.kind == kind }
+  }
+
+  /// One line that says what changes: `2 tokens change, 0 added, 1 removed`.
+  public var summary: String {
+    var parts = [
+      Words.count(count(.token), "token changes", "tokens change"),
+      "\(count(.added)) added", "\(count(.removed)) removed",
+    ]
+    if count(.strategy) > 0 {
+      parts.append(Words.count(count(.strategy), "strategy changes", "strategies change"))
+    }
+    return parts.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,41 @@
+/// What an asset is to a page, read off its name.
+public enum AssetKind: Hashable, Sendable {
+  /// A stylesheet.
+  case stylesheet
+  /// A script; a module where its name ends in `.mjs`.
+  case script(isModule: Bool)
+  /// An image.
+  case image
+  /// A font of a MIME type (IANA's list of media types).
+  case font(type: String)
+  /// An icon of the site, and its `rel`.
+  case icon(rel: String)
+  /// A web app manifest.
+  case manifest
+  /// Anything else.
+  case other
+
+  /// The kind of the asset at a path.
+  public init(_ path: BytePath) {
+    let name = String(decoding: path.name, as: UTF8.self).lowercased()
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    let ending = parts.count > 1 ? String(parts[parts.count - 1]) : ""
+    switch ending {
+    case "css": self = .stylesheet
+    case "js": self = .script(isModule: false)
+    case "mjs": self = .script(isModule: true)
+    case "woff2", "woff", "ttf", "otf": self = .font(type: "font/\(ending)")
+    case "webmanifest": self = .manifest
+    case "json": self = name == "manifest.json" ? .manifest : .other
+    case "ico": self = .icon(rel: "icon")
+    case "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp":
+      self = AssetKind.iconRelation(of: name).map { .icon(rel: $0) } ?? .image
+    default: self = .other
+    }
+  }
+
+  private static func iconRelation(of name: String) -> String? {
+    if name.hasPrefix("apple-touch-icon") { return "apple-touch-icon" }
+    return name.hasPrefix("favicon") ? "icon" : nil
+  }
+}

@@ -1,0 +1,36 @@
+/// Percent-encoding as Werkzeug 2.3 and later print it (measured on 3.1.8).
+enum PercentEncoding {
+  /// What a URL path holds unencoded, besides ASCII letters and digits.
+  static let path = Set("!$&'()*+,-./:;=@_~".utf8)
+  /// What a query's keys and values hold unencoded, besides ASCII letters and digits.
+  static let query = Set("!$'()*,-./:;?@_~".utf8)
+
+  /// Encodes a path below a root: everything but ``path`` becomes `%XX`, upper case.
+  static func path(_ bytes: some Sequence<UInt8>) -> String {
+    encode(bytes, keeping: path, space: "%20")
+  }
+
+  /// Encodes a key or value of a query: a space becomes `+`, all but ``query`` `%XX`.
+  static func query(_ bytes: some Sequence<UInt8>) -> String {
+    encode(bytes, keeping: query, space: "+")
+  }
+
+  private static func encode(
+    _ bytes: some Sequence<UInt8>, keeping kept: Set<UInt8>, space: String
+  ) -> String {
+    var text: [UInt8] = []
+    for byte in bytes {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: text.append(byte)
+      case 0x20: text.append(contentsOf: space.utf8)
+      case _ where kept.contains(byte): text.append(byte)
+      default: text.append(contentsOf: [0x25, digit(byte >> 4), digit(byte & 15)])
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? 0x30 + value : 0x41 + value - 10
+  }
+}
