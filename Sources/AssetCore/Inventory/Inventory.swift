@@ -22,13 +22,29 @@ public struct Inventory: Equatable, Sendable {
         root: root, rules: settings.strategies, records: versions.roots[root.name] ?? [:])
       entries += part.entries(assets[root.name] ?? [], problems[root.name] ?? [])
     }
-    self.entries = entries
-    shadowed = scan.shadowed
     let known = Set(settings.roots.map(\.name))
-    unknownRoots = versions.roots.keys.filter { !known.contains($0) }
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    indices = Dictionary(
-      uniqueKeysWithValues: entries.indices.map { (entries[$0].id, $0) })
+    let unknown = versions.roots.keys.filter { !known.contains($0) }
+    self.init(
+      entries: entries, shadowed: scan.shadowed,
+      unknownRoots: unknown.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+  }
+
+  private init(entries: [Entry], shadowed: [Scan.Shadowed], unknownRoots: [String]) {
+    self.entries = entries
+    self.shadowed = shadowed
+    self.unknownRoots = unknownRoots
+    indices = Dictionary(uniqueKeysWithValues: entries.indices.map { (entries[$0].id, $0) })
+  }
+
+  /// This inventory once changes are written: with the new records, and without what has neither
+  /// file nor record any more.
+  public func taking(_ changes: [Change]) -> Inventory {
+    var entries = entries
+    for change in changes {
+      if let index = indices[change.id] { entries[index].record = change.after }
+    }
+    let kept = entries.filter { $0.file != nil || $0.record != nil || $0.problem != nil }
+    return Inventory(entries: kept, shadowed: shadowed, unknownRoots: unknownRoots)
   }
 
   /// The entry of an asset, or nil where the project has no such asset.

@@ -49,7 +49,8 @@ public enum VisibleText {
     switch scalar.value {
     case 0xFE00...0xFE0F, 0xE0100...0xE01EF: return true  // variation selectors
     case 0x20E3, 0x1F3FB...0x1F3FF: return true  // keycap, skin tones
-    case 0x115F, 0x1160, 0x3164, 0xFFA0, 0x034F, 0x17B4, 0x17B5, 0x2800: return true  // blank letters
+    case 0x115F, 0x1160, 0x3164, 0xFFA0, 0x034F, 0x17B4, 0x17B5, 0x2800:  // blank letters
+      return true
     default: return false
     }
   }

@@ -1,0 +1,29 @@
+/// What a key of the asset list can do; the raw value is the name that `[keys]` in the settings uses.
+public enum Action: String, CaseIterable, Sendable {
+  case down, up
+  case pageDown = "page-down"
+  case pageUp = "page-up"
+  case halfPageDown = "half-page-down"
+  case halfPageUp = "half-page-up"
+  case first, last
+  case mark, range
+  case markAll = "mark-all"
+  case markInvert = "mark-invert"
+  case markNone = "mark-none"
+  case bump
+  case bumpAll = "bump-all"
+  case date, hash, manual
+  case strategyNext = "strategy-next"
+  case strategyPrevious = "strategy-previous"
+  case drop, undo, redo, write, filter
+  case viewAll = "view-all"
+  case viewStale = "view-stale"
+  case viewPending = "view-pending"
+  case viewMarked = "view-marked"
+  case preview
+  case previewTab = "preview-tab"
+  case previewTabBack = "preview-tab-back"
+  case previewHide = "preview-hide"
+  case rescan, redraw, suspend, mouse, help, quit
+  case peel
+}

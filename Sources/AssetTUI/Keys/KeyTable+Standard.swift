@@ -1,0 +1,73 @@
+import Screen
+
+extension KeyTable {
+  static let standardRows: [Row] = moving + marking + versioning + showing + leaving
+
+  private static let moving: [Row] = [
+    row(.down, "down", "j", .down, .control("n")),
+    row(.up, "up", "k", .up, .control("p")),
+    row(.halfPageDown, "half a page down", .control("d")),
+    row(.halfPageUp, "half a page up", .control("u")),
+    row(.pageDown, "page down", .pageDown, .control("f")),
+    row(.pageUp, "page up", .pageUp, .control("b")),
+    row(.first, "first asset", "g", .home),
+    row(.last, "last asset", "G", .end),
+  ]
+
+  private static let marking: [Row] = [
+    row(.mark, "mark or unmark, and step down", hint: "mark", " "),
+    row(.range, "mark a range: v, move, v", "v"),
+    row(.markAll, "mark all that are visible, or none of them", "a"),
+    row(.markInvert, "invert the marks of all that are visible", "*"),
+    row(.markNone, "take every mark off", "U"),
+  ]
+
+  private static let versioning: [Row] = [
+    row(.bump, "bump the marked assets, else the one under the cursor", hint: "bump", "b"),
+    row(.bumpAll, "bump every stale and new asset that is visible, drop missing ones", "B"),
+    row(.date, "version by date, and bump what is stale", "d"),
+    row(.hash, "version by hash, and bump what is stale", "h"),
+    row(.manual, "type a token by hand", "m"),
+    row(.strategyNext, "next strategy: date, hash, manual", .right),
+    row(.strategyPrevious, "strategy before: manual, hash, date", .left),
+    row(.drop, "drop the pending change", "x"),
+    row(.undo, "undo", hint: "undo", "u"),
+    row(.redo, "redo", .control("r")),
+    row(.write, "look at the whole diff, then write it", hint: "write", "w"),
+  ]
+
+  private static let showing: [Row] = [
+    row(.filter, "filter the list", hint: "filter", "/"),
+    row(.viewAll, "view: all assets", "1"),
+    row(.viewStale, "view: stale, new and missing assets", "2"),
+    row(.viewPending, "view: assets with a pending change", "3"),
+    row(.viewMarked, "view: marked assets", "4"),
+    row(.preview, "the preview: to it, or full screen where it has no room", .tab, .backTab),
+    row(.previewTab, "next tab of the preview: URL, HTML, Why", "]"),
+    row(.previewTabBack, "tab of the preview before", "["),
+    row(.previewHide, "hide or show the preview", "p"),
+    row(.rescan, "read everything again, keep what is pending", "R", .function(5)),
+    row(.redraw, "draw the screen anew", .control("l")),
+    row(.mouse, "mouse on or off", "%"),
+  ]
+
+  private static let leaving: [Row] = [
+    row(.suspend, "suspend; fg comes back", .control("z")),
+    row(.help, "this help", hint: "help", "?", .function(1)),
+    row(.quit, "quit", hint: "quit", "q", .control("c")),
+    row(.peel, "peel one layer: popup, range, filter, then a running scan", .escape),
+  ]
+
+  private static func row(
+    _ action: Action, _ help: String, hint: String? = nil, _ keys: Key...
+  ) -> Row {
+    Row(action: action, keys: keys, hint: hint, help: help)
+  }
+}
+
+extension Key: ExpressibleByUnicodeScalarLiteral {
+  /// The key that types a scalar.
+  public init(unicodeScalarLiteral scalar: Unicode.Scalar) {
+    self = .scalar(scalar)
+  }
+}

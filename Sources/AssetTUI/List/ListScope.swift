@@ -1,0 +1,21 @@
+/// Which assets the list shows.
+public enum ListScope: Int, CaseIterable, Sendable {
+  /// All of them.
+  case all = 1
+  /// Stale, new and missing ones.
+  case stale
+  /// Those with a pending change.
+  case pending
+  /// Marked ones.
+  case marked
+
+  /// The name in the title line.
+  var name: String {
+    switch self {
+    case .all: "All"
+    case .stale: "Stale"
+    case .pending: "Pending"
+    case .marked: "Marked"
+    }
+  }
+}

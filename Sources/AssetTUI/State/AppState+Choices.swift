@@ -1,0 +1,141 @@
+import AssetCore
+
+extension AppState {
+  /// The marked assets, else the one under the cursor.
+  var targets: [Entry] {
+    if list.marks.isEmpty { return current.map { [$0] } ?? [] }
+    return list.marks.sorted().map { inventory.entries[$0] }
+  }
+
+  /// Makes the next token of the targets pending.
+  mutating func bump() {
+    let targets = targets
+    let bumpable = targets.filter { $0.isOutdated || $0.status == .untracked }
+    chooseNext(bumpable, "bump")
+    followers.formUnion(targets.filter { $0.status == .unhashed }.map(\.id))
+    if bumpable.isEmpty, let first = targets.first { notice = Notice(unbumpable(first)) }
+    refreshPendingScope()
+  }
+
+  /// Bumps every asset in view that is stale or new, and drops the records of missing ones.
+  mutating func bumpAll() {
+    let entries = list.visible.map { inventory.entries[$0] }
+    let outdated = entries.filter(\.isOutdated)
+    let unread = entries.filter { $0.status == .unhashed }.map(\.id)
+    followers.formUnion(unread)
+    chooseNext(outdated, "bump")
+    if outdated.isEmpty && unread.isEmpty { notice = Notice("nothing in view is stale") }
+    refreshPendingScope()
+  }
+
+  private mutating func chooseNext(_ entries: [Entry], _ name: String) {
+    let isManual = { [pending, rules] (entry: Entry) in
+      entry.next(with: pending[entry.id], by: rules) == .needed
+    }
+    let ready = entries.filter { !isManual($0) }
+    let wanting = entries.count - ready.count
+    pending.change("\(name) of \(Words.count(ready.count, "asset", "assets"))") { choices in
+      for entry in ready { choices[entry.id, default: Choice()].makeNext() }
+    }
+    guard !entries.isEmpty else { return }
+    var text = "\(pending.count) pending"
+    if wanting > 0 {
+      text += ", \(wanting) manual \(wanting == 1 ? "asset needs its" : "assets need their") token"
+      text += " (\(keys.keyName(of: .manual) ?? "m"))"
+    }
+    notice = Notice(text)
+  }
+
+  private func unbumpable(_ entry: Entry) -> String {
+    switch entry.status {
+    case .fresh: "\(name(of: entry.id)) is fresh, it keeps its token"
+    case .unhashed: "\(name(of: entry.id)) is still being read, it is bumped if it is stale"
+    default: "\(name(of: entry.id)): \(entry.problem?.description ?? "nothing to bump")"
+    }
+  }
+
+  /// An asset was read that was to be bumped as soon as it is.
+  mutating func follow(_ id: AssetID) {
+    guard let entry = inventory[id], entry.isOutdated, next(of: entry) != .needed else { return }
+    pending.follow { $0[id, default: Choice()].makeNext() }
+  }
+
+  /// Chooses a strategy for the targets, and bumps by it what is stale or new.
+  mutating func choose(_ strategy: Strategy) {
+    let targets = targets
+    pending.change("\(strategy.rawValue) bump of \(Words.count(targets.count, "asset", "assets"))")
+    {
+      for entry in targets { $0.choose(strategy, for: entry, bumps: true) }
+    }
+    followers.formUnion(targets.filter { $0.status == .unhashed }.map(\.id))
+    if let first = targets.first, targets.count == 1, first.status == .fresh {
+      notice = Notice("\(name(of: first.id)) is fresh: the strategy changes, the token stays")
+    }
+    refreshPendingScope()
+  }
+
+  /// Steps the strategy of the targets, round the ends, from the one each has.
+  mutating func stepStrategy(_ step: Int) {
+    let targets = targets
+    let strategies = Strategy.allCases
+    pending.change("strategy of \(Words.count(targets.count, "asset", "assets"))") { choices in
+      for entry in targets {
+        let now = entry.strategy(with: choices[entry.id])
+        guard let index = strategies.firstIndex(of: now) else { continue }
+        let next = strategies[(index + step + strategies.count) % strategies.count]
+        choices.choose(next, for: entry, bumps: false)
+      }
+    }
+    refreshPendingScope()
+  }
+
+  /// Drops what is pending for the targets.
+  mutating func drop() {
+    let targets = targets
+    let dropped = targets.filter { pending[$0.id] != nil }
+    pending.change("drop of \(Words.count(dropped.count, "change", "changes"))") { choices in
+      for entry in dropped { choices[entry.id] = nil }
+    }
+    followers.subtract(targets.map(\.id))
+    notice = Notice(
+      dropped.isEmpty
+        ? "nothing is pending here" : "dropped \(Words.count(dropped.count, "change", "changes"))")
+    refreshPendingScope()
+  }
+
+  mutating func undo() {
+    notice = Notice(pending.undo().map { "undo: \($0)" } ?? "nothing to undo")
+    followers = []
+    refreshPendingScope()
+  }
+
+  mutating func redo() {
+    notice = Notice(pending.redo().map { "redo: \($0)" } ?? "nothing to redo")
+    refreshPendingScope()
+  }
+
+  mutating func refreshPendingScope() {
+    if list.scope == .pending { refreshVisible() }
+  }
+}
+
+extension Choice {
+  /// Asks for the next token; one that was typed stays.
+  fileprivate mutating func makeNext() {
+    if bump == .keep { bump = .next }
+  }
+}
+
+extension [AssetID: Choice] {
+  /// Chooses a strategy for an asset; what then changes nothing is no choice.
+  fileprivate mutating func choose(_ strategy: Strategy, for entry: Entry, bumps: Bool) {
+    guard entry.file != nil, entry.problem == nil else { return }
+    var choice = self[entry.id] ?? Choice()
+    choice.strategy = strategy == entry.strategy ? nil : strategy
+    if case .typed = choice.bump, strategy != .manual {
+      choice.bump = entry.isOutdated ? .next : .keep
+    }
+    if bumps && (entry.isOutdated || entry.status == .untracked) { choice.bump = .next }
+    self[entry.id] = choice == Choice() ? nil : choice
+  }
+}

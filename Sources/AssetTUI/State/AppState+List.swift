@@ -1,0 +1,165 @@
+import AssetCore
+import Screen
+
+extension AppState {
+  mutating func takeInList(_ key: Key) -> [Effect] {
+    notice = nil
+    guard let action = keys.action(for: key) else {
+      notice = Notice(
+        "\(key.name) does nothing here (\(keys.keyName(of: .help) ?? "?") shows the keys)")
+      return []
+    }
+    return perform(action)
+  }
+
+  /// Does what an action of the list says.
+  mutating func perform(_ action: Action) -> [Effect] {
+    switch action {
+    case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .first, .last: move(action)
+    case .mark, .range, .markAll, .markInvert, .markNone: mark(action)
+    case .bump: bump()
+    case .bumpAll: bumpAll()
+    case .date: choose(.date)
+    case .hash: choose(.hash)
+    case .manual: openTokenEditor()
+    case .strategyNext: stepStrategy(1)
+    case .strategyPrevious: stepStrategy(-1)
+    case .drop: drop()
+    case .undo: undo()
+    case .redo: redo()
+    case .write: openWriteScreen()
+    case .filter: mode = .filter(FilterPrompt(list.filterText, history: filterHistory))
+    case .viewAll: show(.all)
+    case .viewStale: show(.stale)
+    case .viewPending: show(.pending)
+    case .viewMarked: show(.marked)
+    case .preview: mode = mode == .preview ? .list : .preview
+    case .previewTab: preview.step(1)
+    case .previewTabBack: preview.step(-1)
+    case .previewHide: preview.isHidden.toggle()
+    case .rescan: return startScan()
+    case .redraw: return [.redraw]
+    case .mouse: return toggleMouse()
+    case .suspend: return [.suspend]
+    case .help: mode = .help(HelpScreen())
+    case .quit: return quit()
+    case .peel: return peel()
+    }
+    return []
+  }
+
+  private mutating func move(_ action: Action) {
+    let page = max(1, layout.listRows)
+    switch action {
+    case .down: list.move(to: list.cursor + 1)
+    case .up: list.move(to: list.cursor - 1)
+    case .pageDown: list.move(to: list.cursor + page)
+    case .pageUp: list.move(to: list.cursor - page)
+    case .halfPageDown: list.move(to: list.cursor + max(1, page / 2))
+    case .halfPageUp: list.move(to: list.cursor - max(1, page / 2))
+    case .first: list.move(to: 0)
+    default: list.move(to: list.visible.count - 1)
+    }
+  }
+
+  private mutating func mark(_ action: Action) {
+    switch action {
+    case .mark: list.toggleMark()
+    case .range:
+      if list.rangeStart == nil { list.rangeStart = list.cursor } else { list.markRange() }
+    case .markAll: list.toggleAll()
+    case .markInvert: list.invert()
+    default: list.marks = []
+    }
+    if list.scope == .marked { refreshVisible() }
+  }
+
+  private mutating func show(_ scope: ListScope) {
+    list.scope = scope
+    refreshVisible()
+  }
+
+  private mutating func toggleMouse() -> [Effect] {
+    isMouseOn.toggle()
+    notice = Notice(isMouseOn ? "mouse on" : "mouse off")
+    return [.mouse(isMouseOn)]
+  }
+
+  private mutating func quit() -> [Effect] {
+    if pending.count == 0 { return [.quit(.done)] }
+    mode = .quitGuard
+    return []
+  }
+
+  /// Esc takes one layer off at a time, and never quits.
+  private mutating func peel() -> [Effect] {
+    if mode == .preview {
+      mode = .list
+    } else if list.rangeStart != nil {
+      list.rangeStart = nil
+    } else if !list.filterText.isEmpty {
+      narrow("")
+    } else if scan.isRunning {
+      notice = Notice("scan stopped: what is known is kept, R reads everything again")
+      return [.stopScan]
+    }
+    return []
+  }
+
+  /// Shows only what matches a filter.
+  mutating func narrow(_ text: String) {
+    list.filterText = text
+    refreshVisible()
+  }
+
+  mutating func takeInFilter(_ key: Key, _ prompt: inout FilterPrompt) {
+    switch key {
+    case .enter:
+      let text = prompt.line.text
+      if !text.isEmpty && filterHistory.last != text { filterHistory.append(text) }
+      mode = .list
+      return
+    case .escape, .control("c"):
+      mode = .list
+      narrow("")
+      return
+    case .up, .control("p"): prompt.recall(-1)
+    case .down, .control("n"): prompt.recall(1)
+    default: if !prompt.line.take(key) { return }
+    }
+    mode = .filter(prompt)
+    narrow(prompt.line.text)
+  }
+
+  mutating func takeInHelp(_ key: Key, _ screen: HelpScreen) -> [Effect] {
+    var screen = screen
+    let rows = screen.rows(of: keys)
+    switch key {
+    case .escape, .control("c"), .function(1):
+      mode = .list
+      return []
+    case .enter:
+      mode = .list
+      return rows.indices.contains(screen.cursor) ? perform(rows[screen.cursor].action) : []
+    case .down, .control("n"): screen.move(1, of: rows.count)
+    case .up, .control("p"): screen.move(-1, of: rows.count)
+    case .pageDown: screen.move(max(1, size.rows - 4), of: rows.count)
+    case .pageUp: screen.move(-max(1, size.rows - 4), of: rows.count)
+    default: if screen.line.take(key) { screen.cursor = 0 }
+    }
+    mode = .help(screen)
+    return []
+  }
+
+  mutating func takeInQuitGuard(_ key: Key) -> [Effect] {
+    switch key {
+    case "d": return [.quit(.done)]
+    case "w":
+      mode = .list
+      openWriteScreen()
+    case .escape: mode = .list
+    default: break
+    }
+    return []
+  }
+}

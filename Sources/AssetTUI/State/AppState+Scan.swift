@@ -1,0 +1,92 @@
+import AssetCore
+
+extension AppState {
+  /// Reads everything again; what is pending stays.
+  mutating func startScan() -> [Effect] {
+    let stop: [Effect] = scan.isRunning ? [.stopScan] : []
+    scanNumber += 1
+    scan = .listing(found: 0)
+    changedOnDisk = []
+    return stop + [.scan(scanNumber)]
+  }
+
+  mutating func take(_ listing: Listing) {
+    project = listing.project
+    versions = listing.versions
+    // What was read before counts until it is read again: statuses do not flicker.
+    replaceInventory(listing.inventory.keepingDigests(of: inventory))
+    scan = .reading(done: 0, total: listing.unread)
+    refreshWriteScreen()
+  }
+
+  /// Puts another inventory in place; cursor and marks stay on their assets.
+  mutating func replaceInventory(_ new: Inventory) {
+    let current = current?.id
+    let marks = list.marks.map { inventory.entries[$0].id }
+    inventory = new
+    list.marks = Set(marks.compactMap { new.index(of: $0) })
+    list.visible = []
+    refreshVisible()
+    if let place = current.flatMap({ new.index(of: $0) }).flatMap({
+      list.visible.firstIndex(of: $0)
+    }) {
+      list.move(to: place)
+    }
+  }
+
+  mutating func take(_ assets: [ReadAsset]) {
+    for asset in assets {
+      let before = inventory[asset.id]?.digest
+      inventory.take(asset.result, for: asset.id)
+      let after = inventory[asset.id]?.digest
+      if before != nil && before != after { changedOnDisk.append(asset.id) }
+      if followers.remove(asset.id) != nil { follow(asset.id) }
+    }
+    if case .reading(let done, let total) = scan {
+      scan = .reading(done: done + assets.count, total: total)
+    }
+    if list.scope == .stale || !list.filterText.isEmpty { refreshVisible() }
+  }
+
+  mutating func endScan() {
+    scan = .idle
+    if let first = changedOnDisk.first {
+      notice = Notice(
+        changedOnDisk.count == 1
+          ? "\(name(of: first)) changed on disk"
+          : "\(changedOnDisk.count) assets changed on disk")
+    }
+    refreshVisible()
+    refreshWriteScreen()
+  }
+
+  /// Shows the assets of the scope that match the filter.
+  mutating func refreshVisible() {
+    let filter = Filter(list.filterText)
+    list.show(
+      inventory.entries.indices.filter { index in
+        let entry = inventory.entries[index]
+        switch list.scope {
+        case .all: break
+        case .stale: if !entry.isOutdated { return false }
+        case .pending: if pending[entry.id] == nil { return false }
+        case .marked: if !list.marks.contains(index) { return false }
+        }
+        return filter.isEmpty || filter.matches(Array(name(of: entry.id).utf8), entry.status)
+      })
+  }
+}
+
+extension Inventory {
+  /// This inventory with the digests of another for the files that have the same size there.
+  fileprivate func keepingDigests(of other: Inventory) -> Inventory {
+    var kept = self
+    for entry in entries where entry.digest == nil && entry.problem == nil {
+      if let digest = other[entry.id]?.digest, let size = entry.size, other[entry.id]?.size == size
+      {
+        kept.take(.success(FileDigest(digest: digest, size: size)), for: entry.id)
+      }
+    }
+    return kept
+  }
+}

@@ -1,0 +1,93 @@
+import AssetCore
+import Screen
+
+extension AppState {
+  /// Takes in what happened, and says what is to be done outside.
+  public mutating func update(_ message: Message) -> [Effect] {
+    let effects = effects(of: message)
+    list.scroll(rows: layout.listRows)
+    return effects
+  }
+
+  private mutating func effects(of message: Message) -> [Effect] {
+    switch message {
+    case .started: return startScan()
+    case .input(let event): return take(event)
+    case .written(let result): return take(result)
+    case .found(let count, let scan):
+      if scan == scanNumber { self.scan = .listing(found: count) }
+    case .listed(let listing, let scan):
+      if scan == scanNumber { take(listing) }
+    case .digested(let assets, let scan):
+      if scan == scanNumber { take(assets) }
+    case .scanned(let scan):
+      if scan == scanNumber { endScan() }
+    case .scanFailed(let reason, let scan):
+      if scan == scanNumber {
+        self.scan = .idle
+        notice = Notice(reason, isError: true)
+      }
+    }
+    return []
+  }
+
+  private mutating func take(_ event: InputEvent) -> [Effect] {
+    switch event {
+    case .key(let key): return take(key)
+    case .paste(let bytes): paste(bytes)
+    case .mouse(let event): take(event)
+    case .focus(let isHere):
+      // Coming back from another window is when a file is likely to have changed.
+      if isHere && !scan.isRunning { return startScan() }
+    case .resize(let size): self.size = size
+    case .resumed: return [.redraw]
+    case .terminate(let signal): return [.quit(.signal(signal))]
+    case .hangup: return [.quit(.hangup)]
+    }
+    return []
+  }
+
+  private mutating func take(_ key: Key) -> [Effect] {
+    switch mode {
+    case .list, .preview: return takeInList(key)
+    case .filter(var prompt): takeInFilter(key, &prompt)
+    case .token(var editor): takeInTokenEditor(key, &editor)
+    case .write(let screen): return takeInWriteScreen(key, screen)
+    case .help(let screen): return takeInHelp(key, screen)
+    case .quitGuard: return takeInQuitGuard(key)
+    }
+    return []
+  }
+
+  private mutating func paste(_ bytes: [UInt8]) {
+    switch mode {
+    case .filter(var prompt):
+      prompt.line.paste(bytes)
+      mode = .filter(prompt)
+      narrow(prompt.line.text)
+    case .token(var editor):
+      editor.line.paste(bytes)
+      mode = .token(editor)
+    case .help(var screen):
+      screen.line.paste(bytes)
+      mode = .help(screen)
+    case .list, .preview, .write, .quitGuard:
+      notice = Notice("pasted text is not taken as keys")
+    }
+  }
+
+  private mutating func take(_ event: MouseEvent) {
+    guard case .list = mode else { return }
+    switch event.action {
+    case .wheelUp: list.move(to: list.cursor - 3)
+    case .wheelDown: list.move(to: list.cursor + 3)
+    case .press:
+      let place = list.top + event.position.row - layout.list.firstRow
+      guard layout.list.contains(event.position), list.visible.indices.contains(place) else {
+        return
+      }
+      list.move(to: place)
+      if event.position.column == 1 { list.toggleMark() }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import AssetCore
+import Screen
+
+/// The whole state of the terminal UI. ``update(_:)`` is the only thing that changes it, ``grid()``
+/// the only one that draws it.
+public struct AppState: Equatable, Sendable {
+  /// The size of the terminal.
+  public internal(set) var size: Size
+  /// The project.
+  public internal(set) var project: Project
+  /// The versions file as it was read last.
+  public internal(set) var versions: VersionsDocument
+  /// Every asset beside its record.
+  public internal(set) var inventory: Inventory
+  /// What is chosen and not written yet.
+  public internal(set) var pending = Pending()
+  /// The list.
+  public internal(set) var list = AssetList()
+  /// The preview.
+  public internal(set) var preview = PreviewState()
+  /// What the keys go to.
+  public internal(set) var mode: Mode = .list
+  /// The line for the person.
+  public internal(set) var notice: Notice?
+  /// How far the scan is.
+  public internal(set) var scan: ScanState = .idle
+
+  /// The number of the newest scan; messages of older ones are dropped.
+  var scanNumber = 0
+  /// The assets that changed on disk, as far as the running scan has seen.
+  var changedOnDisk: [AssetID] = []
+  /// The assets that are bumped as soon as they are read.
+  var followers: Set<AssetID> = []
+  /// A manual token that was typed and not applied.
+  var tokenDraft = ""
+  /// The filters that were kept, the newest last.
+  var filterHistory: [String] = []
+  var isMouseOn: Bool
+
+  let day: CalendarDay
+  let keys: KeyTable
+  /// What stands for text that is cut off.
+  let ellipsis: String
+
+  /// Makes the state before anything is read.
+  ///
+  /// - Parameters:
+  ///   - project: the project.
+  ///   - keys: the keys of the list.
+  ///   - day: the day of the bumps.
+  ///   - size: the size of the terminal.
+  ///   - isUnicode: whether the terminal shows more than ASCII.
+  ///   - isMouseOn: whether the mouse is on.
+  public init(
+    project: Project, keys: KeyTable = .standard, day: CalendarDay, size: Size,
+    isUnicode: Bool = true, isMouseOn: Bool = false
+  ) {
+    self.project = project
+    self.keys = keys
+    self.day = day
+    self.size = size
+    self.isMouseOn = isMouseOn
+    ellipsis = isUnicode ? "\u{2026}" : "~"
+    versions = VersionsDocument(
+      path: project.versionsPath, name: project.settings.versions, contents: nil,
+      file: VersionsFile())
+    inventory = Inventory(scan: Scan(), versions: VersionsFile(), settings: project.settings)
+  }
+
+  /// What makes next tokens.
+  var rules: TokenRules {
+    TokenRules(day: day, hashLength: project.settings.strategies.hashLength)
+  }
+
+  /// The entry under the cursor.
+  var current: Entry? {
+    list.current.map { inventory.entries[$0] }
+  }
+
+  /// The token an asset would get, with what is chosen for it.
+  func next(of entry: Entry) -> NextToken {
+    entry.next(with: pending[entry.id], by: rules)
+  }
+
+  /// The name an asset has in the list: the path, behind the root's name where the root is not the
+  /// first.
+  func name(of id: AssetID) -> String {
+    id.root == project.settings.roots.first?.name ? VisibleText.of(id.path) : id.description
+  }
+}

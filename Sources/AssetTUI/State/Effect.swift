@@ -1,0 +1,29 @@
+import AssetCore
+
+/// Something to be done outside the state: the state asks, the edge does it and sends a message.
+public enum Effect: Equatable, Sendable {
+  /// Read settings, versions file and assets; messages carry this scan's number.
+  case scan(Int)
+  /// Stop the scan that runs.
+  case stopScan
+  /// Carry out a plan.
+  case write(Plan, VersionsDocument)
+  /// Draw every cell anew.
+  case redraw
+  /// Give the terminal back to the shell until `fg`.
+  case suspend
+  /// Turn the mouse on or off.
+  case mouse(Bool)
+  /// Leave.
+  case quit(Ending)
+}
+
+/// How the program ends.
+public enum Ending: Equatable, Sendable {
+  /// The person is done.
+  case done
+  /// A signal of this number asks for it.
+  case signal(Int32)
+  /// The terminal is gone.
+  case hangup
+}

@@ -1,0 +1,56 @@
+import AssetCore
+import Screen
+
+/// Something that happened: a key, or word from work that is done elsewhere.
+public enum Message: Sendable {
+  /// The program has started.
+  case started
+  /// The person did something.
+  case input(InputEvent)
+  /// A scan has found this many files so far.
+  case found(Int, scan: Int)
+  /// A scan has listed every root; the bytes are not read yet.
+  case listed(Listing, scan: Int)
+  /// A scan has read some assets.
+  case digested([ReadAsset], scan: Int)
+  /// A scan has come to its end, or was stopped.
+  case scanned(scan: Int)
+  /// A scan could not be made, and why.
+  case scanFailed(String, scan: Int)
+  /// A plan was carried out, or was not.
+  case written(Result<VersionsDocument, WriteError>)
+}
+
+/// What a scan lists before it reads any asset's bytes.
+public struct Listing: Sendable {
+  /// The project, its settings as read now.
+  public var project: Project
+  /// The versions file as read now.
+  public var versions: VersionsDocument
+  /// Every asset beside its record, no digest known yet.
+  public var inventory: Inventory
+  /// The number of assets whose bytes will be read.
+  public var unread: Int
+
+  /// Makes a listing.
+  public init(project: Project, versions: VersionsDocument, inventory: Inventory, unread: Int) {
+    self.project = project
+    self.versions = versions
+    self.inventory = inventory
+    self.unread = unread
+  }
+}
+
+/// The result of reading one asset.
+public struct ReadAsset: Sendable {
+  /// The asset.
+  public var id: AssetID
+  /// Its digest and size, or why it could not be read.
+  public var result: Result<FileDigest, FileError>
+
+  /// Makes the result of reading an asset.
+  public init(id: AssetID, result: Result<FileDigest, FileError>) {
+    self.id = id
+    self.result = result
+  }
+}

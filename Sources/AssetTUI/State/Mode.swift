@@ -1,0 +1,17 @@
+/// What the keys go to.
+public enum Mode: Equatable, Sendable {
+  /// The list of assets.
+  case list
+  /// The filter that is being typed.
+  case filter(FilterPrompt)
+  /// The editor of a manual token.
+  case token(TokenEditor)
+  /// The diff of what will be written.
+  case write(WriteScreen)
+  /// The help.
+  case help(HelpScreen)
+  /// The preview, full screen.
+  case preview
+  /// The question before leaving with something pending.
+  case quitGuard
+}

@@ -1,0 +1,27 @@
+/// The preview of the asset under the cursor.
+public struct PreviewState: Equatable, Sendable {
+  /// What it shows.
+  public internal(set) var tab: Tab = .url
+  /// Whether it is hidden where it has room.
+  public internal(set) var isHidden = false
+
+  /// Makes the preview as it is at first.
+  public init() {}
+
+  /// What the preview can show.
+  public enum Tab: String, CaseIterable, Sendable {
+    /// The URLs now and next.
+    case url = "URL"
+    /// The HTML now and next.
+    case html = "HTML"
+    /// Why the asset has the status it has.
+    case why = "Why"
+  }
+
+  /// Steps to another tab, round the ends.
+  mutating func step(_ steps: Int) {
+    let tabs = Tab.allCases
+    guard let index = tabs.firstIndex(of: tab) else { return }
+    tab = tabs[(index + steps + tabs.count) % tabs.count]
+  }
+}

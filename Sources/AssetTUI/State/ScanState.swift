@@ -1,0 +1,28 @@
+/// How far the scan is.
+public enum ScanState: Equatable, Sendable {
+  /// None runs.
+  case idle
+  /// The roots are being listed; this many files are found.
+  case listing(found: Int)
+  /// Assets are being read.
+  case reading(done: Int, total: Int)
+
+  /// Whether a scan runs.
+  public var isRunning: Bool {
+    self != .idle
+  }
+}
+
+/// A line for the person, at the left of the status line.
+public struct Notice: Equatable, Sendable {
+  /// What it says.
+  public var text: String
+  /// Whether something went wrong.
+  public var isError: Bool
+
+  /// Makes a notice.
+  public init(_ text: String, isError: Bool = false) {
+    self.text = text
+    self.isError = isError
+  }
+}

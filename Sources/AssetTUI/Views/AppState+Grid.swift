@@ -1,0 +1,37 @@
+import AssetCore
+import Screen
+
+extension AppState {
+  /// Draws the state.
+  public func grid() -> Grid {
+    var grid = Grid(size)
+    guard size.columns >= Layout.least.columns, size.rows >= Layout.least.rows else {
+      grid.put("\(Layout.least.columns)x\(Layout.least.rows) needed", row: 0, column: 0)
+      return grid
+    }
+    switch mode {
+    case .write(let screen): WriteView(state: self, screen: screen).draw(on: &grid)
+    case .help(let screen): HelpView(state: self, screen: screen).draw(on: &grid)
+    case .preview: drawFullPreview(on: &grid)
+    case .list, .filter, .token, .quitGuard: drawMain(on: &grid)
+    }
+    return grid
+  }
+
+  private func drawMain(on grid: inout Grid) {
+    let layout = layout
+    if let row = layout.title { TitleView(state: self).draw(row: row, on: &grid) }
+    ListView(state: self, pane: layout.list, header: layout.header).draw(on: &grid)
+    if let pane = layout.preview {
+      PreviewView(state: self, pane: pane, isBeside: layout.isSideBySide).draw(on: &grid)
+    }
+    StatusView(state: self).draw(on: &grid)
+    if case .token(let editor) = mode { TokenView(state: self, editor: editor).draw(on: &grid) }
+  }
+
+  private func drawFullPreview(on grid: inout Grid) {
+    let pane = Pane(firstRow: 0, rows: size.rows - 2, firstColumn: 0, columns: size.columns)
+    PreviewView(state: self, pane: pane, isBeside: false).draw(on: &grid)
+    StatusView(state: self).draw(on: &grid)
+  }
+}

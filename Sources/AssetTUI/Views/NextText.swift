@@ -1,0 +1,40 @@
+import AssetCore
+import Screen
+
+/// The text of the NEXT column: dim while it is only proposed, in the style of what is pending once
+/// it is.
+struct NextText: Equatable {
+  let text: String
+  let style: Style
+
+  init(of entry: Entry, _ choice: Choice?, _ next: NextToken) {
+    switch next {
+    case .other(let token): text = token.text
+    case .same(let token): text = entry.status == .fresh ? "" : token.text
+    case .needed: text = "(type one)"
+    case .gone: text = "(gone)"
+    case .unknown: text = ""
+    case .nothing: text = entry.status == .unreadable ? "-" : ""
+    }
+    let isPending = choice.map { $0.bump != .keep } ?? false
+    style = isPending ? (next == .needed ? .warning : .pending) : .proposed
+  }
+}
+
+/// A size in bytes, for people.
+enum SizeText {
+  /// Four digits at most and a unit, right-aligned in eight columns: `  1.2 KiB`.
+  static func of(_ bytes: UInt64) -> String {
+    var (value, unit) = (Double(bytes), 0)
+    let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
+    while value >= 1000 && unit < units.count - 1 {
+      value /= 1024
+      unit += 1
+    }
+    let tenths = Int((value * 10).rounded())
+    let number =
+      unit == 0 || tenths >= 1000 ? "\((tenths + 5) / 10)" : "\(tenths / 10).\(tenths % 10)"
+    let text = "\(number) \(units[unit])"
+    return String(repeating: " ", count: max(0, 8 - text.utf8.count)) + text
+  }
+}

@@ -1,0 +1,110 @@
+import AssetCore
+import Screen
+
+/// What the preview says of one asset, in lines that fit its width.
+struct PreviewText {
+  let state: AppState
+  let entry: Entry
+  let columns: Int
+
+  /// A piece of a line in one style.
+  struct Part: Equatable {
+    var text: String
+    var style: Style = .plain
+  }
+
+  func lines(of tab: PreviewState.Tab) -> [[Part]] {
+    switch tab {
+    case .url: urlLines
+    case .html: htmlLines
+    case .why: whyLines
+    }
+  }
+
+  private var choice: Choice? { state.pending[entry.id] }
+  private var next: NextToken { state.next(of: entry) }
+
+  private func url(_ token: Token?) -> String? {
+    state.project.root(named: entry.id.root)?.url(of: entry.id.path, token: token)
+  }
+
+  /// The URL now, as far as the application serves one.
+  private var urlNow: String? {
+    entry.status == .missing || entry.status == .unreadable ? nil : url(entry.record?.token)
+  }
+
+  private var urlNext: String? {
+    next.token.flatMap { url($0) }
+  }
+
+  private var urlLines: [[Part]] {
+    labelled("now", urlNow.map { VisibleText.of($0) } ?? "-", .plain)
+      + labelled("next", urlNext.map { VisibleText.of($0) } ?? nextWords, nextStyle)
+      + labelled("why", AssetReason(entry, next: next).short, .plain)
+  }
+
+  private var htmlLines: [[Part]] {
+    let kind = AssetKind(entry.id.path)
+    guard kind.tag(url: "") != nil else {
+      return labelled("", "this kind of file has no HTML of its own, only its URL", .plain)
+        + templateLines
+    }
+    return labelled("now", urlNow.flatMap { kind.tag(url: $0) } ?? "-", .plain)
+      + labelled("next", urlNext.flatMap { kind.tag(url: $0) } ?? nextWords, nextStyle)
+      + templateLines
+  }
+
+  private var templateLines: [[Part]] {
+    entry.status == .unreadable
+      ? [] : labelled("flask", FlaskExpression.urlFor(entry.id), .tag)
+  }
+
+  private var whyLines: [[Part]] {
+    let reason = AssetReason(entry, next: next)
+    let root = state.project.root(named: entry.id.root)
+    var lines = labelled("status", reason.long, .plain)
+    lines += labelled("strategy", strategyWords, .plain)
+    lines += labelled(
+      "tokens",
+      root?.tokens == .literal
+        ? "stand in templates and code (tokens = \"literal\")"
+        : "come from \(VisibleText.of(state.project.settings.versions)) through the loader", .plain)
+    if let record = entry.record, !record.previous.isEmpty {
+      lines += labelled("before", record.previous.map(\.token.text).joined(separator: ", "), .plain)
+    }
+    return lines
+  }
+
+  private var strategyWords: String {
+    let now = entry.strategy(with: choice)
+    if choice?.strategy != nil { return "\(now.rawValue), chosen and not written yet" }
+    if entry.record?.strategy != nil { return "\(now.rawValue), chosen for this asset" }
+    return "\(now.rawValue), as the settings give it"
+  }
+
+  private var nextWords: String {
+    switch next {
+    case .needed: "a manual token must be typed (m)"
+    case .gone: "no URL: the record is dropped"
+    case .unknown: "not known yet"
+    case .nothing, .same, .other: "-"
+    }
+  }
+
+  private var nextStyle: Style {
+    let isPending = choice.map { $0.bump != .keep } ?? false
+    return isPending ? .pending : .plain
+  }
+
+  /// A label and a text behind it, over as many lines as it needs.
+  private func labelled(_ label: String, _ text: String, _ style: Style) -> [[Part]] {
+    let width = 9
+    let rows = Wrap.lines(text, columns: max(8, columns - width))
+    return rows.enumerated().map { index, line in
+      [
+        Part(text: Fit.pad(index == 0 ? label : "", columns: width), style: .hint),
+        Part(text: line, style: style),
+      ]
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import AssetCore
+import Screen
+
+/// The preview of the asset under the cursor, under a row of tabs.
+struct PreviewView {
+  let state: AppState
+  let pane: Pane
+  let isBeside: Bool
+
+  func draw(on grid: inout Grid) {
+    drawTabs(on: &grid)
+    if isBeside {
+      for row in pane.firstRow..<(pane.firstRow + pane.rows) {
+        grid.put("|", row: row, column: pane.firstColumn - 1, style: .border)
+      }
+    }
+    guard let entry = state.current else { return }
+    let text = PreviewText(state: state, entry: entry, columns: pane.columns - 1)
+    var row = pane.firstRow + 1
+    for line in lines(of: text) where row < pane.firstRow + pane.rows {
+      var column = pane.firstColumn + (isBeside ? 1 : 1)
+      for part in line {
+        let room = pane.firstColumn + pane.columns - column
+        column += grid.put(part.text, row: row, column: column, width: room, style: part.style)
+      }
+      row += 1
+    }
+  }
+
+  /// The lines of the tab; where there is room for all tabs, of all of them.
+  private func lines(of text: PreviewText) -> [[PreviewText.Part]] {
+    guard isBeside && pane.rows >= 36 else { return text.lines(of: state.preview.tab) }
+    return Array(
+      PreviewState.Tab.allCases.map { tab in
+        [[PreviewText.Part(text: tab.rawValue, style: .heading)]] + text.lines(of: tab)
+      }.joined(separator: [[]]))
+  }
+
+  private func drawTabs(on grid: inout Grid) {
+    let row = pane.firstRow
+    let line = String(repeating: "-", count: pane.columns)
+    grid.put(line, row: row, column: pane.firstColumn, width: pane.columns, style: .border)
+    let tabs = PreviewState.Tab.allCases.map { tab in
+      tab == state.preview.tab ? "[\(tab.rawValue)]" : " \(tab.rawValue) "
+    }.joined()
+    let room = max(0, pane.columns - ColumnWidth.of(tabs) - 8)
+    let name = state.current.map {
+      Fit.path(state.name(of: $0.id), columns: room, ellipsis: state.ellipsis)
+    }
+    var column = pane.firstColumn + 2
+    if let name, room >= 8 {
+      column += grid.put(" \(name) ", row: row, column: column, style: .heading) + 2
+    }
+    grid.put(" \(tabs) ", row: row, column: column, width: pane.firstColumn + pane.columns - column)
+  }
+}

@@ -1,0 +1,97 @@
+import AssetCore
+import Screen
+
+/// The last two rows: what is the case, and the keys that matter.
+struct StatusView {
+  let state: AppState
+
+  func draw(on grid: inout Grid) {
+    let row = state.size.rows - 2
+    switch state.mode {
+    case .filter(let prompt): drawFilter(prompt, row: row, on: &grid)
+    case .quitGuard:
+      let count = Words.count(state.pending.count, "pending change is", "pending changes are")
+      put("\(count) not written: w review  d discard and quit  Esc stay", .warning, row, on: &grid)
+    default: drawStatus(row: row, on: &grid)
+    }
+    HintLine(items: hints).draw(row: row + 1, on: &grid)
+  }
+
+  private func put(_ text: String, _ style: Style, _ row: Int, on grid: inout Grid) {
+    grid.put(
+      Fit.end(text, columns: state.size.columns - 1, ellipsis: state.ellipsis), row: row, column: 1,
+      style: style)
+  }
+
+  private func drawFilter(_ prompt: FilterPrompt, row: Int, on grid: inout Grid) {
+    grid.put("/", row: row, column: 0, style: .key)
+    let before = VisibleText.of(prompt.line.textBeforeCursor)
+    let room = state.size.columns - 2
+    let hidden = max(0, ColumnWidth.of(before) - room)
+    let text = VisibleText.of(prompt.line.text)
+    grid.put(String(text.unicodeScalars.dropFirst(hidden)), row: row, column: 1, width: room)
+    grid.cursor = Position(
+      row: row, column: min(1 + ColumnWidth.of(before), state.size.columns - 1))
+  }
+
+  private func drawStatus(row: Int, on grid: inout Grid) {
+    let place = placeText
+    let room = state.size.columns - ColumnWidth.of(place) - 3
+    if let notice = state.notice {
+      let width = state.size.columns - 2
+      grid.put(
+        Fit.end(notice.text, columns: width, ellipsis: state.ellipsis), row: row, column: 1,
+        style: notice.isError ? .error : .plain)
+      return
+    }
+    grid.put(
+      Fit.end(counts, columns: max(0, room), ellipsis: state.ellipsis), row: row, column: 1)
+    grid.put(place, row: row, column: state.size.columns - ColumnWidth.of(place) - 1)
+  }
+
+  private var counts: String {
+    let outdated = state.inventory.entries.count { $0.isOutdated }
+    var parts = ["\(outdated) stale"]
+    if !state.list.marks.isEmpty {
+      let hidden = state.list.marks.subtracting(state.list.visible).count
+      parts.append("\(state.list.marks.count) marked" + (hidden > 0 ? " (\(hidden) hidden)" : ""))
+    }
+    if state.pending.count > 0 { parts.append("\(state.pending.count) pending") }
+    if !state.list.filterText.isEmpty { parts.append("/\(VisibleText.of(state.list.filterText))") }
+    var text = parts.joined(separator: "  ")
+    switch state.scan {
+    case .idle: break
+    case .listing(let found): text += "   Scanning \(found) files"
+    case .reading(let done, let total): text += "   Hashing \(done)/\(total)"
+    }
+    return text
+  }
+
+  private var placeText: String {
+    let count = state.list.visible.count
+    guard count > 0 else { return "0/0" }
+    let percent = count == 1 ? 100 : state.list.cursor * 100 / (count - 1)
+    let padding = String(repeating: " ", count: 3 - String(percent).utf8.count)
+    return "\(state.list.cursor + 1)/\(count)  \(padding)\(percent)%"
+  }
+
+  private var hints: [HintLine.Item] {
+    switch state.mode {
+    case .filter:
+      [
+        ("Enter", "keep"), ("Esc", "clear"), ("Up", "earlier"), ("!x", "without x"),
+        ("s:S", "status"),
+      ]
+      .map { HintLine.Item(key: $0, word: $1) }
+    case .preview:
+      [("Tab", "back"), ("]", "next tab"), ("j k", "other asset")]
+        .map { HintLine.Item(key: $0, word: $1) }
+    default:
+      state.keys.rows.compactMap { row in
+        guard let hint = row.hint, let key = row.keys.first else { return nil }
+        return HintLine.Item(
+          key: key.name, word: hint, isRight: row.action == .help || row.action == .quit)
+      }
+    }
+  }
+}

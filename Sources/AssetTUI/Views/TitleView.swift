@@ -1,0 +1,37 @@
+import AssetCore
+import Screen
+
+/// The first row: the program, the project, its versions file, and the views with their keys.
+struct TitleView {
+  let state: AppState
+
+  func draw(row: Int, on grid: inout Grid) {
+    grid.fill(row: row, columns: 0..<state.size.columns, style: .title)
+    let scopes = scopes
+    let names = " assetbump  \(project)   \(VisibleText.of(state.project.settings.versions))"
+    let room = state.size.columns - ColumnWidth.of(scopes) - 1
+    if room >= 12 {
+      grid.put(
+        Fit.end(names, columns: room - 1, ellipsis: state.ellipsis), row: row, column: 0,
+        style: .title)
+      grid.put(scopes, row: row, column: room, style: .title)
+    } else {
+      grid.put(
+        Fit.end(
+          " assetbump  \(state.list.scope.name)", columns: state.size.columns,
+          ellipsis: state.ellipsis),
+        row: row, column: 0, style: .title)
+    }
+  }
+
+  private var project: String {
+    VisibleText.of(state.project.folder.name)
+  }
+
+  private var scopes: String {
+    ListScope.allCases.map { scope in
+      let name = "\(scope.rawValue) \(scope.name)"
+      return scope == state.list.scope ? "[\(name)]" : " \(name) "
+    }.joined()
+  }
+}
