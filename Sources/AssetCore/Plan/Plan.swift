@@ -17,6 +17,9 @@ public struct Plan: Equatable, Sendable {
     public let reason: Leaving
   }
 
+  /// What the versions file says once the plan is carried out.
+  private let after: VersionsFile
+
   /// Plans what the choices made for assets do to the versions file.
   public init(
     choices: [AssetID: Choice], inventory: Inventory, versions: VersionsDocument,
@@ -41,12 +44,21 @@ public struct Plan: Equatable, Sendable {
     self.changes = changes
     self.left = left
     self.files = files
+    self.after = after
     edits = changes.isEmpty ? [] : [versions.edit(to: after)]
   }
 
   /// Whether a write would change nothing.
   public var isEmpty: Bool {
     edits.isEmpty
+  }
+
+  /// The versions file as it lies on disk once the plan is carried out.
+  public func versions(after document: VersionsDocument) -> VersionsDocument {
+    var written = document
+    written.file = after
+    written.contents = edits.first { $0.path == document.path }?.after ?? document.contents
+    return written
   }
 
   /// The number of changes of a kind.

@@ -19,18 +19,14 @@ public enum VisibleText {
     if bytes.allSatisfy({ (0x20...0x7E).contains($0) }) {
       return String(decoding: bytes, as: UTF8.self)
     }
-    var shown = String.UnicodeScalarView()
-    var rest = Array(bytes)[...]
-    while let first = rest.first {
-      if let (scalar, length) = leadingScalar(of: rest) {
-        append(scalar, to: &shown)
-        rest = rest.dropFirst(length)
-      } else {
-        shown.append(contentsOf: "\\x\(hex(UInt32(first), width: 2))".unicodeScalars)
-        rest = rest.dropFirst()
-      }
-    }
-    return String(shown)
+    return text(of: bytes, hiding: isHidden)
+  }
+
+  /// The text of bytes as they are, only those that are not UTF-8 written out as `\\xNN`: for JSON,
+  /// which escapes what else needs it.
+  public static func escapingBadBytes(_ bytes: [UInt8]) -> String {
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    return text(of: bytes) { _ in false }
   }
 
   /// Whether a scalar is written out instead of shown.
@@ -72,16 +68,31 @@ public enum VisibleText {
     return (scalar, length)
   }
 
-  private static func append(_ scalar: Unicode.Scalar, to shown: inout String.UnicodeScalarView) {
-    guard isHidden(scalar) else {
-      shown.append(scalar)
-      return
+  private static func text(
+    of bytes: some Collection<UInt8>, hiding isHidden: (Unicode.Scalar) -> Bool
+  ) -> String {
+    var shown = String.UnicodeScalarView()
+    var rest = Array(bytes)[...]
+    while let first = rest.first {
+      if let (scalar, length) = leadingScalar(of: rest) {
+        if isHidden(scalar) {
+          shown.append(contentsOf: written(scalar).unicodeScalars)
+        } else {
+          shown.append(scalar)
+        }
+        rest = rest.dropFirst(length)
+      } else {
+        shown.append(contentsOf: "\\x\(hex(UInt32(first), width: 2))".unicodeScalars)
+        rest = rest.dropFirst()
+      }
     }
-    let written =
-      scalar.value < 0x80
+    return String(shown)
+  }
+
+  private static func written(_ scalar: Unicode.Scalar) -> String {
+    scalar.value < 0x80
       ? "\\x\(hex(scalar.value, width: 2))"
       : "\\u{\(hex(scalar.value, width: 4).uppercased())}"
-    shown.append(contentsOf: written.unicodeScalars)
   }
 
   private static func hex(_ value: UInt32, width: Int) -> String {

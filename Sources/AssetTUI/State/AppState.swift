@@ -1,7 +1,9 @@
 import AssetCore
 import Screen
 
-/// The whole state of the terminal UI. ``update(_:)`` is the only thing that changes it, ``grid()``
+/// The whole state of the terminal UI.
+///
+/// ``update(_:)`` is the only thing that changes it, ``grid()``
 /// the only one that draws it.
 public struct AppState: Equatable, Sendable {
   /// The size of the terminal.

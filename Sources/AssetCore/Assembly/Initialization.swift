@@ -1,0 +1,88 @@
+/// The first steps in a project: commented settings, and a versions file with every asset in it.
+public struct Initialization {
+  let folder: BytePath
+  let fileSystem: any FileSystem
+
+  /// Prepares to set up the project in a folder, absolute.
+  public init(folder: BytePath, fileSystem: any FileSystem) {
+    self.folder = folder
+    self.fileSystem = fileSystem
+  }
+
+  /// What was done, in lines for a person.
+  public struct Report: Equatable, Sendable {
+    /// A line for each thing done or found.
+    public var lines: [String]
+  }
+
+  /// Writes what is not there yet; an existing file is never touched.
+  ///
+  /// - Parameter day: the day that is recorded, and that date tokens show.
+  /// - Throws: what stands in the way, before anything is written where that is known.
+  public func run(on day: CalendarDay) throws -> Report {
+    var lines: [String] = []
+    let project: Project
+    if try hasSettings() {
+      project = try Project.open(folder, in: fileSystem)
+      lines.append("kept \(project.settingsName)")
+    } else {
+      let layout = try DetectedLayout.detect(in: folder, fileSystem: fileSystem)
+      let text = Array(SettingsText.commented(for: layout).utf8)
+      let settings = try SettingsReader.read(text, name: Self.settingsName, table: .wholeFile)
+      project = Project(
+        folder: folder, settings: settings, source: .file(BytePath(Self.settingsName)))
+      try confirmRoots(of: project)
+      try fileSystem.replace(folder.appending(Self.settingsName), with: text, expecting: nil)
+      lines.append("wrote \(Self.settingsName): \(Self.words(for: settings.roots))")
+      lines += layout.suggestions.map {
+        "found \(VisibleText.of($0)) too: take the comment marks off in \(Self.settingsName)"
+          + " if it is served under a URL of its own"
+      }
+    }
+    lines.append(try recordAssets(of: project, on: day))
+    return Report(lines: lines)
+  }
+
+  private func confirmRoots(of project: Project) throws {
+    _ = try Scanner(project: project, fileSystem: fileSystem).scan()
+  }
+
+  private func hasSettings() throws -> Bool {
+    if try fileSystem.kind(of: folder.appending(Self.settingsName)) != nil { return true }
+    do {
+      let found = try Project.open(folder, in: fileSystem)
+      if case .file = found.source { return true }
+      return false
+    } catch let error as ProjectError {
+      if error.isAbsence { return false }
+      throw error
+    }
+  }
+
+  /// Gives every asset its first token, so that `check` knows of no new one right after.
+  private func recordAssets(of project: Project, on day: CalendarDay) throws -> String {
+    let workspace = try Workspace(of: project, on: fileSystem)
+    let name = VisibleText.of(workspace.versions.name)
+    guard workspace.versions.contents == nil else { return "kept \(name)" }
+    let added = workspace.inventory.entries.filter { $0.status == .new }
+    let choices = added.map { ($0.id, Choice(bump: .next)) }
+    let plan = workspace.plan(Dictionary(uniqueKeysWithValues: choices), on: day)
+    if plan.isEmpty {
+      let edit = workspace.versions.edit(to: workspace.versions.file)
+      try fileSystem.replace(edit.path, with: edit.after, expecting: nil)
+    } else {
+      try plan.write(to: fileSystem)
+    }
+    let left = plan.left.isEmpty ? "" : ", \(plan.left.count) left that need a manual token"
+    return "wrote \(name): \(Words.count(plan.changes.count, "asset", "assets")) recorded\(left)"
+  }
+
+  private static let settingsName = "assetbump.toml"
+
+  private static func words(for roots: [StaticRoot]) -> String {
+    roots.map { root in
+      let folders = root.folders.map { "\(VisibleText.of($0))/" }.joined(separator: ", ")
+      return "\(folders) served under \(VisibleText.of(root.url))"
+    }.joined(separator: "; ")
+  }
+}

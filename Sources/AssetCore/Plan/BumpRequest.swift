@@ -1,0 +1,50 @@
+/// What a command asks to be done with assets, before it is known what each of them needs.
+public struct BumpRequest: Sendable {
+  /// The strategy chosen for the assets; nil leaves the one in force.
+  public var strategy: Strategy?
+  /// The token typed for the assets.
+  public var token: Token?
+  /// Whether fresh assets get a new token too.
+  public var isForced: Bool
+
+  /// Makes a request.
+  public init(strategy: Strategy? = nil, token: Token? = nil, isForced: Bool = false) {
+    self.strategy = token == nil ? strategy : .manual
+    self.token = token
+    self.isForced = isForced
+  }
+
+  /// The assets that are meant where all are: those that a bump has something to do with.
+  public func entries(of inventory: Inventory) -> [Entry] {
+    inventory.entries.filter { entry in
+      switch entry.status {
+      case .stale, .new, .missing, .unreadable, .unhashed: true
+      case .fresh: isForced
+      case .untracked: false
+      }
+    }
+  }
+
+  /// The choices that the request comes to.
+  ///
+  /// A fresh asset changes its strategy where one is asked for, and its token only where that is
+  /// forced.
+  public func choices(for entries: [Entry]) -> [AssetID: Choice] {
+    Dictionary(
+      entries.map { ($0.id, choice(for: $0)) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private func choice(for entry: Entry) -> Choice {
+    let isBumped = entry.status != .fresh || isForced
+    guard isBumped else { return Choice(strategy: token == nil ? strategy : nil) }
+    return Choice(strategy: strategy, bump: token.map { .typed($0) } ?? .next)
+  }
+
+  /// A line for each asset named that is fresh and keeps its token.
+  public func ignored(_ entries: [Entry]) -> [String] {
+    if isForced { return [] }
+    return entries.filter { $0.status == .fresh }.map { entry in
+      "\(entry.id.description) is fresh, it keeps its token (--force gives it another)"
+    }
+  }
+}

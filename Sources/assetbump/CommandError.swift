@@ -1,0 +1,44 @@
+import ArgumentParser
+import AssetCore
+
+/// What the commands themselves cannot do; exit code 2.
+enum CommandError: Error, CustomStringConvertible {
+  case noWorkingFolder
+  case badDate(String)
+  case badEpoch(String)
+  case badClock
+  case noTerminal(String)
+  case scanFailed(String)
+
+  var description: String {
+    switch self {
+    case .noWorkingFolder: "the working folder is gone - change to another one"
+    case .badDate(let text): "--date: \"\(VisibleText.of(text))\" is no day - write YYYYMMDD"
+    case .badEpoch(let text):
+      "SOURCE_DATE_EPOCH: \"\(VisibleText.of(text))\" is no number of seconds since 1970"
+    case .badClock: "the clock shows no day between the years 1 and 9999 - name one with --date"
+    case .noTerminal(let reason):
+      "\(reason) - assetbump list and assetbump bump do the same without one"
+    case .scanFailed(let reason): reason
+    }
+  }
+}
+
+extension ExitCode {
+  /// A finding, or something that was asked for and left.
+  static let finding = ExitCode(1)
+  /// It cannot be done.
+  static let impossible = ExitCode(2)
+}
+
+/// Runs a command's body: an error becomes one line on stderr and exit code 2.
+func reportingErrors(_ body: () throws -> Void) throws {
+  do {
+    try body()
+  } catch let code as ExitCode {
+    throw code
+  } catch {
+    StandardError.print("assetbump: \(error)")
+    throw ExitCode.impossible
+  }
+}

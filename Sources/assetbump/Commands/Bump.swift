@@ -1,0 +1,94 @@
+import ArgumentParser
+import AssetCore
+import Glibc
+
+/// Gives assets new tokens: plans, prints the diff, writes; never asks.
+struct Bump: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Give stale assets a new token: print the diff, then write it.",
+    discussion: """
+      PATH is a file as seen from here, or ROOT:PATH as assetbump list shows it. Fresh assets are \
+      bumped only with --force; manual ones need --token. A missing asset's record is dropped.
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: ArgumentHelp("The assets to bump.", valueName: "path"))
+  var paths: [String] = []
+
+  @Flag(help: "Bump every stale and new asset, and drop the records of missing ones.")
+  var all = false
+
+  @Option(help: "Version them by date, hash or manual from now on.")
+  var strategy: Strategy?
+
+  @Option(help: "The token, typed by hand; goes with --strategy manual, or without --strategy.")
+  var token: String?
+
+  @Option(help: ArgumentHelp("The day of the bump, instead of today.", valueName: "YYYYMMDD"))
+  var date: String?
+
+  @Flag(help: "Bump fresh assets too.")
+  var force = false
+
+  @Flag(help: "Print the diff and write nothing.")
+  var dryRun = false
+
+  func validate() throws {
+    if paths.isEmpty && !all { throw ValidationError("Name the assets to bump, or give --all.") }
+    if !paths.isEmpty && all { throw ValidationError("Give either PATHs or --all, not both.") }
+    if token != nil, let strategy, strategy != .manual {
+      throw ValidationError("--token goes with --strategy manual, not \(strategy.rawValue).")
+    }
+    if let token {
+      do throws(TokenError) { _ = try Token(token) } catch {
+        throw ValidationError("--token: \(error).")
+      }
+    }
+    if token != nil && all {
+      throw ValidationError("--token needs PATHs: one token for all is waste.")
+    }
+  }
+
+  func run() throws {
+    try reportingErrors {
+      let day = try Today.day(given: date)
+      let workspace = try common.openWorkspace()
+      let request = BumpRequest(
+        strategy: strategy, token: try token.map { try Token($0) }, isForced: force)
+      let entries = all ? request.entries(of: workspace.inventory) : try named(in: workspace)
+      let plan = workspace.plan(request.choices(for: entries), on: day)
+      try carryOut(plan, of: workspace, ignored: request.ignored(entries))
+    }
+  }
+
+  private func named(in workspace: Workspace) throws -> [Entry] {
+    let here = try WorkingFolder.path()
+    return try paths.map { path in
+      try AssetName(path).asset(
+        in: workspace.inventory, of: workspace.project, seenFrom: here)
+    }.compactMap { workspace.inventory[$0] }
+  }
+
+  private func carryOut(_ plan: Plan, of workspace: Workspace, ignored: [String]) throws {
+    let paint = Paint(isOn: common.color.isOn(for: STDOUT_FILENO))
+    for edit in plan.edits {
+      StandardOutput.print(UnifiedDiff(edit).text(paint))
+    }
+    for line in ignored { StandardError.print(line) }
+    for left in plan.left {
+      StandardError.print("left as it is: \(left.id.description): \(left.reason)")
+    }
+    if plan.isEmpty {
+      StandardError.print("nothing to write")
+    } else if dryRun {
+      StandardError.print("nothing written (--dry-run): \(plan.summary)")
+    } else {
+      try plan.write(to: DiskFileSystem())
+      StandardError.print("wrote \(VisibleText.of(workspace.versions.name)): \(plan.summary)")
+    }
+    if !plan.left.isEmpty { throw ExitCode.finding }
+  }
+}
+
+extension Strategy: @retroactive ExpressibleByArgument {}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import AssetCore
+import Glibc
+
+/// Each asset with its status, strategy, tokens and URLs.
+struct List: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List each asset: status, strategy, current and next token, both URLs.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func run() throws {
+    try reportingErrors {
+      let workspace = try common.openWorkspace()
+      let rules = workspace.rules(on: try Today.day())
+      let reports = workspace.inventory.entries.map {
+        AssetReport($0, of: workspace.project, by: rules)
+      }
+      if json {
+        StandardOutput.print(
+          JSONOutput.object([("format", .number(1)), ("assets", .array(reports.map(\.json)))]).text)
+      } else {
+        StandardOutput.print(
+          table(reports).text(Paint(isOn: common.color.isOn(for: STDOUT_FILENO))))
+      }
+    }
+  }
+
+  private func table(_ reports: [AssetReport]) -> TextTable {
+    var table = TextTable(
+      headings: ["STATUS", "ASSET", "STRATEGY", "TOKEN", "NEXT", "URL", "NEXT URL"])
+    table.rows = reports.map { report in
+      let entry = report.entry
+      let changes = report.next.token != nil && report.next.token != entry.record?.token
+      return [
+        .init(entry.status.rawValue, entry.status.colour),
+        .init(entry.id.description),
+        .init(entry.strategy.rawValue),
+        .init(entry.record?.token.text ?? "-"),
+        .init(report.next.words),
+        .init(report.url.map { VisibleText.of($0) } ?? "-"),
+        .init(changes ? report.nextURL.map { VisibleText.of($0) } ?? "-" : ""),
+      ]
+    }
+    return table
+  }
+}
+
+extension NextToken {
+  /// The token, or in brackets why there is none; nothing where the asset keeps its own.
+  var words: String {
+    switch self {
+    case .other(let token): token.text
+    case .same, .unknown, .nothing: ""
+    case .needed: "(type one)"
+    case .gone: "(gone)"
+    }
+  }
+}

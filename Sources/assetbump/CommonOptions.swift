@@ -1,0 +1,45 @@
+import ArgumentParser
+import AssetCore
+import Glibc
+
+/// The options that every command takes.
+struct CommonOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The project's folder, instead of looking here and upward.", valueName: "dir"))
+  var project: String?
+
+  @Option(
+    help: "Colour in the output: never, auto (on a terminal, unless NO_COLOR is set), always.")
+  var color: ColorChoice = .auto
+
+  @Flag(help: "Trust no state recorded by earlier runs. (This version keeps none.)")
+  var noCache = false
+
+  /// Finds the project.
+  func findProject(on fileSystem: some FileSystem) throws -> Project {
+    let here = try WorkingFolder.path()
+    guard let project else { return try Project.find(from: here, in: fileSystem) }
+    return try Project.open(here.appending(project).normalized, in: fileSystem)
+  }
+
+  /// Finds the project and reads it whole.
+  func openWorkspace() throws -> Workspace {
+    let fileSystem = DiskFileSystem()
+    return try Workspace(of: findProject(on: fileSystem), on: fileSystem)
+  }
+}
+
+/// When output is coloured.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case never, auto, always
+
+  /// Whether output to a descriptor is coloured (no-color.org: any text but an empty one counts).
+  func isOn(for descriptor: Int32) -> Bool {
+    switch self {
+    case .never: false
+    case .always: true
+    case .auto: isatty(descriptor) == 1 && (Environment["NO_COLOR"] ?? "").isEmpty
+    }
+  }
+}

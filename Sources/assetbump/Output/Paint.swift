@@ -1,0 +1,53 @@
+import AssetCore
+
+/// Colours of text output, or none.
+struct Paint {
+  let isOn: Bool
+
+  /// A colour, by what it means.
+  enum Colour: String {
+    case stale = "33"
+    case new = "34"
+    case error = "1;31"
+    case added = "36"
+    case removed = "35"
+    case heading = "1"
+    case dim = "2"
+  }
+
+  /// The text in a colour (ECMA-48, SGR), or as it is.
+  func callAsFunction(_ text: String, _ colour: Colour?) -> String {
+    guard isOn, let colour, !text.isEmpty else { return text }
+    return "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m"
+  }
+}
+
+extension Status {
+  /// The colour of the status's word.
+  var colour: Paint.Colour? {
+    switch self {
+    case .fresh, .unhashed: nil
+    case .untracked: .dim
+    case .stale: .stale
+    case .new: .new
+    case .missing, .unreadable: .error
+    }
+  }
+}
+
+extension UnifiedDiff {
+  /// The diff in colours.
+  func text(_ paint: Paint) -> String {
+    lines.map { line in
+      let colour: Paint.Colour? =
+        switch line.kind {
+        case .file: .heading
+        case .place: .dim
+        case .context: nil
+        case .removed: .removed
+        case .added: .added
+        }
+      return paint(line.text, colour)
+    }.joined(separator: "\n")
+  }
+}
