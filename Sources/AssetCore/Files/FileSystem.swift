@@ -14,7 +14,8 @@ public protocol FileSystem: Sendable {
   /// Puts new contents in place of a file's, all or nothing.
   ///
   /// - Parameter expected: the contents that must be there now; nil where there must be no file.
-  ///   Anything else is ``FileError/Reason/changed``, and nothing is touched.
+  ///   Other contents, or none, are ``FileError/Reason/changed``, a file where there must be none is
+  ///   ``FileError/Reason/exists``, and nothing is touched.
   func replace(_ path: BytePath, with contents: [UInt8], expecting expected: [UInt8]?)
     throws(FileError)
 

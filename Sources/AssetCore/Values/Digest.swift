@@ -28,6 +28,20 @@ public struct Digest: Hashable, Sendable {
     self.words = (words[0], words[1], words[2], words[3])
   }
 
+  /// Makes a digest of the 32 bytes that a function writes.
+  init(filledBy write: (UnsafeMutablePointer<UInt8>) -> Void) {
+    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    withUnsafeMutableBytes(of: &words) { bytes in
+      bytes.withMemoryRebound(to: UInt8.self) { bytes in
+        if let start = bytes.baseAddress { write(start) }
+      }
+    }
+    self.words = (
+      UInt64(bigEndian: words.0), UInt64(bigEndian: words.1),
+      UInt64(bigEndian: words.2), UInt64(bigEndian: words.3)
+    )
+  }
+
   /// The 64 lower-case hex digits, as `sha256sum` prints them.
   public var hex: String {
     String(decoding: hexBytes, as: UTF8.self)

@@ -1,0 +1,59 @@
+import Glibc
+
+extension DiskFileSystem {
+  /// The names in a folder, in the order of their bytes, without `.` and `..`, links followed once.
+  ///
+  /// A link that leads nowhere, in a circle, or where the user may not look has no kind. A name that
+  /// goes while the folder is read is left out.
+  public func entries(of folder: BytePath) throws(FileError) -> [FolderEntry] {
+    let path = try folder.terminated(named: folder)
+    let number = retrying { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK) }
+    guard number >= 0 else { throw FileError.last(folder) }
+    guard let stream = fdopendir(number) else {
+      let error = FileError.last(folder)
+      close(number)
+      throw error
+    }
+    defer { closedir(stream) }
+    var entries: [FolderEntry] = []
+    while true {
+      // The end and an error both give nil; only errno tells them apart.
+      errno = 0
+      guard let found = readdir(stream) else { break }
+      if let entry = try entry(found, in: number, of: folder) { entries.append(entry) }
+    }
+    guard errno == 0 else { throw FileError.last(folder) }
+    entries.sort { $0.name.lexicographicallyPrecedes($1.name) }
+    return entries
+  }
+
+  private func entry(
+    _ found: UnsafeMutablePointer<dirent>, in number: Int32, of folder: BytePath
+  ) throws(FileError) -> FolderEntry? {
+    // The record ends with the name, short of the 256 bytes that the type has: never copy it whole.
+    guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return nil }
+    let start = UnsafeRawPointer(found).advanced(by: offset).assumingMemoryBound(to: CChar.self)
+    let name = [UInt8](UnsafeRawBufferPointer(start: start, count: strlen(start)))
+    if name == [BytePath.dot] || name == [BytePath.dot, BytePath.dot] { return nil }
+
+    var isLink = Int32(found.pointee.d_type) == Int32(DT_LNK)
+    var status = stat()
+    if Int32(found.pointee.d_type) == Int32(DT_UNKNOWN) {
+      guard fstatat(number, start, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+        if errno == ENOENT { return nil }
+        throw FileError.last(folder.appending(BytePath(bytes: name)))
+      }
+      isLink = status.st_mode & S_IFMT == S_IFLNK
+    }
+    guard fstatat(number, start, &status, 0) == 0 else {
+      if isLink { return FolderEntry(name: name, kind: nil, isLink: true) }
+      if errno == ENOENT { return nil }
+      throw FileError.last(folder.appending(BytePath(bytes: name)))
+    }
+    let kind = FileKind(mode: status.st_mode)
+    return FolderEntry(
+      name: name, kind: kind, isLink: isLink,
+      size: kind == .file ? UInt64(max(0, status.st_size)) : 0,
+      identity: FileIdentity(status))
+  }
+}

@@ -1,0 +1,124 @@
+extension VersionsFile {
+  /// The text of the file, JSON in UTF-8.
+  ///
+  /// An asset a line, sorted by bytes, so that diffs are small and merges easy. Reading it gives the
+  /// same contents, and equal contents give equal bytes.
+  ///
+  /// A path that is not UTF-8 cannot stand in JSON, nor in a URL: such an asset is unreadable and
+  /// never gets a record, and a record put there all the same is left out.
+  public var canonicalBytes: [UInt8] {
+    var text = JSONText()
+    text.bytes.reserveCapacity(roots.values.reduce(256) { $0 + $1.count * 200 })
+    text.add("{\n  \"format\": \(VersionsFile.format),\n  \"assets\": {")
+    for (index, root) in roots.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+      .enumerated()
+    {
+      text.add(index == 0 ? "\n    " : ",\n    ")
+      text.addString(Array(root.key.utf8))
+      text.add(": {")
+      text.add(root.value)
+      text.add(text.bytes.last == UInt8(ascii: "{") ? "}" : "\n    }")
+    }
+    text.add(roots.isEmpty ? "}" : "\n  }")
+    for member in unknown {
+      text.add(",\n  ")
+      text.add(member)
+    }
+    text.add("\n}\n")
+    return text.bytes
+  }
+}
+
+/// JSON text that is being written.
+private struct JSONText {
+  var bytes: [UInt8] = []
+
+  mutating func add(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  /// The records of a root, each in its line.
+  mutating func add(_ records: [BytePath: Record]) {
+    var isFirst = true
+    for (path, record) in records.sorted(by: { $0.key < $1.key }) where path.isUTF8 {
+      add(isFirst ? "\n      " : ",\n      ")
+      isFirst = false
+      addString(path.bytes)
+      add(": ")
+      add(record)
+    }
+  }
+
+  mutating func add(_ record: Record) {
+    add("{\"token\": \"\(record.token.text)\"")
+    if let strategy = record.strategy { add(", \"strategy\": \"\(strategy.rawValue)\"") }
+    add(", \"sha256\": \"")
+    bytes.append(contentsOf: record.digest.hexBytes)
+    add("\", \"bumped\": \"\(record.bumped.iso)\"")
+    if !record.previous.isEmpty {
+      add(", \"previous\": [")
+      for (index, entry) in record.previous.enumerated() {
+        if index > 0 { add(", ") }
+        add(entry)
+      }
+      add("]")
+    }
+    addAll(record.unknown)
+    add("}")
+  }
+
+  mutating func add(_ entry: PreviousToken) {
+    add("{\"token\": \"\(entry.token.text)\", \"sha256\": \"")
+    bytes.append(contentsOf: entry.digest.hexBytes)
+    add("\"")
+    addAll(entry.unknown)
+    add("}")
+  }
+
+  mutating func addAll(_ members: [UnknownMember]) {
+    for member in members {
+      add(", ")
+      add(member)
+    }
+  }
+
+  mutating func add(_ member: UnknownMember) {
+    addString(member.key)
+    add(": ")
+    bytes.append(contentsOf: member.value)
+  }
+
+  /// A string, escaped where RFC 8259, section 7, demands it and nowhere else.
+  mutating func addString(_ string: [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    if string.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+      bytes.append(contentsOf: string)
+    } else {
+      for byte in string { addEscaped(byte) }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func addEscaped(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): add("\\\"")
+    case UInt8(ascii: "\\"): add("\\\\")
+    case 0x08: add("\\b")
+    case 0x09: add("\\t")
+    case 0x0A: add("\\n")
+    case 0x0C: add("\\f")
+    case 0x0D: add("\\r")
+    case 0x00...0x1F:
+      let digits = String(byte, radix: 16)
+      add("\\u00\(digits.count == 1 ? "0" : "")\(digits)")
+    default: bytes.append(byte)
+    }
+  }
+}
+
+extension BytePath {
+  /// Whether the bytes are well-formed UTF-8.
+  fileprivate var isUTF8: Bool {
+    (try? UTF8Span(validating: bytes.span)) != nil
+  }
+}

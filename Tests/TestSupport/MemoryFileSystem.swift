@@ -1,0 +1,308 @@
+import AssetCore
+import Glibc
+
+/// A file system in memory, for tests: what is in it, what fails and what was asked is the test's.
+///
+/// Paths that are not absolute lie below ``workingFolder``. A folder is there as soon as something
+/// is in it. May be used by many threads.
+public final class MemoryFileSystem: FileSystem, @unchecked Sendable {
+  /// What a test can make fail, and what is written down.
+  public enum Operation: Hashable, Sendable {
+    /// ``MemoryFileSystem/kind(of:)``.
+    case kind
+    /// ``MemoryFileSystem/read(_:limit:)``.
+    case read
+    /// ``MemoryFileSystem/replace(_:with:expecting:)``.
+    case replace
+    /// ``MemoryFileSystem/entries(of:)``.
+    case entries
+    /// ``MemoryFileSystem/digest(of:isCancelled:)``.
+    case digest
+    /// ``MemoryFileSystem/realPath(of:)``.
+    case realPath
+  }
+
+  /// An operation that was asked for, with the absolute path.
+  public struct Call: Hashable, Sendable, CustomStringConvertible {
+    /// What was asked.
+    public var operation: Operation
+    /// The absolute path.
+    public var path: BytePath
+
+    /// Makes a call.
+    public init(_ operation: Operation, _ path: BytePath) {
+      self.operation = operation
+      self.path = path
+    }
+
+    /// `read /project/a.css`.
+    public var description: String { "\(operation) \(VisibleText.of(path))" }
+  }
+
+  private enum Node {
+    case file([UInt8])
+    case folder
+    case link(BytePath)
+    case other(FileKind)
+  }
+
+  /// The folder that relative paths start from.
+  public let workingFolder: BytePath
+
+  // Guarded by the lock. Links in paths are followed by hand, so no two keys are one file.
+  private var nodes: [BytePath: Node] = ["/": .folder]
+  private var inodes: [BytePath: UInt64] = ["/": 1]
+  private var failures: [Call: FileError.Reason] = [:]
+  private var calls: [Call] = []
+  private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+
+  /// Makes a file system of files by path.
+  public init(_ files: [BytePath: String] = [:], workingFolder: BytePath = "/project") {
+    self.workingFolder = workingFolder
+    lock.initialize(to: pthread_mutex_t())
+    pthread_mutex_init(lock, nil)
+    add(.folder, at: workingFolder)
+    for (path, text) in files { add(.file(Array(text.utf8)), at: path) }
+  }
+
+  deinit {
+    pthread_mutex_destroy(lock)
+    lock.deallocate()
+  }
+}
+
+// What a test does.
+extension MemoryFileSystem {
+  /// Writes a file, and makes the folders on the way to it.
+  public func write(_ contents: [UInt8], to path: BytePath) {
+    locked { add(.file(contents), at: path) }
+  }
+
+  /// Writes the UTF-8 of a text to a file.
+  public func write(_ text: String, to path: BytePath) {
+    write(Array(text.utf8), to: path)
+  }
+
+  /// Makes an empty folder.
+  public func makeFolder(_ path: BytePath) {
+    locked { add(.folder, at: path) }
+  }
+
+  /// Makes a symbolic link that says where it leads.
+  public func makeLink(_ path: BytePath, to target: BytePath) {
+    locked { add(.link(target), at: path) }
+  }
+
+  /// Makes a FIFO, socket or device.
+  public func make(_ kind: FileKind, at path: BytePath) {
+    locked { add(.other(kind), at: path) }
+  }
+
+  /// Removes what is at a path, and all below it.
+  public func remove(_ path: BytePath) {
+    locked {
+      let path = absolute(path)
+      nodes = nodes.filter { $0.key != path && $0.key.relative(to: path) == nil }
+    }
+  }
+
+  /// The contents of a file, links followed; nil where there is none.
+  public func contents(of path: BytePath) -> [UInt8]? {
+    locked {
+      guard let found = try? resolve(path), case .file(let contents)? = nodes[found] else {
+        return nil
+      }
+      return contents
+    }
+  }
+
+  /// The contents of a file as text; nil where there is none.
+  public func text(of path: BytePath) -> String? {
+    contents(of: path).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Makes an operation on a path fail from now on; nil lets it pass again.
+  public func fail(_ operation: Operation, _ path: BytePath, _ reason: FileError.Reason?) {
+    locked { failures[Call(operation, absolute(path))] = reason }
+  }
+
+  /// What was asked so far, in order.
+  public var log: [Call] {
+    locked { calls }
+  }
+
+  /// Forgets what was asked so far.
+  public func clearLog() {
+    locked { calls = [] }
+  }
+}
+
+// What the core asks.
+extension MemoryFileSystem {
+  public func kind(of path: BytePath) throws(FileError) -> FileKind? {
+    try asked(.kind, path) { () throws(FileError) in
+      do throws(FileError) {
+        return kind(of: nodes[try resolve(path)])
+      } catch {
+        if error.reason == .notFound || error.reason == .notFolder { return nil }
+        throw error
+      }
+    }
+  }
+
+  public func read(_ path: BytePath, limit: Int) throws(FileError) -> [UInt8] {
+    try asked(.read, path) { () throws(FileError) in
+      let contents = try file(path)
+      guard contents.count <= limit else { throw FileError(path, .tooLarge(limit: limit)) }
+      return contents
+    }
+  }
+
+  public func replace(
+    _ path: BytePath, with contents: [UInt8], expecting expected: [UInt8]?
+  ) throws(FileError) {
+    try asked(.replace, path) { () throws(FileError) in
+      let target: BytePath
+      if case .link = nodes[try place(path)] {
+        target = try resolve(path)
+      } else {
+        target = try place(path)
+      }
+      switch nodes[target] {
+      case nil where expected != nil: throw FileError(path, .changed)
+      case nil: break
+      case .file where expected == nil: throw FileError(path, .exists)
+      case .file(let old) where old != expected: throw FileError(path, .changed)
+      case .file: break
+      case let other: throw FileError(path, .notFile(kind(of: other) ?? .folder))
+      }
+      nodes[target] = .file(contents)
+      inodes[target] = UInt64(inodes.count + 1)
+    }
+  }
+
+  public func entries(of folder: BytePath) throws(FileError) -> [FolderEntry] {
+    try asked(.entries, folder) { () throws(FileError) in
+      let found = try resolve(folder)
+      guard kind(of: nodes[found]) == .folder else { throw FileError(folder, .notFolder) }
+      let paths = nodes.keys.filter { $0 != found && $0.folder == found }.sorted()
+      return paths.map { entry($0) }
+    }
+  }
+
+  public func digest(
+    of path: BytePath, isCancelled: @Sendable () -> Bool
+  ) throws(FileError) -> FileDigest {
+    let contents = try asked(.digest, path) { () throws(FileError) in try file(path) }
+    guard !isCancelled() else { throw FileError(path, .cancelled) }
+    return FileDigest(digest: Digest.of(contents), size: UInt64(contents.count))
+  }
+
+  public func realPath(of path: BytePath) throws(FileError) -> BytePath {
+    try asked(.realPath, path) { () throws(FileError) in try resolve(path) }
+  }
+}
+
+// How paths are followed; the lock is held.
+extension MemoryFileSystem {
+  private func locked<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    return try body()
+  }
+
+  private func asked<Result>(
+    _ operation: Operation, _ path: BytePath, _ body: () throws(FileError) -> Result
+  ) throws(FileError) -> Result {
+    try locked { () throws(FileError) in
+      let call = Call(operation, absolute(path))
+      calls.append(call)
+      if let reason = failures[call] { throw FileError(path, reason) }
+      return try body()
+    }
+  }
+
+  private func absolute(_ path: BytePath) -> BytePath {
+    workingFolder.appending(path).normalized
+  }
+
+  private func add(_ node: Node, at path: BytePath) {
+    let path = absolute(path)
+    var folder = path.folder
+    while nodes[folder] == nil {
+      nodes[folder] = .folder
+      inodes[folder] = UInt64(inodes.count + 1)
+      folder = folder.folder
+    }
+    nodes[path] = node
+    if inodes[path] == nil { inodes[path] = UInt64(inodes.count + 1) }
+  }
+
+  private func file(_ path: BytePath) throws(FileError) -> [UInt8] {
+    let found = nodes[try resolve(path)]
+    if case .file(let contents)? = found { return contents }
+    throw FileError(path, kind(of: found).map { .notFile($0) } ?? .notFound)
+  }
+
+  private func kind(of node: Node?) -> FileKind? {
+    switch node {
+    case .file: .file
+    case .folder: .folder
+    case .other(let kind): kind
+    case .link, nil: nil
+    }
+  }
+
+  private func entry(_ path: BytePath) -> FolderEntry {
+    var entry = FolderEntry(name: Array(path.name), kind: nil)
+    if case .link = nodes[path] { entry.isLink = true }
+    guard let found = try? resolve(path) else { return entry }
+    entry.kind = kind(of: nodes[found])
+    if case .file(let contents) = nodes[found] { entry.size = UInt64(contents.count) }
+    entry.identity = FileIdentity(device: 1, inode: inodes[found] ?? 0)
+    return entry
+  }
+
+  /// The path of what is there in the end, every link followed.
+  private func resolve(_ path: BytePath) throws(FileError) -> BytePath {
+    let found = try follow(path, last: true)
+    guard nodes[found] != nil else { throw FileError(path, .notFound) }
+    return found
+  }
+
+  /// The path with the links in its folders followed, there or not.
+  private func place(_ path: BytePath) throws(FileError) -> BytePath {
+    try follow(path, last: false)
+  }
+
+  private func follow(_ path: BytePath, last: Bool) throws(FileError) -> BytePath {
+    var rest = Array(workingFolder.appending(path).bytes.split(separator: 0x2F)[...].reversed())
+    var found: BytePath = "/"
+    var links = 0
+    while let part = rest.popLast() {
+      let name = BytePath(bytes: Array(part))
+      switch nodes[found] {
+      case .folder: break
+      case nil: throw FileError(path, .notFound)
+      default: throw FileError(path, .notFolder)
+      }
+      if name == "." { continue }
+      if name == ".." {
+        found = found.folder
+        continue
+      }
+      let next = found.appending(name)
+      guard case .link(let target)? = nodes[next], last || !rest.isEmpty else {
+        found = next
+        continue
+      }
+      links += 1
+      guard links <= 40 else { throw FileError(path, .linkLoop) }
+      if target.isAbsolute { found = "/" }
+      rest += target.bytes.split(separator: 0x2F).reversed()
+    }
+    return found
+  }
+}
