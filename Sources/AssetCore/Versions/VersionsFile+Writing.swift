@@ -7,7 +7,7 @@ extension VersionsFile {
   /// A path that is not UTF-8 cannot stand in JSON, nor in a URL: such an asset is unreadable and
   /// never gets a record, and a record put there all the same is left out.
   public var canonicalBytes: [UInt8] {
-    var text = JSONText()
+    var text = VersionsText()
     text.bytes.reserveCapacity(roots.values.reduce(256) { $0 + $1.count * 200 })
     text.add("{\n  \"format\": \(VersionsFile.format),\n  \"assets\": {")
     for (index, root) in roots.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
@@ -29,8 +29,8 @@ extension VersionsFile {
   }
 }
 
-/// JSON text that is being written.
-private struct JSONText {
+/// The text of a versions file that is being written.
+private struct VersionsText {
   var bytes: [UInt8] = []
 
   mutating func add(_ text: String) {
@@ -82,37 +82,14 @@ private struct JSONText {
     }
   }
 
+  mutating func addString(_ string: [UInt8]) {
+    JSONText.append(string, to: &bytes)
+  }
+
   mutating func add(_ member: UnknownMember) {
     addString(member.key)
     add(": ")
     bytes.append(contentsOf: member.value)
-  }
-
-  /// A string, escaped where RFC 8259, section 7, demands it and nowhere else.
-  mutating func addString(_ string: [UInt8]) {
-    bytes.append(UInt8(ascii: "\""))
-    if string.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-      bytes.append(contentsOf: string)
-    } else {
-      for byte in string { addEscaped(byte) }
-    }
-    bytes.append(UInt8(ascii: "\""))
-  }
-
-  private mutating func addEscaped(_ byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "\""): add("\\\"")
-    case UInt8(ascii: "\\"): add("\\\\")
-    case 0x08: add("\\b")
-    case 0x09: add("\\t")
-    case 0x0A: add("\\n")
-    case 0x0C: add("\\f")
-    case 0x0D: add("\\r")
-    case 0x00...0x1F:
-      let digits = String(byte, radix: 16)
-      add("\\u00\(digits.count == 1 ? "0" : "")\(digits)")
-    default: bytes.append(byte)
-    }
   }
 }
 

@@ -1,0 +1,78 @@
+import AssetCore
+import TestSupport
+import Testing
+
+@Suite("Inventory")
+struct InventoryTests {
+  private static let settings = Settings(roots: [
+    StaticRoot(),
+    StaticRoot(name: "admin.static", folders: ["admin/static"], url: "/admin/static/"),
+  ])
+
+  private func asset(_ root: String, _ path: BytePath) -> Asset {
+    Asset(id: AssetID(root: root, path: path), file: "/x", size: 1)
+  }
+
+  @Test("roots stand in the order of the settings, paths in the order of their bytes")
+  func order() {
+    var scan = Scan()
+    scan.assets = [
+      asset("static", "b"), asset("static", "a/z"), asset("static", "a-b"),
+      asset("admin.static", "a"),
+    ]
+    let inventory = Inventory(scan: scan, versions: VersionsFile(), settings: Self.settings)
+    #expect(
+      inventory.entries.map(\.id.description) == [
+        "static:a-b", "static:a/z", "static:b", "admin.static:a",
+      ])
+  }
+
+  @Test("a record below a folder that cannot be listed is unreadable, not missing")
+  func closedFolder() throws {
+    var scan = Scan()
+    scan.problems = [
+      Problem(
+        id: AssetID(root: "static", path: "img"), reason: .unreadable(.permissionDenied),
+        isFolder: true)
+    ]
+    let versions = VersionsFile(roots: [
+      "static": [
+        "img/a.png": try Make.record("v1", for: "a"), "img2/b.png": try Make.record("v1", for: "b"),
+      ]
+    ])
+    let inventory = Inventory(scan: scan, versions: versions, settings: Self.settings)
+    #expect(
+      inventory.entries.map { "\($0.id.description) \($0.status)" } == [
+        "static:img unreadable", "static:img/a.png unreadable", "static:img2/b.png missing",
+      ])
+  }
+
+  @Test("NFC and NFD spellings of a name are two assets")
+  func normalization() throws {
+    var scan = Scan()
+    scan.assets = [asset("static", "cafe\u{301}.css"), asset("static", "caf\u{E9}.css")]
+    let versions = VersionsFile(roots: [
+      "static": ["caf\u{E9}.css": try Make.record("v1", for: "a")]
+    ])
+    let inventory = Inventory(scan: scan, versions: versions, settings: Self.settings)
+    #expect(inventory.entries.map { $0.record?.token.text } == [nil, "v1"])
+  }
+
+  @Test("records of a root that the settings do not name are kept apart")
+  func unknownRoots() throws {
+    let versions = VersionsFile(roots: [
+      "old": ["a": try Make.record("v1", for: "a")],
+      "older": ["a": try Make.record("v1", for: "a")],
+    ])
+    let inventory = Inventory(scan: Scan(), versions: versions, settings: Self.settings)
+    #expect(inventory.entries.isEmpty)
+    #expect(inventory.unknownRoots == ["old", "older"])
+    #expect(
+      inventory.findings(settings: "assetbump.toml").map(\.text) == [
+        "unknown-root: the versions file has records of root \"old\", which the settings do not"
+          + " name - add a [[root]] of that name to assetbump.toml, or take its records out",
+        "unknown-root: the versions file has records of root \"older\", which the settings do not"
+          + " name - add a [[root]] of that name to assetbump.toml, or take its records out",
+      ])
+  }
+}
