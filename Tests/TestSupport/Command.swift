@@ -45,18 +45,16 @@ public enum Command {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    if let folder {
-      let failure = posix_spawn_file_actions_addchdir_np(&actions, folder.terminated)
-      guard failure == 0 else { throw CommandFailure.spawn(name, failure) }
-    }
     for (number, file) in files.enumerated() {
       posix_spawn_file_actions_adddup2(&actions, file.descriptor, Int32(number))
     }
-    let argv = ([name] + arguments).map { strdup($0) } + [nil]
+    // Glibc's module has no call to change the child's folder; env(1) does it.
+    let words = folder.map { ["env", "-C", VisibleText.of($0), name] } ?? [name]
+    let argv = (words + arguments).map { strdup($0) } + [nil]
     let envp = environment.map { strdup($0) } + [nil]
     defer { (argv + envp).forEach { free($0) } }
     var child = pid_t()
-    let failure = posix_spawnp(&child, name, &actions, nil, argv, envp)
+    let failure = posix_spawnp(&child, words[0], &actions, nil, argv, envp)
     guard failure == 0 else { throw CommandFailure.spawn(name, failure) }
     return child
   }

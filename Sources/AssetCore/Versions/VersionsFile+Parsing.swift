@@ -11,7 +11,7 @@ extension VersionsFile {
       var parser = VersionsParser(reader: try JSONReader(bytes))
       self = try parser.file()
     } catch {
-      if let conflict = TextPosition.conflict(in: bytes) {
+      if let conflict = MergeConflict.find(in: bytes) {
         throw VersionsError(
           file: name, line: conflict.line, column: nil, problem: .conflict(conflict.marker))
       }
@@ -34,39 +34,5 @@ struct VersionsFault: JSONFailure {
 
   init(_ problem: JSONProblem, at offset: Int) {
     self.init(.syntax(problem), at: offset)
-  }
-}
-
-/// A line and column of a text, both from 1.
-struct TextPosition: Equatable {
-  /// The number of line feeds before, plus 1.
-  var line: Int
-  /// The number of Unicode scalars before in the line, plus 1.
-  var column: Int
-
-  /// The position of a byte.
-  init(of offset: Int, in bytes: [UInt8]) {
-    let before = bytes.prefix(offset)
-    let start = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    line = before.count(where: { $0 == 0x0A }) + 1
-    // Bytes 10xxxxxx go on with a scalar that has begun.
-    column = before[start...].count(where: { $0 & 0xC0 != 0x80 }) + 1
-  }
-
-  /// The first line that git writes into a file that it cannot merge, and its number.
-  ///
-  /// No JSON text has such a line: a string cannot go over the end of one.
-  static func conflict(in bytes: [UInt8]) -> (line: Int, marker: String)? {
-    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-    for (index, line) in lines.enumerated() {
-      guard let first = line.first, "<=>|".utf8.contains(first),
-        line.starts(with: repeatElement(first, count: 7))
-      else { continue }
-      let text = line.last == 0x0D ? line.dropLast() : line
-      if text.count == 7 || text[text.startIndex + 7] == 0x20 {
-        return (index + 1, String(decoding: text, as: UTF8.self))
-      }
-    }
-    return nil
   }
 }

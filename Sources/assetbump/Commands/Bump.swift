@@ -91,4 +91,4 @@ struct Bump: ParsableCommand {
   }
 }
 
-extension Strategy: @retroactive ExpressibleByArgument {}
+extension Strategy: ExpressibleByArgument {}

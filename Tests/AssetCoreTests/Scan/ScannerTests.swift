@@ -25,7 +25,7 @@ struct ScannerTests {
   func files() throws {
     let folder = try TemporaryFolder()
     for name in ["css/a.css", "a-b", "a/z", "b.map", ".hidden", "x/.git/c", "vendor/v.js", "B"] {
-      try folder.write("x", to: "static/\(name)" as BytePath)
+      try folder.write("x", to: BytePath("static/\(name)"))
     }
     let found = try scan(folder, ignore: ["*.map", "vendor/"])
     #expect(names(found) == ["B", "a-b", "a/z", "css/a.css"])

@@ -1,4 +1,5 @@
 import AssetCore
+import TestSupport
 import Testing
 
 @Suite("Strategies")
@@ -100,9 +101,10 @@ struct StrategyTests {
         let choice = Choice(
           strategy: strategy, bump: strategy == .manual ? .typed(typed) : .next)
         let served = TokenHistory(record)
+        let rules = try Make.rules(day)
         let change: Change?
         do throws(Leaving) {
-          change = try entry.change(for: choice, by: try Make.rules(day))
+          change = try entry.change(for: choice, by: rules)
         } catch {
           #expect(error == .carriedBefore(typed), "step \(step)")
           continue
