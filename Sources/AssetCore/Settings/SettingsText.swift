@@ -1,0 +1,173 @@
+/// Writes a first `assetbump.toml` for people to read and change.
+public enum SettingsText {
+  /// Settings with a line of explanation for each key: what was detected stands as it is, what is
+  /// usual is switched off by a `#` without a space, and so are roots that were guessed.
+  public static func commented(for layout: DetectedLayout) -> String {
+    let parts = [
+      """
+      # Settings of assetbump, which only ever reads this file. A line that starts with # and no
+      # space is a setting switched off; it shows the default, or an example where it says so.
+
+      # The file that assetbump writes and the application loads.
+      #versions = "asset-versions.json"
+
+      # The templates: globs as in .gitignore, from this folder. The last match wins, ! excludes.
+      \(templates(layout))
+
+      # Assets left out: the same globs, below each root.
+      #ignore = ["*.map"]
+      """,
+      mainRoot(layout), otherRoots(layout),
+      """
+      # How the token of a changed asset is made.
+      [strategy]
+      # "hash" (of the contents), "date" (20240601) or "manual" (typed by hand).
+      #default = "hash"
+      # The number of hex digits in a hash token, 4 to 64.
+      #hash-length = 8
+      # Other strategies for some assets, globs below each root; the last match wins. An example:
+      #rules = [{ match = "img/**", use = "date" }]
+
+      # Keys of the terminal UI: action = keys; an empty list switches an action off. An example:
+      [keys]
+      #rescan = ["R", "F5"]
+
+      """,
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  private static func templates(_ layout: DetectedLayout) -> String {
+    // A name that is not UTF-8 cannot stand in TOML; the glob has a ? for each such byte.
+    let globs = layout.templates.map { quoted(Glob.literal($0) + "/**") }
+    let isUsual = layout.templates.isEmpty || layout.templates == ["templates"]
+    return isUsual
+      ? "#templates = [\"templates/**\"]" : "templates = [\(globs.joined(separator: ", "))]"
+  }
+
+  private static func mainRoot(_ layout: DetectedLayout) -> String {
+    let folder = layout.main.flatMap { writable($0) }
+    // Without a folder the defaults hold, and the whole table is switched off.
+    let off = folder == nil ? "#" : ""
+    let tokens = layout.tokens == .loader ? "#" : off
+    return """
+      # A static root: files that are served under one URL prefix.
+      \(off)[[root]]
+      # The Flask endpoint; the key in the versions file.
+      \(off)name = "static"
+      # The folders, from this one; where two hold the same file, the first wins.
+      \(off)paths = [\(quoted(folder ?? "static"))]
+      # The URL prefix.
+      \(off)url = "/static/"
+      # Where tokens stand: "loader" (the application adds them from the versions file) or
+      # "literal" (in templates and code, where assetbump rewrites them).
+      \(tokens)tokens = "\(layout.tokens.rawValue)"
+      # Where in a URL: "query" (site.css?v=T), "filename" (site.T.css) or "path" (T/site.css).
+      #placement = "query"
+      # The name of the query parameter.
+      #parameter = "v"
+      """
+  }
+
+  private static func otherRoots(_ layout: DetectedLayout) -> String {
+    var names: Set<String> = ["static"]
+    var tables: [String] = []
+    var left: [BytePath] = layout.main.flatMap { writable($0) == nil ? [$0] : [] } ?? []
+    for folder in layout.others {
+      guard let text = writable(folder) else {
+        left.append(folder)
+        continue
+      }
+      let guess = endpoint(of: text, taken: &names)
+      tables.append(
+        """
+        #[[root]]
+        #name = \(quoted(guess.name))
+        #paths = [\(quoted(text))]
+        #url = \(quoted(guess.url))
+        """)
+    }
+    var parts: [String] = []
+    if !tables.isEmpty {
+      let head = """
+        # More folders named static. Are they served, by a blueprint perhaps? Then take the # away,
+        # and see that name (the endpoint) and url are right: both are guesses.
+        """
+      parts.append("\(head)\n\(tables.joined(separator: "\n\n"))")
+    }
+    if !left.isEmpty {
+      let lines = left.map { "# \(VisibleText.of($0))" }
+      parts.append(
+        "# Not written down, for the name cannot stand in settings:\n"
+          + lines.joined(separator: "\n"))
+    }
+    return parts.joined(separator: "\n\n")
+  }
+
+  /// The endpoint and URL prefix of a blueprint in the folder around a static folder: its name, with
+  /// as much of the way to it as sets it apart.
+  private static func endpoint(of folder: String, taken: inout Set<String>)
+    -> (name: String, url: String)
+  {
+    let parts = folder.split(separator: "/").dropLast().map(String.init)
+    var count = min(1, parts.count)
+    func name(_ suffix: String = "") -> String {
+      (parts.suffix(count) + ["static" + suffix]).joined(separator: ".")
+    }
+    while taken.contains(name()), count < parts.count { count += 1 }
+    var found = name()
+    var number = 2
+    while taken.contains(found) {
+      found = name("-\(number)")
+      number += 1
+    }
+    taken.insert(found)
+    let url = (parts.suffix(count) + ["static"]).map(percentEncoded).joined(separator: "/")
+    return (found, "/\(url)/")
+  }
+
+  /// A path as text, or nil where it cannot stand in settings.
+  private static func writable(_ path: BytePath) -> String? {
+    guard let text = path.text,
+      !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+    else { return nil }
+    return text
+  }
+
+  /// A part of a URL path: all but the `pchar` of RFC 3986, section 3.3, is escaped.
+  private static func percentEncoded(_ part: String) -> String {
+    let plain = Set("-._~!$&'()*+,;=:@".utf8)
+    var encoded: [UInt8] = []
+    for byte in part.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        encoded.append(byte)
+      default:
+        if plain.contains(byte) {
+          encoded.append(byte)
+        } else {
+          let digits = String(byte, radix: 16, uppercase: true)
+          encoded.append(contentsOf: "%\(byte < 16 ? "0" : "")\(digits)".utf8)
+        }
+      }
+    }
+    return String(decoding: encoded, as: UTF8.self)
+  }
+
+  /// A basic string of TOML; controls and characters that hide or turn text are escaped.
+  private static func quoted(_ text: String) -> String {
+    var written = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": written += "\\\""
+      case "\\": written += "\\\\"
+      case _ where VisibleText.isHidden(scalar):
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        written += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+      default: written.unicodeScalars.append(scalar)
+      }
+    }
+    return written + "\""
+  }
+}
