@@ -139,6 +139,7 @@ extension MemoryFileSystem {
 
 // What the core asks.
 extension MemoryFileSystem {
+  /// What lies at a path, links followed; nil where there is nothing.
   public func kind(of path: BytePath) throws(FileError) -> FileKind? {
     try asked(.kind, path) { () throws(FileError) in
       do throws(FileError) {
@@ -150,6 +151,7 @@ extension MemoryFileSystem {
     }
   }
 
+  /// The contents of a file.
   public func read(_ path: BytePath, limit: Int) throws(FileError) -> [UInt8] {
     try asked(.read, path) { () throws(FileError) in
       let contents = try file(path)
@@ -158,6 +160,7 @@ extension MemoryFileSystem {
     }
   }
 
+  /// Puts new contents in place of a file's, as the disk's does.
   public func replace(
     _ path: BytePath, with contents: [UInt8], expecting expected: [UInt8]?
   ) throws(FileError) {
@@ -181,6 +184,7 @@ extension MemoryFileSystem {
     }
   }
 
+  /// The names in a folder, in the order of their bytes.
   public func entries(of folder: BytePath) throws(FileError) -> [FolderEntry] {
     try asked(.entries, folder) { () throws(FileError) in
       let found = try resolve(folder)
@@ -190,6 +194,7 @@ extension MemoryFileSystem {
     }
   }
 
+  /// The digest and size of a file; whether it is called off is asked once.
   public func digest(
     of path: BytePath, isCancelled: @Sendable () -> Bool
   ) throws(FileError) -> FileDigest {
@@ -198,6 +203,7 @@ extension MemoryFileSystem {
     return FileDigest(digest: Digest.of(contents), size: UInt64(contents.count))
   }
 
+  /// The absolute path with every link in it followed.
   public func realPath(of path: BytePath) throws(FileError) -> BytePath {
     try asked(.realPath, path) { () throws(FileError) in try resolve(path) }
   }
