@@ -22,19 +22,14 @@ public struct Initialization {
   public func run(on day: CalendarDay) throws -> Report {
     var lines: [String] = []
     let project: Project
-    if try hasSettings() {
-      project = try Project.open(folder, in: fileSystem)
+    if let existing = try existingProject() {
+      project = existing
       lines.append("kept \(project.settingsName)")
     } else {
-      let layout = try DetectedLayout.detect(in: folder, fileSystem: fileSystem)
-      let text = Array(SettingsText.commented(for: layout).utf8)
-      let settings = try SettingsReader.read(text, name: Self.settingsName, table: .wholeFile)
-      project = Project(
-        folder: folder, settings: settings, source: .file(BytePath(Self.settingsName)))
-      try confirmRoots(of: project)
-      try fileSystem.replace(folder.appending(Self.settingsName), with: text, expecting: nil)
-      lines.append("wrote \(Self.settingsName): \(Self.words(for: settings.roots))")
-      lines += layout.suggestions.map {
+      let layout = try DetectedLayout.detect(in: folder, fileSystem)
+      project = try writeSettings(for: layout)
+      lines.append("wrote \(Self.settingsName): \(Self.words(for: project.settings.roots))")
+      lines += layout.others.map {
         "found \(VisibleText.of($0)) too: take the comment marks off in \(Self.settingsName)"
           + " if it is served under a URL of its own"
       }
@@ -43,20 +38,32 @@ public struct Initialization {
     return Report(lines: lines)
   }
 
-  private func confirmRoots(of project: Project) throws {
-    _ = try Scanner(project: project, fileSystem: fileSystem).scan()
+  /// The project as settings that are there already describe it; nil where there are none.
+  private func existingProject() throws -> Project? {
+    do throws(ProjectError) {
+      let found = try Project.open(folder, in: fileSystem)
+      if case .file = found.source { return found }
+      return nil
+    } catch {
+      switch error {
+      case .notThere, .severalStatics: return nil
+      default: throw error
+      }
+    }
   }
 
-  private func hasSettings() throws -> Bool {
-    if try fileSystem.kind(of: folder.appending(Self.settingsName)) != nil { return true }
-    do {
-      let found = try Project.open(folder, in: fileSystem)
-      if case .file = found.source { return true }
-      return false
-    } catch let error as ProjectError {
-      if error.isAbsence { return false }
-      throw error
+  private func writeSettings(for layout: DetectedLayout) throws -> Project {
+    let text = Array(SettingsText.commented(for: layout).utf8)
+    let settings = try SettingsReader.read(text, name: Self.settingsName, table: .whole)
+    let project = Project(folder: folder, settings: settings, source: .file(Self.settingsName))
+    // Settings whose roots cannot be listed would be no help: that is told before they are written.
+    _ = try Scanner(project: project, fileSystem: fileSystem).scan()
+    do throws(FileError) {
+      try fileSystem.replace(folder.appending(Self.settingsName), with: text, expecting: nil)
+    } catch {
+      throw WriteError.file(BytePath(Self.settingsName), error.reason)
     }
+    return project
   }
 
   /// Gives every asset its first token, so that `check` knows of no new one right after.
@@ -67,12 +74,8 @@ public struct Initialization {
     let added = workspace.inventory.entries.filter { $0.status == .new }
     let choices = added.map { ($0.id, Choice(bump: .next)) }
     let plan = workspace.plan(Dictionary(uniqueKeysWithValues: choices), on: day)
-    if plan.isEmpty {
-      let edit = workspace.versions.edit(to: workspace.versions.file)
-      try fileSystem.replace(edit.path, with: edit.after, expecting: nil)
-    } else {
-      try plan.write(to: fileSystem)
-    }
+    if plan.isEmpty { return "wrote no \(name): there is no asset to record" }
+    try plan.write(to: fileSystem)
     let left = plan.left.isEmpty ? "" : ", \(plan.left.count) left that need a manual token"
     return "wrote \(name): \(Words.count(plan.changes.count, "asset", "assets")) recorded\(left)"
   }

@@ -2,7 +2,7 @@ extension Project {
   /// The settings file's name for messages; the one to write where there is none.
   public var settingsName: String {
     switch source {
-    case .file(let name): VisibleText.of(name)
+    case .file(let name): name
     case .conventions: "assetbump.toml (assetbump init writes one)"
     }
   }

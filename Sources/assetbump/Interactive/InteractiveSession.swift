@@ -30,10 +30,10 @@ struct InteractiveSession {
   }
 
   private func openTerminal() throws -> CursesTerminal {
-    do {
+    do throws(TerminalError) {
       return try CursesTerminal(
-        options: .init(useColor: common.color.isOn(for: STDOUT_FILENO), mouse: mouse))
-    } catch let error as TerminalError {
+        .init(useColor: common.color.isOn(for: STDOUT_FILENO), mouse: mouse))
+    } catch {
       throw CommandError.noTerminal(error.description)
     }
   }
