@@ -135,6 +135,8 @@ private struct RootScan {
     if path.text == nil { return note(.notUTF8, at: path) }
     if path.bytes.contains(0x0A) { return note(.lineFeed, at: path) }
     let id = AssetID(root: root.name, path: path)
+    // A name that an earlier folder has as a problem is told already, and is what would be served.
+    if problems[path] != nil { return }
     if let first = assets[path] {
       shadowed.append(Scan.Shadowed(id: id, file: file, by: first.file))
     } else {
@@ -145,6 +147,7 @@ private struct RootScan {
   private mutating func note(
     _ reason: Problem.Reason, at path: BytePath, isFolder: Bool = false
   ) {
+    if assets[path] != nil || problems[path] != nil { return }
     problems[path] = Problem(
       id: AssetID(root: root.name, path: path), reason: reason, isFolder: isFolder)
   }

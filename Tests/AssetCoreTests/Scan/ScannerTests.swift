@@ -105,6 +105,22 @@ struct ScannerTests {
     #expect(found.shadowed.map(\.by) == [folder.appending("one/a.css")])
   }
 
+  @Test("a name is an asset or a problem, as the first folder that has it says")
+  func shadowedProblems() throws {
+    let folder = try TemporaryFolder()
+    try folder.makeLink("one/a.css", to: "nowhere")
+    try folder.write("x", to: "one/b.css")
+    try folder.write("x", to: "two/a.css")
+    try folder.makeLink("two/b.css", to: "nowhere")
+    let found = try scan(folder, roots: [StaticRoot(folders: ["one", "two"])])
+    #expect(names(found) == ["b.css"])
+    #expect(problems(found) == ["a.css: a symbolic link to nothing"])
+    let inventory = Inventory(
+      scan: found, versions: VersionsFile(),
+      settings: Settings(roots: [StaticRoot(folders: ["one", "two"])]))
+    #expect(inventory.entries.map(\.status) == [.unreadable, .unhashed])
+  }
+
   @Test("a root that cannot be listed is an error that names the settings")
   func missingRoot() throws {
     let folder = try TemporaryFolder()
