@@ -16,7 +16,7 @@ private struct SmallDisk: ~Copyable {
   }
 
   func remountReadOnly() throws {
-    let run = try Shell.run("mount -o remount,ro \(VisibleText.of(folder.path)) 2>&1")
+    let run = try Shell.run("mount -o remount,bind,ro \(VisibleText.of(folder.path)) 2>&1")
     try #require(run == Shell.Run(status: 0, output: ""))
   }
 
