@@ -153,10 +153,31 @@ private let new = Array("new".utf8)
     #expect(flock(other, LOCK_EX) == 0)
     #expect(try reason { try disk.replace(path, with: new, expecting: old) } == .locked)
     #expect(folder.contents(of: "v.json") == old)
+    // Closing it alone would not do: a program that another test starts just now has it open too.
+    flock(other, LOCK_UN)
     close(other)
     try disk.replace(path, with: new, expecting: old)
     #expect(folder.contents(of: "v.json") == new)
     #expect(folder.names() == ["v.json"])
+  }
+
+  @Test func isNotLockedByProgramsThatStart() async throws {
+    // Until it runs, a program that is being started has what this process has open.
+    let folder = try TemporaryFolder()
+    let path = try folder.write(old, to: "v.json")
+    let disk = disk
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        for _ in 0..<100 { _ = try Shell.run("true") }
+      }
+      group.addTask {
+        for _ in 0..<100 {
+          try disk.replace(path, with: new, expecting: old)
+          try disk.replace(path, with: old, expecting: new)
+        }
+      }
+      try await group.waitForAll()
+    }
   }
 
   @Test func letsOneOfManyWin() async throws {
@@ -248,7 +269,7 @@ private let new = Array("new".utf8)
       let folder = try TemporaryFolder()
       let path = try folder.write(old, to: "v.json")
       chmod(path.terminated, 0o6676)
-      chmod(folder.path.terminated, 0o777)
+      chown(folder.path.terminated, 65534, 65534)
       DiskFileSystemPermissionTests.leaveRoot()
       try DiskFileSystem().replace(path, with: new, expecting: old)
       var status = stat()
