@@ -19,14 +19,16 @@ extension DiskFileSystem {
       let before = try regularStatus(of: file)
       scratch.digester.reset()
       var size: UInt64 = 0
-      while true {
+      // More bytes than the file had mean that it grows; one that grows as fast as it is read would
+      // never end.
+      while size <= before.st_size {
         guard !isCancelled() else { throw FileError(path, .cancelled) }
         let count = try file.read(into: scratch.buffer)
         if count == 0 { break }
         scratch.digester.update(UnsafeRawBufferPointer(rebasing: scratch.buffer[..<count]))
         size += UInt64(count)
       }
-      if before.isSameState(as: try file.status()) {
+      if size <= before.st_size, before.isSameState(as: try file.status()) {
         return FileDigest(digest: scratch.digester.finish(), size: size)
       }
     }

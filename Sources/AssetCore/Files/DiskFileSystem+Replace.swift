@@ -24,6 +24,8 @@ extension DiskFileSystem {
     guard !name.bytes.isEmpty else { throw FileError(path, .notFile(.folder)) }
     let folder = try Descriptor(opening: target.folder, O_RDONLY | O_DIRECTORY, named: path)
     try lock(folder)
+    // Closing would not do: a program that another thread starts has the folder open until it runs.
+    defer { flock(folder.number, LOCK_UN) }
     let replacement = Replacement(
       path: path, name: name, folder: folder.number, contents: contents, expected: expected)
     try replacement.carryOut()

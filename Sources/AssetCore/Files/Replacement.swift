@@ -97,15 +97,19 @@ struct Replacement {
     var mode = old.st_mode & 0o7777
     if fchown(file.number, old.st_uid, old.st_gid) != 0 {
       guard errno == EPERM || errno == EINVAL else { throw FileError.last(path) }
-      // Only root gives files away. The file is then the user's own, without the set-id bits that
-      // would now lend out the wrong rights; and where the group cannot be kept either, whatever
-      // group the file got may do no more than everybody.
-      mode &= 0o1777
-      if fchown(file.number, uid_t.max, old.st_gid) != 0 {
-        mode = (mode & ~0o070) | (mode & 0o070 & ((mode & 0o007) << 3))
-      }
+      let keepsGroup = fchown(file.number, uid_t.max, old.st_gid) == 0
+      mode = Replacement.mode(mode, ofNewOwnerKeepingGroup: keepsGroup)
     }
     guard fchmod(file.number, mode) == 0 else { throw FileError.last(path) }
+  }
+
+  /// The mode of a file that only its new owner could be given; only root gives files away.
+  ///
+  /// It goes without the set-id bits, which would now lend out the wrong rights. Where the group could
+  /// not be kept either, whatever group the file got may do no more than everybody.
+  static func mode(_ mode: mode_t, ofNewOwnerKeepingGroup keepsGroup: Bool) -> mode_t {
+    let mode = mode & 0o1777
+    return keepsGroup ? mode : (mode & ~0o070) | (mode & 0o070 & ((mode & 0o007) << 3))
   }
 
   /// Renames the temporary file to the name, provided that nobody touched the name meanwhile.

@@ -73,15 +73,18 @@ struct VersionsParser {
   }
 
   private mutating func assets(of root: String) throws(VersionsFault) -> [BytePath: Record] {
-    var records: [BytePath: Record] = [:]
+    var read: [(BytePath, Record)] = []
     var members = try reader.beginObject()
     while let key = try reader.nextKey(&members) {
       let asset = AssetID(root: root, path: BytePath(bytes: Array(key)))
       if let flaw = VersionsError.PathFlaw(of: key) {
         throw VersionsFault(.path(asset, flaw), at: members.keyRange.lowerBound)
       }
-      records[asset.path] = try record(of: asset)
+      read.append((asset.path, try record(of: asset)))
     }
+    // Made in its full size: a table that grows hashes every path again each time.
+    var records = [BytePath: Record](minimumCapacity: read.count)
+    for (path, record) in read { records[path] = record }
     return records
   }
 
