@@ -1,0 +1,82 @@
+/// A frame as a value: the cells of a whole screen, and where its cursor stands.
+///
+/// Drawing never traps: what lies outside the grid is cut off.
+public struct Grid: Equatable, Sendable {
+  /// The size of the grid.
+  public let size: Size
+  /// Where the terminal's own cursor stands, or nil to hide it.
+  public var cursor: Position?
+  var cells: [Cell]
+
+  /// Makes a blank grid.
+  public init(_ size: Size) {
+    self.size = size
+    cells = Array(repeating: .blank(), count: size.columns * size.rows)
+  }
+
+  /// The cell at a place; outside the grid a blank.
+  public subscript(row: Int, column: Int) -> Cell {
+    guard contains(row), column >= 0, column < size.columns else { return .blank() }
+    return cells[row * size.columns + column]
+  }
+
+  /// Makes columns of a row blank; a wide character that loses one half loses the other.
+  public mutating func fill(row: Int, columns: Range<Int>, style: Style = .plain) {
+    guard contains(row) else { return }
+    let columns = columns.clamped(to: 0..<size.columns)
+    guard !columns.isEmpty else { return }
+    let start = row * size.columns
+    split(row: row, at: columns.lowerBound)
+    split(row: row, at: columns.upperBound)
+    for column in columns { cells[start + column] = .blank(style) }
+  }
+
+  /// Changes the style of columns of a row and leaves their text.
+  ///
+  /// Both halves of a wide character take the style of its left half.
+  public mutating func restyle(row: Int, columns: Range<Int>, _ change: (inout Style) -> Void) {
+    guard contains(row) else { return }
+    let start = row * size.columns
+    for column in columns.clamped(to: 0..<size.columns) {
+      if cells[start + column].isContinuation { continue }
+      change(&cells[start + column].style)
+      if cells[start + column].width == 2 {
+        cells[start + column + 1].style = cells[start + column].style
+      }
+    }
+  }
+
+  /// The text of each row; a row has exactly as many columns as the grid.
+  public var lines: [String] {
+    rows.map { row in
+      var text = String.UnicodeScalarView()
+      for cell in row where !cell.isContinuation {
+        text.append(cell.scalar)
+        text.append(contentsOf: cell.marks)
+      }
+      return String(text)
+    }
+  }
+
+  /// The style of each row, one letter a column; see `Style.letter`.
+  public var styleLines: [String] {
+    rows.map { row in String(row.map(\.style.letter)) }
+  }
+
+  func contains(_ row: Int) -> Bool {
+    row >= 0 && row < size.rows
+  }
+
+  /// Blanks the wide character that a cut before a column would split.
+  mutating func split(row: Int, at column: Int) {
+    guard column > 0, column < size.columns else { return }
+    let index = row * size.columns + column
+    guard cells[index].isContinuation else { return }
+    cells[index - 1] = .blank(cells[index - 1].style)
+    cells[index] = .blank(cells[index].style)
+  }
+
+  private var rows: [ArraySlice<Cell>] {
+    (0..<size.rows).map { cells[$0 * size.columns..<($0 + 1) * size.columns] }
+  }
+}

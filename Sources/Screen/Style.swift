@@ -1,0 +1,130 @@
+/// How a cell looks, said by what it means; the terminal chooses colours and attributes.
+public struct Style: Hashable, Sendable {
+  /// What a cell means to the reader.
+  public enum Meaning: UInt8, CaseIterable, Sendable {
+    /// Ordinary text.
+    case plain
+    /// The line at the top that names the program.
+    case title
+    /// The head of a column or section.
+    case heading
+    /// An asset whose bytes changed.
+    case stale
+    /// An asset without a record.
+    case new
+    /// Something that failed or is missing.
+    case error
+    /// A token that the next write brings.
+    case pending
+    /// A token that is only proposed.
+    case proposed
+    /// Help that may be overlooked.
+    case hint
+    /// The name of a key to press.
+    case key
+    /// The mark of a chosen row.
+    case mark
+    /// A line that a diff adds.
+    case added
+    /// A line that a diff removes.
+    case removed
+    /// Something to look at before going on.
+    case warning
+    /// A frame or a rule.
+    case border
+    /// Text that a filter or search found.
+    case match
+    /// A tag of HTML.
+    case tag
+  }
+
+  /// What the cell means.
+  public var meaning: Meaning
+  /// Whether the cell belongs to the row under the cursor, which is drawn in reverse.
+  public var isCursor: Bool
+  /// Whether the cell is bold whatever it means.
+  public var isStrong: Bool
+
+  /// Makes a style.
+  public init(_ meaning: Meaning, isCursor: Bool = false, isStrong: Bool = false) {
+    self.meaning = meaning
+    self.isCursor = isCursor
+    self.isStrong = isStrong
+  }
+
+  /// The same style on the row under the cursor.
+  public var underCursor: Style { Style(meaning, isCursor: true, isStrong: isStrong) }
+
+  /// The same style in bold.
+  public var strong: Style { Style(meaning, isCursor: isCursor, isStrong: true) }
+
+  /// The letter that stands for the style in the style map of a grid.
+  ///
+  /// It is the letter of the meaning, in upper case under the cursor; plain is `.`, under the cursor `:`.
+  public var letter: Character {
+    guard isCursor else { return meaning.letter }
+    return meaning == .plain ? ":" : Character(meaning.letter.uppercased())
+  }
+}
+
+extension Style {
+  /// Ordinary text.
+  public static let plain = Style(.plain)
+  /// The line at the top that names the program.
+  public static let title = Style(.title)
+  /// The head of a column or section.
+  public static let heading = Style(.heading)
+  /// An asset whose bytes changed.
+  public static let stale = Style(.stale)
+  /// An asset without a record.
+  public static let new = Style(.new)
+  /// Something that failed or is missing.
+  public static let error = Style(.error)
+  /// A token that the next write brings.
+  public static let pending = Style(.pending)
+  /// A token that is only proposed.
+  public static let proposed = Style(.proposed)
+  /// Help that may be overlooked.
+  public static let hint = Style(.hint)
+  /// The name of a key to press.
+  public static let key = Style(.key)
+  /// The mark of a chosen row.
+  public static let mark = Style(.mark)
+  /// A line that a diff adds.
+  public static let added = Style(.added)
+  /// A line that a diff removes.
+  public static let removed = Style(.removed)
+  /// Something to look at before going on.
+  public static let warning = Style(.warning)
+  /// A frame or a rule.
+  public static let border = Style(.border)
+  /// Text that a filter or search found.
+  public static let match = Style(.match)
+  /// A tag of HTML.
+  public static let tag = Style(.tag)
+}
+
+extension Style.Meaning {
+  /// The letter that stands for the meaning in the style map of a grid.
+  public var letter: Character {
+    switch self {
+    case .plain: "."
+    case .title: "t"
+    case .heading: "h"
+    case .stale: "s"
+    case .new: "n"
+    case .error: "e"
+    case .pending: "p"
+    case .proposed: "o"
+    case .hint: "i"
+    case .key: "k"
+    case .mark: "m"
+    case .added: "a"
+    case .removed: "r"
+    case .warning: "w"
+    case .border: "b"
+    case .match: "f"
+    case .tag: "g"
+    }
+  }
+}
