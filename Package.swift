@@ -55,9 +55,18 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "AssetCoreTests", dependencies: ["AssetCore", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "AssetTUITests", dependencies: ["AssetTUI", "AssetCore", "Screen", "TestSupport"],
+      name: "ScreenTests", dependencies: ["Screen", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "AssetTUITests",
+      dependencies: ["AssetTUI", "AssetCore", "Screen", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReadmeTests",
+      dependencies: ["AssetCore", "AssetTUI", "Screen", "TestSupport", "assetbump"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FlaskTests", dependencies: ["AssetCore", "Screen", "TestSupport", "assetbump"],
       swiftSettings: strict),
   ]
 )

@@ -1,5 +1,4 @@
 import AssetCore
-import Glibc
 import TestSupport
 
 /// The README, as the blocks of code in it.
@@ -55,11 +54,8 @@ struct Readme {
 
   /// The contents of a file of this repository.
   static func read(_ name: String) throws -> [UInt8] {
-    try DiskFileSystem().read(repository.appending(name), limit: 1 << 20)
+    try DiskFileSystem().read(Tool.repository.appending(name), limit: 1 << 20)
   }
-
-  /// The folder of this repository.
-  static let repository = BytePath(#filePath).folder.folder.folder
 }
 
 extension Readme.Block {

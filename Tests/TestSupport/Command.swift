@@ -38,6 +38,18 @@ public enum Command {
       status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal)
   }
 
+  /// Starts a program found on PATH, which goes on by itself: its input is empty, what it prints is
+  /// thrown away.
+  ///
+  /// - Returns: its process number, for `kill` and `waitpid`.
+  public static func start(
+    _ name: String, _ arguments: [String] = [], in folder: BytePath? = nil,
+    environment: [String: String?] = [:]
+  ) throws -> pid_t {
+    let files = try (0..<3).map { _ in try ScratchFile() }
+    return try spawn(name, arguments, folder, variables(environment), files)
+  }
+
   private static func spawn(
     _ name: String, _ arguments: [String], _ folder: BytePath?, _ environment: [String],
     _ files: [ScratchFile]

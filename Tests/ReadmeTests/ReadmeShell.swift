@@ -1,0 +1,79 @@
+import AssetCore
+import Glibc
+import Screen
+import TestSupport
+import Testing
+
+/// Runs the README's examples in one folder, one after the other, as a reader would.
+final class ReadmeShell {
+  private let folder: TemporaryFolder
+  private var server: pid_t?
+
+  init(folder: TemporaryFolder) {
+    self.folder = folder
+  }
+
+  /// Runs an example and compares what it prints and how it ends.
+  func expect(_ example: Readme.Example) throws {
+    if example.command.hasSuffix(" &") {
+      try startServer(String(example.command.dropLast(2)))
+    } else if let comment = example.command.firstRange(of: "# ") {
+      try press(example.command[comment.upperBound...].split(separator: " ").map(String.init))
+    } else {
+      let result = try Command.run(
+        "bash", ["-c", example.command + " 2>&1"], in: folder.path, environment: environment())
+      let printed = result.output.split(separator: "\n", omittingEmptySubsequences: false)
+      var expected = example.output
+      while expected.last == "" { expected.removeLast() }
+      #expect(
+        printed.dropLast(printed.last == "" ? 1 : 0).map(String.init) == expected,
+        "$ \(example.command)")
+      #expect(result.status == example.status, "$ \(example.command)")
+    }
+  }
+
+  /// Ends the server, if one runs.
+  func end() throws {
+    guard let server else { return }
+    kill(server, SIGTERM)
+    var status: Int32 = 0
+    waitpid(server, &status, 0)
+  }
+
+  /// The program and Flask are found on PATH; the day is the README's.
+  private func environment() throws -> [String: String?] {
+    let tools = BytePath(try Tool.path()).folder
+    let python = BytePath(try Tool.python()).folder
+    return [
+      "PATH": "\(VisibleText.of(tools)):\(VisibleText.of(python)):/usr/local/bin:/usr/bin:/bin",
+      "SOURCE_DATE_EPOCH": "1787356800",  // 2026-08-22
+      "LC_ALL": "C.UTF-8",
+    ]
+  }
+
+  private func startServer(_ command: String) throws {
+    server = try Command.start(
+      "bash", ["-c", "exec \(command) >/dev/null 2>&1"], in: folder.path,
+      environment: environment())
+  }
+
+  /// Opens the terminal UI and presses keys; each is taken in before the next is sent.
+  private func press(_ keys: [String]) throws {
+    var variables = try environment().compactMapValues { $0 }
+    variables["TERM"] = "xterm-256color"
+    let terminal = try PseudoTerminal(
+      try Tool.path(), environment: variables, directory: VisibleText.of(folder.path),
+      size: Size(columns: 80, rows: 24))
+    try terminal.wait { $0.lines.contains { $0.hasPrefix(" 1 stale  ") } }
+    for key in keys {
+      terminal.send(key)
+      switch key {
+      case "B": try terminal.wait { $0.lines[22].hasPrefix(" 1 pending") }
+      case "w": try terminal.wait { $0.lines[0].hasPrefix(" write  asset-versions.json") }
+      case "y": try terminal.wait { $0.lines[22].hasPrefix(" wrote asset-versions.json") }
+      default: break
+      }
+    }
+    #expect(try terminal.waitForExit() == .code(0))
+  }
+}

@@ -1,0 +1,67 @@
+import AssetCore
+import Screen
+import TestSupport
+import Testing
+
+/// The README is true: its files are used, its commands are run, its tables are those of the program.
+@Suite("README", .serialized)
+struct ReadmeTests {
+  @Test("the five minutes from nothing to a first release print what they say")
+  func tour() throws {
+    let folder = try TemporaryFolder()
+    let readme = try Readme()
+    let shell = ReadmeShell(folder: folder)
+    for block in readme.blocks {
+      if let file = block.file {
+        try folder.write(block.contents, to: BytePath(file))
+      } else if block.language == "console" {
+        for example in block.examples {
+          try shell.expect(example)
+        }
+      }
+    }
+    try shell.end()
+  }
+
+  @Test("its loader is the demo's")
+  func loader() throws {
+    let block = try #require(try Readme().blocks.first { $0.file == "asset_versions.py" })
+    #expect(try Array(block.contents.utf8) == Readme.read("assets-demo/shop/asset_versions.py"))
+  }
+
+  @Test("its settings are the defaults")
+  func settings() throws {
+    let block = try #require(try Readme().blocks.first { $0.file == "assetbump.toml" })
+    let settings = try SettingsReader.read(
+      Array(block.contents.utf8), name: "assetbump.toml", table: .whole)
+    #expect(settings == Settings())
+  }
+
+  @Test("its picture of a versions file is one, but for the digests cut short")
+  func versionsFile() throws {
+    let block = try #require(try Readme().blocks.first { $0.language == "json" })
+    let whole = block.contents.replacing("3f2a91c0…", Make.hex("3f2a91c0"))
+      .replacing("77aa01de…", Make.hex("77aa01de")).replacing("9b1d0c11…", Make.hex("9b1d0c11"))
+    let versions = try VersionsFile(parsing: Array(whole.utf8), name: "asset-versions.json")
+    #expect(versions.canonicalBytes == Array(whole.utf8))
+  }
+}
+
+private enum Make {
+  static func hex(_ start: String) -> String {
+    start + String(repeating: "0", count: 64 - start.utf8.count)
+  }
+}
+
+extension String {
+  /// The text with each occurrence of another replaced.
+  fileprivate func replacing(_ part: String, _ other: String) -> String {
+    var rest = self[...]
+    var text = ""
+    while let found = rest.firstRange(of: part) {
+      text += rest[..<found.lowerBound] + other
+      rest = rest[found.upperBound...]
+    }
+    return text + rest
+  }
+}
