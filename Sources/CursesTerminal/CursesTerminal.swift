@@ -155,15 +155,14 @@ extension CursesTerminal {
     let look = appearances[Appearance.index(of: cell.style)]
     var scalar = cell.scalar.value
     var (first, second) = cell.markValues
-    if scalar >= 0x80 {
-      if ct_width(scalar) != Int32(cell.width) {
-        // Not UTF-8, or a system whose table differs from ours: ncurses would shift the row.
-        scalar = isUnicode ? 0xFFFD : UInt32(UInt8(ascii: "?"))
-        if cell.width == 2 {
-          ct_put(Int32(row), Int32(column + 1), 0x20, 0, 0, look.attributes, look.color)
-        }
+    if scalar >= 0x80, !isUnicode || ct_width(scalar) != Int32(cell.width) {
+      // Not UTF-8, or a system whose table differs from ours: ncurses would shift the row.
+      scalar = isUnicode ? 0xFFFD : UInt32(UInt8(ascii: "?"))
+      if cell.width == 2 {
+        ct_put(Int32(row), Int32(column + 1), 0x20, 0, 0, look.attributes, look.color)
       }
     }
+    if !isUnicode { (first, second) = (0, 0) }
     if first != 0, ct_width(first) != 0 { first = 0 }
     if second != 0, ct_width(second) != 0 { second = 0 }
     if first == 0 { (first, second) = (second, 0) }

@@ -18,7 +18,7 @@ public enum Fit {
   ///
   /// `css/vendor/deep/site.css` becomes `css/…/deep/site.css`, then `css/…/site.css`, `cs…/site.css`,
   /// `…/site.css`, `site.css`; a name that is too long by itself loses its middle and keeps its
-  /// extension: `ana…er.min.js`.
+  /// extension: `analyt…min.js`.
   ///
   /// - Parameters:
   ///   - text: the path, already safe to show.

@@ -130,8 +130,8 @@ public struct InputDecoder: Sendable {
     switch byte {
     case UInt8(ascii: "["): state = .control
     case UInt8(ascii: "O"): state = .application
-    case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"),
-      UInt8(ascii: "_"):
+    // Not PM and SOS (`ESC ^`, `ESC X`): no terminal sends them, and a person types them with Alt.
+    case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"):
       state = .string
     case 0x08, 0x7F:
       // Alt-Backspace: Escape would close the editor in which it is typed.
@@ -202,7 +202,7 @@ public struct InputDecoder: Sendable {
     enter(.ground)
   }
 
-  /// Takes a byte of an OSC, DCS, APC, PM or SOS: an answer of the terminal that nobody asked for.
+  /// Takes a byte of an OSC, DCS or APC: an answer of the terminal that nobody asked for.
   private mutating func takeString(_ byte: UInt8) {
     store(byte)
     switch byte {
