@@ -42,6 +42,8 @@ public enum VisibleText {
       return true
     default: break
     }
+    // Terminals know the scalars of their own version only; these are the ones that ours count.
+    if let age = scalar.properties.age, age.major > newestVersion { return true }
     switch scalar.value {
     case 0xFE00...0xFE0F, 0xE0100...0xE01EF: return true  // variation selectors
     case 0x20E3, 0x1F3FB...0x1F3FF: return true  // keycap, skin tones
@@ -50,6 +52,9 @@ public enum VisibleText {
     default: return false
     }
   }
+
+  /// The newest version of Unicode whose scalars are shown: that of Debian 12's C library.
+  static let newestVersion = 14
 
   /// The first scalar of well-formed UTF-8 and the number of its bytes, or nil (Unicode 15, table 3-7).
   static func leadingScalar(of bytes: ArraySlice<UInt8>) -> (Unicode.Scalar, Int)? {

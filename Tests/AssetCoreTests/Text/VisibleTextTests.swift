@@ -22,6 +22,7 @@ struct VisibleTextTests {
       (Array("\u{1F468}\u{200D}\u{1F469}".utf8), "\u{1F468}\\u{200D}\u{1F469}"),
       (Array("\u{1F44D}\u{1F3FD}".utf8), "\u{1F44D}\\u{1F3FD}"),
       (Array("\u{2028}\u{E000}".utf8), "\\u{2028}\\u{E000}"),
+      (Array("\u{1FAE8}\u{1F6DD}".utf8), "\\u{1FAE8}\u{1F6DD}"),  // Unicode 15 and 14
     ]
     for (bytes, text) in cases {
       #expect(VisibleText.of(bytes) == text)

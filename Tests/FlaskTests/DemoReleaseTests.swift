@@ -1,0 +1,119 @@
+import AssetCore
+import Screen
+import TestSupport
+import Testing
+
+/// The demo, released in the terminal UI and served by real Flask.
+@Suite("The demo under Flask", .serialized)
+struct DemoReleaseTests {
+  @Test("it is in the state of a project before a release")
+  func state() throws {
+    let demo = try DemoCopy()
+    let table = try String(
+      decoding: DiskFileSystem().read(
+        Tool.repository.appending("Tests/Flask/demo-status.tsv"), limit: 1 << 20), as: UTF8.self)
+    let expected = table.split(separator: "\n").dropFirst().map { $0.split(separator: "\t") }
+    #expect(
+      try demo.list().map { [$0.root, $0.path, $0.status, $0.strategy].joined(separator: " ") }
+        == expected.map { $0.prefix(4).joined(separator: " ") })
+  }
+
+  @Test("bumped and written, its pages hold exactly the URLs that the preview showed")
+  func release() throws {
+    let demo = try DemoCopy()
+    let before = try demo.list()
+    let manual = try #require(
+      before.first { $0.strategy == "manual" && $0.status == "stale" })
+    let oldVersions = try #require(demo.folder.contents(of: "asset-versions.json"))
+    let session = try DemoSession(demo)
+    let shown = try session.release(manual: manual, token: "2.0-rc1")
+
+    // Exactly the bytes of the diff that was shown have changed, and nothing else.
+    try demo.folder.write(shown.diff, to: "shown.diff")
+    try demo.folder.write(oldVersions, to: "patched.json")
+    let patch = try Command.run("patch", ["-s", "patched.json", "shown.diff"], in: demo.folder.path)
+    #expect(patch.errors == "" && patch.status == 0)
+    #expect(demo.folder.contents(of: "patched.json") == demo.folder.contents(of: "asset-versions.json"))
+    let unchanged = try Command.run(
+      "diff",
+      [
+        "-r", "-q", "-x", "__pycache__", "-x", "shown.diff", "-x", "patched.json",
+        VisibleText.of(Tool.repository.appending("assets-demo")), ".",
+      ], in: demo.folder.path)
+    #expect(unchanged.output.split(separator: "\n").count == 1, "\(unchanged.output)")
+
+    var promised = Set(before.filter { $0.path != manual.path }.compactMap(\.nextURL))
+    promised.insert(shown.manualURL)
+    let pages = try DemoPages.of(demo.folder.path)
+    for (address, page) in pages.pages {
+      #expect(page.status == 200, "\(address)")
+      #expect(!page.urls.isEmpty, "\(address)")
+      for url in page.urls {
+        #expect(promised.contains(url), "\(address)")
+        #expect(pages.responses[url] == 200, "\(url)")
+        #expect(pages.cache[url]?.split(separator: ", ").contains("max-age=31536000") == true)
+      }
+    }
+    #expect(try demo.run(["check"]).status == 0)
+    try demo.folder.write("body { color: teal }\n", to: "shop/static/css/site.css")
+    #expect(try demo.run(["check"]).status == 1)
+  }
+
+  @Test("before the release the pages are served with the tokens recorded")
+  func before() throws {
+    let demo = try DemoCopy()
+    let recorded = Set(try demo.list().compactMap(\.url))
+    let pages = try DemoPages.of(demo.folder.path)
+    for page in pages.pages.values {
+      #expect(page.status == 200)
+      #expect(Set(page.urls).isSubset(of: recorded))
+    }
+  }
+}
+
+/// A release of the demo, driven by keys on a terminal wide enough for whole lines of the diff.
+private struct DemoSession {
+  let terminal: PseudoTerminal
+
+  init(_ demo: DemoCopy) throws {
+    terminal = try PseudoTerminal(
+      try Tool.path(),
+      environment: [
+        "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1787356800",
+      ], directory: VisibleText.of(demo.folder.path), size: Size(columns: 1200, rows: 120))
+  }
+
+  /// Bumps all, types the manual asset's token, writes, and leaves.
+  ///
+  /// - Returns: the diff as the write screen showed it, and the URL that the preview showed for the
+  ///   manual asset.
+  func release(manual: ListedAsset, token: String) throws -> (diff: String, manualURL: String) {
+    try terminal.wait { screen in
+      screen.lines.contains { $0.contains(manual.path) } && !screen.text.contains("Hashing")
+    }
+    terminal.send("B")
+    try terminal.wait(for: "1 manual asset needs its token (m)")
+    terminal.send("/\(manual.path)\r")
+    try terminal.wait { $0.lines.contains { $0.hasPrefix(">") && $0.contains(manual.path) } }
+    terminal.send("m")
+    try terminal.wait(for: "Manual token for")
+    terminal.send("\(token)\r")
+    let screen = try terminal.wait { $0.lines.contains { $0.contains("next  ") && $0.contains(token) } }
+    let next = try #require(
+      screen.lines.first { $0.contains("next  ") }?.split(separator: " ").last)
+    terminal.send("\u{1B}")
+    try terminal.wait { screen in screen.lines.count { $0.contains("/") } > 5 }
+    terminal.send("w")
+    let write = try terminal.wait(for: "+++ b/asset-versions.json")
+    let diff = write.lines.drop { !$0.hasPrefix("--- ") }.prefix { !$0.hasPrefix(" line ") }
+      .filter { !$0.allSatisfy { $0 == " " } }
+    terminal.send("y")
+    try terminal.wait(for: "wrote asset-versions.json")
+    terminal.send("q")
+    #expect(try terminal.waitForExit() == .code(0))
+    let trimmed = diff.map { line in
+      String(line.reversed().drop { $0 == " " }.reversed())
+    }
+    return (trimmed.joined(separator: "\n") + "\n", String(next))
+  }
+}
