@@ -31,9 +31,11 @@ struct DemoReleaseTests {
     // Exactly the bytes of the diff that was shown have changed, and nothing else.
     try demo.folder.write(shown.diff, to: "shown.diff")
     try demo.folder.write(oldVersions, to: "patched.json")
-    let patch = try Command.run("patch", ["-s", "patched.json", "shown.diff"], in: demo.folder.path)
+    let patch = try Command.run(
+      "patch", ["-s", "patched.json", "shown.diff"], in: demo.folder.path)
     #expect(patch.errors == "" && patch.status == 0)
-    #expect(demo.folder.contents(of: "patched.json") == demo.folder.contents(of: "asset-versions.json"))
+    #expect(
+      demo.folder.contents(of: "patched.json") == demo.folder.contents(of: "asset-versions.json"))
     let unchanged = try Command.run(
       "diff",
       [
@@ -98,7 +100,9 @@ private struct DemoSession {
     terminal.send("m")
     try terminal.wait(for: "Manual token for")
     terminal.send("\(token)\r")
-    let screen = try terminal.wait { $0.lines.contains { $0.contains("next  ") && $0.contains(token) } }
+    let screen = try terminal.wait {
+      $0.lines.contains { $0.contains("next  ") && $0.contains(token) }
+    }
     let next = try #require(
       screen.lines.first { $0.contains("next  ") }?.split(separator: " ").last)
     terminal.send("\u{1B}")

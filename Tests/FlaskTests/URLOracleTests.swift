@@ -63,7 +63,9 @@ struct URLOracleTests {
     for _ in 0..<Int.random(in: 1...20, using: &generator) {
       let alphabet = alphabets.randomElement(using: &generator) ?? []
       let range = alphabet.randomElement(using: &generator) ?? 0x61...0x61
-      guard let scalar = Unicode.Scalar(UInt32.random(in: range, using: &generator)) else { continue }
+      guard let scalar = Unicode.Scalar(UInt32.random(in: range, using: &generator)) else {
+        continue
+      }
       if name.isEmpty && scalar == "/" { continue }
       name.append(scalar)
     }

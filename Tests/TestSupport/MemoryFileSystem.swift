@@ -18,6 +18,8 @@ public final class MemoryFileSystem: FileSystem, @unchecked Sendable {
     case entries
     /// ``MemoryFileSystem/digest(of:isCancelled:)``.
     case digest
+    /// ``MemoryFileSystem/removeFile(_:)``.
+    case remove
     /// ``MemoryFileSystem/realPath(of:)``.
     case realPath
   }
@@ -201,6 +203,13 @@ extension MemoryFileSystem {
     let contents = try asked(.digest, path) { () throws(FileError) in try file(path) }
     guard !isCancelled() else { throw FileError(path, .cancelled) }
     return FileDigest(digest: Digest.of(contents), size: UInt64(contents.count))
+  }
+
+  /// Takes a file away.
+  public func removeFile(_ path: BytePath) throws(FileError) {
+    try asked(.remove, path) { () throws(FileError) in
+      nodes[try place(path)] = nil
+    }
   }
 
   /// The absolute path with every link in it followed.

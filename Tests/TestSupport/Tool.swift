@@ -5,7 +5,9 @@ import Glibc
 public enum Tool {
   /// The program's absolute path: the products of a package lie in one folder.
   public static func path() throws -> String {
-    guard let real = realpath("/proc/self/exe", nil) else { throw TestFileError("realpath", "/proc") }
+    guard let real = realpath("/proc/self/exe", nil) else {
+      throw TestFileError("realpath", "/proc")
+    }
     defer { free(real) }
     let program = BytePath(String(cString: real)).folder.appending("assetbump")
     guard access(program.terminated, X_OK) == 0 else { throw TestFileError("access", program) }

@@ -30,6 +30,12 @@ public protocol FileSystem: Sendable {
 
   /// The path with every link in it followed.
   func realPath(of path: BytePath) throws(FileError) -> BytePath
+
+  /// Makes a folder that only its owner may enter, and those on the way to it; what is there stays.
+  func makeFolder(_ path: BytePath) throws(FileError)
+
+  /// Takes a file's name away; one that is not there is no error.
+  func removeFile(_ path: BytePath) throws(FileError)
 }
 
 /// A name in a folder and what it is.

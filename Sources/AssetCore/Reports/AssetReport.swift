@@ -53,11 +53,3 @@ public struct AssetReport: Sendable {
     return .object(members)
   }
 }
-
-/// Bytes as hex digits.
-enum HexText {
-  /// Two lower-case digits a byte.
-  static func of(_ bytes: [UInt8]) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-  }
-}
