@@ -2,8 +2,9 @@ import AssetCore
 import AssetTUI
 import Screen
 
-/// Does what the state asks for: on this thread what concerns the terminal, on others what may take
-/// time. What comes of it goes to the mailbox.
+/// Does what the state asks for; what comes of it goes to the mailbox.
+///
+/// What concerns the terminal is done on this thread, what may take time on others.
 struct EffectPerformer {
   let terminal: any Terminal
   let mailbox: Mailbox<Message>

@@ -62,5 +62,9 @@ struct StubFileSystem: FileSystem {
     throw FileError(path, .cancelled)
   }
 
+  func makeFolder(_ path: BytePath) throws(FileError) { throw FileError(path, .readOnly) }
+
+  func removeFile(_ path: BytePath) throws(FileError) { throw FileError(path, .readOnly) }
+
   func realPath(of path: BytePath) throws(FileError) -> BytePath { path }
 }
