@@ -58,6 +58,7 @@ let package = Package(
     .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "AssetTUITests", dependencies: ["AssetTUI", "AssetCore", "Screen", "TestSupport"],
+      exclude: ["Golden"],
       swiftSettings: strict),
   ]
 )
