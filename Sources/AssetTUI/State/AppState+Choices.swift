@@ -11,34 +11,35 @@ extension AppState {
   mutating func bump() {
     let targets = targets
     let bumpable = targets.filter { $0.isOutdated || $0.status == .untracked }
-    chooseNext(bumpable, "bump")
-    followers.formUnion(targets.filter { $0.status == .unhashed }.map(\.id))
+    chooseNext(bumpable, unread: targets.filter { $0.status == .unhashed })
     if bumpable.isEmpty, let first = targets.first { notice = Notice(unbumpable(first)) }
     refreshPendingScope()
   }
 
-  /// Bumps every asset in view that is stale or new, and drops the records of missing ones.
+  /// Bumps every asset in view that is stale or new, and drops the records of missing ones; what is
+  /// not read yet follows.
   mutating func bumpAll() {
     let entries = list.visible.map { inventory.entries[$0] }
     let outdated = entries.filter(\.isOutdated)
-    let unread = entries.filter { $0.status == .unhashed }.map(\.id)
-    followers.formUnion(unread)
-    chooseNext(outdated, "bump")
+    let unread = entries.filter { $0.status == .unhashed }
+    chooseNext(outdated, unread: unread)
     if outdated.isEmpty && unread.isEmpty { notice = Notice("nothing in view is stale") }
     refreshPendingScope()
   }
 
-  private mutating func chooseNext(_ entries: [Entry], _ name: String) {
+  private mutating func chooseNext(_ entries: [Entry], unread: [Entry]) {
     let isManual = { [pending, rules] (entry: Entry) in
       entry.next(with: pending[entry.id], by: rules) == .needed
     }
     let ready = entries.filter { !isManual($0) }
     let wanting = entries.count - ready.count
-    pending.change("\(name) of \(Words.count(ready.count, "asset", "assets"))") { choices in
-      for entry in ready { choices[entry.id, default: Choice()].makeNext() }
+    pending.change("bump of \(Words.count(ready.count + unread.count, "asset", "assets"))") {
+      for entry in ready { $0.choices[entry.id, default: Choice()].makeNext() }
+      $0.followers.formUnion(unread.map(\.id))
     }
-    guard !entries.isEmpty else { return }
+    guard !entries.isEmpty || !unread.isEmpty else { return }
     var text = "\(pending.count) pending"
+    if !unread.isEmpty { text += ", \(unread.count) still being read will follow" }
     if wanting > 0 {
       text += ", \(wanting) manual \(wanting == 1 ? "asset needs its" : "assets need their") token"
       text += " (\(keys.keyName(of: .manual) ?? "m"))"
@@ -54,20 +55,14 @@ extension AppState {
     }
   }
 
-  /// An asset was read that was to be bumped as soon as it is.
-  mutating func follow(_ id: AssetID) {
-    guard let entry = inventory[id], entry.isOutdated, next(of: entry) != .needed else { return }
-    pending.follow { $0[id, default: Choice()].makeNext() }
-  }
-
   /// Chooses a strategy for the targets, and bumps by it what is stale or new.
   mutating func choose(_ strategy: Strategy) {
     let targets = targets
     pending.change("\(strategy.rawValue) bump of \(Words.count(targets.count, "asset", "assets"))")
     {
-      for entry in targets { $0.choose(strategy, for: entry, bumps: true) }
+      for entry in targets { $0.choices.choose(strategy, for: entry, bumps: true) }
+      $0.followers.formUnion(targets.filter { $0.status == .unhashed }.map(\.id))
     }
-    followers.formUnion(targets.filter { $0.status == .unhashed }.map(\.id))
     if let first = targets.first, targets.count == 1, first.status == .fresh {
       notice = Notice("\(name(of: first.id)) is fresh: the strategy changes, the token stays")
     }
@@ -78,12 +73,12 @@ extension AppState {
   mutating func stepStrategy(_ step: Int) {
     let targets = targets
     let strategies = Strategy.allCases
-    pending.change("strategy of \(Words.count(targets.count, "asset", "assets"))") { choices in
+    pending.change("strategy of \(Words.count(targets.count, "asset", "assets"))") { chosen in
       for entry in targets {
-        let now = entry.strategy(with: choices[entry.id])
+        let now = entry.strategy(with: chosen.choices[entry.id])
         guard let index = strategies.firstIndex(of: now) else { continue }
         let next = strategies[(index + step + strategies.count) % strategies.count]
-        choices.choose(next, for: entry, bumps: false)
+        chosen.choices.choose(next, for: entry, bumps: false)
       }
     }
     refreshPendingScope()
@@ -93,10 +88,10 @@ extension AppState {
   mutating func drop() {
     let targets = targets
     let dropped = targets.filter { pending[$0.id] != nil }
-    pending.change("drop of \(Words.count(dropped.count, "change", "changes"))") { choices in
-      for entry in dropped { choices[entry.id] = nil }
+    pending.change("drop of \(Words.count(dropped.count, "change", "changes"))") {
+      for entry in dropped { $0.choices[entry.id] = nil }
+      $0.followers.subtract(targets.map(\.id))
     }
-    followers.subtract(targets.map(\.id))
     notice = Notice(
       dropped.isEmpty
         ? "nothing is pending here" : "dropped \(Words.count(dropped.count, "change", "changes"))")
@@ -105,7 +100,6 @@ extension AppState {
 
   mutating func undo() {
     notice = Notice(pending.undo().map { "undo: \($0)" } ?? "nothing to undo")
-    followers = []
     refreshPendingScope()
   }
 
@@ -116,13 +110,6 @@ extension AppState {
 
   mutating func refreshPendingScope() {
     if list.scope == .pending { refreshVisible() }
-  }
-}
-
-extension Choice {
-  /// Asks for the next token; one that was typed stays.
-  fileprivate mutating func makeNext() {
-    if bump == .keep { bump = .next }
   }
 }
 

@@ -40,12 +40,14 @@ extension AppState {
       inventory.take(asset.result, for: asset.id)
       let after = inventory[asset.id]?.digest
       if before != nil && before != after { changedOnDisk.append(asset.id) }
-      if followers.remove(asset.id) != nil { follow(asset.id) }
+      if let entry = inventory[asset.id] { pending.follow(entry, by: rules) }
     }
     if case .reading(let done, let total) = scan {
       scan = .reading(done: done + assets.count, total: total)
     }
-    if list.scope == .stale || !list.filterText.isEmpty { refreshVisible() }
+    if list.scope == .stale || list.scope == .pending || !list.filterText.isEmpty {
+      refreshVisible()
+    }
   }
 
   mutating func endScan() {

@@ -31,9 +31,9 @@ extension AppState {
   private mutating func apply(_ token: Token, to targets: [Entry]) {
     tokenDraft = ""
     mode = .list
-    pending.change("token of \(Words.count(targets.count, "asset", "assets"))") { choices in
+    pending.change("token of \(Words.count(targets.count, "asset", "assets"))") {
       for entry in targets {
-        choices[entry.id] = Choice(
+        $0.choices[entry.id] = Choice(
           strategy: entry.strategy == .manual ? nil : .manual, bump: .typed(token))
       }
     }

@@ -28,12 +28,16 @@ extension AppState {
     if !hidden.isEmpty {
       lines.append("not in view: \(hidden.map { name(of: $0.id) }.joined(separator: ", "))")
     }
-    let unread = followers.count
-    if unread > 0 {
-      lines.append(
-        "\(Words.count(unread, "asset is", "assets are")) still being read and will follow")
-    }
+    let unread = pending.followers.count { inventory[$0]?.status == .unhashed }
+    if unread > 0 { lines.append(followingWords(unread)) }
     return lines
+  }
+
+  private func followingWords(_ count: Int) -> String {
+    scan.isRunning
+      ? "\(Words.count(count, "asset is", "assets are")) still being read and will follow"
+      : "\(Words.count(count, "asset was", "assets were")) not read and \(count == 1 ? "is" : "are")"
+        + " left: \(keys.keyName(of: .rescan) ?? "R") reads \(count == 1 ? "it" : "them")"
   }
 
   /// Plans anew on the write screen when what it rests on was read again.
