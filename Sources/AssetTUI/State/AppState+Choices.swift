@@ -21,7 +21,9 @@ extension AppState {
   mutating func bumpAll() {
     let entries = list.visible.map { inventory.entries[$0] }
     let outdated = entries.filter(\.isOutdated)
-    let unread = entries.filter { $0.status == .unhashed }
+    // View 2 hides what is not read yet, and may well be stale.
+    let unread = (list.scope == .stale ? matching(.all) : list.visible)
+      .map { inventory.entries[$0] }.filter { $0.status == .unhashed }
     chooseNext(outdated, unread: unread)
     if outdated.isEmpty && unread.isEmpty { notice = Notice("nothing in view is stale") }
     refreshPendingScope()

@@ -64,18 +64,22 @@ extension AppState {
 
   /// Shows the assets of the scope that match the filter.
   mutating func refreshVisible() {
+    list.show(matching(list.scope))
+  }
+
+  /// The indices of the assets of a scope that match the filter.
+  func matching(_ scope: ListScope) -> [Int] {
     let filter = Filter(list.filterText)
-    list.show(
-      inventory.entries.indices.filter { index in
-        let entry = inventory.entries[index]
-        switch list.scope {
-        case .all: break
-        case .stale: if !entry.isOutdated { return false }
-        case .pending: if pending[entry.id] == nil { return false }
-        case .marked: if !list.marks.contains(index) { return false }
-        }
-        return filter.isEmpty || filter.matches(Array(name(of: entry.id).utf8), entry.status)
-      })
+    return inventory.entries.indices.filter { index in
+      let entry = inventory.entries[index]
+      switch scope {
+      case .all: break
+      case .stale: if !entry.isOutdated { return false }
+      case .pending: if pending[entry.id] == nil { return false }
+      case .marked: if !list.marks.contains(index) { return false }
+      }
+      return filter.isEmpty || filter.matches(Array(name(of: entry.id).utf8), entry.status)
+    }
   }
 }
 
