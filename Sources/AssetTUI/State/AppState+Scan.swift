@@ -14,7 +14,12 @@ extension AppState {
     project = listing.project
     versions = listing.versions
     // What was read before counts until it is read again: statuses do not flicker.
-    replaceInventory(listing.inventory.keepingDigests(of: inventory))
+    let before = inventory
+    replaceInventory(listing.inventory.keepingDigests(of: before))
+    // Another size is another content already; equal sizes are told apart when they are read.
+    changedOnDisk = inventory.entries.filter {
+      $0.status == .unhashed && before[$0.id]?.digest != nil
+    }.map(\.id)
     scan = .reading(done: 0, total: listing.unread)
     refreshWriteScreen()
   }
