@@ -9,6 +9,7 @@ extension AppState {
           + " \(keys.keyName(of: .bumpAll) ?? "B") all that is stale")
       return
     }
+    notice = nil
     mode = .write(writeScreen())
   }
 
@@ -54,6 +55,7 @@ extension AppState {
     var screen = screen
     let rows = max(1, layout.diffRows(under: screen))
     screen.notice = nil
+    notice = nil
     switch key {
     case .escape, "q", .control("c"):
       mode = .list
