@@ -21,6 +21,7 @@ extension AppState {
       $0.status == .unhashed && before[$0.id]?.digest != nil
     }.map(\.id)
     scan = .reading(done: 0, total: listing.unread)
+    refreshTokenEditor()
     refreshWriteScreen()
   }
 
@@ -47,6 +48,7 @@ extension AppState {
       if before != nil && before != after { changedOnDisk.append(asset.id) }
       if let entry = inventory[asset.id] { pending.follow(entry, by: rules) }
     }
+    refreshTokenEditor()
     if case .reading(let done, let total) = scan {
       scan = .reading(done: done + assets.count, total: total)
     }

@@ -11,6 +11,13 @@ extension AppState {
     mode = .token(TokenEditor(targets: targets, draft: tokenDraft))
   }
 
+  /// Takes what was read meanwhile into the editor that is open.
+  mutating func refreshTokenEditor() {
+    guard case .token(var editor) = mode else { return }
+    editor.targets = editor.targets.map { inventory[$0.id] ?? $0 }
+    mode = .token(editor)
+  }
+
   mutating func takeInTokenEditor(_ key: Key, _ editor: inout TokenEditor) {
     switch key {
     case .escape, .control("c"):
