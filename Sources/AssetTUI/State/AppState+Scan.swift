@@ -31,6 +31,7 @@ extension AppState {
     let marks = list.marks.map { inventory.entries[$0].id }
     inventory = new
     list.marks = Set(marks.compactMap { new.index(of: $0) })
+    list.rangeStart = nil
     list.visible = []
     refreshVisible()
     if let place = current.flatMap({ new.index(of: $0) }).flatMap({
