@@ -57,9 +57,17 @@ extension AppState {
     }
   }
 
+  /// The targets that have a file to version; nil, which is said, where none has.
+  private mutating func versionable() -> [Entry]? {
+    let found = targets.filter { $0.file != nil && $0.problem == nil }
+    guard found.isEmpty else { return found }
+    notice = Notice("there is no file here to version")
+    return nil
+  }
+
   /// Chooses a strategy for the targets, and bumps by it what is stale or new.
   mutating func choose(_ strategy: Strategy) {
-    let targets = targets
+    guard let targets = versionable() else { return }
     pending.change("\(strategy.rawValue) bump of \(Words.count(targets.count, "asset", "assets"))")
     {
       for entry in targets { $0.choices.choose(strategy, for: entry, bumps: true) }
@@ -73,7 +81,7 @@ extension AppState {
 
   /// Steps the strategy of the targets, round the ends, from the one each has.
   mutating func stepStrategy(_ step: Int) {
-    let targets = targets
+    guard let targets = versionable() else { return }
     let strategies = Strategy.allCases
     pending.change("strategy of \(Words.count(targets.count, "asset", "assets"))") { chosen in
       for entry in targets {
@@ -118,7 +126,6 @@ extension AppState {
 extension [AssetID: Choice] {
   /// Chooses a strategy for an asset; what then changes nothing is no choice.
   fileprivate mutating func choose(_ strategy: Strategy, for entry: Entry, bumps: Bool) {
-    guard entry.file != nil, entry.problem == nil else { return }
     var choice = self[entry.id] ?? Choice()
     choice.strategy = strategy == entry.strategy ? nil : strategy
     if case .typed = choice.bump, strategy != .manual {

@@ -22,6 +22,12 @@ extension AppState {
   private func heading(of plan: Plan) -> [String] {
     var lines = [plan.isEmpty ? "nothing changes" : plan.summary]
     lines += plan.left.map { "left as it is: \(name(of: $0.id)): \($0.reason)" }
+    // A strategy alone has no record to stand in while the asset has no token.
+    lines += inventory.entries.filter {
+      $0.status == .new && pending[$0.id].map { $0.bump == .keep } ?? false
+    }.map {
+      "not written yet: \(name(of: $0.id)): its strategy is recorded with its first token"
+    }
     let visible = Set(list.visible)
     let hidden = plan.changes.filter { change in
       inventory.index(of: change.id).map { !visible.contains($0) } ?? false
