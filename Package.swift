@@ -60,6 +60,7 @@ let package = Package(
     .testTarget(
       name: "AssetTUITests",
       dependencies: ["AssetTUI", "AssetCore", "Screen", "TestSupport"],
+      exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(
       name: "ReadmeTests",

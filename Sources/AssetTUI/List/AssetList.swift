@@ -38,11 +38,12 @@ public struct AssetList: Equatable, Sendable {
     cursor = max(0, min(place, visible.count - 1))
   }
 
-  /// Shows other assets; the cursor stays on its asset, or else near its place.
+  /// Shows other assets; the cursor stays on its asset, or else near its place, and a range goes on
+  /// while the asset it began with is there.
   mutating func show(_ indices: [Int]) {
     let asset = current
+    rangeStart = rangeStart.flatMap { indices.firstIndex(of: visible[$0]) }
     visible = indices
-    rangeStart = nil
     if let asset, let place = indices.firstIndex(of: asset) {
       cursor = place
     } else {

@@ -2,7 +2,7 @@ import AssetCore
 
 /// What a person typed to narrow the list: substrings, all of which must be there.
 ///
-/// A space is AND, `!x` excludes, `s:SN` asks for a status by its letter (`s:-` for fresh). A term of
+/// A space is AND, `!x` excludes, `s:SN` asks for a status by its letter, of either case (`s:-` for fresh). A term of
 /// lower-case letters only matches either case (smart case).
 public struct Filter: Equatable, Sendable {
   private let terms: [Term]
@@ -27,12 +27,16 @@ public struct Filter: Equatable, Sendable {
         let letters = rest.dropFirst(2)
         return letters.isEmpty
           ? nil
-          : Term(isExcluded: isExcluded, needle: .statuses(letters.map { $0 == "-" ? " " : $0 }))
+          : Term(isExcluded: isExcluded, needle: .statuses(letters.uppercased().map(Filter.status)))
       }
       let bytes = Array(rest.utf8)
       let foldsCase = !bytes.contains { (0x41...0x5A).contains($0) }
       return Term(isExcluded: isExcluded, needle: .text(bytes, foldsCase: foldsCase))
     }
+  }
+
+  private static func status(_ letter: Character) -> Character {
+    letter == "-" ? " " : letter
   }
 
   /// Whether everything matches.

@@ -3,7 +3,7 @@ import AssetCore
 /// The editor of a token typed by hand, for one asset or several.
 public struct TokenEditor: Equatable, Sendable {
   /// The assets that get the token.
-  public let targets: [Entry]
+  public internal(set) var targets: [Entry]
   /// The line that is being typed.
   public internal(set) var line: LineEditor
   /// Tokens the assets carried, the newest last, and the place in them that Up has reached.

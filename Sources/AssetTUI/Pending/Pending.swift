@@ -2,19 +2,36 @@ import AssetCore
 
 /// The changes a person has chosen and not written yet, and the way back through them.
 public struct Pending: Equatable, Sendable {
-  /// What is chosen for each asset.
-  public private(set) var choices: [AssetID: Choice] = [:]
-  private var undone: [Step] = []
+  private var now = Chosen()
   private var done: [Step] = []
+  private var undone: [Step] = []
 
-  /// A change of the choices: what it was called, and the choices before (or after, once undone).
+  /// What is chosen at one moment.
+  struct Chosen: Equatable {
+    /// What is chosen for each asset.
+    var choices: [AssetID: Choice] = [:]
+    /// The assets that are bumped as soon as they are read.
+    var followers: Set<AssetID> = []
+  }
+
+  /// A change: what it was called, and what was chosen before (or after, once undone).
   private struct Step: Equatable {
     var name: String
-    var choices: [AssetID: Choice]
+    var chosen: Chosen
   }
 
   /// Makes it with nothing chosen.
   public init() {}
+
+  /// What is chosen for each asset.
+  public var choices: [AssetID: Choice] {
+    now.choices
+  }
+
+  /// The assets that are bumped as soon as they are read.
+  var followers: Set<AssetID> {
+    now.followers
+  }
 
   /// The number of assets with a choice.
   public var count: Int {
@@ -26,18 +43,23 @@ public struct Pending: Equatable, Sendable {
     choices[id]
   }
 
-  /// Changes the choices under a name that undo says; no change, no step.
-  mutating func change(_ name: String, _ body: (inout [AssetID: Choice]) -> Void) {
-    let before = choices
-    body(&choices)
-    guard choices != before else { return }
-    done.append(Step(name: name, choices: before))
+  /// Changes what is chosen under a name that undo says; no change, no step.
+  mutating func change(_ name: String, _ body: (inout Chosen) -> Void) {
+    let before = now
+    body(&now)
+    guard now != before else { return }
+    done.append(Step(name: name, chosen: before))
     undone = []
   }
 
-  /// Changes the choices as a part of the last change: what followed by itself goes back with it.
-  mutating func follow(_ body: (inout [AssetID: Choice]) -> Void) {
-    body(&choices)
+  /// Takes in that an asset was read: where it was to be bumped then, it is.
+  ///
+  /// At every moment that undo and redo lead to, so that it goes and comes with the change that asked
+  /// for it, and with no other.
+  mutating func follow(_ entry: Entry, by rules: TokenRules) {
+    now.follow(entry, by: rules)
+    for index in done.indices { done[index].chosen.follow(entry, by: rules) }
+    for index in undone.indices { undone[index].chosen.follow(entry, by: rules) }
   }
 
   /// Takes the last change back.
@@ -45,8 +67,8 @@ public struct Pending: Equatable, Sendable {
   /// - Returns: its name, or nil where there is none.
   mutating func undo() -> String? {
     guard let step = done.popLast() else { return nil }
-    undone.append(Step(name: step.name, choices: choices))
-    choices = step.choices
+    undone.append(Step(name: step.name, chosen: now))
+    now = step.chosen
     return step.name
   }
 
@@ -55,13 +77,36 @@ public struct Pending: Equatable, Sendable {
   /// - Returns: its name, or nil where there is none.
   mutating func redo() -> String? {
     guard let step = undone.popLast() else { return nil }
-    done.append(Step(name: step.name, choices: choices))
-    choices = step.choices
+    done.append(Step(name: step.name, chosen: now))
+    now = step.chosen
     return step.name
   }
 
-  /// Forgets everything, once it is written.
+  /// Forgets everything, once it is written; what is not read yet still follows.
   mutating func clear() {
+    let followers = followers
     self = Pending()
+    change("bump of \(Words.count(followers.count, "asset", "assets"))") {
+      $0.followers = followers
+    }
+  }
+}
+
+extension Pending.Chosen {
+  fileprivate mutating func follow(_ entry: Entry, by rules: TokenRules) {
+    guard entry.status != .unhashed, followers.remove(entry.id) != nil, entry.isOutdated else {
+      return
+    }
+    var choice = choices[entry.id] ?? Choice()
+    guard entry.next(with: choice, by: rules) != .needed else { return }
+    choice.makeNext()
+    choices[entry.id] = choice
+  }
+}
+
+extension Choice {
+  /// Asks for the next token; one that was typed stays.
+  mutating func makeNext() {
+    if bump == .keep { bump = .next }
   }
 }

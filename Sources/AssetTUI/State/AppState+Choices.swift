@@ -11,34 +11,37 @@ extension AppState {
   mutating func bump() {
     let targets = targets
     let bumpable = targets.filter { $0.isOutdated || $0.status == .untracked }
-    chooseNext(bumpable, "bump")
-    followers.formUnion(targets.filter { $0.status == .unhashed }.map(\.id))
+    chooseNext(bumpable, unread: targets.filter { $0.status == .unhashed })
     if bumpable.isEmpty, let first = targets.first { notice = Notice(unbumpable(first)) }
     refreshPendingScope()
   }
 
-  /// Bumps every asset in view that is stale or new, and drops the records of missing ones.
+  /// Bumps every asset in view that is stale or new, and drops the records of missing ones; what is
+  /// not read yet follows.
   mutating func bumpAll() {
     let entries = list.visible.map { inventory.entries[$0] }
     let outdated = entries.filter(\.isOutdated)
-    let unread = entries.filter { $0.status == .unhashed }.map(\.id)
-    followers.formUnion(unread)
-    chooseNext(outdated, "bump")
+    // View 2 hides what is not read yet, and may well be stale.
+    let unread = (list.scope == .stale ? matching(.all) : list.visible)
+      .map { inventory.entries[$0] }.filter { $0.status == .unhashed }
+    chooseNext(outdated, unread: unread)
     if outdated.isEmpty && unread.isEmpty { notice = Notice("nothing in view is stale") }
     refreshPendingScope()
   }
 
-  private mutating func chooseNext(_ entries: [Entry], _ name: String) {
+  private mutating func chooseNext(_ entries: [Entry], unread: [Entry]) {
     let isManual = { [pending, rules] (entry: Entry) in
       entry.next(with: pending[entry.id], by: rules) == .needed
     }
     let ready = entries.filter { !isManual($0) }
     let wanting = entries.count - ready.count
-    pending.change("\(name) of \(Words.count(ready.count, "asset", "assets"))") { choices in
-      for entry in ready { choices[entry.id, default: Choice()].makeNext() }
+    pending.change("bump of \(Words.count(ready.count + unread.count, "asset", "assets"))") {
+      for entry in ready { $0.choices[entry.id, default: Choice()].makeNext() }
+      $0.followers.formUnion(unread.map(\.id))
     }
-    guard !entries.isEmpty else { return }
+    guard !entries.isEmpty || !unread.isEmpty else { return }
     var text = "\(pending.count) pending"
+    if !unread.isEmpty { text += ", \(unread.count) still being read will follow" }
     if wanting > 0 {
       text += ", \(wanting) manual \(wanting == 1 ? "asset needs its" : "assets need their") token"
       text += " (\(keys.keyName(of: .manual) ?? "m"))"
@@ -54,20 +57,22 @@ extension AppState {
     }
   }
 
-  /// An asset was read that was to be bumped as soon as it is.
-  mutating func follow(_ id: AssetID) {
-    guard let entry = inventory[id], entry.isOutdated, next(of: entry) != .needed else { return }
-    pending.follow { $0[id, default: Choice()].makeNext() }
+  /// The targets that have a file to version; nil, which is said, where none has.
+  private mutating func versionable() -> [Entry]? {
+    let found = targets.filter { $0.file != nil && $0.problem == nil }
+    guard found.isEmpty else { return found }
+    notice = Notice("there is no file here to version")
+    return nil
   }
 
   /// Chooses a strategy for the targets, and bumps by it what is stale or new.
   mutating func choose(_ strategy: Strategy) {
-    let targets = targets
+    guard let targets = versionable() else { return }
     pending.change("\(strategy.rawValue) bump of \(Words.count(targets.count, "asset", "assets"))")
     {
-      for entry in targets { $0.choose(strategy, for: entry, bumps: true) }
+      for entry in targets { $0.choices.choose(strategy, for: entry, bumps: true) }
+      $0.followers.formUnion(targets.filter { $0.status == .unhashed }.map(\.id))
     }
-    followers.formUnion(targets.filter { $0.status == .unhashed }.map(\.id))
     if let first = targets.first, targets.count == 1, first.status == .fresh {
       notice = Notice("\(name(of: first.id)) is fresh: the strategy changes, the token stays")
     }
@@ -76,14 +81,14 @@ extension AppState {
 
   /// Steps the strategy of the targets, round the ends, from the one each has.
   mutating func stepStrategy(_ step: Int) {
-    let targets = targets
+    guard let targets = versionable() else { return }
     let strategies = Strategy.allCases
-    pending.change("strategy of \(Words.count(targets.count, "asset", "assets"))") { choices in
+    pending.change("strategy of \(Words.count(targets.count, "asset", "assets"))") { chosen in
       for entry in targets {
-        let now = entry.strategy(with: choices[entry.id])
+        let now = entry.strategy(with: chosen.choices[entry.id])
         guard let index = strategies.firstIndex(of: now) else { continue }
         let next = strategies[(index + step + strategies.count) % strategies.count]
-        choices.choose(next, for: entry, bumps: false)
+        chosen.choices.choose(next, for: entry, bumps: false)
       }
     }
     refreshPendingScope()
@@ -93,10 +98,10 @@ extension AppState {
   mutating func drop() {
     let targets = targets
     let dropped = targets.filter { pending[$0.id] != nil }
-    pending.change("drop of \(Words.count(dropped.count, "change", "changes"))") { choices in
-      for entry in dropped { choices[entry.id] = nil }
+    pending.change("drop of \(Words.count(dropped.count, "change", "changes"))") {
+      for entry in dropped { $0.choices[entry.id] = nil }
+      $0.followers.subtract(targets.map(\.id))
     }
-    followers.subtract(targets.map(\.id))
     notice = Notice(
       dropped.isEmpty
         ? "nothing is pending here" : "dropped \(Words.count(dropped.count, "change", "changes"))")
@@ -105,7 +110,6 @@ extension AppState {
 
   mutating func undo() {
     notice = Notice(pending.undo().map { "undo: \($0)" } ?? "nothing to undo")
-    followers = []
     refreshPendingScope()
   }
 
@@ -119,17 +123,9 @@ extension AppState {
   }
 }
 
-extension Choice {
-  /// Asks for the next token; one that was typed stays.
-  fileprivate mutating func makeNext() {
-    if bump == .keep { bump = .next }
-  }
-}
-
 extension [AssetID: Choice] {
   /// Chooses a strategy for an asset; what then changes nothing is no choice.
   fileprivate mutating func choose(_ strategy: Strategy, for entry: Entry, bumps: Bool) {
-    guard entry.file != nil, entry.problem == nil else { return }
     var choice = self[entry.id] ?? Choice()
     choice.strategy = strategy == entry.strategy ? nil : strategy
     if case .typed = choice.bump, strategy != .manual {

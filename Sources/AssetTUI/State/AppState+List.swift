@@ -76,6 +76,7 @@ extension AppState {
 
   private mutating func show(_ scope: ListScope) {
     list.scope = scope
+    list.rangeStart = nil
     refreshVisible()
   }
 
@@ -109,6 +110,7 @@ extension AppState {
   /// Shows only what matches a filter.
   mutating func narrow(_ text: String) {
     list.filterText = text
+    list.rangeStart = nil
     refreshVisible()
   }
 

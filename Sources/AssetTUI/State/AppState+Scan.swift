@@ -14,8 +14,14 @@ extension AppState {
     project = listing.project
     versions = listing.versions
     // What was read before counts until it is read again: statuses do not flicker.
-    replaceInventory(listing.inventory.keepingDigests(of: inventory))
+    let before = inventory
+    replaceInventory(listing.inventory.keepingDigests(of: before))
+    // Another size is another content already; equal sizes are told apart when they are read.
+    changedOnDisk = inventory.entries.filter {
+      $0.status == .unhashed && before[$0.id]?.digest != nil
+    }.map(\.id)
     scan = .reading(done: 0, total: listing.unread)
+    refreshTokenEditor()
     refreshWriteScreen()
   }
 
@@ -25,6 +31,7 @@ extension AppState {
     let marks = list.marks.map { inventory.entries[$0].id }
     inventory = new
     list.marks = Set(marks.compactMap { new.index(of: $0) })
+    list.rangeStart = nil
     list.visible = []
     refreshVisible()
     if let place = current.flatMap({ new.index(of: $0) }).flatMap({
@@ -40,12 +47,15 @@ extension AppState {
       inventory.take(asset.result, for: asset.id)
       let after = inventory[asset.id]?.digest
       if before != nil && before != after { changedOnDisk.append(asset.id) }
-      if followers.remove(asset.id) != nil { follow(asset.id) }
+      if let entry = inventory[asset.id] { pending.follow(entry, by: rules) }
     }
+    refreshTokenEditor()
     if case .reading(let done, let total) = scan {
       scan = .reading(done: done + assets.count, total: total)
     }
-    if list.scope == .stale || !list.filterText.isEmpty { refreshVisible() }
+    if list.scope == .stale || list.scope == .pending || !list.filterText.isEmpty {
+      refreshVisible()
+    }
   }
 
   mutating func endScan() {
@@ -62,18 +72,22 @@ extension AppState {
 
   /// Shows the assets of the scope that match the filter.
   mutating func refreshVisible() {
+    list.show(matching(list.scope))
+  }
+
+  /// The indices of the assets of a scope that match the filter.
+  func matching(_ scope: ListScope) -> [Int] {
     let filter = Filter(list.filterText)
-    list.show(
-      inventory.entries.indices.filter { index in
-        let entry = inventory.entries[index]
-        switch list.scope {
-        case .all: break
-        case .stale: if !entry.isOutdated { return false }
-        case .pending: if pending[entry.id] == nil { return false }
-        case .marked: if !list.marks.contains(index) { return false }
-        }
-        return filter.isEmpty || filter.matches(Array(name(of: entry.id).utf8), entry.status)
-      })
+    return inventory.entries.indices.filter { index in
+      let entry = inventory.entries[index]
+      switch scope {
+      case .all: break
+      case .stale: if !entry.isOutdated { return false }
+      case .pending: if pending[entry.id] == nil { return false }
+      case .marked: if !list.marks.contains(index) { return false }
+      }
+      return filter.isEmpty || filter.matches(Array(name(of: entry.id).utf8), entry.status)
+    }
   }
 }
 

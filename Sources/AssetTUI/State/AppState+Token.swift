@@ -11,6 +11,13 @@ extension AppState {
     mode = .token(TokenEditor(targets: targets, draft: tokenDraft))
   }
 
+  /// Takes what was read meanwhile into the editor that is open.
+  mutating func refreshTokenEditor() {
+    guard case .token(var editor) = mode else { return }
+    editor.targets = editor.targets.map { inventory[$0.id] ?? $0 }
+    mode = .token(editor)
+  }
+
   mutating func takeInTokenEditor(_ key: Key, _ editor: inout TokenEditor) {
     switch key {
     case .escape, .control("c"):
@@ -31,9 +38,9 @@ extension AppState {
   private mutating func apply(_ token: Token, to targets: [Entry]) {
     tokenDraft = ""
     mode = .list
-    pending.change("token of \(Words.count(targets.count, "asset", "assets"))") { choices in
+    pending.change("token of \(Words.count(targets.count, "asset", "assets"))") {
       for entry in targets {
-        choices[entry.id] = Choice(
+        $0.choices[entry.id] = Choice(
           strategy: entry.strategy == .manual ? nil : .manual, bump: .typed(token))
       }
     }

@@ -9,6 +9,7 @@ extension AppState {
           + " \(keys.keyName(of: .bumpAll) ?? "B") all that is stale")
       return
     }
+    notice = nil
     mode = .write(writeScreen())
   }
 
@@ -21,6 +22,12 @@ extension AppState {
   private func heading(of plan: Plan) -> [String] {
     var lines = [plan.isEmpty ? "nothing changes" : plan.summary]
     lines += plan.left.map { "left as it is: \(name(of: $0.id)): \($0.reason)" }
+    // A strategy alone has no record to stand in while the asset has no token.
+    lines += inventory.entries.filter {
+      $0.status == .new && pending[$0.id].map { $0.bump == .keep } ?? false
+    }.map {
+      "not written yet: \(name(of: $0.id)): its strategy is recorded with its first token"
+    }
     let visible = Set(list.visible)
     let hidden = plan.changes.filter { change in
       inventory.index(of: change.id).map { !visible.contains($0) } ?? false
@@ -28,12 +35,16 @@ extension AppState {
     if !hidden.isEmpty {
       lines.append("not in view: \(hidden.map { name(of: $0.id) }.joined(separator: ", "))")
     }
-    let unread = followers.count
-    if unread > 0 {
-      lines.append(
-        "\(Words.count(unread, "asset is", "assets are")) still being read and will follow")
-    }
+    let unread = pending.followers.count { inventory[$0]?.status == .unhashed }
+    if unread > 0 { lines.append(followingWords(unread)) }
     return lines
+  }
+
+  private func followingWords(_ count: Int) -> String {
+    scan.isRunning
+      ? "\(Words.count(count, "asset is", "assets are")) still being read and will follow"
+      : "\(Words.count(count, "asset was", "assets were")) not read and \(count == 1 ? "is" : "are")"
+        + " left: \(keys.keyName(of: .rescan) ?? "R") reads \(count == 1 ? "it" : "them")"
   }
 
   /// Plans anew on the write screen when what it rests on was read again.
@@ -50,6 +61,7 @@ extension AppState {
     var screen = screen
     let rows = max(1, layout.diffRows(under: screen))
     screen.notice = nil
+    notice = nil
     switch key {
     case .escape, "q", .control("c"):
       mode = .list

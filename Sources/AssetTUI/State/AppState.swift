@@ -31,8 +31,6 @@ public struct AppState: Equatable, Sendable {
   var scanNumber = 0
   /// The assets that changed on disk, as far as the running scan has seen.
   var changedOnDisk: [AssetID] = []
-  /// The assets that are bumped as soon as they are read.
-  var followers: Set<AssetID> = []
   /// A manual token that was typed and not applied.
   var tokenDraft = ""
   /// The filters that were kept, the newest last.

@@ -49,7 +49,7 @@ struct WriteView {
   }
 
   private func drawNotice(row: Int, on grid: inout Grid) {
-    let notice = screen.isWriting ? Notice("writing") : screen.notice
+    let notice = screen.isWriting ? Notice("writing") : screen.notice ?? state.notice
     if let notice {
       grid.put(
         Fit.end(notice.text, columns: state.size.columns - 2, ellipsis: state.ellipsis), row: row,

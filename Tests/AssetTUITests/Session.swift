@@ -1,0 +1,221 @@
+import AssetCore
+import AssetTUI
+import Screen
+import TestSupport
+import Testing
+
+/// A run of the terminal UI over a disk in memory: keys in, whole screens out.
+///
+/// What the state asks for is done at once and in order, by the core's own code, as the tool does it
+/// on other threads. ``hold()`` keeps the messages back, so that what stands on the screen meanwhile
+/// can be told.
+///
+/// ```swift
+/// let session = try Session(Shop.files(), columns: 80, rows: 10)
+/// session.press("B w y")
+/// session.expect("…ten lines…")
+/// ```
+final class Session {
+  let disk: MemoryFileSystem
+  private(set) var state: AppState
+  /// What the state asked for that is not done here: the terminal's part.
+  private(set) var terminalEffects: [Effect] = []
+  /// How the program ended; nil while it runs.
+  private(set) var ending: Ending?
+  private var isHolding = false
+  private var waiting: [Message] = []
+
+  /// Starts the program in a folder, and scans unless told to wait.
+  init(
+    _ disk: MemoryFileSystem, columns: Int = 80, rows: Int = 10, isUnicode: Bool = true,
+    holding: Bool = false
+  ) throws {
+    self.disk = disk
+    let project = try Project.find(from: disk.workingFolder, in: disk)
+    state = AppState(
+      project: project,
+      keys: try KeyTable(bindings: project.settings.keys, file: project.settingsName),
+      day: try Make.day("20260822"), size: Size(columns: columns, rows: rows),
+      isUnicode: isUnicode)
+    isHolding = holding
+    send(.started)
+  }
+
+  /// Presses keys by their names, with spaces between them: `j Right B ^R Space`.
+  func press(_ names: String, at location: SourceLocation = #_sourceLocation) {
+    for name in names.split(separator: " ") {
+      guard let key = Key(name: String(name)) else {
+        Issue.record("no key is called \(name)", sourceLocation: location)
+        return
+      }
+      send(.input(.key(key)))
+    }
+  }
+
+  /// Types a text, a key for each character.
+  func type(_ text: String) {
+    for scalar in text.unicodeScalars { send(.input(.key(.scalar(scalar)))) }
+  }
+
+  /// Pastes a text.
+  func paste(_ text: String) {
+    send(.input(.paste(Array(text.utf8))))
+  }
+
+  /// Gives the terminal another size.
+  func resize(_ columns: Int, _ rows: Int) {
+    send(.input(.resize(Size(columns: columns, rows: rows))))
+  }
+
+  /// Uses the mouse.
+  func mouse(_ action: MouseEvent.Action, row: Int, column: Int) {
+    send(.input(.mouse(MouseEvent(action, at: Position(row: row, column: column)))))
+  }
+
+  /// Sends a message, and does what the state asks for.
+  func send(_ message: Message) {
+    var messages = [message]
+    while !messages.isEmpty {
+      for effect in state.update(messages.removeFirst()) { messages += perform(effect) }
+    }
+  }
+
+  /// Keeps back from now on what scans and writes would say.
+  func hold() {
+    isHolding = true
+  }
+
+  /// Delivers some of what was kept back, all of it where no number is given.
+  func deliver(_ count: Int = .max) {
+    let messages = waiting.prefix(count)
+    waiting.removeFirst(messages.count)
+    for message in messages { send(message) }
+  }
+
+  /// The number of messages that are kept back.
+  var waitingCount: Int { waiting.count }
+
+  private func perform(_ effect: Effect) -> [Message] {
+    switch effect {
+    case .scan(let number): return post(scan(number))
+    case .stopScan: stopScan()
+    case .write(let plan, let versions): return post([write(plan, versions)])
+    case .redraw, .suspend, .mouse: terminalEffects.append(effect)
+    case .quit(let ending): self.ending = ending
+    }
+    return []
+  }
+
+  private func post(_ messages: [Message]) -> [Message] {
+    guard isHolding else { return messages }
+    waiting += messages
+    return []
+  }
+
+  /// What a scan says, an asset a message.
+  private func scan(_ number: Int) -> [Message] {
+    do {
+      let project = try Project.open(disk.workingFolder, in: disk)
+      let versions = try VersionsDocument.read(of: project, from: disk)
+      let found = try Scanner(project: project, fileSystem: disk).scan()
+      let inventory = Inventory(scan: found, versions: versions.file, settings: project.settings)
+      let listing = Listing(
+        project: project, versions: versions, inventory: inventory, unread: found.assets.count)
+      let results = DigestRun(fileSystem: disk, threads: 1).digest(found.assets)
+      return [.found(found.assets.count, scan: number), .listed(listing, scan: number)]
+        + zip(found.assets, results).map { asset, result in
+          .digested([ReadAsset(id: asset.id, result: result)], scan: number)
+        } + [.scanned(scan: number)]
+    } catch {
+      return [.scanFailed("\(error)", scan: number)]
+    }
+  }
+
+  /// What is not listed yet never is; what is not read yet ends as called off.
+  private func stopScan() {
+    let isListed = !waiting.contains { if case .listed = $0 { true } else { false } }
+    waiting = waiting.compactMap { message in
+      switch message {
+      case .digested(let assets, let scan):
+        isListed
+          ? .digested(assets.map { ReadAsset(id: $0.id, result: .failure(.calledOff)) }, scan: scan)
+          : nil
+      case .found, .listed: nil
+      default: message
+      }
+    }
+  }
+
+  private func write(_ plan: Plan, _ versions: VersionsDocument) -> Message {
+    do throws(WriteError) {
+      try plan.write(to: disk)
+      return .written(.success(plan.versions(after: versions)))
+    } catch {
+      return .written(.failure(error))
+    }
+  }
+}
+
+extension FileError {
+  fileprivate static let calledOff = FileError("", .cancelled)
+}
+
+// What stands on the screen.
+extension Session {
+  /// The rows on the screen, without the blanks at their ends.
+  var lines: [String] {
+    state.grid().lines.map(\.withoutTrailingBlanks)
+  }
+
+  /// Checks every row of the screen.
+  func expect(_ expected: String, at location: SourceLocation = #_sourceLocation) {
+    let expected = expected.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { String($0).withoutTrailingBlanks }
+    let actual = lines
+    if actual != expected {
+      Issue.record(
+        Comment(rawValue: SideBySide.text(expected: expected, actual: actual)),
+        sourceLocation: location)
+    }
+  }
+
+  /// Checks one row of the screen, the last ones counted from -1.
+  func expectLine(
+    _ row: Int, _ expected: String, at location: SourceLocation = #_sourceLocation
+  ) {
+    let lines = lines
+    let index = row < 0 ? lines.count + row : row
+    let actual = lines.indices.contains(index) ? lines[index] : "(no such row)"
+    if actual != expected {
+      Issue.record(
+        Comment(rawValue: SideBySide.text(expected: [expected], actual: [actual])),
+        sourceLocation: location)
+    }
+  }
+}
+
+/// Two screens beside each other.
+enum SideBySide {
+  /// The rows of both, those that differ marked with `!`.
+  static func text(expected: [String], actual: [String]) -> String {
+    let width = max(8, expected.map { ColumnWidth.of($0) }.max() ?? 0)
+    let rows = (0..<max(expected.count, actual.count)).map { row -> String in
+      let left = expected.indices.contains(row) ? expected[row] : nil
+      let right = actual.indices.contains(row) ? actual[row] : nil
+      let mark = left == right ? " " : "!"
+      return "\(mark) \(Fit.pad(left ?? "(no row)", columns: width)) | \(right ?? "(no row)")"
+    }
+    return
+      (["the screen differs", "  " + Fit.pad("expected", columns: width) + " | actual"] + rows)
+      .joined(separator: "\n")
+  }
+}
+
+extension String {
+  /// The text without the spaces at its end.
+  var withoutTrailingBlanks: String {
+    var scalars = Substring(self).unicodeScalars
+    while scalars.last == " " { scalars.removeLast() }
+    return String(scalars)
+  }
+}

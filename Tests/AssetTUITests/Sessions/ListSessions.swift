@@ -1,0 +1,573 @@
+import AssetCore
+import AssetTUI
+import Screen
+import TestSupport
+import Testing
+
+@Suite("Sessions: marks, views and filter")
+struct ListSessions {
+  @Test("Space marks and steps down, U takes every mark off")
+  func mark() throws {
+    let session = try Shop.session()
+    session.press("Space Space")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+       *S css/app.css                              hash      9f596c35   de1a2db4
+       *  css/print.css                            hash      89071a78
+      > N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale  2 marked                                                    3/6   40%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("k Space")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+       *S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+      > N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale  1 marked                                                    3/6   40%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("U")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+      > N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale                                                              3/6   40%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+  }
+
+  @Test("v marks from where it was pressed to where it is pressed again")
+  func range() throws {
+    let session = try Shop.session()
+    session.press("j v j j")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        S css/app.css                              hash      9f596c35   de1a2db4
+       *  css/print.css                            hash      89071a78
+       *N img/hero.png                             hash      -          ae6c79d1
+      >*S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale                                                              4/6   60%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("v")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        S css/app.css                              hash      9f596c35   de1a2db4
+       *  css/print.css                            hash      89071a78
+       *N img/hero.png                             hash      -          ae6c79d1
+      >*S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale  3 marked                                                    4/6   60%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("G v k k Esc")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        S css/app.css                              hash      9f596c35   de1a2db4
+       *  css/print.css                            hash      89071a78
+       *N img/hero.png                             hash      -          ae6c79d1
+      >*S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale  3 marked                                                    4/6   60%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+  }
+
+  @Test("a range goes on while assets are read")
+  func rangeWhileReading() throws {
+    let session = try Shop.session(holding: true)
+    session.deliver(2)
+    session.press("v j")
+    session.deliver()
+    session.press("j v")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+       *S css/app.css                              hash      9f596c35   de1a2db4
+       *  css/print.css                            hash      89071a78
+      >*N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale  3 marked                                                    3/6   40%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+  }
+
+  @Test("a marks all that are visible or none of them, * inverts")
+  func markAll() throws {
+    let session = try Shop.session()
+    session.press("j Space *")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+       *S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+      >*N img/hero.png                             hash      -          ae6c79d1
+       *S js/app.js                                date      20260711   20260822
+       *M js/old.js                                date      20250101   (gone)
+       *S vendor/lib.js                            manual    v2         (type one)
+       5 stale  5 marked                                                    3/6   40%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("a")
+    session.expectLine(
+      -2, " 5 stale  6 marked                                                    3/6   40%")
+    session.press("a")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+      > N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale                                                              3/6   40%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+  }
+
+  @Test("marks that a filter hides stay, are bumped, and are named on the write screen")
+  func hiddenMarks() throws {
+    let session = try Shop.session()
+    session.press("Space j Space /")
+    session.type("js")
+    session.press("Enter")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+
+
+
+       5 stale  2 marked (2 hidden)  /js                                    1/3    0%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("b w")
+    session.expect(
+      """
+       write  asset-versions.json
+       1 token changes, 1 added, 0 removed
+       not in view: css/app.css, img/hero.png
+      --- a/asset-versions.json
+      +++ b/asset-versions.json
+      @@ -2,8 +2,9 @@
+         "format": 1,
+         "assets": {
+       line 1-5 of 13
+       y write  Esc back  j k scroll  Left Right sideways  r read again
+      """)
+  }
+
+  @Test("1 2 3 4 show all, stale, pending, marked assets")
+  func views() throws {
+    let session = try Shop.session()
+    session.press("b j Space 2")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json     1 All [2 Stale] 3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        S css/app.css                              hash      9f596c35   de1a2db4
+      > N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+
+       5 stale  1 marked (1 hidden)  1 pending                              2/5   25%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("3")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json     1 All  2 Stale [3 Pending] 4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              hash      9f596c35   de1a2db4
+
+
+
+
+
+       5 stale  1 marked (1 hidden)  1 pending                              1/1  100%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("x")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json     1 All  2 Stale [3 Pending] 4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        nothing is pending - 1 shows all
+
+
+
+
+
+       dropped 1 change
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("4")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json     1 All  2 Stale  3 Pending [4 Marked]
+          PATH                                     STRATEGY  TOKEN      NEXT
+      >*  css/print.css                            hash      89071a78
+
+
+
+
+
+       5 stale  1 marked                                                    1/1  100%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("Space")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json     1 All  2 Stale  3 Pending [4 Marked]
+          PATH                                     STRATEGY  TOKEN      NEXT
+        nothing is marked - 1 shows all
+
+
+
+
+
+       5 stale                                                                    0/0
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("1")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale                                                              1/6    0%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+  }
+
+  @Test("with nothing stale, view 2 says so")
+  func nothingStale() throws {
+    let session = try Shop.session()
+    session.press("G x d g B w y 2")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json     1 All [2 Stale] 3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        nothing is stale, new or missing - 1 shows all
+
+
+
+
+
+       0 stale                                                                    0/0
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("B")
+    session.expectLine(-2, " nothing in view is stale")
+  }
+
+  @Test("a filter narrows at each key; space is AND, !x excludes, s:S asks for a status")
+  func filter() throws {
+    let session = try Shop.session()
+    session.press("/")
+    session.type("js")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+
+
+
+      /js
+       Enter keep  Esc clear  Up earlier  !x without x  s:S status
+      """)
+    session.type(" !old")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S js/app.js                                date      20260711   20260822
+        S vendor/lib.js                            manual    v2         (type one)
+
+
+
+
+      /js !old
+       Enter keep  Esc clear  Up earlier  !x without x  s:S status
+      """)
+    session.press("^U")
+    session.type("s:SN !vendor")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        S css/app.css                              hash      9f596c35   de1a2db4
+        N img/hero.png                             hash      -          ae6c79d1
+      > S js/app.js                                date      20260711   20260822
+
+
+
+      /s:SN !vendor
+       Enter keep  Esc clear  Up earlier  !x without x  s:S status
+      """)
+    session.press("Enter")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        S css/app.css                              hash      9f596c35   de1a2db4
+        N img/hero.png                             hash      -          ae6c79d1
+      > S js/app.js                                date      20260711   20260822
+
+
+
+       5 stale  /s:SN !vendor                                               3/3  100%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("Esc")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+      > S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale                                                              4/6   60%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+  }
+
+  @Test("the letters of s: are of either case")
+  func statusLetters() throws {
+    let session = try Shop.session()
+    session.press("/")
+    session.type("s:nm")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > N img/hero.png                             hash      -          ae6c79d1
+        M js/old.js                                date      20250101   (gone)
+
+
+
+
+      /s:nm
+       Enter keep  Esc clear  Up earlier  !x without x  s:S status
+      """)
+  }
+
+  @Test("a filter that matches nothing says how to clear it")
+  func noMatch() throws {
+    let session = try Shop.session()
+    session.press("/")
+    session.type("css ap x")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        no asset matches "css ap x" - Esc clears
+
+
+
+
+
+      /css ap x
+       Enter keep  Esc clear  Up earlier  !x without x  s:S status
+      """)
+    session.press("Esc")
+    session.expectLine(
+      -1, " Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit")
+    #expect(session.lines.count == 10)
+  }
+
+  @Test("the cursor stays on its asset while that matches")
+  func cursorStays() throws {
+    let session = try Shop.session()
+    session.press("G /")
+    session.type("js")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+      > S vendor/lib.js                            manual    v2         (type one)
+
+
+
+      /js
+       Enter keep  Esc clear  Up earlier  !x without x  s:S status
+      """)
+    session.press("Backspace Backspace")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+      > S vendor/lib.js                            manual    v2         (type one)
+      /
+       Enter keep  Esc clear  Up earlier  !x without x  s:S status
+      """)
+  }
+
+  @Test("Up recalls the filters that were kept, Down goes back to an empty one")
+  func recall() throws {
+    let session = try Shop.session()
+    for text in ["css", "js"] {
+      session.press("/ ^U")
+      session.type(text)
+      session.press("Enter")
+    }
+    session.press("Esc / Up")
+    session.expectLine(-2, "/js")
+    session.press("Up")
+    session.expectLine(-2, "/css")
+    session.press("Up")
+    session.expectLine(-2, "/css")
+    session.press("Down Down")
+    session.expectLine(-2, "/")
+    session.expectLine(
+      2, "> S css/app.css                              hash      9f596c35   de1a2db4")
+  }
+
+  @Test("in the filter every letter is text")
+  func lettersAreText() throws {
+    let session = try Shop.session()
+    session.press("/")
+    session.type("qBwybdhm?u")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        no asset matches "qBwybdhm?u" - Esc clears
+
+
+
+
+
+      /qBwybdhm?u
+       Enter keep  Esc clear  Up earlier  !x without x  s:S status
+      """)
+    #expect(session.ending == nil)
+    #expect(session.state.pending.count == 0)
+  }
+
+  @Test("a long filter shows its end, with wide characters too")
+  func longFilter() throws {
+    let session = try Shop.session(columns: 24, rows: 5)
+    session.press("/")
+    session.type("abcdefghijklmnopqrstuvwxyz")
+    session.expectLine(-2, "/efghijklmnopqrstuvwxyz")
+    session.press("^U")
+    session.type("\u{65E5}\u{672C}\u{8A9E}abcdefghijklmnopqrst")
+    session.expectLine(-2, "/\u{8A9E}abcdefghijklmnopqrst")
+    #expect(session.state.grid().cursor == Position(row: 3, column: 23))
+  }
+
+  @Test("Esc takes one layer off at a time, and never quits")
+  func peel() throws {
+    let session = try Shop.session(holding: true)
+    session.deliver(2)
+    session.press("/")
+    session.type("js")
+    session.press("Enter v Tab")
+    session.expectLine(
+      0, "-- js/app.js -- [URL] HTML  Why  ----------------------------------------------")
+    session.press("Esc")
+    session.expectLine(
+      0, " assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked ")
+    #expect(session.state.list.rangeStart == 0)
+    session.press("Esc")
+    #expect(session.state.list.rangeStart == nil)
+    #expect(session.state.list.filterText == "js")
+    session.press("Esc")
+    #expect(session.state.list.filterText == "")
+    #expect(session.state.scan == .reading(done: 0, total: 5))
+    session.press("Esc")
+    session.expectLine(-2, " scan stopped: what is known is kept, R reads everything again")
+    session.deliver()
+    session.press("Esc Esc Esc")
+    #expect(session.ending == nil)
+  }
+
+  @Test("moving keys stop at both ends")
+  func moving() throws {
+    let session = try Shop.session(rows: 7)
+    let cases = [
+      ("j", "2/6   20%"), ("^D", "4/6   60%"), ("PgDn", "6/6  100%"), ("Down", "6/6  100%"),
+      ("^U", "4/6   60%"), ("g", "1/6    0%"), ("k", "1/6    0%"), ("G", "6/6  100%"),
+      ("PgUp", "2/6   20%"), ("Home", "1/6    0%"), ("End", "6/6  100%"), ("^P", "5/6   80%"),
+    ]
+    for (key, place) in cases {
+      session.press(key)
+      session.expectLine(-2, " 5 stale" + String(repeating: " ", count: 62) + place)
+    }
+  }
+
+  @Test("a key without a meaning says where the keys are told")
+  func unknownKey() throws {
+    let session = try Shop.session()
+    session.press("Z")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       Z does nothing here (? shows the keys)
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+  }
+}

@@ -1,0 +1,403 @@
+import AssetCore
+import AssetTUI
+import Screen
+import TestSupport
+import Testing
+
+@Suite("Sessions: scans")
+struct ScanSessions {
+  @Test("rows stream in, then their statuses")
+  func streaming() throws {
+    let session = try Shop.session(holding: true)
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        Scanning static/ … 0 files (Esc stops)
+
+
+
+
+
+       Scanning 0 files                                                           0/0
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.deliver(1)
+    session.expectLine(2, "  Scanning static/ … 5 files (Esc stops)")
+    session.deliver(1)
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > ? css/app.css                              hash      9f596c35
+        ? css/print.css                            hash      89071a78
+        ? img/hero.png                             hash      -
+        ? js/app.js                                date      20260711
+        M js/old.js                                date      20250101   (gone)
+        ? vendor/lib.js                            manual    v2
+       1 stale   Hashing 0/5                                                1/6    0%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.deliver(2)
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+        ? img/hero.png                             hash      -
+        ? js/app.js                                date      20260711
+        M js/old.js                                date      20250101   (gone)
+        ? vendor/lib.js                            manual    v2
+       2 stale   Hashing 2/5                                                1/6    0%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.deliver()
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale                                                              1/6    0%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+  }
+
+  @Test("B while assets are unread: they follow by themselves, u takes all of it back")
+  func follow() throws {
+    let session = try Shop.session(holding: true)
+    session.deliver(3)
+    session.press("B")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              hash      9f596c35   de1a2db4
+        ? css/print.css                            hash      89071a78
+        ? img/hero.png                             hash      -
+        ? js/app.js                                date      20260711
+        M js/old.js                                date      20250101   (gone)
+        ? vendor/lib.js                            manual    v2
+       2 pending, 4 still being read will follow
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("w")
+    session.expect(
+      """
+       write  asset-versions.json
+       1 token changes, 0 added, 1 removed
+       4 assets are still being read and will follow
+      --- a/asset-versions.json
+      +++ b/asset-versions.json
+      @@ -2,10 +2,9 @@
+         "format": 1,
+         "assets": {
+       line 1-5 of 15
+       y write  Esc back  j k scroll  Left Right sideways  r read again
+      """)
+    session.deliver()
+    session.expectLine(1, " 2 tokens change, 1 added, 1 removed")
+    session.press("Esc")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale  4 pending                                                   1/6    0%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("u")
+    session.expectLine(-2, " undo: bump of 6 assets")
+    #expect(session.state.pending.count == 0)
+    session.press("^R")
+    #expect(session.state.pending.count == 4)
+  }
+
+  @Test("B before anything is read can be undone too")
+  func followAll() throws {
+    let session = try Shop.session(holding: true)
+    session.deliver(2)
+    session.press("j j j j x k k k k B u ^R")
+    session.deliver()
+    #expect(session.state.pending.count == 4)
+    session.press("u")
+    #expect(session.state.pending.count == 0)
+  }
+
+  @Test("what follows by itself is not lost when a later change is undone")
+  func followThenUndo() throws {
+    let session = try Shop.session(holding: true)
+    session.deliver(2)
+    session.press("B j Right")
+    session.deliver()
+    session.expectLine(
+      -2, " 5 stale  5 pending                                                   2/6   20%")
+    session.press("u")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        S css/app.css                              hash      9f596c35   de1a2db4
+      >   css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       undo: strategy of 1 asset
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    #expect(session.state.pending.count == 4)
+  }
+
+  @Test("u before they are read calls back those that were to follow")
+  func undoBeforeRead() throws {
+    let session = try Shop.session(holding: true)
+    session.deliver(2)
+    session.press("B u")
+    session.deliver()
+    #expect(session.state.pending.count == 0)
+  }
+
+  @Test("in view 2, too, B is followed by what is not read yet")
+  func followInView() throws {
+    let session = try Shop.session(holding: true)
+    session.deliver(2)
+    session.press("2 B")
+    session.deliver()
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json     1 All [2 Stale] 3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        S css/app.css                              hash      9f596c35   de1a2db4
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+      > M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+
+       5 stale  4 pending                                                   4/5   75%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+  }
+
+  @Test("view 3 shows what follows as it comes")
+  func followInPendingView() throws {
+    let session = try Shop.session(holding: true)
+    session.deliver(2)
+    session.press("B 3")
+    session.deliver(1)
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json     1 All  2 Stale [3 Pending] 4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        S css/app.css                              hash      9f596c35   de1a2db4
+      > M js/old.js                                date      20250101   (gone)
+
+
+
+
+       2 stale  2 pending   Hashing 1/5                                     2/2  100%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+  }
+
+  @Test("a scan stopped by Esc keeps what is known, and those that were to follow wait")
+  func stop() throws {
+    let session = try Shop.session(holding: true)
+    session.deliver(3)
+    session.press("B Esc")
+    session.deliver()
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              hash      9f596c35   de1a2db4
+        ? css/print.css                            hash      89071a78
+        ? img/hero.png                             hash      -
+        ? js/app.js                                date      20260711
+        M js/old.js                                date      20250101   (gone)
+        ? vendor/lib.js                            manual    v2
+       scan stopped: what is known is kept, R reads everything again
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("w")
+    session.expectLine(2, " 4 assets were not read and are left: R reads them")
+    session.press("Esc R")
+    session.deliver()
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale  4 pending                                                   1/6    0%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+  }
+
+  @Test("a scan stopped before anything is listed says so")
+  func stopListing() throws {
+    let session = try Shop.session(holding: true)
+    session.deliver(1)
+    session.press("Esc")
+    session.deliver()
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        nothing is read yet - R reads static/
+
+
+
+
+
+       scan stopped: what is known is kept, R reads everything again
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+  }
+
+  @Test("R reads again: cursor, marks and pending stay, changed files are named")
+  func rescan() throws {
+    let session = try Shop.session()
+    session.press("b j j Space k k")
+    session.disk.write("print CSS", to: "static/css/print.css")
+    session.disk.write("", to: "static/a.css")
+    session.press("R")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        N a.css                                    hash      -          e3b0c442
+        S css/app.css                              hash      9f596c35   de1a2db4
+      > S css/print.css                            hash      89071a78   c6c1bd13
+       *N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+       css/print.css changed on disk
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("j")
+    session.expectLine(
+      -2, " 7 stale  1 marked  1 pending                                         4/7   50%")
+  }
+
+  @Test("a file that changed its size is named too, and several are counted")
+  func changedSize() throws {
+    let session = try Shop.session()
+    session.disk.write("print css, longer", to: "static/css/print.css")
+    session.press("R")
+    session.expectLine(-2, " css/print.css changed on disk")
+    session.disk.write("print css", to: "static/css/print.css")
+    session.disk.write("hero 2", to: "static/img/hero.png")
+    session.press("R")
+    session.expectLine(-2, " 2 assets changed on disk")
+  }
+
+  @Test("coming back to the window reads again")
+  func focus() throws {
+    let session = try Shop.session()
+    session.disk.write("print CSS", to: "static/css/print.css")
+    session.send(.input(.focus(false)))
+    session.expectLine(3, "    css/print.css                            hash      89071a78")
+    session.send(.input(.focus(true)))
+    session.expectLine(-2, " css/print.css changed on disk")
+  }
+
+  @Test("what an earlier scan still says is dropped")
+  func earlierScan() throws {
+    let session = try Shop.session(holding: true)
+    session.send(.found(99, scan: 7))
+    session.send(.scanFailed("old news", scan: 0))
+    session.expectLine(
+      -2, " Scanning 0 files                                                           0/0")
+  }
+
+  @Test("an asset that cannot be read any more is unreadable, and says why")
+  func unreadable() throws {
+    let session = try Shop.session()
+    session.disk.fail(.digest, "static/css/app.css", .permissionDenied)
+    session.press("R")
+    session.expectLine(2, "> E css/app.css                              hash      9f596c35   -")
+    session.press("b")
+    session.expectLine(-2, " css/app.css: permission denied")
+  }
+
+  @Test("a versions file that is broken stops the scan with its reason, and nothing is lost")
+  func broken() throws {
+    let session = try Shop.session()
+    session.press("b")
+    session.disk.write("{", to: "asset-versions.json")
+    session.press("R")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       asset-versions.json:1:2: expected '"' or '}}' but found the end of the file
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    #expect(session.state.pending.count == 1)
+  }
+
+  @Test("a folder without assets says where to look")
+  func empty() throws {
+    let disk = MemoryFileSystem(
+      ["assetbump.toml": "versions = \"v.json\"\n"], workingFolder: "/shop")
+    disk.makeFolder("static")
+    let session = try Session(disk)
+    session.expect(
+      """
+       assetbump  shop   v.json                 [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        no assets in static/
+        R looks again; its folders stand in assetbump.toml
+
+
+
+
+                                                                                  0/0
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    disk.write("x", to: "static/x.css")
+    session.press("R")
+    session.expectLine(
+      2, "> N x.css                                    hash      -          2d711642")
+  }
+
+  @Test("a static root that is gone is an error with what to do")
+  func rootGone() throws {
+    let session = try Shop.session(
+      settings: "\n[[root]]\nname = \"static\"\npaths = [\"public\"]\n")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        nothing is read yet - R reads public/
+
+
+
+
+       static root "static": no such folder: public - create it, or correct its paths
+       in assetbump.toml
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+  }
+}

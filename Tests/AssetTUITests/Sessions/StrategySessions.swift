@@ -1,0 +1,500 @@
+import AssetCore
+import AssetTUI
+import Screen
+import TestSupport
+import Testing
+
+@Suite("Sessions: strategies and tokens")
+struct StrategySessions {
+  @Test("Left and Right step the strategy of a stale asset in place, NEXT follows")
+  func stale() throws {
+    let session = try Shop.session()
+    session.press("Right")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              manual    9f596c35   (type one)
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale  1 pending                                                   1/6    0%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("Right")
+    session.expectLine(
+      2, "> S css/app.css                              date      9f596c35   20260822")
+    session.press("Right")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale                                                              1/6    0%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("Left")
+    session.expectLine(
+      2, "> S css/app.css                              date      9f596c35   20260822")
+    session.press("Left")
+    session.expectLine(
+      2, "> S css/app.css                              manual    9f596c35   (type one)")
+  }
+
+  @Test("on a fresh asset the strategy alone changes, the token stays")
+  func fresh() throws {
+    let session = try Shop.session()
+    session.press("j Left")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        S css/app.css                              hash      9f596c35   de1a2db4
+      >   css/print.css                            date      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale  1 pending                                                   2/6   20%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("x d")
+    session.expectLine(-2, " css/print.css is fresh: the strategy changes, the token stays")
+    session.press("w")
+    session.expect(
+      """
+       write  asset-versions.json
+       0 tokens change, 0 added, 0 removed, 1 strategy changes
+      --- a/asset-versions.json
+      +++ b/asset-versions.json
+      @@ -3,7 +3,7 @@
+         "assets": {
+           "static": {
+             "css/app.css": {"token": "9f596c35", "sha256": "9f596c35710887d01b25a079…
+       line 1-6 of 11
+       y write  Esc back  j k scroll  Left Right sideways  r read again
+      """)
+  }
+
+  @Test("on a new asset the strategy steps too")
+  func new() throws {
+    let session = try Shop.session()
+    session.press("j j Left")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+      > N img/hero.png                             date      -          20260822
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale  1 pending                                                   3/6   40%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("Left")
+    session.expectLine(
+      4, "> N img/hero.png                             manual    -          (type one)")
+  }
+
+  @Test("a missing or unreadable asset has no strategy to choose, d says so")
+  func noFile() throws {
+    let session = try Shop.session()
+    session.press("j j j j d")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+      > M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       there is no file here to version
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("Right")
+    session.expectLine(-2, " there is no file here to version")
+    session.press("m")
+    session.expectLine(-2, " there is no file here to give a token to")
+  }
+
+  @Test("d and h choose a strategy and bump with it")
+  func dateAndHash() throws {
+    let session = try Shop.session()
+    session.press("d")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              date      9f596c35   20260822
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale  1 pending                                                   1/6    0%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("h")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale  1 pending                                                   1/6    0%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("u")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              date      9f596c35   20260822
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       undo: hash bump of 1 asset
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("G d")
+    session.expectLine(
+      7, "> S vendor/lib.js                            date      v2         20260822")
+  }
+
+  @Test("m takes a token typed by hand")
+  func manual() throws {
+    let session = try Shop.session()
+    session.press("m")
+    session.type("2026.08-rc1")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S c+- Manual token for css/app.css -------------------------------------+
+          c| token  2026.08-rc1                                                 |
+        N i|        A-Z a-z 0-9 . _ ~ -     1 to 64 characters                  |
+        S j| /static/css/app.css?v=2026.08-rc1                                  |
+        M j+--------------------------------------------------------------------+
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale                                                              1/6    0%
+       Enter apply  Esc close, keep text  Up earlier tokens  ^U empty
+      """)
+    session.press("Enter")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              manual    9f596c35   2026.08-rc1
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       1 pending
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("Right")
+    session.expectLine(
+      2, "> S css/app.css                              date      9f596c35   20260822")
+  }
+
+  @Test("a token for two marked assets is given to both")
+  func twoMarked() throws {
+    let session = try Shop.session()
+    session.press("Space G Space m")
+    session.type("rc1")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          P+- Manual token for 2 marked assets ---------------------------------+
+       *S c| token  rc1                                                         |
+          c|        A-Z a-z 0-9 . _ ~ -     1 to 64 characters                  |
+        N i| /static/css/app.css?v=rc1                                          |
+        S j| /static/vendor/lib.js?v=rc1                                        |
+        M j+--------------------------------------------------------------------+
+      >*S vendor/lib.js                            manual    v2         (type one)
+       5 stale                                                              6/6  100%
+       Enter apply  Esc close, keep text  Up earlier tokens  ^U empty
+      """)
+    session.press("Enter")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+       *S css/app.css                              manual    9f596c35   rc1
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+      >*S vendor/lib.js                            manual    v2         rc1
+       2 pending
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+  }
+
+  @Test(
+    "a text that can be no token is refused, and the editor says why",
+    arguments: [
+      ("a/b", "\"/\" cannot stand in a token, only A-Z a-z 0-9 . _ ~ -"),
+      ("\u{E9}", "\"\u{E9}\" cannot stand in a token, only A-Z a-z 0-9 . _ ~ -"),
+      (".", "\".\" and \"..\" are no tokens, they mean folders in a URL"),
+      ("..", "\".\" and \"..\" are no tokens, they mean folders in a URL"),
+    ])
+  func refused(text: String, reason: String) throws {
+    let session = try Shop.session()
+    session.press("m")
+    session.type(text)
+    session.press("Enter")
+    session.expectLine(4, "  N i|        " + Fit.pad(reason, columns: 59) + " |")
+    #expect(session.state.pending.count == 0)
+    session.press("Esc")
+    session.expectLine(
+      -1, " Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit")
+  }
+
+  @Test("the token that an asset carries with other bytes is refused")
+  func carriedNow() throws {
+    let session = try Shop.session()
+    session.press("m Up Enter")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          P+- Manual token for css/app.css -------------------------------------+
+      > S c| token  9f596c35                                                    |
+          c|        9f596c35 stood for other bytes of css/app.css: browsers may |
+        N i|        hold them                                                   |
+        S j| /static/css/app.css?v=9f596c35                                     |
+        M j+--------------------------------------------------------------------+
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale                                                              1/6    0%
+       Enter apply  Esc close, keep text  Up earlier tokens  ^U empty
+      """)
+  }
+
+  @Test("a token of 65 characters is refused, one of 64 is taken and seen while it is typed")
+  func longest() throws {
+    let session = try Shop.session()
+    session.press("m")
+    session.type(String(repeating: "0123456789", count: 6) + "abcd")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S c+- Manual token for css/app.css -------------------------------------+
+          c| token  678901234567890123456789012345678901234567890123456789abcd  |
+        N i|        A-Z a-z 0-9 . _ ~ -     1 to 64 characters                  |
+        S j| /static/css/app.css?v=0123456789012345678901234567890123456789012… |
+        M j+--------------------------------------------------------------------+
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale                                                              1/6    0%
+       Enter apply  Esc close, keep text  Up earlier tokens  ^U empty
+      """)
+    session.type("e")
+    session.expectLine(
+      4, "  N i|        " + Fit.pad("65 characters, a token has 64 at most", columns: 59) + " |")
+    session.press("Enter Backspace Enter")
+    session.expectLine(-2, " 1 pending")
+  }
+
+  @Test("a token that an asset carried before is refused, for one of several too")
+  func carriedBefore() throws {
+    let session = try Shop.session()
+    session.press("Space G Space m")
+    session.type("v1")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          P+- Manual token for 2 marked assets ---------------------------------+
+       *S c| token  v1                                                          |
+          c|        v1 stood for other bytes of vendor/lib.js: browsers may     |
+        N i|        hold them                                                   |
+        S j| /static/css/app.css?v=9f596c35                                     |
+        M j| /static/vendor/lib.js?v=v2                                         |
+      >*S v+--------------------------------------------------------------------+)
+       5 stale                                                              6/6  100%
+       Enter apply  Esc close, keep text  Up earlier tokens  ^U empty
+      """)
+    session.press("Enter Backspace 3 Enter")
+    session.expectLine(-2, " 2 pending")
+  }
+
+  @Test("a token for an asset that is still being read is refused until it is read")
+  func stillRead() throws {
+    let session = try Shop.session(holding: true)
+    session.deliver(2)
+    session.press("m")
+    session.type("rc1")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > ? c+- Manual token for css/app.css -------------------------------------+
+        ? c| token  rc1                                                         |
+        ? i|        css/app.css is still being read                             |
+        ? j| /static/css/app.css?v=9f596c35                                     |
+        M j+--------------------------------------------------------------------+
+        ? vendor/lib.js                            manual    v2
+       1 stale   Hashing 0/5                                                1/6    0%
+       Enter apply  Esc close, keep text  Up earlier tokens  ^U empty
+      """)
+    session.deliver(1)
+    session.press("Enter")
+    session.expectLine(-2, " 1 pending")
+  }
+
+  @Test("Esc closes the editor and keeps what was typed")
+  func draft() throws {
+    let session = try Shop.session()
+    session.press("m")
+    session.type("2026.08")
+    session.press("Esc")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale                                                              1/6    0%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("G m")
+    session.expectLine(
+      3, "    c| token  2026.08                                                     |")
+    session.press("^U Up")
+    session.expectLine(
+      2, "  S c| token  v2                                                          |")
+    session.press("Up")
+    session.expectLine(
+      2, "  S c| token  v1                                                          |")
+    session.press("Up Down Down")
+    session.expectLine(
+      3, "    c| token                                                              |")
+  }
+
+  @Test("in the editor every letter is text")
+  func lettersAreText() throws {
+    let session = try Shop.session()
+    session.press("m")
+    session.type("qwydhmB?")
+    session.press("Backspace")
+    session.type("u x/2")
+    session.press("^W")
+    session.expectLine(
+      3, "    c| token  qwydhmBu                                                    |")
+    #expect(session.ending == nil)
+    #expect(session.state.pending.count == 0)
+  }
+
+  @Test("x drops what is pending for the marked assets, else for the one under the cursor")
+  func drop() throws {
+    let session = try Shop.session()
+    session.press("B g x")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       dropped 1 change
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("x")
+    session.expectLine(-2, " nothing is pending here")
+    session.press("a x")
+    session.expectLine(-2, " dropped 3 changes")
+    #expect(session.state.pending.count == 0)
+  }
+
+  @Test("u takes back one thing after the other, ^R does it again")
+  func undo() throws {
+    let session = try Shop.session()
+    session.press("b j Right k Left x B m")
+    session.type("rc1")
+    session.press("Enter")
+    let names = [
+      "token of 1 asset", "bump of 4 assets", "drop of 1 change", "strategy of 1 asset",
+      "strategy of 1 asset", "bump of 1 asset",
+    ]
+    for name in names {
+      session.press("u")
+      session.expectLine(-2, " undo: \(name)")
+    }
+    #expect(session.state.pending.count == 0)
+    session.press("u")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       nothing to undo
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    for name in names.reversed() {
+      session.press("^R")
+      session.expectLine(-2, " redo: \(name)")
+    }
+    session.press("^R")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              manual    9f596c35   rc1
+          css/print.css                            manual    89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       nothing to redo
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+  }
+
+  @Test("a new change after u forgets what could be done again")
+  func undoThenChange() throws {
+    let session = try Shop.session()
+    session.press("b u d ^R")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              date      9f596c35   20260822
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       nothing to redo
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+  }
+}

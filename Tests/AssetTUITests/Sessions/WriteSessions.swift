@@ -1,0 +1,212 @@
+import AssetCore
+import AssetTUI
+import Screen
+import TestSupport
+import Testing
+
+@Suite("Sessions: writes that fail, and leaving")
+struct WriteSessions {
+  @Test("a write that is not permitted changes nothing and keeps what is pending")
+  func notPermitted() throws {
+    let session = try Shop.session()
+    session.disk.fail(.replace, "asset-versions.json", .permissionDenied)
+    session.press("b w y")
+    session.expect(
+      """
+       write  asset-versions.json
+       1 token changes, 0 added, 0 removed
+      --- a/asset-versions.json
+      +++ b/asset-versions.json
+      @@ -2,7 +2,7 @@
+         "format": 1,
+         "assets": {
+           "static": {
+       not written: permission denied: asset-versions.json (nothing changed)
+       y write  Esc back  j k scroll  Left Right sideways  r read again
+      """)
+    #expect(session.disk.text(of: "asset-versions.json") == (try Shop.versions()))
+    session.disk.fail(.replace, "asset-versions.json", nil)
+    session.press("y")
+    session.expectLine(-2, " wrote asset-versions.json: 1 token changes, 0 added, 0 removed")
+  }
+
+  @Test(
+    "a versions file that changed on disk is not overwritten; r reads it and keeps what is pending")
+  func changed() throws {
+    let session = try Shop.session()
+    session.press("b w")
+    let theirs = try Self.theirs()
+    session.disk.write(theirs, to: "asset-versions.json")
+    session.press("y")
+    session.expect(
+      """
+       write  asset-versions.json
+       1 token changes, 0 added, 0 removed
+      --- a/asset-versions.json
+      +++ b/asset-versions.json
+      @@ -2,7 +2,7 @@
+         "format": 1,
+         "assets": {
+       asset-versions.json changed on disk since it was read - r reads it again and
+       keeps what is pending
+       y write  Esc back  j k scroll  Left Right sideways  r read again
+      """)
+    #expect(session.disk.text(of: "asset-versions.json") == theirs)
+    session.press("y")
+    session.expectLine(-2, " press r to read it again first")
+    session.press("r")
+    session.expect(
+      """
+       write  asset-versions.json
+       1 token changes, 0 added, 0 removed
+      --- a/asset-versions.json
+      +++ b/asset-versions.json
+      @@ -2,7 +2,7 @@
+         "format": 1,
+         "assets": {
+           "static": {
+       line 1-6 of 11
+       y write  Esc back  j k scroll  Left Right sideways  r read again
+      """)
+    session.press("y")
+    session.expectLine(-2, " wrote asset-versions.json: 1 token changes, 0 added, 0 removed")
+    session.press("j")
+    session.expectLine(3, ">   css/print.css                            hash      60303ae2")
+  }
+
+  /// The versions file as someone else wrote it meanwhile.
+  private static func theirs() throws -> String {
+    Make.versions([
+      "css/app.css": try Make.record("9f596c35", for: "app css 1"),
+      "css/print.css": try Make.record("60303ae2", for: "print css", bumped: "20260821"),
+      "js/app.js": try Make.record("20260711", for: "app js 1"),
+    ])
+  }
+
+  @Test("a versions file that is broken when r reads it is an error on the write screen")
+  func broken() throws {
+    let session = try Shop.session()
+    session.press("b w")
+    session.disk.write("{", to: "asset-versions.json")
+    session.press("y r")
+    session.expectLine(
+      -2, #" asset-versions.json:1:2: expected '"' or '}' but found the end of the file"#)
+    session.press("y")
+    session.expectLine(-2, " press r to read it again first")
+    #expect(session.state.pending.count == 1)
+    #expect(session.disk.text(of: "asset-versions.json") == "{")
+  }
+
+  @Test("an asset that changed since it was read is not given the old bytes' token")
+  func assetChanged() throws {
+    let session = try Shop.session()
+    session.press("b w")
+    session.disk.write("app css 3", to: "static/css/app.css")
+    session.press("y")
+    session.expect(
+      """
+       write  asset-versions.json
+       1 token changes, 0 added, 0 removed
+      --- a/asset-versions.json
+      +++ b/asset-versions.json
+      @@ -2,7 +2,7 @@
+         "format": 1,
+         "assets": {
+       not written: static:css/app.css changed since it was read - r reads it again
+       and keeps what is pending
+       y write  Esc back  j k scroll  Left Right sideways  r read again
+      """)
+    #expect(session.disk.text(of: "asset-versions.json") == (try Shop.versions()))
+    session.press("r y")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      >   css/app.css                              hash      354a80e6
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       wrote asset-versions.json: 1 token changes, 0 added, 0 removed
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+  }
+
+  @Test("an asset that is gone since it was read stops the write")
+  func assetGone() throws {
+    let session = try Shop.session()
+    session.press("b w")
+    session.disk.remove("static/css/app.css")
+    session.press("y")
+    session.expectLine(
+      7, " not written: no such file: static:css/app.css - r reads it again and keeps what")
+    session.expectLine(8, " is pending")
+  }
+
+  @Test("q leaves at once with nothing pending, and asks otherwise")
+  func quitGuard() throws {
+    let plain = try Shop.session()
+    plain.press("q")
+    #expect(plain.ending == .done)
+
+    let session = try Shop.session()
+    session.press("b q")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       1 pending change is not written
+       w review  d discard and quit  Esc stay
+      """)
+    session.press("q j Enter")
+    #expect(session.ending == nil)
+    session.press("Esc")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale  1 pending                                                   1/6    0%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("^C w")
+    session.expectLine(0, " write  asset-versions.json")
+    session.press("q q d")
+    #expect(session.ending == .done)
+    #expect(session.disk.text(of: "asset-versions.json") == (try Shop.versions()))
+  }
+
+  @Test("signals and a lost terminal end the program as they are")
+  func signals() throws {
+    let cases: [(InputEvent, Ending)] = [(.terminate(15), .signal(15)), (.hangup, .hangup)]
+    for (event, ending) in cases {
+      let session = try Shop.session()
+      session.press("b w")
+      session.send(.input(event))
+      #expect(session.ending == ending)
+    }
+  }
+
+  @Test("^L, ^Z, % and fg are the terminal's part")
+  func terminal() throws {
+    let session = try Shop.session()
+    session.press("^L ^Z %")
+    session.expectLine(-2, " mouse on")
+    session.press("%")
+    session.expectLine(-2, " mouse off")
+    session.send(.input(.resumed))
+    #expect(session.terminalEffects == [.redraw, .suspend, .mouse(true), .mouse(false), .redraw])
+  }
+}
