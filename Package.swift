@@ -59,5 +59,10 @@ let package = Package(
     .testTarget(
       name: "AssetTUITests", dependencies: ["AssetTUI", "AssetCore", "Screen", "TestSupport"],
       swiftSettings: strict),
+
+    // Runs the real binary, which is why it depends on the executable.
+    .testTarget(
+      name: "CommandTests", dependencies: ["AssetCore", "TestSupport", "assetbump"],
+      swiftSettings: strict),
   ]
 )
