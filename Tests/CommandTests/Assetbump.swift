@@ -20,22 +20,23 @@ enum Assetbump {
     "SOURCE_DATE_EPOCH": "1717200000", "NO_COLOR": nil, "COLUMNS": nil, "TZ": nil, "TERM": nil,
   ]
 
-  /// Runs the program in a folder.
+  /// Runs the program in a folder, or one below it, which stay until it has ended.
   static func run(
-    _ arguments: [String], in folder: BytePath, environment: [String: String?] = [:]
+    _ arguments: [String], in folder: TemporaryFolder, at name: BytePath = ".",
+    environment: [String: String?] = [:]
   ) throws -> Command.Result {
     try Command.run(
-      path(), arguments, in: folder,
+      path(), arguments, in: folder.appending(name),
       environment: Self.environment.merging(environment) { $1 })
   }
 
   /// Runs a shell script in a folder; in it, `assetbump` is the program.
   static func shell(
-    _ script: String, in folder: BytePath, environment: [String: String?] = [:]
+    _ script: String, in folder: TemporaryFolder, environment: [String: String?] = [:]
   ) throws -> Command.Result {
     let function = "assetbump() { '\(try path())' \"$@\"; }\n"
     return try Command.run(
-      "bash", ["-c", function + script], in: folder,
+      "bash", ["-c", function + script], in: folder.path,
       environment: Self.environment.merging(environment) { $1 })
   }
 }

@@ -63,11 +63,11 @@ import Testing
     try folder.write("b", to: "theme/a.css")
     let path = VisibleText.of(folder.path)
     expect(
-      try Assetbump.run(["check"], in: folder.path),
+      try Assetbump.run(["check"], in: folder),
       "static:a.css: shadowed: \(path)/theme/a.css is hidden by \(path)/static/a.css\n",
       "1 asset: 1 untracked\n", 0)
     expect(
-      try Assetbump.run(["check", "--json"], in: folder.path),
+      try Assetbump.run(["check", "--json"], in: folder),
       """
       {"format": 1, "findings": [
         {"severity": "note", "kind": "shadowed", "root": "static", "path": "a.css", "file": null, "line": null, "column": null, "message": "\(path)/theme/a.css is hidden by \(path)/static/a.css", "next": null}
@@ -92,7 +92,7 @@ import Testing
 
       """, to: "asset-versions.json")
     expect(
-      try Assetbump.run(["check"], in: folder.path),
+      try Assetbump.run(["check"], in: folder),
       "unknown-root: the versions file has records of root \"blog.static\", which the settings do"
         + " not name - add a [[root]] of that name to assetbump.toml (assetbump init writes one),"
         + " or take its records out\n",

@@ -65,14 +65,14 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.makeFolder("static")
     expect(
-      try Assetbump.run(["list"], in: folder.path),
+      try Assetbump.run(["list"], in: folder),
       "STATUS  ASSET  STRATEGY  TOKEN  NEXT  URL  NEXT URL\n", "", 0)
     expect(
-      try Assetbump.run(["list", "--json"], in: folder.path),
+      try Assetbump.run(["list", "--json"], in: folder),
       "{\"format\": 1, \"assets\": []}\n", "", 0)
-    expect(try Assetbump.run(["check"], in: folder.path), "", "0 assets\n", 0)
+    expect(try Assetbump.run(["check"], in: folder), "", "0 assets\n", 0)
     expect(
-      try Assetbump.run(["bump", "--all"], in: folder.path), "", "nothing to write\n", 0)
+      try Assetbump.run(["bump", "--all"], in: folder), "", "nothing to write\n", 0)
     #expect(folder.names() == ["static"])
   }
 }

@@ -18,7 +18,7 @@ struct Shop {
   func run(
     _ arguments: String..., in name: BytePath = ".", environment: [String: String?] = [:]
   ) throws -> Command.Result {
-    try Assetbump.run(arguments, in: folder.appending(name), environment: environment)
+    try Assetbump.run(arguments, in: folder, at: name, environment: environment)
   }
 
   /// The text of the versions file.
