@@ -66,7 +66,7 @@ struct Bump: ParsableCommand {
     let here = try WorkingFolder.path()
     return try paths.map { path in
       try AssetName(path).asset(
-        in: workspace.inventory, of: workspace.project, seenFrom: here)
+        in: workspace.inventory, of: workspace.project, seenFrom: here, on: DiskFileSystem())
     }.compactMap { workspace.inventory[$0] }
   }
 
