@@ -8,7 +8,7 @@ enum CommandError: Error, CustomStringConvertible {
   case badEpoch(String)
   case badClock
   case noTerminal(String)
-  case scanFailed(String)
+  case noOutput(String)
 
   var description: String {
     switch self {
@@ -19,7 +19,7 @@ enum CommandError: Error, CustomStringConvertible {
     case .badClock: "the clock shows no day between the years 1 and 9999 - name one with --date"
     case .noTerminal(let reason):
       "\(reason) - assetbump list and assetbump bump do the same without one"
-    case .scanFailed(let reason): reason
+    case .noOutput(let reason): "cannot write to standard output: \(reason)"
     }
   }
 }

@@ -21,7 +21,7 @@ import Testing
     expect(result, "141\n", "", 0)
   }
 
-  static let full = "assetbump: cannot write to standard output: no space left on the disk\n"
+  static let full = "assetbump: cannot write to standard output: No space left on device\n"
 
   @Test(arguments: ["list", "list --json", "check", "check --json", "preview", "bump --all"])
   func fullDevice(command: String) throws {

@@ -73,7 +73,7 @@ struct Bump: ParsableCommand {
   private func carryOut(_ plan: Plan, of workspace: Workspace, ignored: [String]) throws {
     let paint = Paint(isOn: common.color.isOn(for: STDOUT_FILENO))
     for edit in plan.edits {
-      StandardOutput.print(UnifiedDiff(edit).text(paint))
+      try StandardOutput.print(UnifiedDiff(edit).text(paint))
     }
     for line in ignored { StandardError.print(line) }
     for left in plan.left {

@@ -20,10 +20,10 @@ struct List: ParsableCommand {
         AssetReport($0, of: workspace.project, by: rules)
       }
       if json {
-        StandardOutput.print(
+        try StandardOutput.print(
           JSONOutput.object([("format", .number(1)), ("assets", .array(reports.map(\.json)))]).text)
       } else {
-        StandardOutput.print(
+        try StandardOutput.print(
           table(reports).text(Paint(isOn: common.color.isOn(for: STDOUT_FILENO))))
       }
     }

@@ -28,7 +28,7 @@ struct Preview: ParsableCommand {
       let entries =
         paths.isEmpty ? workspace.inventory.entries : named.compactMap { workspace.inventory[$0] }
       for entry in entries {
-        StandardOutput.print(text(AssetReport(entry, of: workspace.project, by: rules)))
+        try StandardOutput.print(text(AssetReport(entry, of: workspace.project, by: rules)))
       }
     }
   }
