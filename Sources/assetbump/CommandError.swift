@@ -18,7 +18,7 @@ enum CommandError: Error, CustomStringConvertible {
       "SOURCE_DATE_EPOCH: \"\(VisibleText.of(text))\" is no number of seconds since 1970"
     case .badClock: "the clock shows no day between the years 1 and 9999 - name one with --date"
     case .noTerminal(let reason):
-      "\(reason) - assetbump list and assetbump bump do the same without one"
+      "\(VisibleText.of(reason)) - assetbump list and assetbump bump do the same without one"
     case .noOutput(let reason): "cannot write to standard output: \(reason)"
     }
   }
