@@ -9,7 +9,7 @@ import Testing
       STATUS      ASSET                    STRATEGY  TOKEN     NEXT        URL                               NEXT URL
       fresh       static:css/fresh.css     hash      02db0d26              /static/css/fresh.css?v=02db0d26
       stale       static:css/site.css      hash      2708d73b  74d94aed    /static/css/site.css?v=2708d73b   /static/css/site.css?v=74d94aed
-      unreadable  static:fonts/gone.woff2  hash      -                     (a symbolic link to nothing)
+      unreadable  static:fonts/gone.woff2  hash      -                     -                                 (a symbolic link to nothing)
       new         static:img/new.png       hash      -         33d8344a    /static/img/new.png               /static/img/new.png?v=33d8344a
       stale       static:js/app.js         date      20240501  20240601    /static/js/app.js?v=20240501      /static/js/app.js?v=20240601
       missing     static:js/old.js         date      20240501  (gone)      -

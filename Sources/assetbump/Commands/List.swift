@@ -42,10 +42,15 @@ struct List: ParsableCommand {
         .init(entry.record?.token.text ?? "-"),
         .init(report.next.words),
         .init(report.url.map { VisibleText.of($0) } ?? "-"),
-        .init(changes ? report.nextURL.map { VisibleText.of($0) } ?? "-" : ""),
+        .init(changes ? report.nextURL.map { VisibleText.of($0) } ?? "-" : reason(entry)),
       ]
     }
     return table
+  }
+
+  /// Why an asset has no URL at all, in brackets.
+  private func reason(_ entry: Entry) -> String {
+    entry.problem.map { "(\($0))" } ?? ""
   }
 }
 
