@@ -9,6 +9,7 @@ enum CommandError: Error, CustomStringConvertible {
   case badClock
   case noTerminal(String)
   case noOutput(String)
+  case notWritten(WriteError)
 
   var description: String {
     switch self {
@@ -20,6 +21,10 @@ enum CommandError: Error, CustomStringConvertible {
     case .noTerminal(let reason):
       "\(VisibleText.of(reason)) - assetbump list and assetbump bump do the same without one"
     case .noOutput(let reason): "cannot write to standard output: \(reason)"
+    case .notWritten(.changed(let name)):
+      "\(WriteError.changed(name)) - nothing was written, run it again"
+    case .notWritten(.assetChanged(let id)): "\(WriteError.assetChanged(id)) - run it again"
+    case .notWritten(let error): error.description
     }
   }
 }

@@ -12,7 +12,8 @@ import Testing
       "wrote asset-versions.json: 0 tokens change, 100 added, 0 removed\n0",
       "wrote asset-versions.json: 100 tokens change, 0 added, 0 removed\n0",
       "nothing to write\n0",
-      "assetbump: asset-versions.json changed on disk since it was read - run it again\n2",
+      "assetbump: asset-versions.json changed on disk since it was read - nothing was written,"
+        + " run it again\n2",
       "assetbump: not written: another process is writing there: asset-versions.json"
         + " (nothing changed)\n2",
     ]

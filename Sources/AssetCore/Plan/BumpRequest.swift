@@ -47,4 +47,10 @@ public struct BumpRequest: Sendable {
       "\(entry.id.description) is fresh, it keeps its token (--force gives it another)"
     }
   }
+
+  /// Whether a token was typed that a fresh asset does not get, because nothing forces it.
+  public func withholdsToken(from entries: [Entry]) -> Bool {
+    guard let token, !isForced else { return false }
+    return entries.contains { $0.status == .fresh && $0.record?.token != token }
+  }
 }

@@ -59,6 +59,7 @@ struct Bump: ParsableCommand {
       let entries = all ? request.entries(of: workspace.inventory) : try named(in: workspace)
       let plan = workspace.plan(request.choices(for: entries), on: day)
       try carryOut(plan, of: workspace, ignored: request.ignored(entries))
+      if !plan.left.isEmpty || request.withholdsToken(from: entries) { throw ExitCode.finding }
     }
   }
 
@@ -77,17 +78,30 @@ struct Bump: ParsableCommand {
     }
     for line in ignored { StandardError.print(line) }
     for left in plan.left {
-      StandardError.print("left as it is: \(left.id.description): \(left.reason)")
+      StandardError.print(
+        "left as it is: \(left.id.description): \(left.reason)\(advice(on: left))")
     }
     if plan.isEmpty {
       StandardError.print("nothing to write")
     } else if dryRun {
       StandardError.print("nothing written (--dry-run): \(plan.summary)")
     } else {
-      try plan.write(to: DiskFileSystem())
+      try write(plan)
       StandardError.print("wrote \(VisibleText.of(workspace.versions.name)): \(plan.summary)")
     }
-    if !plan.left.isEmpty { throw ExitCode.finding }
+  }
+
+  private func write(_ plan: Plan) throws {
+    do throws(WriteError) {
+      try plan.write(to: DiskFileSystem())
+    } catch {
+      throw CommandError.notWritten(error)
+    }
+  }
+
+  private func advice(on left: Plan.Left) -> String {
+    guard left.reason == .needsToken else { return "" }
+    return " - assetbump bump --token TOKEN \(ShellText.quoted(left.id.description))"
   }
 }
 
