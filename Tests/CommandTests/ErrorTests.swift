@@ -1,5 +1,4 @@
 import AssetCore
-import Glibc
 import TestSupport
 import Testing
 

@@ -2,8 +2,10 @@ import AssetCore
 import AssetTUI
 import Screen
 
-/// Does what the state asks for: on this thread what concerns the terminal, on others what may take
-/// time. What comes of it goes to the mailbox.
+/// Does what the state asks for.
+///
+/// What concerns the terminal is done on this thread, on others what may take time. What comes of it
+/// goes to the mailbox.
 struct EffectPerformer {
   let terminal: any Terminal
   let mailbox: Mailbox<Message>
