@@ -218,14 +218,19 @@ import Testing
     expect(
       try shop.run("bump", "static/css/fresh.css"), "",
       """
-      static:css/fresh.css is fresh, it keeps its token (--force gives it another)
+      static:css/fresh.css is fresh, it keeps its token (--force makes it one anew)
       nothing to write
 
       """, 0)
     #expect(shop.versions == Shop.versions)
     // The hash of the same bytes is the same token, so that there is nothing to give.
     expect(
-      try shop.run("bump", "--force", "static/css/fresh.css"), "", "nothing to write\n", 0)
+      try shop.run("bump", "--force", "static/css/fresh.css"), "",
+      """
+      static:css/fresh.css keeps its token: its strategy, hash, makes the same one again (--token gives it another)
+      nothing to write
+
+      """, 0)
     #expect(shop.versions == Shop.versions)
     let result = try shop.run("bump", "--force", "--strategy", "date", "static/css/fresh.css")
     #expect(result.errors == "wrote asset-versions.json: 1 token changes, 0 added, 0 removed\n")
@@ -236,12 +241,27 @@ import Testing
     #expect(shop.versions == Shop.versions([(Shop.fresh, bumped)]))
   }
 
+  /// The date of the day that it has already is the same token for the same bytes.
+  @Test func forceOnTheDayOfTheToken() throws {
+    let shop = try Shop()
+    #expect(try shop.run("bump", "static/js/app.js").status == 0)
+    expect(
+      try shop.run("bump", "--force", "static/js/app.js"), "",
+      """
+      static:js/app.js keeps its token: its strategy, date, makes the same one again (--token gives it another)
+      nothing to write
+
+      """, 0)
+    let result = try shop.run("bump", "--force", "--date", "20240602", "static/js/app.js")
+    #expect(result.errors == "wrote asset-versions.json: 1 token changes, 0 added, 0 removed\n")
+  }
+
   @Test func strategyAloneOnFreshAsset() throws {
     let shop = try Shop()
     let result = try shop.run("bump", "--strategy", "date", "static/css/fresh.css")
     #expect(
       result.errors == """
-        static:css/fresh.css is fresh, it keeps its token (--force gives it another)
+        static:css/fresh.css is fresh, it keeps its token (--force makes it one anew)
         wrote asset-versions.json: 0 tokens change, 0 added, 0 removed, 1 strategy changes
 
         """)
