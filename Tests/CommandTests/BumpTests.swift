@@ -218,7 +218,7 @@ import Testing
     expect(
       try shop.run("bump", "static/css/fresh.css"), "",
       """
-      static:css/fresh.css is fresh, it keeps its token (--force makes it one anew)
+      static:css/fresh.css is fresh, it keeps its token (--force bumps it all the same)
       nothing to write
 
       """, 0)
@@ -261,7 +261,7 @@ import Testing
     let result = try shop.run("bump", "--strategy", "date", "static/css/fresh.css")
     #expect(
       result.errors == """
-        static:css/fresh.css is fresh, it keeps its token (--force makes it one anew)
+        static:css/fresh.css is fresh, it keeps its token (--force bumps it all the same)
         wrote asset-versions.json: 0 tokens change, 0 added, 0 removed, 1 strategy changes
 
         """)

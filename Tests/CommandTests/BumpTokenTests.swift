@@ -65,14 +65,14 @@ import Testing
     expect(
       try shop.run("bump", "--token", "v2", "static/css/fresh.css"), "",
       """
-      static:css/fresh.css is fresh, it keeps its token (--force makes it one anew)
+      static:css/fresh.css is fresh, it keeps its token (--force bumps it all the same)
       nothing to write
 
       """, 1)
     expect(
       try shop.run("bump", "--token", "02db0d26", "static/css/fresh.css"), "",
       """
-      static:css/fresh.css is fresh, it keeps its token (--force makes it one anew)
+      static:css/fresh.css is fresh, it keeps its token (--force bumps it all the same)
       nothing to write
 
       """, 0)

@@ -58,7 +58,7 @@ struct Bump: ParsableCommand {
         strategy: strategy, token: try token.map { try Token($0) }, isForced: force)
       let entries = all ? request.entries(of: workspace.inventory) : try named(in: workspace)
       let plan = workspace.plan(request.choices(for: entries), on: day)
-      try carryOut(plan, of: workspace, ignored: request.ignored(entries))
+      try carryOut(plan, of: workspace, ignored: all ? [] : request.ignored(entries, in: plan))
       if !plan.left.isEmpty || request.withholdsToken(from: entries) { throw ExitCode.finding }
     }
   }
