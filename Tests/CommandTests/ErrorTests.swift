@@ -101,9 +101,23 @@ import Testing
     let result = try Assetbump.run(["bump", "--all"], in: folder)
     #expect(
       result.errors
-        == "assetbump: not written: no such file: asset-versions.json (nothing changed)\n")
+        == "assetbump: not written: asset-versions.json is a link to nothing, or its folder is not"
+        + " there (nothing changed) - create what is missing\n")
     #expect(result.status == 2)
     #expect(folder.names() == ["asset-versions.json", "static"])
+  }
+
+  @Test func versionsFileInAFolderThatIsNotThere() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("versions = \"config/versions.json\"\n", to: "assetbump.toml")
+    try folder.write("a", to: "static/a.css")
+    for command in ["bump --all >/dev/null", "init"] {
+      expect(
+        try Assetbump.shell("assetbump \(command)", in: folder), "",
+        "assetbump: not written: config/versions.json is a link to nothing, or its folder is not"
+          + " there (nothing changed) - create what is missing\n", 2)
+    }
+    #expect(folder.names() == ["assetbump.toml", "static"])
   }
 
   @Test func settingsThatAreNoFile() throws {

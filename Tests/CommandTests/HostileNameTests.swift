@@ -61,6 +61,7 @@ import Testing
           print(name.hex(), asset["url"])
       """
     let result = try Assetbump.run(["list", "--json"], in: Self.project())
+    #expect(Self.isSafe(result.output))
     let read = try Command.run("python3", ["-c", program], input: result.output)
     let expected = Self.names.map { name in
       let hex = name.bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
@@ -119,6 +120,34 @@ import Testing
           result, "static:\(name.shown)\n  now   \(url)\n  next  \(url)?v=ca978112\n", "", 0)
       }
     }
+  }
+
+  /// The project's own folder and its settings have such names too.
+  @Test func foldersOnTheWay() throws {
+    let script = """
+      mkdir -p $'bad\\xff\\e[1m/n\\n/e' && cd $'bad\\xff\\e[1m/n\\n/e'
+      assetbump list; echo $?
+      mkdir -p $'sta\\rtic' static; echo a >static/a.css
+      assetbump bump --all | tail -n1; assetbump --project . check; echo $?
+      printf '[[root]]\\npaths = ["sta\\\\rtic", "no\\\\u009bne"]\\n' >assetbump.toml
+      assetbump list; echo $?
+      assetbump list --project $'\\xff\\e'; echo $?
+      """
+    let folder = try TemporaryFolder()
+    let here = "\(VisibleText.of(folder.path))/bad\\xff\\x1b[1m/n\\x0a/e"
+    expect(
+      try Assetbump.shell(script, in: folder), "2\n+}\n0\n2\n2\n",
+      """
+      assetbump: no project here: looked for assetbump.toml, pyproject.toml with [tool.assetbump], \
+      asset-versions.json and static/ in \(here) and above - run assetbump init in the project's \
+      folder, or name it with --project
+      wrote asset-versions.json: 0 tokens change, 1 added, 0 removed
+      1 asset: 1 fresh
+      assetbump: static root "static": no such folder: no\\u{009B}ne - create it, or correct its \
+      paths in assetbump.toml
+      assetbump: no such folder: \(here)/\u{FFFD}\\x1b - name the project's folder with --project
+
+      """, 0)
   }
 
   /// What is shown for two names means neither of them.

@@ -20,6 +20,23 @@ import Testing
       """, "", 0)
   }
 
+  /// A terminal gives such letters two columns, or none.
+  @Test func columnsOfWideLetters() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a", to: "static/a.css")
+    try folder.write("a", to: "static/\u{65E5}\u{672C}.css")
+    try folder.write("a", to: "static/e\u{301}.css")
+    expect(
+      try Assetbump.run(["list"], in: folder),
+      """
+      STATUS  ASSET            STRATEGY  TOKEN  NEXT      URL                             NEXT URL
+      new     static:a.css     hash      -      ca978112  /static/a.css                   /static/a.css?v=ca978112
+      new     static:e\u{301}.css     hash      -      ca978112  /static/e%CC%81.css             /static/e%CC%81.css?v=ca978112
+      new     static:\u{65E5}\u{672C}.css  hash      -      ca978112  /static/%E6%97%A5%E6%9C%AC.css  /static/%E6%97%A5%E6%9C%AC.css?v=ca978112
+
+      """, "", 0)
+  }
+
   @Test func json() throws {
     let result = try Shop().run("list", "--json")
     expect(
