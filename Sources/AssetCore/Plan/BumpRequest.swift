@@ -45,7 +45,8 @@ public struct BumpRequest: Sendable {
     let bumped = Set(plan.changes.filter { $0.kind == .token }.map(\.id) + plan.left.map(\.id))
     return entries.filter { $0.status == .fresh && !bumped.contains($0.id) }.map { entry in
       guard isForced else {
-        return "\(entry.id.description) is fresh, it keeps its token (--force bumps it all the same)"
+        return
+          "\(entry.id.description) is fresh, it keeps its token (--force bumps it all the same)"
       }
       let strategy = (strategy ?? entry.strategy).rawValue
       return "\(entry.id.description) keeps its token: its strategy, \(strategy),"
