@@ -14,10 +14,10 @@ import Testing
         mount -t tmpfs -o size=64k none disk; cd disk; mkdir static
         for n in 1 2 3 4; do echo $n >static/$n.css; done
         assetbump bump static/1.css >/dev/null
-        cp asset-versions.json /dev/shm/$$ || exit 3
+        old=$(<asset-versions.json)
         cat /dev/zero >rest 2>/dev/null || true
         assetbump bump --all >/dev/null || echo status $?
-        cmp asset-versions.json /dev/shm/$$ && echo the old file; rm /dev/shm/$$
+        [ "$old" = "$(<asset-versions.json)" ] && echo the old file
         ls -A | tr "\\n" " "
         rm rest; assetbump bump --all >/dev/null && assetbump check'
       """, in: folder)
