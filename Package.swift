@@ -69,5 +69,10 @@ let package = Package(
     .testTarget(
       name: "FlaskTests", dependencies: ["AssetCore", "Screen", "TestSupport", "assetbump"],
       swiftSettings: strict),
+
+    // Runs the real binary, which is why it depends on the executable.
+    .testTarget(
+      name: "CommandTests", dependencies: ["AssetCore", "TestSupport", "assetbump"],
+      swiftSettings: strict),
   ]
 )

@@ -1,4 +1,6 @@
 import ArgumentParser
+import AssetCore
+import Glibc
 
 /// The tool: without a subcommand it opens the terminal UI.
 @main
@@ -22,6 +24,24 @@ struct Assetbump: ParsableCommand {
 
   @Flag(help: "Start with the mouse on: click moves, the wheel scrolls.")
   var mouse = false
+
+  /// Parses the command line and runs the command.
+  ///
+  /// What the parser says about wrong usage is made safe for a terminal: a name that the shell put in
+  /// place of a star comes from the disk.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let code = exitCode(for: error)
+      if code == .success { exit(withError: error) }
+      let lines = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+      let message = lines.map { VisibleText.of(String($0)) }.joined(separator: "\n")
+      if !message.isEmpty { StandardError.print(message) }
+      Glibc.exit(code.rawValue)
+    }
+  }
 
   func run() throws {
     try reportingErrors {

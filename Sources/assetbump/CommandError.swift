@@ -8,7 +8,8 @@ enum CommandError: Error, CustomStringConvertible {
   case badEpoch(String)
   case badClock
   case noTerminal(String)
-  case scanFailed(String)
+  case noOutput(String)
+  case notWritten(WriteError)
 
   var description: String {
     switch self {
@@ -18,8 +19,12 @@ enum CommandError: Error, CustomStringConvertible {
       "SOURCE_DATE_EPOCH: \"\(VisibleText.of(text))\" is no number of seconds since 1970"
     case .badClock: "the clock shows no day between the years 1 and 9999 - name one with --date"
     case .noTerminal(let reason):
-      "\(reason) - assetbump list and assetbump bump do the same without one"
-    case .scanFailed(let reason): reason
+      "\(VisibleText.of(reason)) - assetbump list and assetbump bump do the same without one"
+    case .noOutput(let reason): "cannot write to standard output: \(reason)"
+    case .notWritten(.changed(let name)):
+      "\(WriteError.changed(name)) - nothing was written, run it again"
+    case .notWritten(.assetChanged(let id)): "\(WriteError.assetChanged(id)) - run it again"
+    case .notWritten(let error): error.description
     }
   }
 }

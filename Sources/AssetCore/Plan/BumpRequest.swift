@@ -40,11 +40,23 @@ public struct BumpRequest: Sendable {
     return Choice(strategy: strategy, bump: token.map { .typed($0) } ?? .next)
   }
 
-  /// A line for each asset named that is fresh and keeps its token.
-  public func ignored(_ entries: [Entry]) -> [String] {
-    if isForced { return [] }
-    return entries.filter { $0.status == .fresh }.map { entry in
-      "\(entry.id.description) is fresh, it keeps its token (--force gives it another)"
+  /// A line for each asset named that is fresh and keeps its token in the plan.
+  public func ignored(_ entries: [Entry], in plan: Plan) -> [String] {
+    let bumped = Set(plan.changes.filter { $0.kind == .token }.map(\.id) + plan.left.map(\.id))
+    return entries.filter { $0.status == .fresh && !bumped.contains($0.id) }.map { entry in
+      guard isForced else {
+        return
+          "\(entry.id.description) is fresh, it keeps its token (--force bumps it all the same)"
+      }
+      let strategy = (strategy ?? entry.strategy).rawValue
+      return "\(entry.id.description) keeps its token: its strategy, \(strategy),"
+        + " makes the same one again (--token gives it another)"
     }
+  }
+
+  /// Whether a token was typed that a fresh asset does not get, because nothing forces it.
+  public func withholdsToken(from entries: [Entry]) -> Bool {
+    guard let token, !isForced else { return false }
+    return entries.contains { $0.status == .fresh && $0.record?.token != token }
   }
 }

@@ -52,6 +52,9 @@ extension WriteError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .changed(let name): "\(VisibleText.of(name)) changed on disk since it was read"
+    case .file(let name, .notFound):
+      "not written: \(VisibleText.of(name)) is a link to nothing, or its folder is not there"
+        + " (nothing changed) - create what is missing"
     case .file(let name, let reason):
       "not written: \(reason): \(VisibleText.of(name)) (nothing changed)"
     case .assetChanged(let id): "not written: \(id.description) changed since it was read"

@@ -17,10 +17,30 @@ public indirect enum JSONOutput: Equatable, Sendable {
   }
 
   /// The value as JSON text (RFC 8259), each element of a top-level member's array on its own line.
+  ///
+  /// What a terminal could act on is escaped also where JSON need not escape it.
   public var text: String {
     var bytes: [UInt8] = []
     append(to: &bytes, depth: 0)
-    return String(decoding: bytes, as: UTF8.self)
+    let text = String(decoding: bytes, as: UTF8.self)
+    // Outside strings all is ASCII, and JSON escapes the controls of ASCII but for DEL.
+    if bytes.allSatisfy({ $0 < 0x7F }) { return text }
+    var shown = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar.value >= 0x7F && VisibleText.isHidden(scalar) {
+        shown.append(contentsOf: JSONOutput.escaped(scalar).unicodeScalars)
+      } else {
+        shown.append(scalar)
+      }
+    }
+    return String(shown)
+  }
+
+  /// `\u202e`; two of them for a scalar beyond the first plane (RFC 8259, section 7).
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    UTF16.encode(scalar).map { units in
+      units.map { "\\u" + HexText.of([UInt8($0 >> 8), UInt8($0 & 0xFF)]) }.joined()
+    } ?? ""
   }
 
   private func append(to bytes: inout [UInt8], depth: Int) {

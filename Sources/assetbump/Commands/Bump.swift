@@ -58,7 +58,8 @@ struct Bump: ParsableCommand {
         strategy: strategy, token: try token.map { try Token($0) }, isForced: force)
       let entries = all ? request.entries(of: workspace.inventory) : try named(in: workspace)
       let plan = workspace.plan(request.choices(for: entries), on: day)
-      try carryOut(plan, of: workspace, ignored: request.ignored(entries))
+      try carryOut(plan, of: workspace, ignored: all ? [] : request.ignored(entries, in: plan))
+      if !plan.left.isEmpty || request.withholdsToken(from: entries) { throw ExitCode.finding }
     }
   }
 
@@ -66,28 +67,41 @@ struct Bump: ParsableCommand {
     let here = try WorkingFolder.path()
     return try paths.map { path in
       try AssetName(path).asset(
-        in: workspace.inventory, of: workspace.project, seenFrom: here)
+        in: workspace.inventory, of: workspace.project, seenFrom: here, on: DiskFileSystem())
     }.compactMap { workspace.inventory[$0] }
   }
 
   private func carryOut(_ plan: Plan, of workspace: Workspace, ignored: [String]) throws {
     let paint = Paint(isOn: common.color.isOn(for: STDOUT_FILENO))
     for edit in plan.edits {
-      StandardOutput.print(UnifiedDiff(edit).text(paint))
+      try StandardOutput.print(UnifiedDiff(edit).text(paint))
     }
     for line in ignored { StandardError.print(line) }
     for left in plan.left {
-      StandardError.print("left as it is: \(left.id.description): \(left.reason)")
+      StandardError.print(
+        "left as it is: \(left.id.description): \(left.reason)\(advice(on: left))")
     }
     if plan.isEmpty {
       StandardError.print("nothing to write")
     } else if dryRun {
       StandardError.print("nothing written (--dry-run): \(plan.summary)")
     } else {
-      try plan.write(to: DiskFileSystem())
+      try write(plan)
       StandardError.print("wrote \(VisibleText.of(workspace.versions.name)): \(plan.summary)")
     }
-    if !plan.left.isEmpty { throw ExitCode.finding }
+  }
+
+  private func write(_ plan: Plan) throws {
+    do throws(WriteError) {
+      try plan.write(to: DiskFileSystem())
+    } catch {
+      throw CommandError.notWritten(error)
+    }
+  }
+
+  private func advice(on left: Plan.Left) -> String {
+    guard left.reason == .needsToken else { return "" }
+    return " - assetbump bump --token TOKEN \(ShellText.quoted(left.id.description))"
   }
 }
 

@@ -18,20 +18,20 @@ struct Check: ParsableCommand {
       let workspace = try common.openWorkspace()
       let findings = workspace.inventory.findings(settings: workspace.project.settingsName)
       if json {
-        StandardOutput.print(
+        try StandardOutput.print(
           JSONOutput.object([("format", .number(1)), ("findings", .array(findings.map(\.json)))])
             .text)
       } else {
-        print(findings, of: workspace.inventory)
+        try print(findings, of: workspace.inventory)
       }
       if findings.contains(where: { $0.severity != .note }) { throw ExitCode.finding }
     }
   }
 
-  private func print(_ findings: [Finding], of inventory: Inventory) {
+  private func print(_ findings: [Finding], of inventory: Inventory) throws {
     let paint = Paint(isOn: common.color.isOn(for: STDOUT_FILENO))
     for finding in findings {
-      StandardOutput.print(paint(finding.text, finding.severity.colour))
+      try StandardOutput.print(paint(finding.text, finding.severity.colour))
     }
     let counts = inventory.counts
     let parts = Status.allCases.compactMap { status in

@@ -15,7 +15,7 @@ struct Initialize: ParsableCommand {
       let folder = common.project.map { here.appending($0).normalized } ?? here
       let written = try Initialization(folder: folder, fileSystem: DiskFileSystem())
         .run(on: try Today.day())
-      for line in written.lines { StandardOutput.print(line) }
+      for line in written.lines { try StandardOutput.print(line) }
     }
   }
 }

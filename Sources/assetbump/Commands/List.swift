@@ -20,10 +20,10 @@ struct List: ParsableCommand {
         AssetReport($0, of: workspace.project, by: rules)
       }
       if json {
-        StandardOutput.print(
+        try StandardOutput.print(
           JSONOutput.object([("format", .number(1)), ("assets", .array(reports.map(\.json)))]).text)
       } else {
-        StandardOutput.print(
+        try StandardOutput.print(
           table(reports).text(Paint(isOn: common.color.isOn(for: STDOUT_FILENO))))
       }
     }
@@ -42,10 +42,15 @@ struct List: ParsableCommand {
         .init(entry.record?.token.text ?? "-"),
         .init(report.next.words),
         .init(report.url.map { VisibleText.of($0) } ?? "-"),
-        .init(changes ? report.nextURL.map { VisibleText.of($0) } ?? "-" : ""),
+        .init(changes ? report.nextURL.map { VisibleText.of($0) } ?? "-" : reason(entry)),
       ]
     }
     return table
+  }
+
+  /// Why an asset has no URL at all, in brackets.
+  private func reason(_ entry: Entry) -> String {
+    entry.problem.map { "(\($0))" } ?? ""
   }
 }
 

@@ -22,12 +22,13 @@ struct Preview: ParsableCommand {
       let rules = workspace.rules(on: try Today.day())
       let here = try WorkingFolder.path()
       let named = try paths.map { path in
-        try AssetName(path).asset(in: workspace.inventory, of: workspace.project, seenFrom: here)
+        try AssetName(path).asset(
+          in: workspace.inventory, of: workspace.project, seenFrom: here, on: DiskFileSystem())
       }
       let entries =
         paths.isEmpty ? workspace.inventory.entries : named.compactMap { workspace.inventory[$0] }
       for entry in entries {
-        StandardOutput.print(text(AssetReport(entry, of: workspace.project, by: rules)))
+        try StandardOutput.print(text(AssetReport(entry, of: workspace.project, by: rules)))
       }
     }
   }

@@ -3,31 +3,48 @@ import Glibc
 /// Standard output: results.
 enum StandardOutput {
   /// Prints a text, and a line end.
-  static func print(_ text: String) {
-    Descriptor.write(text + "\n", to: STDOUT_FILENO)
+  ///
+  /// - Throws: ``CommandError/noOutput(_:)`` where not all of it could be written. A reader that is
+  ///   gone ends the program as it ends `cat`, by SIGPIPE.
+  static func print(_ text: String) throws(CommandError) {
+    let failure = Descriptor.write(text + "\n", to: STDOUT_FILENO)
+    if failure != 0 { throw .noOutput(String(cString: strerror(failure))) }
   }
 }
 
 /// Standard error: messages.
 enum StandardError {
-  /// Prints a line.
+  /// Prints a line; there is nobody to tell where that fails.
   static func print(_ text: String) {
-    Descriptor.write(text + "\n", to: STDERR_FILENO)
+    _ = Descriptor.write(text + "\n", to: STDERR_FILENO)
   }
 }
 
 private enum Descriptor {
-  /// Writes all of a text; a reader that is gone ends the program as it ends `cat`, by SIGPIPE.
-  static func write(_ text: String, to descriptor: Int32) {
+  /// Writes all of a text.
+  ///
+  /// - Returns: 0, or the error number (errno) of the system that ended the writing.
+  static func write(_ text: String, to descriptor: Int32) -> Int32 {
     var text = text
-    text.withUTF8 { bytes in
+    return text.withUTF8 { bytes in
       var rest = UnsafeRawBufferPointer(bytes)
       while let start = rest.baseAddress, !rest.isEmpty {
         let count = Glibc.write(descriptor, start, rest.count)
-        if count < 0 && errno == EINTR { continue }
-        if count <= 0 { return }
-        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        if count > 0 {
+          rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        } else if count < 0 && errno == EAGAIN {
+          // Another program left the pipe or terminal that both share in non-blocking mode.
+          waitUntilWritable(descriptor)
+        } else if count == 0 || errno != EINTR {
+          return count == 0 ? EIO : errno
+        }
       }
+      return 0
     }
+  }
+
+  private static func waitUntilWritable(_ descriptor: Int32) {
+    var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    poll(&request, 1, -1)
   }
 }

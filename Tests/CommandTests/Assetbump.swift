@@ -1,0 +1,57 @@
+import AssetCore
+import Glibc
+import Testing
+import TestSupport
+
+/// The real program, as it was built beside the tests.
+enum Assetbump {
+  /// The program's path: the package's products lie in one folder.
+  static func path() throws -> String {
+    guard let real = realpath("/proc/self/exe", nil) else { throw MissingProgram(path: "?") }
+    defer { free(real) }
+    let tests = BytePath(String(cString: real))
+    let program = VisibleText.of(tests.folder.appending("assetbump"))
+    guard access(program, X_OK) == 0 else { throw MissingProgram(path: program) }
+    return program
+  }
+
+  /// 2024-06-01 00:00:00 UTC, the day of every bump where a test says nothing else.
+  static let environment: [String: String?] = [
+    "SOURCE_DATE_EPOCH": "1717200000", "NO_COLOR": nil, "COLUMNS": nil, "TZ": nil, "TERM": nil,
+  ]
+
+  /// Runs the program in a folder, or one below it, which stay until it has ended.
+  static func run(
+    _ arguments: [String], in folder: TemporaryFolder, at name: BytePath = ".",
+    environment: [String: String?] = [:]
+  ) throws -> Command.Result {
+    try Command.run(
+      path(), arguments, in: folder.appending(name),
+      environment: Self.environment.merging(environment) { $1 })
+  }
+
+  /// Runs a shell script in a folder; in it, `assetbump` is the program.
+  static func shell(
+    _ script: String, in folder: TemporaryFolder, environment: [String: String?] = [:]
+  ) throws -> Command.Result {
+    let function = "assetbump() { '\(try path())' \"$@\"; }\n"
+    return try Command.run(
+      "bash", ["-c", function + script], in: folder.path,
+      environment: Self.environment.merging(environment) { $1 })
+  }
+}
+
+/// The program is not where the tests are.
+struct MissingProgram: Error {
+  let path: String
+}
+
+/// Compares all that a program did with what it should have done.
+func expect(
+  _ result: Command.Result, _ output: String, _ errors: String, _ status: Int32,
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  #expect(result.output == output, sourceLocation: sourceLocation)
+  #expect(result.errors == errors, sourceLocation: sourceLocation)
+  #expect(result.status == status, sourceLocation: sourceLocation)
+}

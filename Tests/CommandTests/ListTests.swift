@@ -1,0 +1,95 @@
+import TestSupport
+import Testing
+
+@Suite struct ListTests {
+  @Test func everyStatusInBothRoots() throws {
+    expect(
+      try Shop().run("list"),
+      """
+      STATUS      ASSET                    STRATEGY  TOKEN     NEXT        URL                               NEXT URL
+      fresh       static:css/fresh.css     hash      02db0d26              /static/css/fresh.css?v=02db0d26
+      stale       static:css/site.css      hash      2708d73b  74d94aed    /static/css/site.css?v=2708d73b   /static/css/site.css?v=74d94aed
+      unreadable  static:fonts/gone.woff2  hash      -                     -                                 (a symbolic link to nothing)
+      new         static:img/new.png       hash      -         33d8344a    /static/img/new.png               /static/img/new.png?v=33d8344a
+      stale       static:js/app.js         date      20240501  20240601    /static/js/app.js?v=20240501      /static/js/app.js?v=20240601
+      missing     static:js/old.js         date      20240501  (gone)      -
+      stale       static:legal/terms.html  manual    v1        (type one)  /static/legal/terms.html?v=v1
+      untracked   docs.static:guide.html   hash      -                     /docs/static/guide.html
+      fresh       docs.static:note.css     hash      389ed688              /docs/static/note.389ed688.css
+
+      """, "", 0)
+  }
+
+  /// A terminal gives such letters two columns, or none.
+  @Test func columnsOfWideLetters() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a", to: "static/a.css")
+    try folder.write("a", to: "static/\u{65E5}\u{672C}.css")
+    try folder.write("a", to: "static/e\u{301}.css")
+    expect(
+      try Assetbump.run(["list"], in: folder),
+      """
+      STATUS  ASSET            STRATEGY  TOKEN  NEXT      URL                             NEXT URL
+      new     static:a.css     hash      -      ca978112  /static/a.css                   /static/a.css?v=ca978112
+      new     static:e\u{301}.css     hash      -      ca978112  /static/e%CC%81.css             /static/e%CC%81.css?v=ca978112
+      new     static:\u{65E5}\u{672C}.css  hash      -      ca978112  /static/%E6%97%A5%E6%9C%AC.css  /static/%E6%97%A5%E6%9C%AC.css?v=ca978112
+
+      """, "", 0)
+  }
+
+  @Test func json() throws {
+    let result = try Shop().run("list", "--json")
+    expect(
+      result,
+      """
+      {"format": 1, "assets": [
+        {"root": "static", "path": "css/fresh.css", "status": "fresh", "reason": null, "strategy": "hash", "token": "02db0d26", "next": "02db0d26", "url": "/static/css/fresh.css?v=02db0d26", "nextURL": "/static/css/fresh.css?v=02db0d26", "size": 6, "sha256": "\(Shop.freshNow)", "bumped": "2024-05-01"},
+        {"root": "static", "path": "css/site.css", "status": "stale", "reason": null, "strategy": "hash", "token": "2708d73b", "next": "74d94aed", "url": "/static/css/site.css?v=2708d73b", "nextURL": "/static/css/site.css?v=74d94aed", "size": 16, "sha256": "\(Shop.siteNow)", "bumped": "2024-05-01"},
+        {"root": "static", "path": "fonts/gone.woff2", "status": "unreadable", "reason": "a symbolic link to nothing", "strategy": "hash", "token": null, "next": null, "url": null, "nextURL": null, "size": null, "sha256": null, "bumped": null},
+        {"root": "static", "path": "img/new.png", "status": "new", "reason": null, "strategy": "hash", "token": null, "next": "33d8344a", "url": "/static/img/new.png", "nextURL": "/static/img/new.png?v=33d8344a", "size": 4, "sha256": "\(Shop.newNow)", "bumped": null},
+        {"root": "static", "path": "js/app.js", "status": "stale", "reason": null, "strategy": "date", "token": "20240501", "next": "20240601", "url": "/static/js/app.js?v=20240501", "nextURL": "/static/js/app.js?v=20240601", "size": 6, "sha256": "\(Shop.appNow)", "bumped": "2024-05-01"},
+        {"root": "static", "path": "js/old.js", "status": "missing", "reason": null, "strategy": "date", "token": "20240501", "next": null, "url": null, "nextURL": null, "size": null, "sha256": null, "bumped": "2024-05-01"},
+        {"root": "static", "path": "legal/terms.html", "status": "stale", "reason": null, "strategy": "manual", "token": "v1", "next": null, "url": "/static/legal/terms.html?v=v1", "nextURL": null, "size": 8, "sha256": "\(Shop.termsNow)", "bumped": "2024-05-01"},
+        {"root": "docs.static", "path": "guide.html", "status": "untracked", "reason": null, "strategy": "hash", "token": null, "next": null, "url": "/docs/static/guide.html", "nextURL": null, "size": 6, "sha256": "\(Shop.guideNow)", "bumped": null},
+        {"root": "docs.static", "path": "note.css", "status": "fresh", "reason": null, "strategy": "hash", "token": "389ed688", "next": "389ed688", "url": "/docs/static/note.389ed688.css", "nextURL": "/docs/static/note.389ed688.css", "size": 5, "sha256": "\(Shop.noteNow)", "bumped": "2024-05-01"}
+      ]}
+
+      """, "", 0)
+    // What another program makes of it.
+    let program = """
+      import json, sys
+      for asset in json.load(sys.stdin)["assets"]:
+          print(asset["root"], asset["path"], asset["status"], asset["next"], asset["size"])
+      """
+    let read = try Command.run("python3", ["-c", program], input: result.output)
+    expect(
+      read,
+      """
+      static css/fresh.css fresh 02db0d26 6
+      static css/site.css stale 74d94aed 16
+      static fonts/gone.woff2 unreadable None None
+      static img/new.png new 33d8344a 4
+      static js/app.js stale 20240601 6
+      static js/old.js missing None None
+      static legal/terms.html stale None 8
+      docs.static guide.html untracked None 6
+      docs.static note.css fresh 389ed688 5
+
+      """, "", 0)
+  }
+
+  @Test func projectWithoutAssets() throws {
+    let folder = try TemporaryFolder()
+    try folder.makeFolder("static")
+    expect(
+      try Assetbump.run(["list"], in: folder),
+      "STATUS  ASSET  STRATEGY  TOKEN  NEXT  URL  NEXT URL\n", "", 0)
+    expect(
+      try Assetbump.run(["list", "--json"], in: folder),
+      "{\"format\": 1, \"assets\": []}\n", "", 0)
+    expect(try Assetbump.run(["check"], in: folder), "", "0 assets\n", 0)
+    expect(
+      try Assetbump.run(["bump", "--all"], in: folder), "", "nothing to write\n", 0)
+    #expect(folder.names() == ["static"])
+  }
+}
