@@ -25,15 +25,31 @@ function show() {
   find("-open").setAttribute("aria-label", `Basket, ${count} ${count === 1 ? "lamp" : "lamps"}`);
   find("-total").textContent = money(lines.reduce((sum, line) => sum + line.cents, 0));
   find("-lines").replaceChildren(
-    ...lines.map((line) => {
+    ...grouped().map(({ name, cents, times }) => {
       const item = document.createElement("li");
-      const price = document.createElement("span");
-      price.className = "price";
-      price.textContent = money(line.cents);
-      item.append(line.name, price);
+      const label = document.createElement("span");
+      label.append(name, times > 1 ? part("times", `× ${times}`) : "");
+      item.append(label, part("price", money(cents * times)));
       return item;
     }),
   );
+}
+
+// One line for each lamp, however often it was added.
+function grouped() {
+  const groups = new Map();
+  for (const line of lines) {
+    const times = (groups.get(line.slug)?.times ?? 0) + 1;
+    groups.set(line.slug, { ...line, times });
+  }
+  return [...groups.values()];
+}
+
+function part(name, text) {
+  const span = document.createElement("span");
+  span.className = name;
+  span.textContent = text;
+  return span;
 }
 
 for (const button of document.querySelectorAll("[data-basket-add]")) {

@@ -2,5 +2,5 @@
 {
   const words = document.querySelector("[data-entry]").innerText.trim().split(/\s+/).length;
   const minutes = Math.max(1, Math.round(words / 200));
-  document.querySelector("[data-reading-time]").textContent = `${minutes} min`;
+  document.querySelector("[data-reading-time]").textContent = `${minutes} ${minutes === 1 ? "minute" : "minutes"} to read`;
 }
