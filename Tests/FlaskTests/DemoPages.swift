@@ -3,7 +3,7 @@ import FoundationEssentials
 import TestSupport
 
 /// What the demo's pages hold and what its static URLs answer, as real Flask serves them.
-struct DemoPages: Decodable {
+struct DemoPages {
   /// The pages by their address.
   var pages: [String: Page]
   /// The status code of each static URL in the pages.
@@ -27,6 +27,28 @@ struct DemoPages: Decodable {
     let result = try Command.run(try Tool.python(), [script, VisibleText.of(demo)])
     guard result.status == 0 else { throw DemoFailure(text: result.errors) }
     return try JSONDecoder().decode(DemoPages.self, from: Data(result.output.utf8))
+  }
+}
+
+extension DemoPages: Decodable {
+  /// Reads an object whose members are the pages, and `responses` and `cache`.
+  init(from decoder: any Decoder) throws {
+    let members = try decoder.container(keyedBy: MemberName.self)
+    responses = try members.decode([String: Int].self, forKey: MemberName("responses"))
+    cache = try members.decode([String: String].self, forKey: MemberName("cache"))
+    pages = [:]
+    for name in members.allKeys where name.stringValue.hasPrefix("/") {
+      pages[name.stringValue] = try members.decode(Page.self, forKey: name)
+    }
+  }
+
+  private struct MemberName: CodingKey {
+    var stringValue: String
+    var intValue: Int? { nil }
+
+    init(_ name: String) { stringValue = name }
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
   }
 }
 

@@ -7,11 +7,17 @@ import Testing
 @Suite("URLs and HTML against Flask")
 struct URLOracleTests {
   /// A question to Flask.
-  private struct Question: Encodable {
-    var endpoint = "static"
+  private struct Question {
     var filename: String
     var token: String?
     var prefix: String?
+
+    var json: JSONOutput {
+      .object([
+        ("endpoint", .string("static")), ("filename", .string(filename)),
+        ("token", .optional(token)), ("prefix", .optional(prefix)),
+      ])
+    }
   }
 
   /// Flask's answer.
@@ -41,9 +47,7 @@ struct URLOracleTests {
 
   private func ask(_ questions: [Question]) throws -> [Answer] {
     let script = VisibleText.of(Tool.repository.appending("Tests/Flask/url_for.py"))
-    let input = try questions.map { question in
-      String(decoding: try JSONEncoder().encode(question), as: UTF8.self) + "\n"
-    }
+    let input = questions.map { $0.json.text + "\n" }
     let result = try Command.run(try Tool.python(), [script], input: input.joined())
     guard result.status == 0 else { throw DemoFailure(text: result.errors) }
     return try result.output.split(separator: "\n").map { line in
