@@ -99,11 +99,9 @@ import Testing
   func colorOnATerminal(noColor: String?, arguments: String, output: String) throws {
     let folder = try TemporaryFolder()
     try folder.write("a", to: "static/a.css")
-    let result = try withExtendedLifetime(folder) {
-      try Command.run(
-        "script", ["-qec", "'\(try Assetbump.path())' \(arguments)", "/dev/null"], in: folder.path,
-        environment: ["NO_COLOR": noColor, "TERM": "xterm"])
-    }
+    let result = try Assetbump.shell(
+      "script -qec \"'\(try Assetbump.path())' \(arguments)\" /dev/null", in: folder,
+      environment: ["NO_COLOR": noColor, "TERM": "xterm"])
     let shown = (output + "1 asset: 1 new\n").lines.joined(separator: "\r\n")
     #expect(result.output == shown)
     #expect(result.status == 1)
