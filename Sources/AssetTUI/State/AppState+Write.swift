@@ -24,7 +24,7 @@ extension AppState {
     lines += plan.left.map { "left as it is: \(name(of: $0.id)): \($0.reason)" }
     // A strategy alone has no record to stand in while the asset has no token.
     lines += inventory.entries.filter {
-      $0.status == .new && pending[$0.id].map { $0.bump == .keep } ?? false
+      $0.record == nil && $0.digest != nil && pending[$0.id].map { $0.bump == .keep } ?? false
     }.map {
       "not written yet: \(name(of: $0.id)): its strategy is recorded with its first token"
     }

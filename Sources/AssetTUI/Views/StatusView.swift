@@ -11,7 +11,7 @@ struct StatusView {
     case .filter(let prompt): drawFilter(prompt, row: row, on: &grid)
     case .quitGuard:
       let count = Words.count(state.pending.count, "pending change is", "pending changes are")
-      put("\(count) not written: w review  d discard and quit  Esc stay", .warning, row, on: &grid)
+      put("\(count) not written", .warning, row, on: &grid)
     default: drawStatus(row: row, on: &grid)
     }
     HintLine(items: hints).draw(row: row + 1, on: &grid)
@@ -25,13 +25,9 @@ struct StatusView {
 
   private func drawFilter(_ prompt: FilterPrompt, row: Int, on grid: inout Grid) {
     grid.put("/", row: row, column: 0, style: .key)
-    let before = VisibleText.of(prompt.line.textBeforeCursor)
-    let room = state.size.columns - 2
-    let hidden = max(0, ColumnWidth.of(before) - room)
-    let text = VisibleText.of(prompt.line.text)
-    grid.put(String(text.unicodeScalars.dropFirst(hidden)), row: row, column: 1, width: room)
-    grid.cursor = Position(
-      row: row, column: min(1 + ColumnWidth.of(before), state.size.columns - 1))
+    let window = LineWindow(of: prompt.line, columns: state.size.columns - 1)
+    grid.put(window.text, row: row, column: 1)
+    grid.cursor = Position(row: row, column: 1 + window.cursor)
   }
 
   private func drawStatus(row: Int, on grid: inout Grid) {
@@ -83,6 +79,15 @@ struct StatusView {
         ("s:S", "status"),
       ]
       .map { HintLine.Item(key: $0, word: $1) }
+    case .token:
+      [
+        ("Enter", "apply"), ("Esc", "close, keep text"), ("Up", "earlier tokens"),
+        ("^U", "empty"),
+      ]
+      .map { HintLine.Item(key: $0, word: $1) }
+    case .quitGuard:
+      [("w", "review"), ("d", "discard and quit"), ("Esc", "stay")]
+        .map { HintLine.Item(key: $0, word: $1) }
     case .preview:
       [("Tab", "back"), ("]", "next tab"), ("j k", "other asset")]
         .map { HintLine.Item(key: $0, word: $1) }
