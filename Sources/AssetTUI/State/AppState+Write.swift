@@ -42,7 +42,7 @@ extension AppState {
 
   private func followingWords(_ count: Int) -> String {
     scan.isRunning
-      ? "\(Words.count(count, "asset is", "assets are")) still being read and will follow"
+      ? "\(Words.count(count, "asset", "assets")) still being read will follow"
       : "\(Words.count(count, "asset was", "assets were")) not read and \(count == 1 ? "is" : "are")"
         + " left: \(keys.keyName(of: .rescan) ?? "R") reads \(count == 1 ? "it" : "them")"
   }
