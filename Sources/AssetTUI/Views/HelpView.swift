@@ -20,7 +20,9 @@ struct HelpView {
       drawRow(item, row: 2 + offset, isCursor: top + offset == screen.cursor, on: &grid)
     }
     if rows.isEmpty { grid.put("no key does that", row: 2, column: 1) }
-    grid.put(StatusLetters.legend, row: state.size.rows - 2, column: 1, style: .hint)
+    grid.put(
+      Fit.end(StatusLetters.legend, columns: columns - 2, ellipsis: state.ellipsis),
+      row: state.size.rows - 2, column: 1, style: .hint)
     HintLine(items: [
       HintLine.Item(key: "Enter", word: "do it"), HintLine.Item(key: "Esc", word: "back"),
       HintLine.Item(key: "Up Down", word: "move"), HintLine.Item(key: "a-z", word: "search"),
