@@ -140,8 +140,8 @@ struct WriteSessions {
     session.disk.remove("static/css/app.css")
     session.press("y")
     session.expectLine(
-      7, " not written: no such file: static:css/app.css - r reads it again and keeps what")
-    session.expectLine(8, " is pending")
+      7, " not written: no such file: static:css/app.css - r reads it again and keeps")
+    session.expectLine(8, " what is pending")
   }
 
   @Test("q leaves at once with nothing pending, and asks otherwise")
