@@ -123,9 +123,9 @@ extension AppState {
 
   private mutating func take(_ written: VersionsDocument, of plan: Plan) {
     versions = written
-    pending.clear()
+    pending.clear(written: plan.changes.map(\.id))
     replaceInventory(inventory.taking(plan.changes))
-    let left = plan.left.isEmpty ? "" : ", \(plan.left.count) left as they are"
+    let left = plan.left.isEmpty ? "" : ", \(plan.left.count) left"
     notice = Notice("wrote \(VisibleText.of(written.name)): \(plan.summary)\(left)")
   }
 }
