@@ -190,7 +190,7 @@ struct WriteSessions {
       """)
     session.press("y")
     session.expectLine(
-      -2, " wrote asset-versions.json: 1 token changes, 0 added, 0 removed, 1 left as it is")
+      -2, " wrote asset-versions.json: 1 token changes, 0 added, 0 removed, 1 left")
     session.press("k")
     session.expectLine(
       -2, " 4 stale  2 pending                                                   5/6   80%")
