@@ -24,16 +24,17 @@ extension KeyTable {
 
   private static let versioning: [Row] = [
     row(.bump, "bump the marked assets, else the one under the cursor", hint: "bump", "b"),
-    row(.bumpAll, "bump every stale and new asset that is visible, drop missing ones", "B"),
+    row(
+      .bumpAll, "bump all that is stale or new in view, drop missing ones", hint: "bump all", "B"),
     row(.date, "version by date, and bump what is stale", "d"),
     row(.hash, "version by hash, and bump what is stale", "h"),
     row(.manual, "type a token by hand", "m"),
     row(.strategyNext, "next strategy: date, hash, manual", .right),
     row(.strategyPrevious, "strategy before: manual, hash, date", .left),
     row(.drop, "drop the pending change", "x"),
+    row(.write, "look at the whole diff, then write it", hint: "write", "w"),
     row(.undo, "undo", hint: "undo", "u"),
     row(.redo, "redo", .control("r")),
-    row(.write, "look at the whole diff, then write it", hint: "write", "w"),
   ]
 
   private static let showing: [Row] = [
@@ -42,7 +43,7 @@ extension KeyTable {
     row(.viewStale, "view: stale, new and missing assets", "2"),
     row(.viewPending, "view: assets with a pending change", "3"),
     row(.viewMarked, "view: marked assets", "4"),
-    row(.preview, "the preview: to it, or full screen where it has no room", .tab, .backTab),
+    row(.preview, "the preview, full screen; again: back", .tab, .backTab),
     row(.previewTab, "next tab of the preview: URL, HTML, Why", "]"),
     row(.previewTabBack, "tab of the preview before", "["),
     row(.previewHide, "hide or show the preview", "p"),

@@ -42,7 +42,8 @@ public struct AssetList: Equatable, Sendable {
   /// while the asset it began with is there.
   mutating func show(_ indices: [Int]) {
     let asset = current
-    rangeStart = rangeStart.flatMap { indices.firstIndex(of: visible[$0]) }
+    let rangeAsset = rangeStart.map { visible[$0] }
+    rangeStart = rangeAsset.flatMap { indices.firstIndex(of: $0) }
     visible = indices
     if let asset, let place = indices.firstIndex(of: asset) {
       cursor = place
@@ -59,7 +60,12 @@ public struct AssetList: Equatable, Sendable {
     top = max(0, min(top, visible.count - rows))
   }
 
-  /// Turns the marks of the range, which ends with it.
+  /// Begins a range at the cursor, where there is an asset.
+  mutating func beginRange() {
+    rangeStart = current == nil ? nil : cursor
+  }
+
+  /// Marks the assets of the range, which ends with it.
   mutating func markRange() {
     guard let range else { return }
     for place in range where visible.indices.contains(place) {

@@ -82,13 +82,12 @@ public struct Pending: Equatable, Sendable {
     return step.name
   }
 
-  /// Forgets everything, once it is written; what is not read yet still follows.
-  mutating func clear() {
-    let followers = followers
+  /// Forgets what is written; the way back then leads no further than what was left.
+  mutating func clear(written: some Sequence<AssetID>) {
+    var left = now
+    for id in written { left.choices[id] = nil }
     self = Pending()
-    change("bump of \(Words.count(followers.count, "asset", "assets"))") {
-      $0.followers = followers
-    }
+    change("what was left") { $0 = left }
   }
 }
 

@@ -39,9 +39,9 @@ extension AppState {
       for entry in ready { $0.choices[entry.id, default: Choice()].makeNext() }
       $0.followers.formUnion(unread.map(\.id))
     }
-    guard !entries.isEmpty || !unread.isEmpty else { return }
+    // While assets are read the counts in the status line tell more than a notice.
+    guard wanting > 0 || (unread.isEmpty && !entries.isEmpty) else { return }
     var text = "\(pending.count) pending"
-    if !unread.isEmpty { text += ", \(unread.count) still being read will follow" }
     if wanting > 0 {
       text += ", \(wanting) manual \(wanting == 1 ? "asset needs its" : "assets need their") token"
       text += " (\(keys.keyName(of: .manual) ?? "m"))"

@@ -66,7 +66,7 @@ extension AppState {
     switch action {
     case .mark: list.toggleMark()
     case .range:
-      if list.rangeStart == nil { list.rangeStart = list.cursor } else { list.markRange() }
+      if list.rangeStart == nil { list.beginRange() } else { list.markRange() }
     case .markAll: list.toggleAll()
     case .markInvert: list.invert()
     default: list.marks = []

@@ -11,6 +11,7 @@ extension AppState {
   }
 
   mutating func take(_ listing: Listing) {
+    hasListed = true
     project = listing.project
     versions = listing.versions
     // What was read before counts until it is read again: statuses do not flicker.

@@ -70,6 +70,7 @@ extension AppState {
       mode = .token(editor)
     case .help(var screen):
       screen.line.paste(bytes)
+      screen.cursor = 0
       mode = .help(screen)
     case .list, .preview, .write, .quitGuard:
       notice = Notice("pasted text is not taken as keys")
@@ -87,7 +88,10 @@ extension AppState {
         return
       }
       list.move(to: place)
-      if event.position.column == 1 { list.toggleMark() }
+      if event.position.column == 1 {
+        list.toggleMark()
+        list.move(to: place)
+      }
     }
   }
 }

@@ -24,7 +24,7 @@ extension AppState {
     lines += plan.left.map { "left as it is: \(name(of: $0.id)): \($0.reason)" }
     // A strategy alone has no record to stand in while the asset has no token.
     lines += inventory.entries.filter {
-      $0.status == .new && pending[$0.id].map { $0.bump == .keep } ?? false
+      $0.record == nil && $0.digest != nil && pending[$0.id].map { $0.bump == .keep } ?? false
     }.map {
       "not written yet: \(name(of: $0.id)): its strategy is recorded with its first token"
     }
@@ -42,7 +42,7 @@ extension AppState {
 
   private func followingWords(_ count: Int) -> String {
     scan.isRunning
-      ? "\(Words.count(count, "asset is", "assets are")) still being read and will follow"
+      ? "\(Words.count(count, "asset", "assets")) still being read will follow"
       : "\(Words.count(count, "asset was", "assets were")) not read and \(count == 1 ? "is" : "are")"
         + " left: \(keys.keyName(of: .rescan) ?? "R") reads \(count == 1 ? "it" : "them")"
   }
@@ -123,9 +123,9 @@ extension AppState {
 
   private mutating func take(_ written: VersionsDocument, of plan: Plan) {
     versions = written
-    pending.clear()
+    pending.clear(written: plan.changes.map(\.id))
     replaceInventory(inventory.taking(plan.changes))
-    let left = plan.left.isEmpty ? "" : ", \(plan.left.count) left as they are"
+    let left = plan.left.isEmpty ? "" : ", \(plan.left.count) left"
     notice = Notice("wrote \(VisibleText.of(written.name)): \(plan.summary)\(left)")
   }
 }

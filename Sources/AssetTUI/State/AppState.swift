@@ -29,6 +29,8 @@ public struct AppState: Equatable, Sendable {
 
   /// The number of the newest scan; messages of older ones are dropped.
   var scanNumber = 0
+  /// Whether a scan has listed the assets yet.
+  var hasListed = false
   /// The assets that changed on disk, as far as the running scan has seen.
   var changedOnDisk: [AssetID] = []
   /// A manual token that was typed and not applied.

@@ -8,13 +8,14 @@ enum Wrap {
     var line = String.UnicodeScalarView()
     var width = 0
     var lastSpace: (index: String.UnicodeScalarView.Index, width: Int)?
-    for scalar in text.unicodeScalars {
+    scalars: for scalar in text.unicodeScalars {
       let scalarWidth = max(0, ColumnWidth.of(scalar))
-      if width + scalarWidth > columns {
+      // A second time where what is carried over leaves no room for a wide character.
+      while width > 0 && width + scalarWidth > columns {
         if scalar == " " {
           lines.append(String(line))
           (line, width, lastSpace) = (.init(), 0, nil)
-          continue
+          continue scalars
         }
         if let space = lastSpace {
           lines.append(String(line[..<space.index]))

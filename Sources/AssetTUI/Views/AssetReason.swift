@@ -15,23 +15,21 @@ struct AssetReason {
     switch entry.status {
     case .fresh:
       if case .other = next { return "fresh, but it is given another token" }
-      return "unchanged since \(since): it keeps its token"
-    case .stale: return "bytes changed since \(since) (sha256 \(digests))"
+      return "unchanged since \(bumped): it keeps its token"
+    case .stale: return "bytes changed since \(bumped) (sha256 \(digests))"
     case .new: return "not recorded yet: it is served without a token"
     case .untracked: return "no token anywhere; it is bumped only when asked for"
-    case .missing: return "recorded as \(since), but the file is gone"
+    case .missing: return "recorded on \(bumped), but the file is gone"
     case .unreadable: return entry.problem?.description ?? ""
     case .unhashed: return "its bytes have not been read yet"
     }
   }
 
-  /// A sentence or two, with whole digests.
+  /// The status and what it rests on.
   var long: String {
     switch entry.status {
-    case .stale:
-      "stale: bytes changed since \(since); sha256 was \(entry.record?.digest.hex ?? "-"),"
-        + " is \(entry.digest?.hex ?? "-")"
-    case .fresh: "fresh: sha256 \(entry.digest?.hex ?? "-") is the one recorded with \(since)"
+    case .stale: "stale: bytes changed since \(since)"
+    case .fresh: "fresh: unchanged since \(since)"
     case .new: "new: \(short)"
     case .untracked: "untracked: \(short)"
     case .missing: "missing: \(short)"
@@ -42,6 +40,10 @@ struct AssetReason {
 
   private var since: String {
     entry.record.map { "\($0.token.text) was given on \($0.bumped.iso)" } ?? "-"
+  }
+
+  private var bumped: String {
+    entry.record?.bumped.iso ?? "-"
   }
 
   private var digests: String {

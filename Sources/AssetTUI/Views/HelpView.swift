@@ -10,9 +10,9 @@ struct HelpView {
     let columns = state.size.columns
     grid.fill(row: 0, columns: 0..<columns, style: .title)
     grid.put(" help", row: 0, column: 0, style: .title)
-    let text = VisibleText.of(screen.line.text)
+    let window = LineWindow(of: screen.line, columns: columns - 9)
     grid.put("search: ", row: 1, column: 1, style: .hint)
-    grid.put(Fit.end(text, columns: columns - 10, ellipsis: state.ellipsis), row: 1, column: 9)
+    grid.put(window.text, row: 1, column: 9)
     let rows = screen.rows(of: state.keys)
     let height = max(1, state.size.rows - 4)
     let top = max(0, min(screen.cursor - height / 2, rows.count - height))
@@ -20,13 +20,14 @@ struct HelpView {
       drawRow(item, row: 2 + offset, isCursor: top + offset == screen.cursor, on: &grid)
     }
     if rows.isEmpty { grid.put("no key does that", row: 2, column: 1) }
-    grid.put(StatusLetters.legend, row: state.size.rows - 2, column: 1, style: .hint)
+    grid.put(
+      Fit.end(StatusLetters.legend, columns: columns - 2, ellipsis: state.ellipsis),
+      row: state.size.rows - 2, column: 1, style: .hint)
     HintLine(items: [
       HintLine.Item(key: "Enter", word: "do it"), HintLine.Item(key: "Esc", word: "back"),
       HintLine.Item(key: "Up Down", word: "move"), HintLine.Item(key: "a-z", word: "search"),
     ]).draw(row: state.size.rows - 1, on: &grid)
-    grid.cursor = Position(
-      row: 1, column: min(columns - 1, 9 + ColumnWidth.of(screen.line.textBeforeCursor)))
+    grid.cursor = Position(row: 1, column: 9 + window.cursor)
   }
 
   private func drawRow(_ item: KeyTable.Row, row: Int, isCursor: Bool, on grid: inout Grid) {

@@ -19,7 +19,9 @@ struct ListView {
     if let header { drawHeader(row: header, on: &grid) }
     guard !state.list.visible.isEmpty else {
       for (offset, line) in emptyLines.enumerated() where offset < pane.rows {
-        grid.put(line, row: pane.firstRow + offset, column: 2, width: pane.columns - 2)
+        grid.put(
+          Fit.end(line, columns: pane.columns - 3, ellipsis: state.ellipsis),
+          row: pane.firstRow + offset, column: 2)
       }
       return
     }
@@ -51,11 +53,25 @@ struct ListView {
     case .listing(let found):
       return ["Scanning \(folders) \(state.ellipsis) \(found) files (Esc stops)"]
     case .idle, .reading:
-      if state.inventory.entries.isEmpty { return ["no assets in \(folders)"] }
+      let rescan = state.keys.keyName(of: .rescan) ?? "R"
+      if !state.hasListed { return ["nothing is read yet - \(rescan) reads \(folders)"] }
+      if state.inventory.entries.isEmpty {
+        return [
+          "no assets in \(folders)",
+          "\(rescan) looks again; \(whereFoldersStand)",
+        ]
+      }
       if !state.list.filterText.isEmpty {
         return ["no asset matches \"\(VisibleText.of(state.list.filterText))\" - Esc clears"]
       }
       return [state.list.scope.emptyText]
+    }
+  }
+
+  private var whereFoldersStand: String {
+    switch state.project.source {
+    case .file(let name): "its folders stand in \(name)"
+    case .conventions: "assetbump init writes settings that name other folders"
     }
   }
 

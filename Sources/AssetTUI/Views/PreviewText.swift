@@ -63,6 +63,10 @@ struct PreviewText {
     let reason = AssetReason(entry, next: next)
     let root = state.project.root(named: entry.id.root)
     var lines = labelled("status", reason.long, .plain)
+    if let record = entry.record { lines += labelled("sha256", record.digest.hex, .plain) }
+    if let digest = entry.digest, digest != entry.record?.digest {
+      lines += labelled(entry.record == nil ? "sha256" : "now", digest.hex, .plain)
+    }
     lines += labelled("strategy", strategyWords, .plain)
     lines += labelled(
       "tokens",

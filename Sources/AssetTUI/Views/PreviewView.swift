@@ -18,7 +18,7 @@ struct PreviewView {
     let text = PreviewText(state: state, entry: entry, columns: pane.columns - 1)
     var row = pane.firstRow + 1
     for line in lines(of: text) where row < pane.firstRow + pane.rows {
-      var column = pane.firstColumn + (isBeside ? 1 : 1)
+      var column = pane.firstColumn + 1
       for part in line {
         let room = pane.firstColumn + pane.columns - column
         column += grid.put(part.text, row: row, column: column, width: room, style: part.style)
@@ -29,11 +29,15 @@ struct PreviewView {
 
   /// The lines of the tab; where there is room for all tabs, of all of them.
   private func lines(of text: PreviewText) -> [[PreviewText.Part]] {
-    guard isBeside && pane.rows >= 36 else { return text.lines(of: state.preview.tab) }
+    guard showsAllTabs else { return text.lines(of: state.preview.tab) }
     return Array(
       PreviewState.Tab.allCases.map { tab in
         [[PreviewText.Part(text: tab.rawValue, style: .heading)]] + text.lines(of: tab)
       }.joined(separator: [[]]))
+  }
+
+  private var showsAllTabs: Bool {
+    isBeside && pane.rows >= 36
   }
 
   private func drawTabs(on grid: inout Grid) {
@@ -51,6 +55,7 @@ struct PreviewView {
     if let name, room >= 8 {
       column += grid.put(" \(name) ", row: row, column: column, style: .heading) + 2
     }
+    if showsAllTabs { return }
     grid.put(" \(tabs) ", row: row, column: column, width: pane.firstColumn + pane.columns - column)
   }
 }

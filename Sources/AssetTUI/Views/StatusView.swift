@@ -11,7 +11,7 @@ struct StatusView {
     case .filter(let prompt): drawFilter(prompt, row: row, on: &grid)
     case .quitGuard:
       let count = Words.count(state.pending.count, "pending change is", "pending changes are")
-      put("\(count) not written: w review  d discard and quit  Esc stay", .warning, row, on: &grid)
+      put("\(count) not written", .warning, row, on: &grid)
     default: drawStatus(row: row, on: &grid)
     }
     HintLine(items: hints).draw(row: row + 1, on: &grid)
@@ -25,51 +25,64 @@ struct StatusView {
 
   private func drawFilter(_ prompt: FilterPrompt, row: Int, on grid: inout Grid) {
     grid.put("/", row: row, column: 0, style: .key)
-    let before = VisibleText.of(prompt.line.textBeforeCursor)
-    let room = state.size.columns - 2
-    let hidden = max(0, ColumnWidth.of(before) - room)
-    let text = VisibleText.of(prompt.line.text)
-    grid.put(String(text.unicodeScalars.dropFirst(hidden)), row: row, column: 1, width: room)
-    grid.cursor = Position(
-      row: row, column: min(1 + ColumnWidth.of(before), state.size.columns - 1))
+    let window = LineWindow(of: prompt.line, columns: state.size.columns - 1)
+    grid.put(window.text, row: row, column: 1)
+    grid.cursor = Position(row: row, column: 1 + window.cursor)
   }
 
   private func drawStatus(row: Int, on grid: inout Grid) {
-    let place = placeText
-    let room = state.size.columns - ColumnWidth.of(place) - 3
     if let notice = state.notice {
-      let width = state.size.columns - 2
-      grid.put(
-        Fit.end(notice.text, columns: width, ellipsis: state.ellipsis), row: row, column: 1,
-        style: notice.isError ? .error : .plain)
+      NoticeView(notice: notice, ellipsis: state.ellipsis).draw(lastRow: row, on: &grid)
       return
     }
+    let place = placeText
+    let room = max(0, state.size.columns - ColumnWidth.of(place) - 3)
     grid.put(
-      Fit.end(counts, columns: max(0, room), ellipsis: state.ellipsis), row: row, column: 1)
+      Fit.end(words(columns: room), columns: room, ellipsis: state.ellipsis), row: row, column: 1)
     grid.put(place, row: row, column: state.size.columns - ColumnWidth.of(place) - 1)
   }
 
-  private var counts: String {
+  /// What is the case; the first of the counts are left out where there is no room for all.
+  private func words(columns: Int) -> String {
+    var counts = counts
+    while true {
+      let parts = [counts.joined(separator: "  "), scanText].filter { !$0.isEmpty }
+      let text = parts.joined(separator: "   ")
+      if ColumnWidth.of(text) <= columns || counts.isEmpty { return text }
+      if counts.count == 1 && scanText.isEmpty { return text }
+      counts.removeFirst()
+    }
+  }
+
+  private var counts: [String] {
+    if state.inventory.entries.isEmpty && state.scan.isRunning { return [] }
     let outdated = state.inventory.entries.count { $0.isOutdated }
     var parts = ["\(outdated) stale"]
     if !state.list.marks.isEmpty {
       let hidden = state.list.marks.subtracting(state.list.visible).count
       parts.append("\(state.list.marks.count) marked" + (hidden > 0 ? " (\(hidden) hidden)" : ""))
     }
-    if state.pending.count > 0 { parts.append("\(state.pending.count) pending") }
-    if !state.list.filterText.isEmpty { parts.append("/\(VisibleText.of(state.list.filterText))") }
-    var text = parts.joined(separator: "  ")
-    switch state.scan {
-    case .idle: break
-    case .listing(let found): text += "   Scanning \(found) files"
-    case .reading(let done, let total): text += "   Hashing \(done)/\(total)"
+    let following = state.pending.followers.count
+    if state.pending.count > 0 || following > 0 {
+      parts.append(
+        "\(state.pending.count) pending" + (following > 0 ? " (\(following) to follow)" : ""))
     }
-    return text
+    if !state.list.filterText.isEmpty { parts.append("/\(VisibleText.of(state.list.filterText))") }
+    return parts
+  }
+
+  private var scanText: String {
+    switch state.scan {
+    case .idle: ""
+    case .listing(let found): "Scanning \(found) files"
+    case .reading(let done, let total): "Hashing \(done)/\(total)"
+    }
   }
 
   private var placeText: String {
     let count = state.list.visible.count
     guard count > 0 else { return "0/0" }
+    guard state.size.columns >= 60 else { return "\(state.list.cursor + 1)/\(count)" }
     let percent = count == 1 ? 100 : state.list.cursor * 100 / (count - 1)
     let padding = String(repeating: " ", count: 3 - String(percent).utf8.count)
     return "\(state.list.cursor + 1)/\(count)  \(padding)\(percent)%"
@@ -83,6 +96,15 @@ struct StatusView {
         ("s:S", "status"),
       ]
       .map { HintLine.Item(key: $0, word: $1) }
+    case .token:
+      [
+        ("Enter", "apply"), ("Esc", "close, keep text"), ("Up", "earlier tokens"),
+        ("^U", "empty"),
+      ]
+      .map { HintLine.Item(key: $0, word: $1) }
+    case .quitGuard:
+      [("w", "review"), ("d", "discard and quit"), ("Esc", "stay")]
+        .map { HintLine.Item(key: $0, word: $1) }
     case .preview:
       [("Tab", "back"), ("]", "next tab"), ("j k", "other asset")]
         .map { HintLine.Item(key: $0, word: $1) }

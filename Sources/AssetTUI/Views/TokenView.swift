@@ -9,31 +9,31 @@ struct TokenView {
   func draw(on grid: inout Grid) {
     let width = min(70, state.size.columns)
     let left = (state.size.columns - width) / 2
-    let urls = urls
-    let fixed = 5
-    let shown = min(urls.count, max(0, state.size.rows - fixed), 6)
-    let top = max(0, (state.size.rows - fixed - shown) / 2)
-    var row = top
+    let advice = advice
+    let urls = shownURLs(rows: state.size.rows - 4 - advice.lines.count)
+    // The last row keeps the hints.
+    var row = max(0, (state.size.rows - 4 - advice.lines.count - urls.count) / 2)
     func put(_ text: String, _ style: Style = .plain) {
       grid.fill(row: row, columns: left..<(left + width))
       grid.put("|", row: row, column: left, style: .border)
       grid.put("|", row: row, column: left + width - 1, style: .border)
-      grid.put(
-        Fit.end(text, columns: width - 4, ellipsis: state.ellipsis), row: row, column: left + 2,
-        style: style)
+      grid.put(text, row: row, column: left + 2, width: width - 4, style: style)
       row += 1
     }
     border(title, left, width, row, on: &grid)
     row += 1
-    put("token  \(VisibleText.of(editor.line.text))")
-    grid.cursor = Position(
-      row: row - 1,
-      column: min(left + width - 2, left + 9 + ColumnWidth.of(editor.line.textBeforeCursor)))
-    put("       \(advice.text)", advice.style)
-    for url in urls.prefix(shown) { put(url) }
-    put("Enter apply   Esc close, keep text   Up earlier tokens   ^U empty", .hint)
+    let window = LineWindow(of: editor.line, columns: width - 4 - TokenView.label)
+    grid.cursor = Position(row: row, column: left + 2 + TokenView.label + window.cursor)
+    put("token  \(window.text)")
+    for line in advice.lines {
+      put(String(repeating: " ", count: TokenView.label) + line, advice.style)
+    }
+    for url in urls { put(Fit.end(url, columns: width - 4, ellipsis: state.ellipsis)) }
     border("", left, width, row, on: &grid)
   }
+
+  /// The columns before the token.
+  private static let label = 7
 
   private func border(
     _ title: String, _ left: Int, _ width: Int, _ row: Int, on grid: inout Grid
@@ -51,17 +51,28 @@ struct TokenView {
     return "Manual token for \(state.name(of: only.id))"
   }
 
-  private var advice: (text: String, style: Style) {
+  private var advice: (lines: [String], style: Style) {
+    var text = "A-Z a-z 0-9 . _ ~ -     1 to 64 characters"
+    var style = Style.hint
     do throws(TokenEditor.Refusal) {
       _ = try editor.token()
-      return ("A-Z a-z 0-9 . _ ~ -     1 to 64 characters", .hint)
     } catch {
-      return error.isEmpty
-        ? ("A-Z a-z 0-9 . _ ~ -     1 to 64 characters", .hint) : (error.reason, .error)
+      if !error.isEmpty { (text, style) = (error.reason, .error) }
     }
+    let columns = min(70, state.size.columns) - 4 - TokenView.label
+    return (Array(Wrap.lines(text, columns: columns).prefix(max(1, state.size.rows - 4))), style)
   }
 
-  /// What the URLs become; empty while the text is no token.
+  /// As many URLs as there are rows for; where there are more, the last row counts them.
+  private func shownURLs(rows: Int) -> [String] {
+    let rows = max(0, min(rows, 6))
+    let urls = urls
+    guard urls.count > rows else { return urls }
+    return rows == 0
+      ? [] : urls.prefix(rows - 1) + ["and \(urls.count - rows + 1) more like these"]
+  }
+
+  /// What the URLs become; while the text is no token, what they are.
   private var urls: [String] {
     let token = try? editor.token()
     return editor.targets.compactMap { entry in

@@ -51,9 +51,7 @@ struct WriteView {
   private func drawNotice(row: Int, on grid: inout Grid) {
     let notice = screen.isWriting ? Notice("writing") : screen.notice ?? state.notice
     if let notice {
-      grid.put(
-        Fit.end(notice.text, columns: state.size.columns - 2, ellipsis: state.ellipsis), row: row,
-        column: 1, style: notice.isError ? .error : .plain)
+      NoticeView(notice: notice, ellipsis: state.ellipsis).draw(lastRow: row, on: &grid)
     } else if !screen.diff.isEmpty {
       let rows = state.layout.diffRows(under: screen)
       let last = min(screen.diff.count, screen.top + rows)

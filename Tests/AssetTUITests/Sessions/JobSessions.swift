@@ -207,7 +207,7 @@ struct JobSessions {
     session.press("j j Left w")
     session.expect(
       """
-       write  asset-versions.json
+       write
        nothing changes
        not written yet: img/hero.png: its strategy is recorded with its first token
 

@@ -224,7 +224,7 @@ struct ListSessions {
        5 stale  1 marked (1 hidden)  1 pending                              1/1  100%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
-    session.press("x")
+    session.press("u")
     session.expect(
       """
        assetbump  shop   asset-versions.json     1 All  2 Stale [3 Pending] 4 Marked
@@ -235,7 +235,7 @@ struct ListSessions {
 
 
 
-       dropped 1 change
+       undo: bump of 1 asset
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("4")
@@ -475,7 +475,7 @@ struct ListSessions {
     session.press("Down Down")
     session.expectLine(-2, "/")
     session.expectLine(
-      2, "> S css/app.css                              hash      9f596c35   de1a2db4")
+      5, "> S js/app.js                                date      20260711   20260822")
   }
 
   @Test("in the filter every letter is text")
@@ -520,10 +520,10 @@ struct ListSessions {
     session.type("js")
     session.press("Enter v Tab")
     session.expectLine(
-      0, "-- js/app.js -- [URL] HTML  Why  ----------------------------------------------")
+      0, "-- js/app.js -- [URL] HTML  Why  -----------------------------------------------")
     session.press("Esc")
     session.expectLine(
-      0, " assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked ")
+      0, " assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked")
     #expect(session.state.list.rangeStart == 0)
     session.press("Esc")
     #expect(session.state.list.rangeStart == nil)

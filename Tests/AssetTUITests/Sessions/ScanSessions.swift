@@ -83,7 +83,7 @@ struct ScanSessions {
         ? js/app.js                                date      20260711
         M js/old.js                                date      20250101   (gone)
         ? vendor/lib.js                            manual    v2
-       2 pending, 4 still being read will follow
+       2 stale  2 pending (4 to follow)   Hashing 1/5                       1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("w")
@@ -91,13 +91,13 @@ struct ScanSessions {
       """
        write  asset-versions.json
        1 token changes, 0 added, 1 removed
-       4 assets are still being read and will follow
+       4 assets still being read will follow
       --- a/asset-versions.json
       +++ b/asset-versions.json
       @@ -2,10 +2,9 @@
          "format": 1,
          "assets": {
-       line 1-5 of 15
+       line 1-5 of 14
        y write  Esc back  j k scroll  Left Right sideways  r read again
       """)
     session.deliver()
@@ -205,7 +205,7 @@ struct ScanSessions {
 
 
 
-       2 stale  2 pending   Hashing 1/5                                     2/2  100%
+       2 stale  2 pending (4 to follow)   Hashing 1/5                       2/2  100%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -351,7 +351,7 @@ struct ScanSessions {
         S js/app.js                                date      20260711   20260822
         M js/old.js                                date      20250101   (gone)
         S vendor/lib.js                            manual    v2         (type one)
-       asset-versions.json:1:2: expected '"' or '}}' but found the end of the file
+       asset-versions.json:1:2: expected '"' or '}' but found the end of the file
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     #expect(session.state.pending.count == 1)
@@ -373,7 +373,7 @@ struct ScanSessions {
 
 
 
-                                                                                  0/0
+       0 stale                                                                    0/0
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     disk.write("x", to: "static/x.css")

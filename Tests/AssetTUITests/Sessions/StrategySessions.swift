@@ -230,7 +230,7 @@ struct StrategySessions {
         S j| /static/vendor/lib.js?v=rc1                                        |
         M j+--------------------------------------------------------------------+
       >*S vendor/lib.js                            manual    v2         (type one)
-       5 stale                                                              6/6  100%
+       5 stale  2 marked                                                    6/6  100%
        Enter apply  Esc close, keep text  Up earlier tokens  ^U empty
       """)
     session.press("Enter")
@@ -328,7 +328,7 @@ struct StrategySessions {
         S j| /static/css/app.css?v=9f596c35                                     |
         M j| /static/vendor/lib.js?v=v2                                         |
       >*S v+--------------------------------------------------------------------+)
-       5 stale                                                              6/6  100%
+       5 stale  2 marked                                                    6/6  100%
        Enter apply  Esc close, keep text  Up earlier tokens  ^U empty
       """)
     session.press("Enter Backspace 3 Enter")

@@ -140,8 +140,62 @@ struct WriteSessions {
     session.disk.remove("static/css/app.css")
     session.press("y")
     session.expectLine(
-      7, " not written: no such file: static:css/app.css - r reads it again and keeps what")
-    session.expectLine(8, " is pending")
+      7, " not written: no such file: static:css/app.css - r reads it again and keeps")
+    session.expectLine(8, " what is pending")
+  }
+
+  @Test("what follows while the write is under way stays pending")
+  func followWhileWriting() throws {
+    let session = try Shop.session(holding: true)
+    session.deliver(3)
+    session.press("B w y")
+    session.deliver()
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      >   css/app.css                              hash      de1a2db4
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        S vendor/lib.js                            manual    v2         (type one)
+
+       wrote asset-versions.json: 1 token changes, 0 added, 1 removed
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("j")
+    session.expectLine(
+      -2, " 3 stale  2 pending                                                   2/5   25%")
+    session.press("u")
+    session.expectLine(-2, " undo: what was left")
+    #expect(session.state.pending.count == 0)
+  }
+
+  @Test("a choice that could not be written yet stays pending")
+  func leftStays() throws {
+    let session = try Shop.session()
+    session.press("b j j Left G h Right w")
+    session.expect(
+      """
+       write  asset-versions.json
+       1 token changes, 0 added, 0 removed
+       left as it is: vendor/lib.js: its strategy is manual, it needs a token typed …
+       not written yet: img/hero.png: its strategy is recorded with its first token
+      --- a/asset-versions.json
+      +++ b/asset-versions.json
+      @@ -2,7 +2,7 @@
+         "format": 1,
+       line 1-4 of 11
+       y write  Esc back  j k scroll  Left Right sideways  r read again
+      """)
+    session.press("y")
+    session.expectLine(
+      -2, " wrote asset-versions.json: 1 token changes, 0 added, 0 removed, 1 left")
+    session.press("k")
+    session.expectLine(
+      -2, " 4 stale  2 pending                                                   5/6   80%")
+    session.expectLine(
+      4, "  N img/hero.png                             date      -          20260822")
   }
 
   @Test("q leaves at once with nothing pending, and asks otherwise")

@@ -1,0 +1,86 @@
+import AssetCore
+import Screen
+import TestSupport
+import Testing
+
+@testable import AssetTUI
+
+@Suite("Sessions: any keys")
+struct RandomSessionTests {
+  @Test("no keys, texts, pastes and sizes lead to a torn screen", arguments: [1, 2, 3, 4])
+  func anything(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let session = try Shop.session(holding: true)
+    // No write comes off, so that what is pending is left to be undone.
+    session.disk.fail(.replace, "asset-versions.json", .full)
+    for step in 0..<500 {
+      act(on: session, &random)
+      let state = session.state
+      let grid = state.grid()
+      #expect(grid.size == state.size)
+      for line in grid.lines where ColumnWidth.of(line) != state.size.columns {
+        Issue.record("step \(step): a row of another width: \(line)")
+      }
+      if let cursor = grid.cursor {
+        #expect((0..<state.size.rows).contains(cursor.row), "step \(step)")
+        #expect((0..<state.size.columns).contains(cursor.column), "step \(step)")
+      }
+      #expect(state.list.visible.isEmpty || state.list.visible.indices.contains(state.list.cursor))
+    }
+    session.deliver()
+    try leadsBack(session)
+  }
+
+  /// As many undos as there were changes lead back to nothing pending, as many redos to the last.
+  private func leadsBack(_ session: Session) throws {
+    // Out of every mode: the help, the editors and the preview close with Esc.
+    session.press("Esc Esc Esc Esc Esc")
+    #expect(session.state.mode == .list)
+    let pending = session.state.pending
+    var steps = 0
+    session.press("u")
+    while session.state.notice != Notice("nothing to undo"), steps < 2000 {
+      steps += 1
+      session.press("u")
+    }
+    #expect(session.state.pending.choices == [:])
+    #expect(session.state.pending.followers == [])
+    for _ in 0..<steps { session.press("^R") }
+    #expect(session.state.pending.choices == pending.choices)
+  }
+
+  private func act(on session: Session, _ random: inout SeededGenerator) {
+    switch Int.random(in: 0..<100, using: &random) {
+    case 0..<70: pressKey(on: session, &random)
+    case 70..<80: session.type(text(&random))
+    case 80..<84: session.paste(text(&random) + "\n" + text(&random))
+    case 84..<90:
+      session.resize(
+        .random(in: 0...250, using: &random), .random(in: 0...80, using: &random))
+    case 90..<94: session.deliver(.random(in: 0...4, using: &random))
+    case 94..<97:
+      session.mouse(
+        [.press, .wheelUp, .wheelDown][Int.random(in: 0..<3, using: &random)],
+        row: .random(in: -1...80, using: &random), column: .random(in: -1...250, using: &random))
+    case 97: session.disk.write(text(&random), to: "static/css/print.css")
+    case 98: session.disk.remove("static/img/hero.png")
+    default: session.disk.write("hero", to: "static/img/hero.png")
+    }
+  }
+
+  private func pressKey(on session: Session, _ random: inout SeededGenerator) {
+    let keys = KeyTable.standard.rows.flatMap(\.keys) + [.enter, .backspace, "y", "r", "B", "b"]
+    guard let key = keys.randomElement(using: &random) else { return }
+    session.send(.input(.key(key)))
+  }
+
+  private func text(_ random: inout SeededGenerator) -> String {
+    let pieces = [
+      "css", "js", " ", "!", "s:S", "rc", "1", "-", "/", "\u{E9}", "\u{65E5}", "e\u{301}",
+      "\u{202E}",
+      "\u{1F468}\u{200D}\u{1F469}", "\\", "\"", "0123456789012345678901234567890123456789",
+    ]
+    return (0..<Int.random(in: 1...5, using: &random))
+      .compactMap { _ in pieces.randomElement(using: &random) }.joined()
+  }
+}
