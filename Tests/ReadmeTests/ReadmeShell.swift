@@ -33,7 +33,7 @@ final class ReadmeShell {
   }
 
   /// Ends the server, if one runs.
-  func end() throws {
+  func end() {
     guard let server else { return }
     kill(server, SIGTERM)
     var status: Int32 = 0

@@ -1,4 +1,5 @@
 import AssetCore
+import AssetTUI
 import Screen
 import TestSupport
 import Testing
@@ -11,6 +12,7 @@ struct ReadmeTests {
     let folder = try TemporaryFolder()
     let readme = try Readme()
     let shell = ReadmeShell(folder: folder)
+    defer { shell.end() }
     for block in readme.blocks {
       if let file = block.file {
         try folder.write(block.contents, to: BytePath(file))
@@ -20,7 +22,6 @@ struct ReadmeTests {
         }
       }
     }
-    try shell.end()
   }
 
   @Test("its loader is the demo's")
@@ -35,6 +36,17 @@ struct ReadmeTests {
     let settings = try SettingsReader.read(
       Array(block.contents.utf8), name: "assetbump.toml", table: .whole)
     #expect(settings == Settings())
+  }
+
+  @Test("its table of keys is the program's")
+  func keys() throws {
+    let rows = KeyTable.standard.rows.map { row in
+      "| \(row.keys.map { "`\($0.name)`" }.joined(separator: " ")) | \(row.action.rawValue) | \(row.help) |"
+    }
+    let text = try String(decoding: Readme.read("README.md"), as: UTF8.self)
+    let table = text.split(separator: "\n").map(String.init)
+      .drop { $0 != "| keys | action | what it does |" }.dropFirst(2).prefix { $0.hasPrefix("|") }
+    #expect(Array(table) == rows)
   }
 
   @Test("its picture of a versions file is one, but for the digests cut short")

@@ -65,8 +65,16 @@ public enum Command {
     let argv = (words + arguments).map { strdup($0) } + [nil]
     let envp = environment.map { strdup($0) } + [nil]
     defer { (argv + envp).forEach { free($0) } }
+    // Tests run on threads that block nearly all signals, which a child would inherit.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var child = pid_t()
-    let failure = posix_spawnp(&child, words[0], &actions, nil, argv, envp)
+    let failure = posix_spawnp(&child, words[0], &actions, &attributes, argv, envp)
     guard failure == 0 else { throw CommandFailure.spawn(name, failure) }
     return child
   }
