@@ -53,6 +53,12 @@ let package = Package(
       dependencies: ["AssetCore", "Screen"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
+    // Measures the terminal UI; built and run by Tests/benchmark, in release.
+    .executableTarget(
+      name: "ScreenBenchmark",
+      dependencies: ["AssetCore", "Screen", "TestSupport"],
+      path: "Tests/ScreenBenchmark",
+      swiftSettings: strict),
     .testTarget(
       name: "AssetCoreTests", dependencies: ["AssetCore", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -161,9 +161,9 @@ public final class PseudoTerminal {
     while !isDrained, read(timeout: 0) {}
   }
 
-  /// Reads once, waiting for at most so many milliseconds; false when nothing came.
+  /// Reads once, waiting for at most so many milliseconds, for ever below 0; false when nothing came.
   @discardableResult
-  private func read(timeout: Int32) -> Bool {
+  public func read(timeout: Int32) -> Bool {
     var descriptor = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     guard poll(&descriptor, 1, timeout) > 0 else { return false }
     var bytes = [UInt8](repeating: 0, count: 65536)
