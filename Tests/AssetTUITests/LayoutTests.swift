@@ -40,7 +40,9 @@ struct LayoutTests {
       ("e\u{301}", "caf\u{E9}.css", .fresh, false),
     ]
     for (text, name, status, matches) in cases {
-      #expect(Filter(text).matches(Array(name.utf8), status) == matches, "\(text) on \(name)")
+      let found = Filter(text).indices(
+        in: NameIndex(names: [name]), status: { _ in status }, name: { _ in name })
+      #expect(found == (matches ? [0] : []), "\(text) on \(name)")
     }
   }
 

@@ -49,9 +49,6 @@ public struct Entry: Equatable, Sendable {
 
   /// Whether a bump of everything gives this asset a new token or drops its record.
   public var isOutdated: Bool {
-    switch status {
-    case .stale, .new, .missing: true
-    case .fresh, .untracked, .unreadable, .unhashed: false
-    }
+    status.isOutdated
   }
 }

@@ -6,6 +6,10 @@ public struct Inventory: Equatable, Sendable {
   public let shadowed: [Scan.Shadowed]
   /// Names of roots that the versions file has and the settings have not.
   public let unknownRoots: [String]
+  /// The status of each entry, kept beside the entries: a sweep over it touches a byte an asset.
+  public private(set) var statuses: [Status]
+  /// The number of entries of each status.
+  public private(set) var counts: [Status: Int]
   private let indices: [AssetID: Int]
 
   /// Puts what was found on disk beside what the versions file remembers.
@@ -34,6 +38,8 @@ public struct Inventory: Equatable, Sendable {
     self.shadowed = shadowed
     self.unknownRoots = unknownRoots
     indices = Dictionary(uniqueKeysWithValues: entries.indices.map { (entries[$0].id, $0) })
+    statuses = entries.map(\.status)
+    counts = statuses.reduce(into: [:]) { $0[$1, default: 0] += 1 }
   }
 
   /// This inventory once changes are written: with the new records, and without what has neither
@@ -64,14 +70,19 @@ public struct Inventory: Equatable, Sendable {
     case .success(let read):
       entries[index].digest = read.digest
       entries[index].size = read.size
-    case .failure(let error) where error.reason == .cancelled: break
+    case .failure(let error) where error.reason == .cancelled: return
     case .failure(let error): entries[index].problem = .unreadable(error.reason)
     }
+    let status = entries[index].status
+    guard status != statuses[index] else { return }
+    counts[statuses[index]] = counts[statuses[index]].flatMap { $0 == 1 ? nil : $0 - 1 }
+    counts[status, default: 0] += 1
+    statuses[index] = status
   }
 
-  /// The number of entries of each status.
-  public var counts: [Status: Int] {
-    entries.reduce(into: [:]) { $0[$1.status, default: 0] += 1 }
+  /// The number of entries that a bump of everything has something to do with.
+  public var outdatedCount: Int {
+    counts.reduce(0) { $0 + ($1.key.isOutdated ? $1.value : 0) }
   }
 }
 

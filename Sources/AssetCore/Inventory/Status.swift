@@ -14,4 +14,12 @@ public enum Status: String, CaseIterable, Sendable {
   case unreadable
   /// The file's bytes have not been read yet.
   case unhashed
+
+  /// Whether a bump of everything gives an asset of this status a new token or drops its record.
+  public var isOutdated: Bool {
+    switch self {
+    case .stale, .new, .missing: true
+    case .fresh, .untracked, .unreadable, .unhashed: false
+    }
+  }
 }

@@ -12,7 +12,7 @@ public struct AssetList: Equatable, Sendable {
   /// The place in ``visible`` of the first row on the screen.
   public internal(set) var top = 0
   /// The indices of the marked assets, visible or not.
-  public internal(set) var marks: Set<Int> = []
+  public internal(set) var marks = MarkSet()
   /// Which assets are shown.
   public internal(set) var scope: ListScope = .all
   /// The text that narrows the list.
@@ -77,21 +77,21 @@ public struct AssetList: Equatable, Sendable {
   /// Turns the mark of the asset under the cursor and steps down.
   mutating func toggleMark() {
     guard let current else { return }
-    marks.formSymmetricDifference([current])
+    marks.toggle(current)
     move(to: cursor + 1)
   }
 
   /// Marks all that are visible, or, where all are marked, takes their marks off.
   mutating func toggleAll() {
     if visible.allSatisfy(marks.contains) {
-      marks.subtract(visible)
+      for index in visible { marks.remove(index) }
     } else {
-      marks.formUnion(visible)
+      for index in visible { marks.insert(index) }
     }
   }
 
   /// Turns the mark of each visible asset.
   mutating func invert() {
-    marks.formSymmetricDifference(visible)
+    for index in visible { marks.toggle(index) }
   }
 }

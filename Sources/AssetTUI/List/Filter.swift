@@ -7,12 +7,12 @@ import AssetCore
 public struct Filter: Equatable, Sendable {
   private let terms: [Term]
 
-  private struct Term: Equatable {
+  fileprivate struct Term: Equatable {
     var isExcluded: Bool
     var needle: Needle
   }
 
-  private enum Needle: Equatable {
+  fileprivate enum Needle: Equatable {
     case statuses([Character])
     case text([UInt8], foldsCase: Bool)
   }
@@ -44,29 +44,42 @@ public struct Filter: Equatable, Sendable {
     terms.isEmpty
   }
 
-  /// Whether an asset with this name, as it is shown, and this status matches.
-  public func matches(_ name: [UInt8], _ status: Status) -> Bool {
-    terms.allSatisfy { term in
-      let found =
-        switch term.needle {
-        case .statuses(let letters): letters.contains(status.letter)
-        case .text(let bytes, let foldsCase): Filter.contains(name, bytes, foldsCase: foldsCase)
-        }
-      return found != term.isExcluded
+  /// The assets that match, of all or of some.
+  ///
+  /// - Parameters:
+  ///   - names: the names of all assets.
+  ///   - status: the status of an asset.
+  ///   - name: the name of an asset as it is shown, asked where capital letters count.
+  func indices(
+    in names: NameIndex, status: (Int) -> Status, name: (Int) -> String
+  ) -> [Int] {
+    // The first term that must be there leaves few for the others to look at.
+    let first = terms.firstIndex { !$0.isExcluded && $0.folded != nil }
+    let candidates =
+      first.flatMap { terms[$0].folded }.map(names.indices(containing:)) ?? Array(0..<names.count)
+    return candidates.filter { index in
+      terms.allSatisfy { term in
+        term.holds(for: index, names, status, name) != term.isExcluded
+      }
     }
   }
+}
 
-  private static func contains(_ name: [UInt8], _ needle: [UInt8], foldsCase: Bool) -> Bool {
-    guard name.count >= needle.count else { return false }
-    return name.withUnsafeBufferPointer { name in
-      (0...(name.count - needle.count)).contains { start in
-        for offset in needle.indices {
-          let byte = name[start + offset]
-          let folded = foldsCase && (0x41...0x5A).contains(byte) ? byte + 0x20 : byte
-          if folded != needle[offset] { return false }
-        }
-        return true
-      }
+extension Filter.Term {
+  /// The text without capital letters; nil where the term asks for a status.
+  fileprivate var folded: [UInt8]? {
+    guard case .text(let bytes, _) = needle else { return nil }
+    return bytes.map(NameIndex.folded)
+  }
+
+  fileprivate func holds(
+    for index: Int, _ names: NameIndex, _ status: (Int) -> Status, _ name: (Int) -> String
+  ) -> Bool {
+    switch needle {
+    case .statuses(let letters): letters.contains(status(index).letter)
+    case .text(let bytes, foldsCase: true): names.contains(index, bytes)
+    case .text(let bytes, foldsCase: false):
+      ByteSearch.contains(Array(name(index).utf8)[...], bytes)
     }
   }
 }

@@ -69,7 +69,7 @@ extension AppState {
       if list.rangeStart == nil { list.beginRange() } else { list.markRange() }
     case .markAll: list.toggleAll()
     case .markInvert: list.invert()
-    default: list.marks = []
+    default: list.marks = MarkSet()
     }
     if list.scope == .marked { refreshVisible() }
   }

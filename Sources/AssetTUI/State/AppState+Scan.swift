@@ -16,7 +16,7 @@ extension AppState {
     versions = listing.versions
     // What was read before counts until it is read again: statuses do not flicker.
     let before = inventory
-    replaceInventory(listing.inventory.keepingDigests(of: before))
+    replaceInventory(listing.inventory.keepingDigests(of: before), names: listing.names)
     // Another size is another content already; equal sizes are told apart when they are read.
     changedOnDisk = inventory.entries.filter {
       $0.status == .unhashed && before[$0.id]?.digest != nil
@@ -27,11 +27,12 @@ extension AppState {
   }
 
   /// Puts another inventory in place; cursor and marks stay on their assets.
-  mutating func replaceInventory(_ new: Inventory) {
+  mutating func replaceInventory(_ new: Inventory, names: NameIndex) {
     let current = current?.id
-    let marks = list.marks.map { inventory.entries[$0].id }
+    let marks = list.marks.sorted().map { inventory.entries[$0].id }
     inventory = new
-    list.marks = Set(marks.compactMap { new.index(of: $0) })
+    self.names = names
+    list.marks = MarkSet(marks.compactMap { new.index(of: $0) })
     list.rangeStart = nil
     list.visible = []
     refreshVisible()
@@ -79,15 +80,17 @@ extension AppState {
   /// The indices of the assets of a scope that match the filter.
   func matching(_ scope: ListScope) -> [Int] {
     let filter = Filter(list.filterText)
-    return inventory.entries.indices.filter { index in
-      let entry = inventory.entries[index]
-      switch scope {
-      case .all: break
-      case .stale: if !entry.isOutdated { return false }
-      case .pending: if pending[entry.id] == nil { return false }
-      case .marked: if !list.marks.contains(index) { return false }
-      }
-      return filter.isEmpty || filter.matches(Array(name(of: entry.id).utf8), entry.status)
+    let matching =
+      filter.isEmpty
+      ? Array(inventory.entries.indices)
+      : filter.indices(
+        in: names, status: { inventory.statuses[$0] },
+        name: { name(of: inventory.entries[$0].id) })
+    switch scope {
+    case .all: return matching
+    case .stale: return matching.filter { inventory.statuses[$0].isOutdated }
+    case .pending: return matching.filter { pending[inventory.entries[$0].id] != nil }
+    case .marked: return matching.filter(list.marks.contains)
     }
   }
 }

@@ -124,7 +124,9 @@ extension AppState {
   private mutating func take(_ written: VersionsDocument, of plan: Plan) {
     versions = written
     pending.clear(written: plan.changes.map(\.id))
-    replaceInventory(inventory.taking(plan.changes))
+    let after = inventory.taking(plan.changes)
+    replaceInventory(
+      after, names: after.entries.count == names.count ? names : NameIndex(after, of: project))
     let left = plan.left.isEmpty ? "" : ", \(plan.left.count) left"
     notice = Notice("wrote \(VisibleText.of(written.name)): \(plan.summary)\(left)")
   }

@@ -27,6 +27,8 @@ public struct AppState: Equatable, Sendable {
   /// How far the scan is.
   public internal(set) var scan: ScanState = .idle
 
+  /// The names of the assets, for the filter.
+  var names = NameIndex()
   /// The number of the newest scan; messages of older ones are dropped.
   var scanNumber = 0
   /// Whether a scan has listed the assets yet.

@@ -29,6 +29,8 @@ public struct Listing: Sendable {
   public var versions: VersionsDocument
   /// Every asset beside its record, no digest known yet.
   public var inventory: Inventory
+  /// The names of the assets as the list shows them.
+  public var names: NameIndex
   /// The number of assets whose bytes will be read.
   public var unread: Int
 
@@ -38,6 +40,7 @@ public struct Listing: Sendable {
     self.versions = versions
     self.inventory = inventory
     self.unread = unread
+    names = NameIndex(inventory, of: project)
   }
 }
 

@@ -56,10 +56,10 @@ struct StatusView {
 
   private var counts: [String] {
     if state.inventory.entries.isEmpty && state.scan.isRunning { return [] }
-    let outdated = state.inventory.entries.count { $0.isOutdated }
-    var parts = ["\(outdated) stale"]
+    var parts = ["\(state.inventory.outdatedCount) stale"]
     if !state.list.marks.isEmpty {
-      let hidden = state.list.marks.subtracting(state.list.visible).count
+      let shown = state.list.visible.count(where: state.list.marks.contains)
+      let hidden = state.list.marks.count - shown
       parts.append("\(state.list.marks.count) marked" + (hidden > 0 ? " (\(hidden) hidden)" : ""))
     }
     let following = state.pending.followers.count
