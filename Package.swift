@@ -80,5 +80,10 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["AssetCore", "TestSupport", "assetbump"],
       swiftSettings: strict),
+
+    // The terminal UI as the real program, on pseudo-terminals and in tmux.
+    .testTarget(
+      name: "TerminalTests", dependencies: ["assetbump", "AssetCore", "Screen", "TestSupport"],
+      swiftSettings: strict),
   ]
 )

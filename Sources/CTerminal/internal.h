@@ -23,6 +23,9 @@ void ct_restore_prepare(const char *sequence);
 void ct_restore_arm(bool armed);
 void ct_restore_now(void);
 
+// terminfo.c: whether the screen before the program comes back when it ends.
+bool ct_has_second_screen(void);
+
 // terminfo.c: makes the sequence that restores a terminal of this many rows.
 void ct_restore_from_terminfo(int height);
 

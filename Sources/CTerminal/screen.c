@@ -103,6 +103,8 @@ void ct_leave(void) {
   own_modes(false);
   curs_set(1);
   endwin();
+  // The last frame stays: go on below it, not in its last row.
+  if (!ct_has_second_screen()) write_text("\r\n");
   ct_restore_arm(false);
   ct_errors_release();
   ct_signals_screen(false);

@@ -19,9 +19,15 @@ bool ct_can_position(const char *term) {
   return can;
 }
 
+// A capability of the terminal in use, or NULL where it has none.
+static const char *capability(const char *name) {
+  const char *sequence = tigetstr(name);
+  return sequence == (char *)-1 ? NULL : sequence;
+}
+
 // Appends a capability without its padding marks (`$<5>`), which only tputs understands.
 static void append(char *text, size_t size, const char *sequence) {
-  if (sequence == NULL || sequence == (char *)-1) return;
+  if (sequence == NULL) return;
   size_t length = strlen(text);
   while (*sequence != '\0' && length + 1 < size) {
     const char *end = strncmp(sequence, "$<", 2) == 0 ? strchr(sequence, '>') : NULL;
@@ -34,13 +40,16 @@ static void append(char *text, size_t size, const char *sequence) {
   text[length] = '\0';
 }
 
+bool ct_has_second_screen(void) {
+  return capability("rmcup") != NULL;
+}
+
 void ct_restore_from_terminfo(int height) {
   char text[512] = CT_MODES_OFF;
-  append(text, sizeof text, tigetstr("sgr0"));
-  append(text, sizeof text, tigetstr("cnorm"));
-  const char *leave = tigetstr("rmcup");
-  if (leave != NULL && leave != (char *)-1) {
-    append(text, sizeof text, leave);
+  append(text, sizeof text, capability("sgr0"));
+  append(text, sizeof text, capability("cnorm"));
+  if (ct_has_second_screen()) {
+    append(text, sizeof text, capability("rmcup"));
   } else {
     // One screen only: go on below what is on it.
     append(text, sizeof text, tiparm(tigetstr("cup"), height - 1, 0));
@@ -49,7 +58,6 @@ void ct_restore_from_terminfo(int height) {
   ct_restore_prepare(text);
 }
 
-const char *ct_key(const char *capability) {
-  const char *sequence = tigetstr(capability);
-  return sequence == (char *)-1 ? NULL : sequence;
+const char *ct_key(const char *name) {
+  return capability(name);
 }

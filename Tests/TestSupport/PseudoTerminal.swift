@@ -33,7 +33,9 @@ public final class PseudoTerminal {
   public private(set) var screen: VirtualScreen
   /// The modes of the terminal before the program started.
   public let initialModes: TerminalModes
-  private let master: Int32
+  /// The processor time that the program took, in seconds; nil until `waitForExit` saw its end.
+  public private(set) var processorSeconds: Double?
+  private var master: Int32
   private var exit: Exit?
   private var isDrained = false
 
@@ -70,7 +72,7 @@ public final class PseudoTerminal {
       var status: Int32 = 0
       while waitpid(process, &status, 0) < 0, errno == EINTR {}
     }
-    Glibc.close(master)
+    if master >= 0 { Glibc.close(master) }
   }
 
   /// The modes of the terminal now.
@@ -96,6 +98,14 @@ public final class PseudoTerminal {
     var window = winsize(
       ws_row: UInt16(size.rows), ws_col: UInt16(size.columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &window)
+  }
+
+  /// Takes the terminal away, as closing its window does.
+  public func hangUp() {
+    drain()
+    Glibc.close(master)
+    master = -1
+    isDrained = true
   }
 
   /// Sends a signal to the process.
@@ -141,8 +151,9 @@ public final class PseudoTerminal {
     let deadline = TestDeadline(seconds: seconds)
     while true {
       var status: Int32 = 0
-      let ended = waitpid(process, &status, WNOHANG)
-      if ended == process {
+      var usage = rusage()
+      if wait4(process, &status, WNOHANG, &usage) == process {
+        processorSeconds = usage.seconds
         let exit = Exit(status: status)
         self.exit = exit
         drain()
@@ -176,6 +187,13 @@ public final class PseudoTerminal {
     // EIO: no process has the terminal open any more.
     if count == 0 || errno != EINTR { isDrained = true }
     return false
+  }
+}
+
+extension rusage {
+  /// The time in the program and in the system for it, in seconds.
+  fileprivate var seconds: Double {
+    [ru_utime, ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1_000_000 }
   }
 }
 

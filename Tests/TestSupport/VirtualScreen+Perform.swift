@@ -153,6 +153,7 @@ extension VirtualScreen {
     _ marker: String, _ intermediates: String, _ final: Character, _ parameters: [Int]
   ) -> Bool {
     if intermediates == "!", final == "p" { return true }  // soft reset
+    if marker == "?", final == "c" { return true }  // the cursor's shape on the console of Linux
     guard marker == "?", intermediates.isEmpty, final == "h" || final == "l" else { return false }
     var isKnown = true
     for mode in parameters { isKnown = set(mode, final == "h") && isKnown }
@@ -191,6 +192,7 @@ extension VirtualScreen {
       case 2: rendition.isDim = true
       case 4: rendition.isUnderlined = true
       case 7: rendition.isReverse = true
+      case 10...12: break  // fonts, on the console of Linux
       case 22: (rendition.isBold, rendition.isDim) = (false, false)
       case 24: rendition.isUnderlined = false
       case 27: rendition.isReverse = false

@@ -73,7 +73,7 @@ void ct_send(const uint8_t *bytes, size_t count);
 void ct_mouse(bool on);
 
 // The bytes that a key sends by terminfo (`kcuu1`), or NULL.
-const char *ct_key(const char *capability);
+const char *ct_key(const char *name);
 
 // Ends the program by a signal, so that its parent sees it.
 _Noreturn void ct_die(int signal);

@@ -57,11 +57,18 @@ final class ScanJob: Sendable {
 
   private func read(_ assets: [Asset]) {
     let batch = ReadBatch(mailbox: mailbox, number: number)
+    // A large file may take long: what is read beside it must not wait for it.
+    Threads.detach {
+      while batch.isOpen {
+        usleep(100_000)
+        batch.post()
+      }
+    }
     DigestRun(fileSystem: fileSystem).digest(
       assets,
       finished: { index, result in batch.add(ReadAsset(id: assets[index].id, result: result)) },
       isCancelled: { [self] in isCancelled.load(ordering: .relaxed) })
-    batch.flush()
+    batch.close()
   }
 }
 
@@ -71,7 +78,7 @@ private final class ReadBatch: @unchecked Sendable {
   private let number: Int
   private let lock: UnsafeMutablePointer<pthread_mutex_t>
   private var assets: [ReadAsset] = []
-  private var pace = Pace()
+  private var isClosed = false
 
   init(mailbox: Mailbox<Message>, number: Int) {
     self.mailbox = mailbox
@@ -85,28 +92,35 @@ private final class ReadBatch: @unchecked Sendable {
     lock.deallocate()
   }
 
+  /// Whether more results may come.
+  var isOpen: Bool { locked { !isClosed } }
+
   func add(_ asset: ReadAsset) {
+    locked { assets.append(asset) }
+  }
+
+  /// Posts what has come together since the last time.
+  func post() {
+    locked { postAll() }
+  }
+
+  /// Posts what is left; nothing is posted after that.
+  func close() {
+    locked {
+      postAll()
+      isClosed = true
+    }
+  }
+
+  private func postAll() {
+    if !assets.isEmpty { mailbox.post(.digested(assets, scan: number)) }
+    assets = []
+  }
+
+  private func locked<T>(_ body: () -> T) -> T {
     pthread_mutex_lock(lock)
-    assets.append(asset)
-    let due = pace.isDue() ? takeAll() : []
-    pthread_mutex_unlock(lock)
-    post(due)
-  }
-
-  func flush() {
-    pthread_mutex_lock(lock)
-    let rest = takeAll()
-    pthread_mutex_unlock(lock)
-    post(rest)
-  }
-
-  private func takeAll() -> [ReadAsset] {
-    defer { assets = [] }
-    return assets
-  }
-
-  private func post(_ batch: [ReadAsset]) {
-    if !batch.isEmpty { mailbox.post(.digested(batch, scan: number)) }
+    defer { pthread_mutex_unlock(lock) }
+    return body()
   }
 }
 

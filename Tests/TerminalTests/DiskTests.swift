@@ -1,0 +1,146 @@
+import AssetCore
+import Glibc
+import Screen
+import TestSupport
+import Testing
+
+extension TerminalTests {
+  /// What happens on the disk while the program runs.
+  @Suite struct DiskTests {
+    /// Wide enough for the longest message.
+    private static let wide = Size(columns: 110, rows: 24)
+    private static let summary = "2 tokens change, 1 added, 1 removed"
+    private static let wrote = "wrote asset-versions.json: \(summary)"
+    private static let changed =
+      "asset-versions.json changed on disk since it was read - r reads it again and keeps what is pending"
+
+    /// As sha256sum prints it: of "body{color:tan}" and a line feed.
+    private static let tan = "6cbfb1d23d38688cb41fe9a8f6b4c05e2e865f96b40320ce63005063faed4c6c"
+
+    /// Bumps all and opens the write screen.
+    private func openWriteScreen(_ session: Session) throws {
+      try session.type("B", status: "4 pending")
+      session.terminal.send("w")
+      try session.terminal.wait { $0.words(of: 1) == Self.summary }
+    }
+
+    @Test func assetChangesBeforeYes() throws {
+      let session = try Session.ready(size: Self.wide)
+      try openWriteScreen(session)
+      try session.shop.write("body{color:tan}\n", to: "static/css/site.css")
+      try session.type(
+        "y",
+        status: "not written: static:css/site.css changed since it was read"
+          + " - r reads it again and keeps what is pending")
+      #expect(session.shop.text() == Shop.versionsBefore)
+      try session.type("y", status: "press r to read it again first")
+      #expect(session.shop.text() == Shop.versionsBefore)
+      session.terminal.send("r")
+      try session.terminal.wait {
+        $0.shows("\"css/site.css\": {\"token\": \"\(Self.tan.prefix(8))\"")
+      }
+      try session.type("y", status: Self.wrote)
+      let red = "74d94aede163ac74eb42fe7cac4066626820fa15001ddf02c3b2d25df8e6c771"
+      #expect(
+        session.shop.text()
+          == Shop.versionsAfter.replacing(red, with: Self.tan)
+          .replacing(red.prefix(8), with: Self.tan.prefix(8)))
+    }
+
+    @Test func assetVanishesBeforeYes() throws {
+      let session = try Session.ready(size: Self.wide)
+      try openWriteScreen(session)
+      #expect(unlink(session.shop.path("static/js/app.js").terminated) == 0)
+      try session.type(
+        "y",
+        status: "not written: no such file: static:js/app.js"
+          + " - r reads it again and keeps what is pending")
+      #expect(session.shop.text() == Shop.versionsBefore)
+    }
+
+    @Test func versionsFileChangesBeforeYes() throws {
+      let session = try Session.ready(size: Self.wide)
+      try openWriteScreen(session)
+      let other = Shop.versionsBefore + "\n"
+      try session.shop.write(other, to: "asset-versions.json")
+      try session.type("y", status: Self.changed)
+      #expect(session.shop.text() == other)
+      session.terminal.send("r")
+      try session.terminal.wait { $0.status.hasPrefix("line 1-") }
+      try session.type("y", status: Self.wrote)
+      #expect(session.shop.text() == Shop.versionsAfter)
+    }
+
+    @Test func twoAtOnce() throws {
+      let first = try Session.ready(size: Self.wide)
+      let second = try Session(first.shop, size: Self.wide)
+      try second.wait(status: "4 stale 1/5 0%")
+      try openWriteScreen(first)
+      try openWriteScreen(second)
+      try first.type("y", status: Self.wrote)
+      try second.type("y", status: Self.changed)
+      #expect(first.shop.text() == Shop.versionsAfter)
+      second.terminal.send("r")
+      try second.terminal.wait { $0.words(of: 1) == "nothing changes" }
+      try second.escape(status: "0 stale 4 pending 1/4 0%")
+      #expect(first.shop.text() == Shop.versionsAfter)
+    }
+
+    enum Obstacle: String, CaseIterable {
+      case fifo = "not a regular file but a FIFO"
+      case folder = "not a regular file but a folder"
+      case lock = "another process is writing there"
+
+      func put(in shop: Shop) throws -> Int32? {
+        let path = shop.path("asset-versions.json").terminated
+        switch self {
+        case .fifo:
+          #expect(unlink(path) == 0 && mkfifo(path, 0o644) == 0)
+        case .folder:
+          #expect(unlink(path) == 0 && mkdir(path, 0o755) == 0)
+        case .lock:
+          let folder = open(shop.path().terminated, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+          #expect(flock(folder, LOCK_EX | LOCK_NB) == 0)
+          return folder
+        }
+        return nil
+      }
+    }
+
+    @Test(arguments: Obstacle.allCases) func cannotBeWritten(obstacle: Obstacle) throws {
+      let session = try Session.ready(size: Self.wide)
+      try openWriteScreen(session)
+      let descriptor = try obstacle.put(in: session.shop)
+      defer { if let descriptor { close(descriptor) } }
+      try session.type(
+        "y", status: "not written: \(obstacle.rawValue): asset-versions.json (nothing changed)")
+      try session.escape(status: "4 stale 4 pending 1/5 0%")
+      #expect(session.shop.names == ["asset-versions.json", "static"])
+    }
+
+    @Test func keysReactWhileItReads() throws {
+      let session = try Session(Shop.neverRead())
+      try session.terminal.wait { $0.isReading }
+      session.terminal.send("G")
+      try session.terminal.wait(seconds: 1) { $0.words(of: 7) == "> ? video.webm hash -" }
+      session.terminal.send("/css\r")
+      try session.terminal.wait(seconds: 1) {
+        $0.words(of: 3).hasSuffix("css/site.css hash 2708d73b 74d94aed")
+      }
+      session.terminal.send("\u{1B}")
+      try session.terminal.wait(seconds: 1) { $0.shows("video.webm") }
+      try session.type(
+        "\u{1B}", status: "scan stopped: what is known is kept, R reads everything again")
+      try session.terminal.wait(seconds: 2) { !$0.isReading }
+      session.terminal.send("q")
+      try session.expectEnd(.code(0))
+    }
+
+    @Test func quittingWhileItReads() throws {
+      let session = try Session(Shop.neverRead())
+      try session.terminal.wait { $0.isReading }
+      session.terminal.send("q")
+      #expect(try session.terminal.waitForExit(seconds: 2) == .code(0))
+    }
+  }
+}

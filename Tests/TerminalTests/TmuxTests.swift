@@ -1,0 +1,61 @@
+import Glibc
+import Screen
+import TestSupport
+import Testing
+
+extension TerminalTests {
+  /// A second terminal's opinion.
+  @Suite struct TmuxTests {
+    @Test func wholeJob() throws {
+      let tmux = try Tmux(Shop())
+      try tmux.type("$TOOL --mouse; echo ended $?\n")
+      try tmux.wait(status: "4 stale 1/5 0%")
+      #expect(try tmux.state() == "1 1 1 assetbump")
+      try tmux.type("B")
+      try tmux.wait(status: "4 pending")
+      try tmux.type("w")
+      try tmux.wait { $0.count > 1 && $0[1] == " 2 tokens change, 1 added, 1 removed" }
+      try tmux.type("y")
+      try tmux.wait(status: "wrote asset-versions.json: 2 tokens change, 1 added, 1 removed")
+      #expect(tmux.shop.text() == Shop.versionsAfter)
+      try tmux.type("q")
+      try tmux.wait { $0 == ["$ $TOOL --mouse; echo ended $?", "ended 0", "$"] }
+      #expect(try tmux.state() == "0 1 0 bash")
+    }
+
+    @Test func stoppedResizedAndBack() throws {
+      let tmux = try Tmux(Shop())
+      try tmux.type("stty -a >before; $TOOL\n")
+      try tmux.wait(status: "4 stale 1/5 0%")
+      try tmux.press("C-z")
+      try tmux.wait { $0.last == "$" }
+      #expect(try tmux.state() == "0 1 0 bash")
+      try tmux.type("stty -a >stopped; echo seen\n")
+      try tmux.wait { $0.suffix(2) == ["seen", "$"] }
+      try tmux.resize(Size(columns: 100, rows: 30))
+      try tmux.type("fg\n")
+      try tmux.wait {
+        $0.count == 30 && $0[28].split(separator: " ") == ["4", "stale", "1/5", "0%"]
+      }
+      try tmux.type("q")
+      try tmux.wait { $0.last == "$" }
+      #expect(tmux.shop.text(of: "before") == tmux.shop.text(of: "stopped"))
+    }
+
+    @Test func endedFromOutside() throws {
+      let tmux = try Tmux(Shop())
+      try tmux.type("sh -c 'echo $$ >process; exec $TOOL --mouse'; echo ended $?\n")
+      try tmux.wait(status: "4 stale 1/5 0%")
+      try tmux.type("B")
+      try tmux.wait(status: "4 pending")
+      let process = try #require(tmux.shop.text(of: "process").flatMap { pid_t($0.dropLast()) })
+      #expect(kill(process, SIGTERM) == 0)
+      try tmux.wait { lines in
+        // bash says between them that the program was terminated.
+        lines.dropFirst().first == "assetbump: 4 pending changes were not written"
+          && lines.suffix(2) == ["ended 143", "$"]
+      }
+      #expect(try tmux.state() == "0 1 0 bash")
+    }
+  }
+}
