@@ -19,12 +19,12 @@ public struct Inventory: Equatable, Sendable {
   public init(scan: Scan, versions: VersionsFile, settings: Settings) {
     var entries: [Entry] = []
     entries.reserveCapacity(scan.assets.count)
-    let assets = Dictionary(grouping: scan.assets, by: \.id.root)
-    let problems = Dictionary(grouping: scan.problems, by: \.id.root)
     for root in settings.roots {
       let part = RootInventory(
         root: root, rules: settings.strategies, records: versions.roots[root.name] ?? [:])
-      entries += part.entries(assets[root.name] ?? [], problems[root.name] ?? [])
+      part.append(
+        assets: scan.assets.part(of: root.name, \.id.root),
+        problems: scan.problems.part(of: root.name, \.id.root), to: &entries)
     }
     let known = Set(settings.roots.map(\.name))
     let unknown = versions.roots.keys.filter { !known.contains($0) }
@@ -92,23 +92,36 @@ private struct RootInventory {
   let rules: StrategyRules
   let records: [BytePath: Record]
 
-  func entries(_ assets: [Asset], _ problems: [Problem]) -> [Entry] {
-    let known = Set(assets.map(\.id.path)).union(problems.map(\.id.path))
+  /// Appends the entries of assets, problems and records without a file, merged by their paths; the
+  /// assets and the problems are sorted by path and have none in common.
+  func append(assets: ArraySlice<Asset>, problems: ArraySlice<Problem>, to entries: inout [Entry]) {
+    var (assets, problems) = (assets, problems)
     let closed = problems.filter(\.isFolder)
-    var entries = assets.map { asset in
-      entry(asset.id) {
-        $0.file = asset.file
-        $0.size = asset.size
-      }
-    }
-    entries += problems.map { problem in entry(problem.id) { $0.problem = problem.reason } }
-    for path in records.keys where !known.contains(path) {
+    var paths = records.keys.sorted()[...]
+    while let path = RootInventory.least(
+      RootInventory.least(assets.first?.id.path, problems.first?.id.path), paths.first)
+    {
+      let id = AssetID(root: root.name, path: path)
       entries.append(
-        entry(AssetID(root: root.name, path: path)) { entry in
-          entry.problem = closed.first { path.relative(to: $0.id.path) != nil }?.reason
+        entry(id) { entry in
+          if let asset = assets.first, asset.id.path == path {
+            entry.file = asset.file
+            entry.size = asset.size
+            assets.removeFirst()
+          } else if let problem = problems.first, problem.id.path == path {
+            entry.problem = problem.reason
+            problems.removeFirst()
+          } else {
+            entry.problem = closed.first { path.relative(to: $0.id.path) != nil }?.reason
+          }
         })
+      if paths.first == path { paths.removeFirst() }
     }
-    return entries.sorted { $0.id.path < $1.id.path }
+  }
+
+  private static func least(_ left: BytePath?, _ right: BytePath?) -> BytePath? {
+    guard let left, let right else { return left ?? right }
+    return right < left ? right : left
   }
 
   private func entry(_ id: AssetID, _ fill: (inout Entry) -> Void) -> Entry {
@@ -117,5 +130,13 @@ private struct RootInventory {
       tokens: root.tokens)
     fill(&entry)
     return entry
+  }
+}
+
+extension Array {
+  /// The elements of one root; those of each root stand together.
+  fileprivate func part(of root: String, _ name: (Element) -> String) -> ArraySlice<Element> {
+    guard let start = firstIndex(where: { name($0) == root }) else { return [] }
+    return self[start...].prefix { name($0) == root }
   }
 }

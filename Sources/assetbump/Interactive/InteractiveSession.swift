@@ -44,7 +44,10 @@ struct InteractiveSession {
   ) -> Ending {
     var messages: [Message] = [.started]
     while true {
-      for message in messages {
+      // Each message goes as soon as it is taken in: while one lives, what it brought is shared with
+      // the state, and the first change would copy all of it.
+      messages.reverse()
+      while let message = messages.popLast() {
         for effect in state.update(message) {
           if let ending = performer.perform(effect) { return ending }
         }

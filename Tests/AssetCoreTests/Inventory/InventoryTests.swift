@@ -13,18 +13,31 @@ struct InventoryTests {
     Asset(id: AssetID(root: root, path: path), file: "/x", size: 1)
   }
 
-  @Test("roots stand in the order of the settings, paths in the order of their bytes")
-  func order() {
+  @Test("roots stand in the order of the settings; files, problems and records in that of bytes")
+  func order() throws {
     var scan = Scan()
     scan.assets = [
-      asset("static", "b"), asset("static", "a/z"), asset("static", "a-b"),
+      asset("static", "a-b"), asset("static", "a/z"), asset("static", "b"),
       asset("admin.static", "a"),
     ]
-    let inventory = Inventory(scan: scan, versions: VersionsFile(), settings: Self.settings)
+    scan.problems = [
+      Problem(id: AssetID(root: "static", path: "a.fifo"), reason: .notFile(.fifo)),
+      Problem(id: AssetID(root: "admin.static", path: "z"), reason: .brokenLink),
+    ]
+    let record = try Make.record("v1", for: "a")
+    let versions = VersionsFile(roots: [
+      "static": ["a/z": record, "a.fifo": record, "c": record, "A": record],
+      "admin.static": ["m": record],
+    ])
+    let inventory = Inventory(scan: scan, versions: versions, settings: Self.settings)
     #expect(
-      inventory.entries.map(\.id.description) == [
-        "static:a-b", "static:a/z", "static:b", "admin.static:a",
+      inventory.entries.map { "\($0.id.description) \($0.status)" } == [
+        "static:A missing", "static:a-b unhashed", "static:a.fifo unreadable",
+        "static:a/z unhashed", "static:b unhashed", "static:c missing", "admin.static:a unhashed",
+        "admin.static:m missing", "admin.static:z unreadable",
       ])
+    #expect(inventory.statuses == inventory.entries.map(\.status))
+    #expect(inventory.counts == [.missing: 3, .unhashed: 4, .unreadable: 2])
   }
 
   @Test("a record below a folder that cannot be listed is unreadable, not missing")
