@@ -107,15 +107,15 @@ private struct RootInventory {
           if let asset = assets.first, asset.id.path == path {
             entry.file = asset.file
             entry.size = asset.size
-            assets.removeFirst()
+            _ = assets.popFirst()
           } else if let problem = problems.first, problem.id.path == path {
             entry.problem = problem.reason
-            problems.removeFirst()
+            _ = problems.popFirst()
           } else {
             entry.problem = closed.first { path.relative(to: $0.id.path) != nil }?.reason
           }
         })
-      if paths.first == path { paths.removeFirst() }
+      if paths.first == path { _ = paths.popFirst() }
     }
   }
 
