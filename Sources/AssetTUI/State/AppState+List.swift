@@ -44,6 +44,7 @@ extension AppState {
     case .help: mode = .help(HelpScreen())
     case .quit: return quit()
     case .peel: return peel()
+    case .sort: mode = .sort
     }
     return []
   }

@@ -76,10 +76,10 @@ extension AppState {
     list.show(matching(list.scope))
   }
 
-  /// The indices of the assets of a scope that match the filter.
+  /// The indices of the assets of a scope that match the filter, in the order chosen.
   func matching(_ scope: ListScope) -> [Int] {
     let filter = Filter(list.filterText)
-    return inventory.entries.indices.filter { index in
+    let found = inventory.entries.indices.filter { index in
       let entry = inventory.entries[index]
       switch scope {
       case .all: break
@@ -90,6 +90,7 @@ extension AppState {
       return filter.isEmpty || filter.matches(Array(name(of: entry.id).utf8), entry.status)
     }
   }
+    return list.order.sorted(found, of: inventory.entries)
 }
 
 extension Inventory {

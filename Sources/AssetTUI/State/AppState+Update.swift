@@ -63,6 +63,7 @@ extension AppState {
     switch mode {
     case .filter(var prompt):
       prompt.line.paste(bytes)
+    case .sort: takeInSortMenu(key)
       mode = .filter(prompt)
       narrow(prompt.line.text)
     case .token(var editor):
@@ -72,7 +73,7 @@ extension AppState {
       screen.line.paste(bytes)
       screen.cursor = 0
       mode = .help(screen)
-    case .list, .preview, .write, .quitGuard:
+    case .list, .preview, .write, .quitGuard, .sort:
       notice = Notice("pasted text is not taken as keys")
     }
   }
