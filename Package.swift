@@ -72,7 +72,7 @@ let package = Package(
 
     // Runs the real binary, which is why it depends on the executable.
     .testTarget(
-      name: "CommandTests", dependencies: ["AssetCore", "TestSupport", "assetbump"],
+      name: "CommandTests", dependencies: ["AssetCore", "Screen", "TestSupport", "assetbump"],
       swiftSettings: strict),
   ]
 )

@@ -33,7 +33,7 @@ extension KeyTable {
     row(.strategyPrevious, "strategy before: manual, hash, date", .left),
     row(.drop, "drop the pending change", "x"),
     row(.write, "look at the whole diff, then write it", hint: "write", "w"),
-    row(.undo, "undo", hint: "undo", "u"),
+    row(.undo, "undo; right after a write: take the write back", hint: "undo", "u"),
     row(.redo, "redo", .control("r")),
   ]
 

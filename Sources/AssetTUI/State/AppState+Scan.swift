@@ -61,6 +61,7 @@ extension AppState {
 
   mutating func endScan() {
     scan = .idle
+    recovery.isReady = hasListed
     if let first = changedOnDisk.first {
       notice = Notice(
         changedOnDisk.count == 1
@@ -89,8 +90,8 @@ extension AppState {
       }
       return filter.isEmpty || filter.matches(Array(name(of: entry.id).utf8), entry.status)
     }
-  }
     return list.order.sorted(found, of: inventory.entries)
+  }
 }
 
 extension Inventory {

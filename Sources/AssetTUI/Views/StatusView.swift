@@ -32,8 +32,8 @@ struct StatusView {
   }
 
   private func drawStatus(row: Int, on grid: inout Grid) {
-    if let notice = state.notice {
-      NoticeView(notice: notice, ellipsis: state.ellipsis).draw(lastRow: row, on: &grid)
+    if let notice = state.notice ?? state.recoveryOffer {
+      draw(notice, row: row, on: &grid)
       return
     }
     let place = placeText

@@ -85,7 +85,7 @@ struct InputSessions {
       """
        help
        search: undo
-      > u                 undo
+      > u                 undo; right after a write: take the write back
 
 
 
