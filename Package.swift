@@ -78,7 +78,7 @@ let package = Package(
 
     // Runs the real binary, which is why it depends on the executable.
     .testTarget(
-      name: "CommandTests", dependencies: ["AssetCore", "TestSupport", "assetbump"],
+      name: "CommandTests", dependencies: ["AssetCore", "Screen", "TestSupport", "assetbump"],
       swiftSettings: strict),
 
     // The terminal UI as the real program, on pseudo-terminals and in tmux.

@@ -144,4 +144,31 @@ struct GoldenScreenTests {
     session.deliver(1)
     Golden.expect(session.state.grid(), "scanning")
   }
+
+  @Test("the menu of orders, and a list by size", arguments: [(80, 24), (40, 10)])
+  func sort(columns: Int, rows: Int) throws {
+    let session = try Self.mockUp(columns: columns, rows: rows)
+    session.press("s")
+    Golden.expect(session.state.grid(), "sort-menu-\(columns)x\(rows)")
+    session.press("z")
+    Golden.expect(session.state.grid(), "sorted-\(columns)x\(rows)")
+  }
+
+  @Test("the offer of what an earlier session left", arguments: [(80, 24), (40, 10)])
+  func recovery(columns: Int, rows: Int) throws {
+    let session = try Shop.session(columns: columns, rows: rows)
+    session.send(
+      .recovered([
+        AssetID(root: "static", path: "css/app.css"): Choice(bump: .next),
+        AssetID(root: "static", path: "js/app.js"): Choice(bump: .next),
+      ]))
+    Golden.expect(session.state.grid(), "recovery-\(columns)x\(rows)")
+  }
+
+  @Test("the way back from a write", arguments: [(80, 24), (40, 10)])
+  func takeBack(columns: Int, rows: Int) throws {
+    let session = try Shop.session(columns: columns, rows: rows)
+    session.press("B w y u")
+    Golden.expect(session.state.grid(), "undo-\(columns)x\(rows)")
+  }
 }

@@ -22,6 +22,8 @@ final class Session {
   private(set) var terminalEffects: [Effect] = []
   /// How the program ended; nil while it runs.
   private(set) var ending: Ending?
+  /// Every state that was to be kept for the next start.
+  private(set) var kept: [[AssetID: Choice]] = []
   private var isHolding = false
   private var waiting: [Message] = []
 
@@ -102,6 +104,7 @@ final class Session {
     case .write(let plan, let versions): return post([write(plan, versions)])
     case .redraw, .suspend, .mouse: terminalEffects.append(effect)
     case .quit(let ending): self.ending = ending
+    case .keep(let choices): kept.append(choices)
     }
     return []
   }

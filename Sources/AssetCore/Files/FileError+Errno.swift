@@ -2,7 +2,7 @@ import Glibc
 
 extension FileError.Reason {
   /// The reason that an error number of the system (errno) stands for.
-  init(errno number: Int32) {
+  public init(errno number: Int32) {
     switch number {
     case ENOENT: self = .notFound
     case EACCES, EPERM: self = .permissionDenied

@@ -48,6 +48,17 @@ public struct Plan: Equatable, Sendable {
     edits = changes.isEmpty ? [] : [versions.edit(to: after)]
   }
 
+  init(
+    changes: [Change], left: [Left], edits: [FileEdit], files: [AssetID: BytePath],
+    after: VersionsFile
+  ) {
+    self.changes = changes
+    self.left = left
+    self.edits = edits
+    self.files = files
+    self.after = after
+  }
+
   /// Whether a write would change nothing.
   public var isEmpty: Bool {
     edits.isEmpty
@@ -74,6 +85,18 @@ public struct Plan: Equatable, Sendable {
     ]
     if count(.strategy) > 0 {
       parts.append(Words.count(count(.strategy), "strategy changes", "strategies change"))
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  /// What has changed, once the plan is carried out: `2 tokens, 0 added, 1 removed`.
+  public var outcome: String {
+    var parts = [
+      Words.count(count(.token), "token", "tokens"),
+      "\(count(.added)) added", "\(count(.removed)) removed",
+    ]
+    if count(.strategy) > 0 {
+      parts.append(Words.count(count(.strategy), "strategy", "strategies"))
     }
     return parts.joined(separator: ", ")
   }

@@ -14,9 +14,14 @@ public struct Recovery: Equatable, Sendable {
   /// The file that keeps a project's recovery: in the state folder, named after the digest of the
   /// project's path.
   ///
-  /// - Parameter state: `$XDG_STATE_HOME`, or what stands for it (XDG Base Directory 0.8).
-  public static func path(of project: BytePath, in state: BytePath) -> BytePath {
-    let name = Digest.of(project.bytes).hex.prefix(16)
+  /// - Parameters:
+  ///   - project: the project's folder, absolute.
+  ///   - state: `$XDG_STATE_HOME`, or what stands for it (XDG Base Directory 0.8).
+  ///   - session: tells the sessions apart that run on one project at once; the first is 1.
+  public static func path(
+    of project: BytePath, in state: BytePath, session: Int = 1
+  ) -> BytePath {
+    let name = Digest.of(project.bytes).hex.prefix(16) + (session == 1 ? "" : "-\(session)")
     return state.appending("assetbump").appending("\(name).json")
   }
 

@@ -26,4 +26,5 @@ public enum Action: String, CaseIterable, Sendable {
   case previewHide = "preview-hide"
   case rescan, redraw, suspend, mouse, help, quit
   case peel
+  case sort
 }

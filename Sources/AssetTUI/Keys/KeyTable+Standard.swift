@@ -33,7 +33,7 @@ extension KeyTable {
     row(.strategyPrevious, "strategy before: manual, hash, date", .left),
     row(.drop, "drop the pending change", "x"),
     row(.write, "look at the whole diff, then write it", hint: "write", "w"),
-    row(.undo, "undo", hint: "undo", "u"),
+    row(.undo, "undo; right after a write: take the write back", hint: "undo", "u"),
     row(.redo, "redo", .control("r")),
   ]
 
@@ -50,6 +50,7 @@ extension KeyTable {
     row(.rescan, "read everything again, keep what is pending", "R", .function(5)),
     row(.redraw, "draw the screen anew", .control("l")),
     row(.mouse, "mouse on or off", "%"),
+    row(.sort, "sort by path, status or size", "s"),
   ]
 
   private static let leaving: [Row] = [

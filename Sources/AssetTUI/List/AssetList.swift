@@ -19,6 +19,8 @@ public struct AssetList: Equatable, Sendable {
   public internal(set) var filterText = ""
   /// The place in ``visible`` where a range began; nil where none is being marked.
   public internal(set) var rangeStart: Int?
+  /// The order of ``visible``.
+  public internal(set) var order = ListOrder()
 
   /// Makes an empty list.
   public init() {}

@@ -18,6 +18,8 @@ public struct WriteScreen: Equatable, Sendable {
   public internal(set) var notice: Notice?
   /// Whether a file changed under the plan, so that it must be read again.
   public internal(set) var isOutdated = false
+  /// Whether the plan takes a write back.
+  public internal(set) var isTakingBack = false
 
   init(plan: Plan, heading: [String]) {
     self.plan = plan

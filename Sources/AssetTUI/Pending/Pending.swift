@@ -5,6 +5,8 @@ public struct Pending: Equatable, Sendable {
   private var now = Chosen()
   private var done: [Step] = []
   private var undone: [Step] = []
+  /// A number that is another one after every change of what is chosen.
+  private(set) var revision = 0
 
   /// What is chosen at one moment.
   struct Chosen: Equatable {
@@ -33,6 +35,11 @@ public struct Pending: Equatable, Sendable {
     now.followers
   }
 
+  /// What is worth keeping for a later session: the choices, and a bump for each follower.
+  var kept: [AssetID: Choice] {
+    now.followers.reduce(into: now.choices) { $0[$1, default: Choice()].makeNext() }
+  }
+
   /// The number of assets with a choice.
   public var count: Int {
     choices.count
@@ -50,6 +57,21 @@ public struct Pending: Equatable, Sendable {
     guard now != before else { return }
     done.append(Step(name: name, chosen: before))
     undone = []
+    revision += 1
+  }
+
+  /// Offers a change to redo, without doing it.
+  mutating func offerRedo(_ name: String, _ body: (inout Chosen) -> Void) {
+    var chosen = now
+    body(&chosen)
+    if chosen != now { undone.append(Step(name: name, chosen: chosen)) }
+  }
+
+  /// Forgets everything.
+  mutating func discard() {
+    let next = revision + 1
+    self = Pending()
+    revision = next
   }
 
   /// Takes in that an asset was read: where it was to be bumped then, it is.
@@ -57,7 +79,7 @@ public struct Pending: Equatable, Sendable {
   /// At every moment that undo and redo lead to, so that it goes and comes with the change that asked
   /// for it, and with no other.
   mutating func follow(_ entry: Entry, by rules: TokenRules) {
-    now.follow(entry, by: rules)
+    if now.follow(entry, by: rules) { revision += 1 }
     for index in done.indices { done[index].chosen.follow(entry, by: rules) }
     for index in undone.indices { undone[index].chosen.follow(entry, by: rules) }
   }
@@ -69,6 +91,7 @@ public struct Pending: Equatable, Sendable {
     guard let step = done.popLast() else { return nil }
     undone.append(Step(name: step.name, chosen: now))
     now = step.chosen
+    revision += 1
     return step.name
   }
 
@@ -79,6 +102,7 @@ public struct Pending: Equatable, Sendable {
     guard let step = undone.popLast() else { return nil }
     done.append(Step(name: step.name, chosen: now))
     now = step.chosen
+    revision += 1
     return step.name
   }
 
@@ -86,20 +110,24 @@ public struct Pending: Equatable, Sendable {
   mutating func clear(written: some Sequence<AssetID>) {
     var left = now
     for id in written { left.choices[id] = nil }
-    self = Pending()
-    change("what was left") { $0 = left }
+    discard()
+    now = left
   }
 }
 
 extension Pending.Chosen {
-  fileprivate mutating func follow(_ entry: Entry, by rules: TokenRules) {
-    guard entry.status != .unhashed, followers.remove(entry.id) != nil, entry.isOutdated else {
-      return
-    }
+  /// Bumps an asset that was to follow.
+  ///
+  /// - Returns: whether it was to follow.
+  @discardableResult
+  fileprivate mutating func follow(_ entry: Entry, by rules: TokenRules) -> Bool {
+    guard entry.status != .unhashed, followers.remove(entry.id) != nil else { return false }
+    guard entry.isOutdated else { return true }
     var choice = choices[entry.id] ?? Choice()
-    guard entry.next(with: choice, by: rules) != .needed else { return }
+    guard entry.next(with: choice, by: rules) != .needed else { return true }
     choice.makeNext()
     choices[entry.id] = choice
+    return true
   }
 }
 

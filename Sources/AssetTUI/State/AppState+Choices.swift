@@ -109,7 +109,11 @@ extension AppState {
   }
 
   mutating func undo() {
-    notice = Notice(pending.undo().map { "undo: \($0)" } ?? "nothing to undo")
+    guard let name = pending.undo() else {
+      takeWriteBack()
+      return
+    }
+    notice = Notice("undo: \(name)")
     refreshPendingScope()
   }
 

@@ -44,6 +44,7 @@ extension AppState {
     case .help: mode = .help(HelpScreen())
     case .quit: return quit()
     case .peel: return peel()
+    case .sort: mode = .sort
     }
     return []
   }
@@ -87,7 +88,10 @@ extension AppState {
   }
 
   private mutating func quit() -> [Effect] {
-    if pending.count == 0 { return [.quit(.done)] }
+    if pending.count == 0 {
+      if !pending.followers.isEmpty { pending.discard() }
+      return [.quit(.done)]
+    }
     mode = .quitGuard
     return []
   }
@@ -155,7 +159,9 @@ extension AppState {
 
   mutating func takeInQuitGuard(_ key: Key) -> [Effect] {
     switch key {
-    case "d": return [.quit(.done)]
+    case "d":
+      pending.discard()
+      return [.quit(.done)]
     case "w":
       mode = .list
       openWriteScreen()

@@ -43,6 +43,13 @@ extension AppState {
     }
   }
 
+  /// Takes in the records of a plan that was carried out.
+  mutating func takeRecords(of plan: Plan) {
+    let after = inventory.taking(plan.changes)
+    replaceInventory(
+      after, names: after.entries.count == names.count ? names : NameIndex(after, of: project))
+  }
+
   mutating func take(_ assets: [ReadAsset]) {
     for asset in assets {
       let before = inventory[asset.id]?.digest
@@ -62,6 +69,7 @@ extension AppState {
 
   mutating func endScan() {
     scan = .idle
+    recovery.isReady = hasListed
     if let first = changedOnDisk.first {
       notice = Notice(
         changedOnDisk.count == 1
@@ -77,7 +85,7 @@ extension AppState {
     list.show(matching(list.scope))
   }
 
-  /// The indices of the assets of a scope that match the filter.
+  /// The indices of the assets of a scope that match the filter, in the order chosen.
   func matching(_ scope: ListScope) -> [Int] {
     let filter = Filter(list.filterText)
     let matching =
@@ -86,12 +94,14 @@ extension AppState {
       : filter.indices(
         in: names, status: { inventory.statuses[$0] },
         name: { name(of: inventory.entries[$0].id) })
+    let found: [Int]
     switch scope {
-    case .all: return matching
-    case .stale: return matching.filter { inventory.statuses[$0].isOutdated }
-    case .pending: return matching.filter { pending[inventory.entries[$0].id] != nil }
-    case .marked: return matching.filter(list.marks.contains)
+    case .all: found = matching
+    case .stale: found = matching.filter { inventory.statuses[$0].isOutdated }
+    case .pending: found = matching.filter { pending[inventory.entries[$0].id] != nil }
+    case .marked: found = matching.filter(list.marks.contains)
     }
+    return list.order.sorted(found, of: inventory.entries)
   }
 }
 

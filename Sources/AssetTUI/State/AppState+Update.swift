@@ -4,8 +4,13 @@ import Screen
 extension AppState {
   /// Takes in what happened, and says what is to be done outside.
   public mutating func update(_ message: Message) -> [Effect] {
-    let effects = effects(of: message)
+    let (revision, hadEarlier) = (pending.revision, !recovery.choices.isEmpty)
+    var effects = effects(of: message)
     list.scroll(rows: layout.listRows)
+    // First, for the program may leave by what follows.
+    if pending.revision != revision || (hadEarlier && recovery.choices.isEmpty) {
+      effects.insert(.keep(kept), at: 0)
+    }
     return effects
   }
 
@@ -14,6 +19,7 @@ extension AppState {
     case .started: return startScan()
     case .input(let event): return take(event)
     case .written(let result): return take(result)
+    case .recovered(let choices): recovery.choices = choices
     case .found(let count, let scan):
       if scan == scanNumber { self.scan = .listing(found: count) }
     case .listed(let listing, let scan):
@@ -49,12 +55,15 @@ extension AppState {
 
   private mutating func take(_ key: Key) -> [Effect] {
     switch mode {
-    case .list, .preview: return takeInList(key)
+    case .list, .preview:
+      if takeInRecoveryOffer(key) { return [] }
+      return takeInList(key)
     case .filter(var prompt): takeInFilter(key, &prompt)
     case .token(var editor): takeInTokenEditor(key, &editor)
     case .write(let screen): return takeInWriteScreen(key, screen)
     case .help(let screen): return takeInHelp(key, screen)
     case .quitGuard: return takeInQuitGuard(key)
+    case .sort: takeInSortMenu(key)
     }
     return []
   }
@@ -72,7 +81,7 @@ extension AppState {
       screen.line.paste(bytes)
       screen.cursor = 0
       mode = .help(screen)
-    case .list, .preview, .write, .quitGuard:
+    case .list, .preview, .write, .quitGuard, .sort:
       notice = Notice("pasted text is not taken as keys")
     }
   }

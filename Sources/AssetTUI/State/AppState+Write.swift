@@ -49,7 +49,7 @@ extension AppState {
 
   /// Plans anew on the write screen when what it rests on was read again.
   mutating func refreshWriteScreen() {
-    guard case .write(let screen) = mode, !screen.isWriting else { return }
+    guard case .write(let screen) = mode, !screen.isWriting, !screen.isTakingBack else { return }
     var fresh = writeScreen()
     fresh.top = screen.top
     fresh.left = screen.left
@@ -67,10 +67,11 @@ extension AppState {
       mode = .list
       return []
     case "y": return write(&screen)
-    case "r":
+    case "r" where !screen.isTakingBack:
       mode = .write(screen)
       return startScan()
-    case .enter: screen.notice = Notice("press y to write")
+    case .enter:
+      screen.notice = Notice("press y to \(screen.isTakingBack ? "take it back" : "write")")
     case .down, "j", .control("n"): screen.scroll(1, rows: rows)
     case .up, "k", .control("p"): screen.scroll(-1, rows: rows)
     case .pageDown, " ", .control("f"): screen.scroll(rows, rows: rows)
@@ -90,7 +91,10 @@ extension AppState {
   private mutating func write(_ screen: inout WriteScreen) -> [Effect] {
     defer { mode = .write(screen) }
     if screen.isOutdated {
-      screen.notice = Notice("press r to read it again first", isError: true)
+      screen.notice = Notice(
+        screen.isTakingBack
+          ? "it cannot be taken back: Esc leaves it" : "press r to read it again first",
+        isError: true)
       return []
     }
     if screen.plan.isEmpty {
@@ -104,6 +108,7 @@ extension AppState {
   mutating func take(_ result: Result<VersionsDocument, WriteError>) -> [Effect] {
     guard case .write(var screen) = mode else { return [] }
     screen.isWriting = false
+    if screen.isTakingBack { return take(result, takingBack: &screen) }
     switch result {
     case .success(let written):
       take(written, of: screen.plan)
@@ -122,12 +127,13 @@ extension AppState {
   }
 
   private mutating func take(_ written: VersionsDocument, of plan: Plan) {
+    takingBack = TakingBack(of: plan, to: versions)
     versions = written
     pending.clear(written: plan.changes.map(\.id))
-    let after = inventory.taking(plan.changes)
-    replaceInventory(
-      after, names: after.entries.count == names.count ? names : NameIndex(after, of: project))
+    takeRecords(of: plan)
     let left = plan.left.isEmpty ? "" : ", \(plan.left.count) left"
-    notice = Notice("wrote \(VisibleText.of(written.name)): \(plan.summary)\(left)")
+    let undo =
+      takingBack?.plan == nil ? "" : " (\(keys.keyName(of: .undo) ?? "u") takes it back)"
+    notice = Notice("wrote \(VisibleText.of(written.name)): \(plan.outcome)\(left)\(undo)")
   }
 }

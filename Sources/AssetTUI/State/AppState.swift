@@ -40,6 +40,10 @@ public struct AppState: Equatable, Sendable {
   /// The filters that were kept, the newest last.
   var filterHistory: [String] = []
   var isMouseOn: Bool
+  /// What an earlier session left pending, and how far the offer of it is.
+  var recovery = RecoveryOffer()
+  /// The plan that takes the last write back; nil where there was none, or where it cannot be.
+  var takingBack: TakingBack?
 
   let day: CalendarDay
   let keys: KeyTable

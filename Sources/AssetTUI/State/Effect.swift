@@ -16,6 +16,8 @@ public enum Effect: Equatable, Sendable {
   case mouse(Bool)
   /// Leave.
   case quit(Ending)
+  /// Keep choices for the next start in place of those kept before; none: keep nothing.
+  case keep([AssetID: Choice])
 }
 
 /// How the program ends.

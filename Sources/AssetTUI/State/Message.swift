@@ -19,6 +19,8 @@ public enum Message: Sendable {
   case scanFailed(String, scan: Int)
   /// A plan was carried out, or was not.
   case written(Result<VersionsDocument, WriteError>)
+  /// An earlier session left choices that were never written.
+  case recovered([AssetID: Choice])
 }
 
 /// What a scan lists before it reads any asset's bytes.

@@ -14,4 +14,6 @@ public enum Mode: Equatable, Sendable {
   case preview
   /// The question before leaving with something pending.
   case quitGuard
+  /// The choice of an order.
+  case sort
 }

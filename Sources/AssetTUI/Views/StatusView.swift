@@ -12,6 +12,7 @@ struct StatusView {
     case .quitGuard:
       let count = Words.count(state.pending.count, "pending change is", "pending changes are")
       put("\(count) not written", .warning, row, on: &grid)
+    case .sort: draw(Notice(ListOrder.menu), row: row, on: &grid)
     default: drawStatus(row: row, on: &grid)
     }
     HintLine(items: hints).draw(row: row + 1, on: &grid)
@@ -31,8 +32,8 @@ struct StatusView {
   }
 
   private func drawStatus(row: Int, on grid: inout Grid) {
-    if let notice = state.notice {
-      NoticeView(notice: notice, ellipsis: state.ellipsis).draw(lastRow: row, on: &grid)
+    if let notice = state.notice ?? state.recoveryOffer {
+      draw(notice, row: row, on: &grid)
       return
     }
     let place = placeText
@@ -40,6 +41,10 @@ struct StatusView {
     grid.put(
       Fit.end(words(columns: room), columns: room, ellipsis: state.ellipsis), row: row, column: 1)
     grid.put(place, row: row, column: state.size.columns - ColumnWidth.of(place) - 1)
+  }
+
+  private func draw(_ notice: Notice, row: Int, on grid: inout Grid) {
+    NoticeView(notice: notice, ellipsis: state.ellipsis).draw(lastRow: row, on: &grid)
   }
 
   /// What is the case; the first of the counts are left out where there is no room for all.
@@ -67,6 +72,7 @@ struct StatusView {
       parts.append(
         "\(state.pending.count) pending" + (following > 0 ? " (\(following) to follow)" : ""))
     }
+    if let order = state.list.order.words { parts.append(order) }
     if !state.list.filterText.isEmpty { parts.append("/\(VisibleText.of(state.list.filterText))") }
     return parts
   }
@@ -108,6 +114,7 @@ struct StatusView {
     case .preview:
       [("Tab", "back"), ("]", "next tab"), ("j k", "other asset")]
         .map { HintLine.Item(key: $0, word: $1) }
+    case .sort: []
     default:
       state.keys.rows.compactMap { row in
         guard let hint = row.hint, let key = row.keys.first else { return nil }

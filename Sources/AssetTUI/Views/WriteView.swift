@@ -13,8 +13,9 @@ struct WriteView {
       grid.fill(row: 0, columns: 0..<columns, style: .title)
       let names = screen.plan.edits.map { VisibleText.of($0.name) }.joined(separator: ", ")
       grid.put(
-        Fit.end(" write  \(names)", columns: columns, ellipsis: state.ellipsis), row: 0, column: 0,
-        style: .title)
+        Fit.end(
+          " \(screen.isTakingBack ? "undo" : "write")  \(names)", columns: columns,
+          ellipsis: state.ellipsis), row: 0, column: 0, style: .title)
       row = 1
     }
     for (index, line) in shownHeading.enumerated() {
@@ -60,11 +61,13 @@ struct WriteView {
   }
 
   private var hints: [HintLine.Item] {
-    [
-      HintLine.Item(key: "y", word: "write"), HintLine.Item(key: "Esc", word: "back"),
+    let items = [
+      HintLine.Item(key: "y", word: screen.isTakingBack ? "take back" : "write"),
+      HintLine.Item(key: "Esc", word: "back"),
       HintLine.Item(key: "j k", word: "scroll"), HintLine.Item(key: "Left Right", word: "sideways"),
-      HintLine.Item(key: "r", word: "read again"),
     ]
+    return screen.isTakingBack
+      ? items : items + [HintLine.Item(key: "r", word: "read again")]
   }
 }
 

@@ -11,15 +11,18 @@ struct EffectPerformer {
   let fileSystem: any FileSystem
   /// The project's folder, absolute.
   let folder: BytePath
+  let keeper: RecoveryKeeper
   private var scan: ScanJob?
 
   init(
-    terminal: any Terminal, mailbox: Mailbox<Message>, fileSystem: any FileSystem, folder: BytePath
+    terminal: any Terminal, mailbox: Mailbox<Message>, fileSystem: any FileSystem, folder: BytePath,
+    keeper: RecoveryKeeper
   ) {
     self.terminal = terminal
     self.mailbox = mailbox
     self.fileSystem = fileSystem
     self.folder = folder
+    self.keeper = keeper
   }
 
   /// Performs an effect.
@@ -37,6 +40,7 @@ struct EffectPerformer {
     case .redraw: terminal.redrawAll()
     case .suspend: terminal.suspend()
     case .mouse(let isOn): terminal.setMouse(isOn)
+    case .keep(let choices): keeper.keep(choices)
     case .quit(let ending):
       scan?.cancel()
       return ending

@@ -19,14 +19,21 @@ struct InteractiveSession {
     let day = try Today.day()
     let terminal = try openTerminal()
     let mailbox = try Mailbox<Message>()
+    let keeper = RecoveryKeeper(
+      project: project.folder, state: StateFolder.path, fileSystem: fileSystem)
+    if !keeper.earlier.isEmpty { mailbox.post(.recovered(keeper.earlier)) }
     var performer = EffectPerformer(
-      terminal: terminal, mailbox: mailbox, fileSystem: fileSystem, folder: project.folder)
+      terminal: terminal, mailbox: mailbox, fileSystem: fileSystem, folder: project.folder,
+      keeper: keeper)
     var state = AppState(
       project: project, keys: keys, day: day, size: terminal.size, isUnicode: terminal.isUnicode,
       isMouseOn: mouse)
     let ending = loop(&state, terminal, mailbox, &performer)
+    // While signals are still taken as messages: a second one does not end the program before all is
+    // saved.
+    let loss = keeper.finish()
     terminal.close()
-    leave(ending, with: state)
+    leave(ending, keeping: state.kept.count, loss)
   }
 
   private func openTerminal() throws -> CursesTerminal {
@@ -58,20 +65,23 @@ struct InteractiveSession {
     }
   }
 
-  private func leave(_ ending: Ending, with state: AppState) {
+  private func leave(_ ending: Ending, keeping count: Int, _ loss: RecoveryLoss?) {
     switch ending {
     case .done: break
     case .signal(let number):
-      reportLoss(state)
+      report(count, loss)
       CursesTerminal.dieBySignal(number)
-    case .hangup: CursesTerminal.dieBySignal(SIGHUP)
+    case .hangup:
+      report(count, loss)
+      CursesTerminal.dieBySignal(SIGHUP)
     }
   }
 
-  private func reportLoss(_ state: AppState) {
-    guard state.pending.count > 0 else { return }
+  private func report(_ count: Int, _ loss: RecoveryLoss?) {
+    guard count > 0 else { return }
+    let changes = Words.count(count, "pending change", "pending changes")
     StandardError.print(
-      "assetbump: \(Words.count(state.pending.count, "pending change was", "pending changes were"))"
-        + " not written")
+      loss.map { "assetbump: \(changes) neither written nor saved: \($0)" }
+        ?? "assetbump: \(changes) saved; start again to restore \(count == 1 ? "it" : "them")")
   }
 }

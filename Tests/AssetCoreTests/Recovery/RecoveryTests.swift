@@ -50,5 +50,8 @@ struct RecoveryTests {
     #expect(
       Recovery.path(of: "/p", in: "/home/me/.local/state")
         == "/home/me/.local/state/assetbump/00d74baf14ea415c.json")
+    #expect(
+      Recovery.path(of: "/p", in: "/home/me/.local/state", session: 2)
+        == "/home/me/.local/state/assetbump/00d74baf14ea415c-2.json")
   }
 }

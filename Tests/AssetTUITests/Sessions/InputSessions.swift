@@ -85,7 +85,7 @@ struct InputSessions {
       """
        help
        search: undo
-      > u                 undo
+      > u                 undo; right after a write: take the write back
 
 
 
@@ -343,7 +343,7 @@ struct InputSessions {
       + " mark-all, mark-invert, mark-none, bump, bump-all, date, hash, manual, strategy-next,"
       + " strategy-previous, drop, undo, redo, write, filter, view-all, view-stale, view-pending,"
       + " view-marked, preview, preview-tab, preview-tab-back, preview-hide, rescan, redraw,"
-      + " suspend, mouse, help, quit, peel"
+      + " suspend, mouse, help, quit, peel, sort"
     let cases: [(String, String)] = [
       ("bumb = [\"b\"]", "assetbump.toml:2: keys.bumb: no such action - one of \(actions)"),
       (

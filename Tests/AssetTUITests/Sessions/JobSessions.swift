@@ -61,7 +61,7 @@ struct JobSessions {
           js/app.js                                date      20260822
         S vendor/lib.js                            manual    v2         (type one)
 
-       wrote asset-versions.json: 2 tokens change, 1 added, 1 removed
+       wrote asset-versions.json: 2 tokens, 1 added, 1 removed (u takes it back)
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     #expect(session.disk.text(of: "asset-versions.json") == (try Self.written()))
@@ -132,7 +132,8 @@ struct JobSessions {
     session.expectLine(-2, " writing")
     #expect(session.waitingCount == 1)
     session.deliver()
-    session.expectLine(-2, " wrote asset-versions.json: 1 token changes, 0 added, 0 removed")
+    session.expectLine(
+      -2, " wrote asset-versions.json: 1 token, 0 added, 0 removed (u takes it back)")
   }
 
   @Test("w with nothing pending says how something becomes pending")
@@ -172,7 +173,8 @@ struct JobSessions {
        y write  Esc back  j k scroll  Left Right sideways  r read again
       """)
     session.press("y")
-    session.expectLine(-2, " wrote asset-versions.json: 0 tokens change, 0 added, 1 removed")
+    session.expectLine(
+      -2, " wrote asset-versions.json: 0 tokens, 0 added, 1 removed (u takes it back)")
     session.expectLine(
       6, "> S vendor/lib.js                            manual    v2         (type one)")
   }

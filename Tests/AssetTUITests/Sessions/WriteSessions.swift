@@ -27,7 +27,8 @@ struct WriteSessions {
     #expect(session.disk.text(of: "asset-versions.json") == (try Shop.versions()))
     session.disk.fail(.replace, "asset-versions.json", nil)
     session.press("y")
-    session.expectLine(-2, " wrote asset-versions.json: 1 token changes, 0 added, 0 removed")
+    session.expectLine(
+      -2, " wrote asset-versions.json: 1 token, 0 added, 0 removed (u takes it back)")
   }
 
   @Test(
@@ -69,7 +70,8 @@ struct WriteSessions {
        y write  Esc back  j k scroll  Left Right sideways  r read again
       """)
     session.press("y")
-    session.expectLine(-2, " wrote asset-versions.json: 1 token changes, 0 added, 0 removed")
+    session.expectLine(
+      -2, " wrote asset-versions.json: 1 token, 0 added, 0 removed (u takes it back)")
     session.press("j")
     session.expectLine(3, ">   css/print.css                            hash      60303ae2")
   }
@@ -128,7 +130,7 @@ struct WriteSessions {
         S js/app.js                                date      20260711   20260822
         M js/old.js                                date      20250101   (gone)
         S vendor/lib.js                            manual    v2         (type one)
-       wrote asset-versions.json: 1 token changes, 0 added, 0 removed
+       wrote asset-versions.json: 1 token, 0 added, 0 removed (u takes it back)
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -160,15 +162,16 @@ struct WriteSessions {
         S js/app.js                                date      20260711   20260822
         S vendor/lib.js                            manual    v2         (type one)
 
-       wrote asset-versions.json: 1 token changes, 0 added, 1 removed
+       wrote asset-versions.json: 1 token, 0 added, 1 removed (u takes it back)
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("j")
     session.expectLine(
       -2, " 3 stale  2 pending                                                   2/5   25%")
-    session.press("u")
-    session.expectLine(-2, " undo: what was left")
-    #expect(session.state.pending.count == 0)
+    // What was left is where the way back ends; one step further is the write itself.
+    session.press("x u u")
+    session.expectLine(0, " undo  asset-versions.json")
+    #expect(session.state.pending.count == 2)
   }
 
   @Test("a choice that could not be written yet stays pending")
@@ -190,7 +193,8 @@ struct WriteSessions {
       """)
     session.press("y")
     session.expectLine(
-      -2, " wrote asset-versions.json: 1 token changes, 0 added, 0 removed, 1 left")
+      -3, " wrote asset-versions.json: 1 token, 0 added, 0 removed, 1 left (u takes it")
+    session.expectLine(-2, " back)")
     session.press("k")
     session.expectLine(
       -2, " 4 stale  2 pending                                                   5/6   80%")

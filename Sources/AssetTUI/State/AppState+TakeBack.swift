@@ -1,0 +1,59 @@
+import AssetCore
+import Screen
+
+/// The way back from the last write.
+struct TakingBack: Equatable {
+  /// The plan that takes it back; nil where the write made the versions file.
+  let plan: Plan?
+  /// The versions file as it was before the write.
+  let before: VersionsDocument
+
+  /// Makes the way back from a plan that was just carried out.
+  init(of plan: Plan, to before: VersionsDocument) {
+    self.plan = plan.reversed(to: before)
+    self.before = before
+  }
+}
+
+extension AppState {
+  /// Shows what taking the last write back would change, where there was one.
+  mutating func takeWriteBack() {
+    guard let takingBack else {
+      notice = Notice("nothing to undo")
+      return
+    }
+    guard let plan = takingBack.plan else {
+      let name = VisibleText.of(takingBack.before.name)
+      notice = Notice("nothing to take back to: the write made \(name), remove it by hand")
+      return
+    }
+    notice = nil
+    var screen = WriteScreen(plan: plan, heading: [plan.summary])
+    screen.isTakingBack = true
+    mode = .write(screen)
+  }
+
+  /// Takes in that the last write was taken back, or was not.
+  mutating func take(
+    _ result: Result<VersionsDocument, WriteError>, takingBack screen: inout WriteScreen
+  ) -> [Effect] {
+    switch result {
+    case .success:
+      if let before = takingBack?.before { versions = before }
+      takingBack = nil
+      takeRecords(of: screen.plan)
+      mode = .list
+      notice = Notice("took back: \(screen.plan.outcome)")
+      // The record of a missing asset that comes back has no entry yet.
+      return startScan()
+    case .failure(.changed(let name)):
+      screen.isOutdated = true
+      screen.notice = Notice(
+        "not taken back: \(VisibleText.of(name)) changed on disk since it was written",
+        isError: true)
+    case .failure(let error): screen.notice = Notice(error.description, isError: true)
+    }
+    mode = .write(screen)
+    return []
+  }
+}

@@ -1,0 +1,159 @@
+import AssetTUI
+import Screen
+import TestSupport
+import Testing
+
+@Suite("Sessions: sorting")
+struct SortSessions {
+  @Test(
+    "s asks for the order; by status what needs work comes first, the cursor stays on its asset")
+  func status() throws {
+    let session = try Shop.session()
+    session.press("j j j s")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+      > S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       sort by: p path  s status  z size   again: reverse   Esc
+
+      """)
+    session.press("s")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        S css/app.css                              hash      9f596c35   de1a2db4
+      > S js/app.js                                date      20260711   20260822
+        S vendor/lib.js                            manual    v2         (type one)
+        N img/hero.png                             hash      -          ae6c79d1
+        M js/old.js                                date      20250101   (gone)
+          css/print.css                            hash      89071a78
+       5 stale  by status                                                   2/6   20%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("s s")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+          css/print.css                            hash      89071a78
+        M js/old.js                                date      20250101   (gone)
+        N img/hero.png                             hash      -          ae6c79d1
+        S css/app.css                              hash      9f596c35   de1a2db4
+      > S js/app.js                                date      20260711   20260822
+        S vendor/lib.js                            manual    v2         (type one)
+       5 stale  by status, reversed                                         5/6   80%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+  }
+
+  @Test("by size the largest comes first, what has no file last; the order stays through all else")
+  func size() throws {
+    let session = try Shop.session()
+    session.press("s z")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+        S js/app.js                                date      20260711   20260822
+        S vendor/lib.js                            manual    v2         (type one)
+        N img/hero.png                             hash      -          ae6c79d1
+        M js/old.js                                date      20250101   (gone)
+       5 stale  by size                                                     1/6    0%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("s z")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        S vendor/lib.js                            manual    v2         (type one)
+      > S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+        M js/old.js                                date      20250101   (gone)
+       5 stale  by size, reversed                                           4/6   60%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.disk.write("x", to: "static/z.css")
+    session.press("R /")
+    session.type("css")
+    session.press("Enter")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        N z.css                                    hash      -          2d711642
+      > S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+
+
+
+       6 stale  by size, reversed  /css                                     2/3   50%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+  }
+
+  @Test("by path twice turns the list round; Esc leaves the order, other keys do nothing")
+  func path() throws {
+    let session = try Shop.session()
+    session.press("s p")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        S vendor/lib.js                            manual    v2         (type one)
+        M js/old.js                                date      20250101   (gone)
+        S js/app.js                                date      20260711   20260822
+        N img/hero.png                             hash      -          ae6c79d1
+          css/print.css                            hash      89071a78
+      > S css/app.css                              hash      9f596c35   de1a2db4
+       5 stale  by path, reversed                                           6/6  100%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("s x B Esc")
+    session.expectLine(
+      -2, " 5 stale  by path, reversed                                           6/6  100%")
+    session.press("s p")
+    session.expectLine(
+      -2, " 5 stale                                                              1/6    0%")
+  }
+
+  @Test("a range ends where the order changes")
+  func range() throws {
+    let session = try Shop.session()
+    session.press("v j s z")
+    session.expectLine(
+      2, "  S css/app.css                              hash      9f596c35   de1a2db4")
+    session.press("v v")
+    session.expectLine(3, ">*  css/print.css                            hash      89071a78")
+  }
+
+  @Test("what a write takes from the list leaves the order as it is")
+  func write() throws {
+    let session = try Shop.session()
+    session.press("s s B w y")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+        S vendor/lib.js                            manual    v2         (type one)
+      >   css/app.css                              hash      de1a2db4
+          css/print.css                            hash      89071a78
+          img/hero.png                             hash      ae6c79d1
+          js/app.js                                date      20260822
+
+       wrote asset-versions.json: 2 tokens, 1 added, 1 removed (u takes it back)
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+  }
+}

@@ -1,0 +1,108 @@
+import AssetCore
+import AssetTUI
+import Screen
+import TestSupport
+import Testing
+
+@Suite("Sessions: taking a write back")
+struct TakeBackSessions {
+  @Test("u after a write shows the way back, y goes it")
+  func takeBack() throws {
+    let session = try Shop.session()
+    session.press("B w y")
+    #expect(session.disk.text(of: "asset-versions.json") != (try Shop.versions()))
+    session.press("u")
+    session.expect(
+      """
+       undo  asset-versions.json
+       2 tokens change, 1 added, 1 removed
+      --- a/asset-versions.json
+      +++ b/asset-versions.json
+      @@ -2,10 +2,10 @@
+         "format": 1,
+         "assets": {
+           "static": {
+       line 1-6 of 16
+       y take back  Esc back  j k scroll  Left Right sideways
+      """)
+    session.press("Enter")
+    session.expectLine(-2, " press y to take it back")
+    session.press("y")
+    session.expect(
+      """
+       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
+        N img/hero.png                             hash      -          ae6c79d1
+        S js/app.js                                date      20260711   20260822
+        M js/old.js                                date      20250101   (gone)
+        S vendor/lib.js                            manual    v2         (type one)
+       took back: 2 tokens, 1 added, 1 removed
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    #expect(session.disk.text(of: "asset-versions.json") == (try Shop.versions()))
+    session.press("u")
+    session.expectLine(-2, " nothing to undo")
+  }
+
+  @Test("changes chosen since are undone first")
+  func pendingFirst() throws {
+    let session = try Shop.session()
+    session.press("b w y j j b u")
+    session.expectLine(-2, " undo: bump of 1 asset")
+    session.press("^R u u")
+    session.expectLine(0, " undo  asset-versions.json")
+    session.press("Esc b u u y")
+    session.expectLine(-2, " took back: 1 token, 0 added, 0 removed")
+    #expect(session.disk.text(of: "asset-versions.json") == (try Shop.versions()))
+  }
+
+  @Test("a versions file that changed since is left as it is")
+  func changed() throws {
+    let session = try Shop.session()
+    session.press("b w y u")
+    let theirs = Make.versions(["css/app.css": try Make.record("x", for: "app css 2")])
+    session.disk.write(theirs, to: "asset-versions.json")
+    session.press("y")
+    session.expectLine(
+      -2, " not taken back: asset-versions.json changed on disk since it was written")
+    session.press("y")
+    session.expectLine(-2, " it cannot be taken back: Esc leaves it")
+    session.press("r Esc")
+    session.expectLine(
+      -2, " 4 stale                                                              1/6    0%")
+    #expect(session.disk.text(of: "asset-versions.json") == theirs)
+  }
+
+  @Test("what cannot be written is not taken back, and can be tried again")
+  func notPermitted() throws {
+    let session = try Shop.session()
+    session.press("b w y u")
+    session.disk.fail(.replace, "asset-versions.json", .permissionDenied)
+    session.press("y")
+    session.expectLine(-2, " not written: permission denied: asset-versions.json (nothing changed)")
+    session.disk.fail(.replace, "asset-versions.json", nil)
+    session.press("y")
+    session.expectLine(-2, " took back: 1 token, 0 added, 0 removed")
+  }
+
+  @Test("an asset that changed meanwhile does not stand in the way")
+  func assetChanged() throws {
+    let session = try Shop.session()
+    session.press("b w y u")
+    session.disk.write("app css 3", to: "static/css/app.css")
+    session.press("y")
+    #expect(session.disk.text(of: "asset-versions.json") == (try Shop.versions()))
+  }
+
+  @Test("a versions file that the write made is for the person to remove")
+  func made() throws {
+    let session = try Session(MemoryFileSystem(["static/a.css": "a"], workingFolder: "/shop"))
+    session.press("B w y")
+    session.expectLine(-2, " wrote asset-versions.json: 0 tokens, 1 added, 0 removed")
+    session.press("u")
+    session.expectLine(
+      -2, " nothing to take back to: the write made asset-versions.json, remove it by hand")
+  }
+}
