@@ -10,7 +10,8 @@ extension TerminalTests {
     /// Wide enough for the longest message.
     private static let wide = Size(columns: 110, rows: 24)
     private static let summary = "2 tokens change, 1 added, 1 removed"
-    private static let wrote = "wrote asset-versions.json: \(summary)"
+    private static let wrote =
+      "wrote asset-versions.json: 2 tokens, 1 added, 1 removed (u takes it back)"
     private static let changed =
       "asset-versions.json changed on disk since it was read - r reads it again and keeps what is pending"
 

@@ -100,7 +100,7 @@ extension TerminalTests {
       try press("w", until: "0 tokens change, 24 added, 0 removed", session)
       try press("G", until: " of ", session)
       try press(
-        "y", until: "wrote asset-versions.json: 0 tokens change, 24 added, 0 removed", session)
+        "y", until: "wrote asset-versions.json: 0 tokens, 24 added, 0 removed", session)
       session.terminal.send("?")
       try session.terminal.wait { $0.words(of: 0) == "help" }
       try session.escape(status: "0 stale 28/28 100%")
@@ -118,7 +118,7 @@ extension TerminalTests {
       try session.type("B", status: "24 pending")
       session.terminal.send("wy")
       try session.wait(
-        status: "wrote asset-versions.json: 0 tokens change, 24 added, 0 removed")
+        status: "wrote asset-versions.json: 0 tokens, 24 added, 0 removed")
       session.terminal.send("R")
       try session.wait(status: "0 stale 1/28 0%")
     }

@@ -29,7 +29,7 @@ extension TerminalTests {
       }
       session.terminal.send("y")
       try session.wait(
-        status: "wrote asset-versions.json: 0 tokens change, 20000 added, 0 removed", seconds: 30)
+        status: "wrote asset-versions.json: 0 tokens, 20000 added, 0 removed", seconds: 30)
       // Each asset has a line, beside the seven of the frame around them.
       let lines = try #require(shop.text()).split(separator: "\n")
       #expect(lines.count == 20_000 + 7)

@@ -19,7 +19,8 @@ extension TerminalTests {
       try session.type("B", status: "4 pending")
       session.terminal.signal(signal)
       try session.expectEnd(
-        .signal(signal), text: "assetbump: 4 pending changes were not written")
+        .signal(signal),
+        text: "assetbump: 4 pending changes saved; start again to restore them")
       #expect(session.shop.text() == Shop.versionsBefore)
     }
 

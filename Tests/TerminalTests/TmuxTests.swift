@@ -16,7 +16,9 @@ extension TerminalTests {
       try tmux.type("w")
       try tmux.wait { $0.count > 1 && $0[1] == " 2 tokens change, 1 added, 1 removed" }
       try tmux.type("y")
-      try tmux.wait(status: "wrote asset-versions.json: 2 tokens change, 1 added, 1 removed")
+      try tmux.wait(
+        status:
+          "wrote asset-versions.json: 2 tokens, 1 added, 1 removed (u takes it back)")
       #expect(tmux.shop.text() == Shop.versionsAfter)
       try tmux.type("q")
       try tmux.wait { $0 == ["$ $TOOL --mouse; echo ended $?", "ended 0", "$"] }
@@ -52,7 +54,8 @@ extension TerminalTests {
       #expect(kill(process, SIGTERM) == 0)
       try tmux.wait { lines in
         // bash says between them that the program was terminated.
-        lines.dropFirst().first == "assetbump: 4 pending changes were not written"
+        lines.dropFirst().first
+          == "assetbump: 4 pending changes saved; start again to restore them"
           && lines.suffix(2) == ["ended 143", "$"]
       }
       #expect(try tmux.state() == "0 1 0 bash")

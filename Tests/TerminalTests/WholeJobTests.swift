@@ -11,7 +11,9 @@ extension TerminalTests {
       try session.terminal.wait { $0.words(of: 1) == "2 tokens change, 1 added, 1 removed" }
       #expect(session.shop.text() == Shop.versionsBefore)
       try session.type(
-        "y", status: "wrote asset-versions.json: 2 tokens change, 1 added, 1 removed")
+        "y",
+        status:
+          "wrote asset-versions.json: 2 tokens, 1 added, 1 removed (u takes it back)")
       #expect(session.shop.text() == Shop.versionsAfter)
       #expect(session.shop.names == ["asset-versions.json", "static"])
       session.terminal.send("q")

@@ -21,7 +21,7 @@ struct Session {
   ) throws {
     self.shop = shop
     terminal = try PseudoTerminal(
-      Tool.path(), arguments, environment: Self.environment(environment),
+      Tool.path(), arguments, environment: Self.environment(environment, shop),
       directory: VisibleText.of(shop.path()), size: size)
   }
 
@@ -31,7 +31,7 @@ struct Session {
   {
     self.shop = shop
     terminal = try PseudoTerminal(
-      shell, arguments, environment: Self.environment(environment),
+      shell, arguments, environment: Self.environment(environment, shop),
       directory: VisibleText.of(shop.path()))
   }
 
@@ -45,10 +45,11 @@ struct Session {
     return session
   }
 
-  private static func environment(_ more: [String: String]) throws -> [String: String] {
+  private static func environment(_ more: [String: String], _ shop: Shop) throws -> [String: String]
+  {
     let own = [
       "PATH": "/usr/bin:/bin", "PS1": "$ ", "SOURCE_DATE_EPOCH": Shop.epoch,
-      "TOOL": try Tool.path(),
+      "TOOL": try Tool.path(), "XDG_STATE_HOME": VisibleText.of(shop.state),
     ]
     return own.merging(more) { $1 }
   }

@@ -31,6 +31,9 @@ struct Shop {
     return shop
   }
 
+  /// The folder in which the program keeps what is pending.
+  var state: BytePath { parent.appending("state") }
+
   /// The absolute path of the project, or of a name below.
   func path(_ name: BytePath = "") -> BytePath {
     let shop = parent.appending("shop")

@@ -15,7 +15,7 @@ final class Tmux {
     _ = try run([
       "new-session", "-d", "-x", "\(size.columns)", "-y", "\(size.rows)", "-c",
       VisibleText.of(shop.path()), "-e", "TOOL=\(try Tool.path())", "-e",
-      "SOURCE_DATE_EPOCH=\(Shop.epoch)",
+      "SOURCE_DATE_EPOCH=\(Shop.epoch)", "-e", "XDG_STATE_HOME=\(VisibleText.of(shop.state))",
       // The shell that starts this one would not hand PS1 on.
       "PS1='$ ' exec /bin/bash --norc --noprofile --noediting -i",
     ])
