@@ -4,8 +4,10 @@ import Screen
 extension AppState {
   /// Takes in what happened, and says what is to be done outside.
   public mutating func update(_ message: Message) -> [Effect] {
-    let effects = effects(of: message)
+    var effects = effects(of: message)
     list.scroll(rows: layout.listRows)
+    scrollPage()
+    effects += lookUps()
     return effects
   }
 
@@ -27,6 +29,10 @@ extension AppState {
         self.scan = .idle
         notice = Notice(reason, isError: true)
       }
+    case .mentions(let mentions, let search): return take(mentions, search: search)
+    case .page(let result, let page): take(result, page: page)
+    case .said(let notice): self.notice = notice
+    case .edited(let failure): return edited(failure)
     }
     return []
   }
@@ -48,6 +54,7 @@ extension AppState {
   }
 
   private mutating func take(_ key: Key) -> [Effect] {
+    wish = nil
     switch mode {
     case .list, .preview: return takeInList(key)
     case .filter(var prompt): takeInFilter(key, &prompt)
@@ -55,6 +62,8 @@ extension AppState {
     case .write(let screen): return takeInWriteScreen(key, screen)
     case .help(let screen): return takeInHelp(key, screen)
     case .quitGuard: return takeInQuitGuard(key)
+    case .page(let screen): return takeInPage(key, screen)
+    case .copy: return takeInCopyMenu(key)
     }
     return []
   }
@@ -72,7 +81,10 @@ extension AppState {
       screen.line.paste(bytes)
       screen.cursor = 0
       mode = .help(screen)
-    case .list, .preview, .write, .quitGuard:
+    case .page(var screen) where screen.prompt != nil:
+      screen.prompt?.paste(bytes)
+      mode = .page(screen)
+    case .list, .preview, .write, .quitGuard, .page, .copy:
       notice = Notice("pasted text is not taken as keys")
     }
   }

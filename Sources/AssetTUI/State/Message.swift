@@ -19,6 +19,14 @@ public enum Message: Sendable {
   case scanFailed(String, scan: Int)
   /// A plan was carried out, or was not.
   case written(Result<VersionsDocument, WriteError>)
+  /// A search has found the lines in which its asset stands.
+  case mentions([Mention], search: Int)
+  /// A page was read and rendered, or was not.
+  case page(Result<PagePreview, FileError>, page: Int)
+  /// Work that was done elsewhere has come to this.
+  case said(Notice)
+  /// The editor has ended; the reason, in words, where it failed.
+  case edited(failure: String?)
 }
 
 /// What a scan lists before it reads any asset's bytes.

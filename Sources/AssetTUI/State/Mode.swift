@@ -14,4 +14,8 @@ public enum Mode: Equatable, Sendable {
   case preview
   /// The question before leaving with something pending.
   case quitGuard
+  /// A page that mentions an asset.
+  case page(PageScreen)
+  /// The menu of what can be copied.
+  case copy
 }

@@ -17,6 +17,7 @@ struct PreviewText {
     switch tab {
     case .url: urlLines
     case .html: htmlLines
+    case .references: referenceLines
     case .why: whyLines
     }
   }
@@ -57,6 +58,27 @@ struct PreviewText {
   private var templateLines: [[Part]] {
     entry.status == .unreadable
       ? [] : labelled("flask", FlaskExpression.urlFor(entry.id), .tag)
+  }
+
+  private var referenceLines: [[Part]] {
+    guard let mentions = state.references[entry.id] else {
+      return [[Part(text: "searching templates", style: .hint)]]
+    }
+    if mentions.isEmpty {
+      let words = "no template names it between quotes (a path that is put together is not found)"
+      return Wrap.lines(words, columns: columns).map { [Part(text: $0)] }
+    }
+    return mentions.map { mention in
+      let place = "\(VisibleText.of(mention.file)):\(mention.line)  "
+      let room = columns - ColumnWidth.of(place)
+      return [
+        Part(text: place, style: .hint),
+        Part(
+          text: Fit.end(
+            VisibleText.of(mention.text), columns: max(0, room), ellipsis: state.ellipsis),
+          style: .tag),
+      ]
+    }
   }
 
   private var whyLines: [[Part]] {

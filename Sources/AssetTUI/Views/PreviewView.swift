@@ -37,7 +37,7 @@ struct PreviewView {
   }
 
   private var showsAllTabs: Bool {
-    isBeside && pane.rows >= 36
+    isBeside && state.layout.showsAllTabs
   }
 
   private func drawTabs(on grid: inout Grid) {
