@@ -97,7 +97,7 @@ extension AppState {
     guard case .page(var screen) = mode, !screen.lines.isEmpty else { return }
     let rows = max(1, layout.pageRows)
     if screen.cursor < screen.top { screen.top = screen.cursor }
-    let text = PageText(screen, columns: size.columns)
+    let text = PageText(screen, columns: size.columns, ellipsis: ellipsis)
     var used = 0
     // From the cursor up: as many lines as there are rows for, however many each takes.
     var first = screen.cursor
@@ -107,6 +107,8 @@ extension AppState {
       first = line
     }
     screen.top = max(screen.top, first)
+    // No blank rows under the last line while there are lines above.
+    if !screen.wraps { screen.top = max(0, min(screen.top, screen.lines.count - rows)) }
     mode = .page(screen)
   }
 }

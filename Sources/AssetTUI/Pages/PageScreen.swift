@@ -136,7 +136,7 @@ public struct PageScreen: Equatable, Sendable {
 
   /// Moves to the next line below that holds the query, from the top again after the last one.
   mutating func search() {
-    guard !query.isEmpty else { return }
+    guard !query.isEmpty, !lines.isEmpty else { return }
     let query = PageQuery(query)
     let order = Array(lines.indices.dropFirst(cursor + 1)) + lines.indices.prefix(cursor + 1)
     guard let line = order.first(where: { query.matches(lines[$0].next) }) else {

@@ -8,16 +8,19 @@ struct PageText {
   private let columns: Int
   private let left: Int
   private let wraps: Bool
+  /// What stands for text that is cut off.
+  private let ellipsis: Unicode.Scalar
 
   /// The columns before the text: cursor, mark, space.
   static let gutter = 3
 
-  init(_ screen: PageScreen, columns: Int) {
+  init(_ screen: PageScreen, columns: Int, ellipsis: String) {
     lines = screen.lines
     query = screen.query.isEmpty ? nil : PageQuery(screen.query)
     self.columns = max(2, columns - PageText.gutter)
     left = screen.left
     wraps = screen.wraps
+    self.ellipsis = ellipsis.unicodeScalars.first ?? "~"
   }
 
   /// A character in its style.
@@ -30,7 +33,7 @@ struct PageText {
 
   /// The rows of a line, at least one and at most so many.
   func rows(of line: Int, most: Int) -> [[Part]] {
-    let cells = cells(of: lines[line].next, upTo: wraps ? most * columns : left + columns)
+    let cells = cells(of: lines[line].next, upTo: wraps ? most * columns : left + columns + 1)
     guard wraps else { return [joined(unwrapped(cells))] }
     var rows: [[Cell]] = [[]]
     var width = 0
@@ -52,7 +55,19 @@ struct PageText {
       skipped += cell.width
       return skipped <= left
     }
-    return Array(shown)
+    var room = columns
+    let fitting = shown.prefix { cell in
+      room -= cell.width
+      return room >= 0
+    }
+    if fitting.count == shown.count { return Array(fitting) }
+    // The last column tells that there is more.
+    room = columns - 1
+    let kept = fitting.prefix { cell in
+      room -= cell.width
+      return room >= 0
+    }
+    return kept + [Cell(scalar: ellipsis, width: 1, style: .hint)]
   }
 
   private struct Cell {

@@ -46,7 +46,8 @@ struct PageView {
   }
 
   private func draw(_ page: PagePreview, on grid: inout Grid) {
-    let text = PageText(screen, columns: state.size.columns)
+    let text = PageText(
+      screen, columns: state.size.columns, ellipsis: state.ellipsis)
     let end = firstRow + state.layout.pageRows
     var row = firstRow
     for index in page.lines.indices.dropFirst(screen.top) where row < end {
