@@ -7,12 +7,12 @@ extension AppState {
       notice = Notice("there is no asset here")
       return
     }
-    mode = .copy
+    mode = .copy(overPreview: mode == .preview)
   }
 
   /// Copies what a key of the menu names, of the asset under the cursor.
-  mutating func takeInCopyMenu(_ key: Key) -> [Effect] {
-    mode = .list
+  mutating func takeInCopyMenu(_ key: Key, overPreview: Bool) -> [Effect] {
+    mode = overPreview ? .preview : .list
     notice = nil
     guard let entry = current else { return [] }
     switch key {

@@ -22,7 +22,8 @@ extension AppState {
     if let wish { return wish.id }
     switch mode {
     case .page(let screen): return screen.asset
-    case .preview: return preview.tab == .references ? current?.id : nil
+    case .preview, .copy(overPreview: true):
+      return preview.tab == .references ? current?.id : nil
     case .list, .filter, .copy:
       let layout = layout
       guard layout.preview != nil else { return nil }

@@ -10,6 +10,8 @@ public struct PageScreen: Equatable, Sendable {
   private(set) var index = 0
   /// What there is to show.
   private(set) var content: Content = .searching
+  /// The number of lines that change.
+  private(set) var changeCount = 0
   /// Whether the page must be read, again or at all.
   private(set) var isOutdated = false
   private var reading = 0
@@ -108,7 +110,9 @@ public struct PageScreen: Equatable, Sendable {
   mutating func take(_ result: Result<PagePreview, FileError>, page number: Int) {
     guard number == reading else { return }
     switch result {
-    case .success(let page): content = .page(page)
+    case .success(let page):
+      content = .page(page)
+      changeCount = page.lines.count(where: \.changes)
     case .failure(let error): content = .failed(error.description)
     }
     move(to: cursor)
@@ -126,9 +130,9 @@ public struct PageScreen: Equatable, Sendable {
     var line = cursor + step
     while lines.indices.contains(line), !lines[line].changes { line += step }
     guard lines.indices.contains(line) else {
-      let isAny = lines.contains(where: \.changes)
       notice = Notice(
-        !isAny ? "no line of this page changes" : step > 0 ? "no change below" : "no change above")
+        changeCount == 0
+          ? "no line of this page changes" : step > 0 ? "no change below" : "no change above")
       return
     }
     cursor = line

@@ -63,7 +63,7 @@ extension AppState {
     case .help(let screen): return takeInHelp(key, screen)
     case .quitGuard: return takeInQuitGuard(key)
     case .page(let screen): return takeInPage(key, screen)
-    case .copy: return takeInCopyMenu(key)
+    case .copy(let overPreview): return takeInCopyMenu(key, overPreview: overPreview)
     }
     return []
   }

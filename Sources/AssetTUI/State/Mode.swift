@@ -16,6 +16,6 @@ public enum Mode: Equatable, Sendable {
   case quitGuard
   /// A page that mentions an asset.
   case page(PageScreen)
-  /// The menu of what can be copied.
-  case copy
+  /// The menu of what can be copied, over the list or the preview.
+  case copy(overPreview: Bool)
 }

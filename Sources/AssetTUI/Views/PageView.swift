@@ -87,9 +87,8 @@ struct PageView {
   }
 
   private var placeText: String {
-    let changing = screen.lines.count(where: \.changes)
-    return "line \(screen.cursor + 1) of \(screen.lines.count)   "
-      + Words.count(changing, "line changes", "lines change")
+    "line \(screen.cursor + 1) of \(screen.lines.count)   "
+      + Words.count(screen.changeCount, "line changes", "lines change")
   }
 
   /// What changes in a line: the old URL and the new one.

@@ -89,6 +89,17 @@ struct PageSessions {
     #expect(session.waitingCount == 0)
   }
 
+  @Test("of more lines than there is room for the rest is counted")
+  func manyMentions() throws {
+    let disk = try Shop.disk()
+    disk.write(
+      String(repeating: "<img src='/static/img/hero.png'>\n", count: 6), to: "templates/a.html")
+    let session = try Session(disk, rows: 16)
+    session.press("j j ] ]")
+    session.expectLine(12, " templates/a.html:3  <img src='/static/img/hero.png'>")
+    session.expectLine(13, " and 3 more lines")
+  }
+
   @Test("a rescan searches again")
   func rescan() throws {
     let session = try Self.session(rows: 16)
@@ -351,6 +362,17 @@ struct CopySessions {
       #expect(session.copied == [Array(text.utf8)])
       session.expectLine(-2, " copied: \(text)")
     }
+  }
+
+  @Test("over the preview the menu leaves the preview where it is")
+  func overPreview() throws {
+    let session = try Shop.session()
+    session.press("Tab c")
+    session.expectLine(1, " now      /static/css/app.css?v=9f596c35")
+    session.expectLine(-2, " copy")
+    session.press("t")
+    session.expectLine(1, " now      /static/css/app.css?v=9f596c35")
+    session.expectLine(-2, " copied: 9f596c35")
   }
 
   @Test("what there is not is said")
