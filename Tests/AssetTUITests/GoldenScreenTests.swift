@@ -44,6 +44,24 @@ struct GoldenScreenTests {
         "static/js/vendor/analytics-loader.min.js": "loader 2",
         "static/js/zoom.js": "zoom js",
         "admin/static/admin.css": "admin css",
+        "templates/base.html": """
+        <!doctype html>
+        <html lang="en">
+          <head>
+            <meta charset="utf-8">
+            <title>{% block title %}Shop{% endblock %}</title>
+            <link rel="stylesheet" href="{{ url_for('static', filename='css/app.css') }}">
+            <link rel="stylesheet" media="print" href="{{ url_for('static', filename='css/print.css') }}">
+            <script src="{{ url_for('static', filename='js/checkout.js') }}" defer></script>
+          </head>
+          <body>
+        \t{% if a < b %}<p>caf\u{E9} \u{65E5}\u{672C}</p>{% endif %}
+            {% block body %}{% endblock %}
+          </body>
+        </html>
+
+        """,
+        "templates/home.html": "<a href='/static/css/app.css'>\u{1B}[31m</a>\n",
       ], workingFolder: "/shop")
     disk.make(.fifo, at: "static/fonts/\u{1B}[31mred.woff2")
     let session = try Session(
@@ -70,10 +88,11 @@ struct GoldenScreenTests {
     Golden.expect(session.state.grid(), "main-ascii-40x10")
   }
 
-  @Test("the preview's tabs", arguments: [("html", "]"), ("why", "] ]")])
+  @Test("the preview's tabs", arguments: [("html", "]"), ("refs", "] ]"), ("why", "] ] ]")])
   func preview(name: String, keys: String) throws {
     let session = try Self.mockUp(columns: 80, rows: 24)
     session.press(keys)
+    if name == "refs" { session.deliver() }
     Golden.expect(session.state.grid(), "preview-\(name)")
   }
 
@@ -128,6 +147,38 @@ struct GoldenScreenTests {
     let session = try Self.mockUp(columns: columns, rows: rows)
     session.press("q")
     Golden.expect(session.state.grid(), "quit-guard-\(columns)x\(rows)")
+  }
+
+  @Test("a page that mentions an asset", arguments: [(80, 24), (40, 10)])
+  func page(columns: Int, rows: Int) throws {
+    let session = try Self.mockUp(columns: columns, rows: rows)
+    session.deliver()
+    session.press("Enter")
+    // The search, then the page.
+    session.deliver()
+    session.deliver()
+    Golden.expect(session.state.grid(), "page-\(columns)x\(rows)")
+  }
+
+  @Test("a page wrapped, with what was searched")
+  func wrappedPage() throws {
+    let session = try Self.mockUp(columns: 40, rows: 10)
+    session.deliver()
+    session.press("Enter")
+    // The search, then the page.
+    session.deliver()
+    session.deliver()
+    session.press("W /")
+    session.type("href")
+    session.press("Enter")
+    Golden.expect(session.state.grid(), "page-wrapped-40x10")
+  }
+
+  @Test("the menu of what can be copied", arguments: [(80, 24), (24, 5)])
+  func copyMenu(columns: Int, rows: Int) throws {
+    let session = try Self.mockUp(columns: columns, rows: rows)
+    session.press("c")
+    Golden.expect(session.state.grid(), "copy-\(columns)x\(rows)")
   }
 
   @Test("a project without assets")

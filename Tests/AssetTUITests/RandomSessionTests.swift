@@ -11,6 +11,8 @@ struct RandomSessionTests {
   func anything(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let session = try Shop.session(holding: true)
+    session.disk.write(PageSessions.base + "\t\u{65E5}\u{1B}<p", to: "templates/base.html")
+    session.disk.write(PageSessions.home, to: "templates/home.html")
     // No write comes off, so that what is pending is left to be undone.
     session.disk.fail(.replace, "asset-versions.json", .full)
     for step in 0..<500 {
@@ -69,7 +71,10 @@ struct RandomSessionTests {
   }
 
   private func pressKey(on session: Session, _ random: inout SeededGenerator) {
-    let keys = KeyTable.standard.rows.flatMap(\.keys) + [.enter, .backspace, "y", "r", "B", "b"]
+    let keys =
+      KeyTable.standard.rows.flatMap(\.keys) + [
+        .enter, .backspace, "y", "r", "B", "b", "n", "W",
+      ]
     guard let key = keys.randomElement(using: &random) else { return }
     session.send(.input(.key(key)))
   }

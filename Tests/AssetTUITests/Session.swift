@@ -24,6 +24,10 @@ final class Session {
   private(set) var ending: Ending?
   /// Every state that was to be kept for the next start.
   private(set) var kept: [[AssetID: Choice]] = []
+  /// What was copied, in order.
+  private(set) var copied: [[UInt8]] = []
+  /// How the editor fails, in words; nil where it does not.
+  var editorFailure: String?
   private var isHolding = false
   private var waiting: [Message] = []
 
@@ -103,6 +107,17 @@ final class Session {
     case .stopScan: stopScan()
     case .write(let plan, let versions): return post([write(plan, versions)])
     case .redraw, .suspend, .mouse: terminalEffects.append(effect)
+    case .findMentions(let id, let project, let search):
+      let mentions = TemplateList(project: project, fileSystem: disk).mentions(of: id)
+      return post([.mentions(mentions, search: search)])
+    case .readPage(let source, let page): return post([.page(read(source), page: page)])
+    case .copy(let bytes, let words):
+      copied.append(bytes)
+      return [.said(Notice("copied: \(words)"))]
+    case .edit:
+      terminalEffects.append(effect)
+      return [.edited(failure: editorFailure)]
+    case .browse: terminalEffects.append(effect)
     case .quit(let ending): self.ending = ending
     case .keep(let choices): kept.append(choices)
     }
@@ -146,6 +161,14 @@ final class Session {
       case .found, .listed: nil
       default: message
       }
+    }
+  }
+
+  private func read(_ source: PageSource) -> Result<PagePreview, FileError> {
+    do throws(FileError) {
+      return .success(try source.preview(from: disk))
+    } catch {
+      return .failure(error)
     }
   }
 

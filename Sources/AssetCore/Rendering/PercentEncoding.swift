@@ -15,6 +15,23 @@ enum PercentEncoding {
     encode(bytes, keeping: query, space: "+")
   }
 
+  /// The bytes behind a text in which `%XX` stands for some; a `%` without two hex digits is itself.
+  static func decoded(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var rest = text
+    while let byte = rest.popFirst() {
+      if byte == 0x25, let pair = HexText.bytes(String(decoding: rest.prefix(2), as: UTF8.self)),
+        pair.count == 1
+      {
+        bytes += pair
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return bytes
+  }
+
   private static func encode(
     _ bytes: some Sequence<UInt8>, keeping kept: Set<UInt8>, space: String
   ) -> String {

@@ -37,6 +37,10 @@ extension AppState {
     case .previewTab: preview.step(1)
     case .previewTabBack: preview.step(-1)
     case .previewHide: preview.isHidden.toggle()
+    case .page: openPage()
+    case .copy: openCopyMenu()
+    case .edit: return wish(.edit)
+    case .browse: return wish(.browse)
     case .rescan: return startScan()
     case .redraw: return [.redraw]
     case .mouse: return toggleMouse()

@@ -7,11 +7,14 @@ extension AppState {
     scanNumber += 1
     scan = .listing(found: 0)
     changedOnDisk = []
+    references.forget()
     return stop + [.scan(scanNumber)]
   }
 
   mutating func take(_ listing: Listing) {
     hasListed = true
+    // Other settings may name other templates.
+    if listing.project != project { references.forget() }
     project = listing.project
     versions = listing.versions
     // What was read before counts until it is read again: statuses do not flicker.
@@ -78,6 +81,7 @@ extension AppState {
     }
     refreshVisible()
     refreshWriteScreen()
+    refreshPage()
   }
 
   /// Shows the assets of the scope that match the filter.

@@ -7,10 +7,12 @@ extension AppState {
     let (revision, hadEarlier) = (pending.revision, !recovery.choices.isEmpty)
     var effects = effects(of: message)
     list.scroll(rows: layout.listRows)
+    scrollPage()
     // First, for the program may leave by what follows.
     if pending.revision != revision || (hadEarlier && recovery.choices.isEmpty) {
       effects.insert(.keep(kept), at: 0)
     }
+    effects += lookUps()
     return effects
   }
 
@@ -33,6 +35,10 @@ extension AppState {
         self.scan = .idle
         notice = Notice(reason, isError: true)
       }
+    case .mentions(let mentions, let search): return take(mentions, search: search)
+    case .page(let result, let page): take(result, page: page)
+    case .said(let notice): self.notice = notice
+    case .edited(let failure): return edited(failure)
     }
     return []
   }
@@ -54,6 +60,7 @@ extension AppState {
   }
 
   private mutating func take(_ key: Key) -> [Effect] {
+    wish = nil
     switch mode {
     case .list, .preview:
       if takeInRecoveryOffer(key) { return [] }
@@ -64,6 +71,8 @@ extension AppState {
     case .help(let screen): return takeInHelp(key, screen)
     case .quitGuard: return takeInQuitGuard(key)
     case .sort: takeInSortMenu(key)
+    case .page(let screen): return takeInPage(key, screen)
+    case .copy(let overPreview): return takeInCopyMenu(key, overPreview: overPreview)
     }
     return []
   }
@@ -81,7 +90,10 @@ extension AppState {
       screen.line.paste(bytes)
       screen.cursor = 0
       mode = .help(screen)
-    case .list, .preview, .write, .quitGuard, .sort:
+    case .page(var screen) where screen.prompt != nil:
+      screen.prompt?.paste(bytes)
+      mode = .page(screen)
+    case .list, .preview, .write, .quitGuard, .sort, .page, .copy:
       notice = Notice("pasted text is not taken as keys")
     }
   }

@@ -39,6 +39,12 @@ public struct AppState: Equatable, Sendable {
   var tokenDraft = ""
   /// The filters that were kept, the newest last.
   var filterHistory: [String] = []
+  /// What is known of the mentions of assets in templates.
+  var references = References()
+  /// What waits for an asset's mentions.
+  var wish: Wish?
+  /// The number of the newest page; older ones are dropped.
+  var pageNumber = 0
   var isMouseOn: Bool
   /// What an earlier session left pending, and how far the offer of it is.
   var recovery = RecoveryOffer()

@@ -14,6 +14,16 @@ public enum Effect: Equatable, Sendable {
   case suspend
   /// Turn the mouse on or off.
   case mouse(Bool)
+  /// Look for the lines of templates in which an asset stands, in place of a search that runs.
+  case findMentions(AssetID, Project, search: Int)
+  /// Read and render a page.
+  case readPage(PageSource, page: Int)
+  /// Copy bytes to the clipboard, and say in words what they are.
+  case copy([UInt8], saying: String)
+  /// Open a file in the person's editor, at a line from 1 where one is given.
+  case edit(BytePath, line: Int?)
+  /// Show a page in the person's browser.
+  case browse(PageSource)
   /// Leave.
   case quit(Ending)
   /// Keep choices for the next start in place of those kept before; none: keep nothing.

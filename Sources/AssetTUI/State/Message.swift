@@ -21,6 +21,14 @@ public enum Message: Sendable {
   case written(Result<VersionsDocument, WriteError>)
   /// An earlier session left choices that were never written.
   case recovered([AssetID: Choice])
+  /// A search has found the lines in which its asset stands.
+  case mentions([Mention], search: Int)
+  /// A page was read and rendered, or was not.
+  case page(Result<PagePreview, FileError>, page: Int)
+  /// Work that was done elsewhere has come to this.
+  case said(Notice)
+  /// The editor has ended; the reason, in words, where it failed.
+  case edited(failure: String?)
 }
 
 /// What a scan lists before it reads any asset's bytes.

@@ -16,4 +16,8 @@ public enum Mode: Equatable, Sendable {
   case quitGuard
   /// The choice of an order.
   case sort
+  /// A page that mentions an asset.
+  case page(PageScreen)
+  /// The menu of what can be copied, over the list or the preview.
+  case copy(overPreview: Bool)
 }

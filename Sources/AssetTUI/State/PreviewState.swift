@@ -14,6 +14,8 @@ public struct PreviewState: Equatable, Sendable {
     case url = "URL"
     /// The HTML now and next.
     case html = "HTML"
+    /// Where templates mention the asset.
+    case references = "Refs"
     /// Why the asset has the status it has.
     case why = "Why"
   }

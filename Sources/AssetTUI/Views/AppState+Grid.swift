@@ -12,8 +12,9 @@ extension AppState {
     switch mode {
     case .write(let screen): WriteView(state: self, screen: screen).draw(on: &grid)
     case .help(let screen): HelpView(state: self, screen: screen).draw(on: &grid)
-    case .preview: drawFullPreview(on: &grid)
-    case .list, .filter, .token, .quitGuard, .sort: drawMain(on: &grid)
+    case .preview, .copy(overPreview: true): drawFullPreview(on: &grid)
+    case .list, .filter, .token, .quitGuard, .sort, .copy: drawMain(on: &grid)
+    case .page(let screen): PageView(state: self, screen: screen).draw(on: &grid)
     }
     return grid
   }

@@ -39,6 +39,9 @@ struct Layout: Equatable {
     }
   }
 
+  /// Whether the preview has room for all its tabs at once.
+  var showsAllTabs: Bool { isSideBySide && (preview?.rows ?? 0) >= 36 }
+
   /// The number of assets on the screen.
   var listRows: Int { max(0, list.rows) }
 }

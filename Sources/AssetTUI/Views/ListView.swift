@@ -30,7 +30,7 @@ struct ListView {
       guard state.list.visible.indices.contains(place) else { break }
       drawRow(place, row: pane.firstRow + offset, on: &grid)
     }
-    if [.list, .quitGuard, .sort].contains(state.mode) {
+    if [.list, .quitGuard, .sort, .copy(overPreview: false)].contains(state.mode) {
       grid.cursor = Position(row: pane.firstRow + state.list.cursor - state.list.top, column: 0)
     }
   }

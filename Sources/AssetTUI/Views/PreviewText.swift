@@ -13,10 +13,13 @@ struct PreviewText {
     var style: Style = .plain
   }
 
-  func lines(of tab: PreviewState.Tab) -> [[Part]] {
+  /// The lines of a tab; of references no more than there are rows for, the last one counting the
+  /// rest.
+  func lines(of tab: PreviewState.Tab, rows: Int) -> [[Part]] {
     switch tab {
     case .url: urlLines
     case .html: htmlLines
+    case .references: referenceLines(rows: rows)
     case .why: whyLines
     }
   }
@@ -57,6 +60,31 @@ struct PreviewText {
   private var templateLines: [[Part]] {
     entry.status == .unreadable
       ? [] : labelled("flask", FlaskExpression.urlFor(entry.id), .tag)
+  }
+
+  private func referenceLines(rows: Int) -> [[Part]] {
+    guard let mentions = state.references[entry.id] else {
+      return [[Part(text: "searching templates", style: .hint)]]
+    }
+    if mentions.isEmpty {
+      let words = "no template names it between quotes (a path that is put together is not found)"
+      return Wrap.lines(words, columns: columns).map { [Part(text: $0)] }
+    }
+    let shown = mentions.count > rows ? max(0, rows - 1) : mentions.count
+    let rest = mentions.count - shown
+    return mentions.prefix(shown).map(line)
+      + (rest > 0 ? [[Part(text: "and \(rest) more lines")]] : [])
+  }
+
+  private func line(_ mention: Mention) -> [Part] {
+    let place = "\(VisibleText.of(mention.file)):\(mention.line)  "
+    let room = max(0, columns - ColumnWidth.of(place))
+    // A line may be a whole minified page: no more of it than can be seen.
+    let text = VisibleText.of(mention.text.prefix(4 * (room + 1)))
+    return [
+      Part(text: place, style: .hint),
+      Part(text: Fit.end(text, columns: room, ellipsis: state.ellipsis), style: .tag),
+    ]
   }
 
   private var whyLines: [[Part]] {

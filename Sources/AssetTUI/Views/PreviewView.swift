@@ -29,16 +29,20 @@ struct PreviewView {
 
   /// The lines of the tab; where there is room for all tabs, of all of them.
   private func lines(of text: PreviewText) -> [[PreviewText.Part]] {
-    guard showsAllTabs else { return text.lines(of: state.preview.tab) }
+    guard showsAllTabs else { return text.lines(of: state.preview.tab, rows: pane.rows - 1) }
     return Array(
       PreviewState.Tab.allCases.map { tab in
-        [[PreviewText.Part(text: tab.rawValue, style: .heading)]] + text.lines(of: tab)
+        [[PreviewText.Part(text: tab.rawValue, style: .heading)]]
+          + text.lines(of: tab, rows: PreviewView.referenceRows)
       }.joined(separator: [[]]))
   }
 
   private var showsAllTabs: Bool {
-    isBeside && pane.rows >= 36
+    isBeside && state.layout.showsAllTabs
   }
+
+  /// The rows of references where all tabs are shown.
+  private static let referenceRows = 12
 
   private func drawTabs(on grid: inout Grid) {
     let row = pane.firstRow

@@ -13,6 +13,7 @@ struct StatusView {
       let count = Words.count(state.pending.count, "pending change is", "pending changes are")
       put("\(count) not written", .warning, row, on: &grid)
     case .sort: draw(Notice(ListOrder.menu), row: row, on: &grid)
+    case .copy: put("copy", .heading, row, on: &grid)
     default: drawStatus(row: row, on: &grid)
     }
     HintLine(items: hints).draw(row: row + 1, on: &grid)
@@ -115,6 +116,12 @@ struct StatusView {
       [("Tab", "back"), ("]", "next tab"), ("j k", "other asset")]
         .map { HintLine.Item(key: $0, word: $1) }
     case .sort: []
+    case .copy:
+      [
+        ("u", "URL"), ("p", "path"), ("t", "token"), ("h", "HTML tag"), ("d", "diff"),
+        ("Esc", "no copy"),
+      ]
+      .map { HintLine.Item(key: $0, word: $1) }
     default:
       state.keys.rows.compactMap { row in
         guard let hint = row.hint, let key = row.keys.first else { return nil }

@@ -75,6 +75,20 @@ void ct_mouse(bool on);
 // The bytes that a key sends by terminfo (`kcuu1`), or NULL.
 const char *ct_key(const char *name);
 
+// What a program that is started reads and writes.
+enum {
+  CT_FOREGROUND,  // the terminal, in a group of its own that the terminal listens to
+  CT_PIPED,       // reads from a pipe; what it writes is thrown away
+  CT_DETACHED,    // nothing, in a session of its own
+};
+
+// Starts a program, `arguments[0]` being its path, with default signals and none blocked. With CT_PIPED
+// `input` is set to the end of the pipe to write to. Returns its number, or the negative errno.
+int ct_spawn(char *const *arguments, int streams, int *input);
+
+// Makes a process group the one that the terminal listens to.
+void ct_take_terminal(int group);
+
 // Ends the program by a signal, so that its parent sees it.
 _Noreturn void ct_die(int signal);
 

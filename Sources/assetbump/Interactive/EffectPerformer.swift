@@ -13,6 +13,8 @@ struct EffectPerformer {
   let folder: BytePath
   let keeper: RecoveryKeeper
   private var scan: ScanJob?
+  private var search: SearchJob?
+  private var browser = Browser()
 
   init(
     terminal: any Terminal, mailbox: Mailbox<Message>, fileSystem: any FileSystem, folder: BytePath,
@@ -41,8 +43,19 @@ struct EffectPerformer {
     case .suspend: terminal.suspend()
     case .mouse(let isOn): terminal.setMouse(isOn)
     case .keep(let choices): keeper.keep(choices)
+    case .findMentions(let id, let project, let number):
+      search?.cancel()
+      let job = SearchJob(
+        number: number, id: id, project: project, fileSystem: fileSystem, mailbox: mailbox)
+      search = job
+      start { job.run() }
+    case .readPage(let source, let page): read(source, page: page)
+    case .copy(let bytes, let words): copy(bytes, saying: words)
+    case .edit(let file, let line): edit(file, line)
+    case .browse(let source): browse(source)
     case .quit(let ending):
       scan?.cancel()
+      search?.cancel()
       return ending
     }
     return nil
@@ -58,6 +71,52 @@ struct EffectPerformer {
         result = .failure(error)
       }
       mailbox.post(.written(result))
+    }
+  }
+
+  private func read(_ source: PageSource, page: Int) {
+    start { [fileSystem, mailbox] in
+      let result: Result<PagePreview, FileError>
+      do throws(FileError) {
+        result = .success(try source.preview(from: fileSystem))
+      } catch {
+        result = .failure(error)
+      }
+      mailbox.post(.page(result, page: page))
+    }
+  }
+
+  private func copy(_ bytes: [UInt8], saying words: String) {
+    let done = Notice("copied: \(words)")
+    guard Clipboard.takes(bytes) else {
+      mailbox.post(.said(Notice("too large to copy: \(bytes.count) bytes", isError: true)))
+      return
+    }
+    guard Clipboard.isInTmux else {
+      terminal.write(Clipboard.sequence(for: bytes))
+      mailbox.post(.said(done))
+      return
+    }
+    start { [mailbox] in
+      let failure = Clipboard.copyByTmux(bytes)
+      mailbox.post(.said(failure.map { Notice($0, isError: true) } ?? done))
+    }
+  }
+
+  private func edit(_ file: BytePath, _ line: Int?) {
+    let editor = Editor()
+    let ending = terminal.release { editor.open(file, line: line) }
+    mailbox.post(.edited(failure: editor.failure(ending)))
+  }
+
+  private mutating func browse(_ source: PageSource) {
+    do throws(FileError) {
+      let page = try browser.nextPage()
+      start { [fileSystem, mailbox] in
+        mailbox.post(.said(Browser.show(source, as: page, from: fileSystem)))
+      }
+    } catch {
+      mailbox.post(.said(Notice("no page to show: \(error)", isError: true)))
     }
   }
 

@@ -308,7 +308,7 @@ struct InputSessions {
     let session = try Shop.session(
       settings: "[keys]\nbump = [\"F5\", \"n\"]\nrescan = [\"^T\"]\nundo = []\nmanual = [\"t\"]\n")
     session.expectLine(
-      -1, " Space mark  F5 bump  B bump all  w write  / filter              ? help  q quit")
+      -1, " Space mark  F5 bump  B bump all  w write  / filter  Enter page  ? help  q quit")
     session.press("n")
     session.expect(
       """
@@ -321,7 +321,7 @@ struct InputSessions {
         M js/old.js                                date      20250101   (gone)
         S vendor/lib.js                            manual    v2         (type one)
        1 pending
-       Space mark  F5 bump  B bump all  w write  / filter              ? help  q quit
+       Space mark  F5 bump  B bump all  w write  / filter  Enter page  ? help  q quit
       """)
     session.press("b")
     session.expectLine(-2, " b does nothing here (? shows the keys)")
@@ -342,8 +342,8 @@ struct InputSessions {
       "down, up, page-down, page-up, half-page-down, half-page-up, first, last, mark, range,"
       + " mark-all, mark-invert, mark-none, bump, bump-all, date, hash, manual, strategy-next,"
       + " strategy-previous, drop, undo, redo, write, filter, view-all, view-stale, view-pending,"
-      + " view-marked, preview, preview-tab, preview-tab-back, preview-hide, rescan, redraw,"
-      + " suspend, mouse, help, quit, peel, sort"
+      + " view-marked, preview, preview-tab, preview-tab-back, preview-hide, page, copy, edit,"
+      + " browse, rescan, redraw, suspend, mouse, help, quit, peel, sort"
     let cases: [(String, String)] = [
       ("bumb = [\"b\"]", "assetbump.toml:2: keys.bumb: no such action - one of \(actions)"),
       (
@@ -400,9 +400,9 @@ struct InputSessions {
       """)
     session.press("/")
     session.type("blog")
-    session.press("Enter ] ] Tab")
+    session.press("Enter ] ] ] Tab")
     session.expectLine(
-      0, "-- blog.static:x.css --  URL  HTML [Why] ---------------------------------------")
+      0, "-- blog.static:x.css --  URL  HTML  Refs [Why] ---------------------------------")
   }
 
   private static let twoRootSettings = """

@@ -520,7 +520,7 @@ struct ListSessions {
     session.type("js")
     session.press("Enter v Tab")
     session.expectLine(
-      0, "-- js/app.js -- [URL] HTML  Why  -----------------------------------------------")
+      0, "-- js/app.js -- [URL] HTML  Refs  Why  -----------------------------------------")
     session.press("Esc")
     session.expectLine(
       0, " assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked")

@@ -1,0 +1,43 @@
+/// The URLs that assets have in pages: as they are served now, and once what is chosen is written.
+public struct PageURLs: Equatable, Sendable {
+  /// The project, whose roots say how a URL looks.
+  public let project: Project
+  private let inventory: Inventory
+  private let choices: [AssetID: Choice]
+  private let rules: TokenRules
+
+  /// Takes what decides on the next tokens.
+  public init(
+    project: Project, inventory: Inventory, choices: [AssetID: Choice], rules: TokenRules
+  ) {
+    self.project = project
+    self.inventory = inventory
+    self.choices = choices
+    self.rules = rules
+  }
+
+  /// The URLs that `url_for` gives for an asset; nil where the project has no such asset.
+  ///
+  /// Next is what the NEXT column shows, also while it is only proposed; an asset whose token is not
+  /// known yet, or must be typed, keeps its URL. In a literal root no token is added.
+  public subscript(id: AssetID) -> (now: String?, next: String?)? {
+    guard let entry = inventory[id], let root = project.root(named: id.root) else { return nil }
+    if root.tokens == .literal {
+      let url = root.url(of: id.path, token: nil)
+      return (url, url)
+    }
+    let now = entry.record?.token
+    let next = entry.next(with: choices[id], by: rules)
+    return (
+      root.url(of: id.path, token: now),
+      root.url(of: id.path, token: next == .gone ? nil : next.token ?? now)
+    )
+  }
+
+  /// The `file://` URL of an asset's file, with the query of its next URL; nil where it has no file.
+  public func localURL(of id: AssetID) -> String? {
+    guard let file = inventory[id]?.file else { return nil }
+    let query = self[id]?.next.flatMap { url in url.firstIndex(of: "?").map { url[$0...] } } ?? ""
+    return "file://" + PercentEncoding.path(file.bytes) + query
+  }
+}

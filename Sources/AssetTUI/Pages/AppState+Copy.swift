@@ -1,0 +1,75 @@
+import AssetCore
+import Screen
+
+extension AppState {
+  mutating func openCopyMenu() {
+    guard current != nil else {
+      notice = Notice("there is no asset here")
+      return
+    }
+    mode = .copy(overPreview: mode == .preview)
+  }
+
+  /// Copies what a key of the menu names, of the asset under the cursor.
+  mutating func takeInCopyMenu(_ key: Key, overPreview: Bool) -> [Effect] {
+    mode = overPreview ? .preview : .list
+    notice = nil
+    guard let entry = current else { return [] }
+    switch key {
+    case "u": return copy(url(of: entry), orSay: "there is no URL to copy")
+    case "p": return copy(path(of: entry))
+    case "t":
+      return copy(nextToken(of: entry)?.text, orSay: "there is no token to copy")
+    case "h":
+      return copy(
+        url(of: entry).flatMap { AssetKind(entry.id.path).tag(url: $0) },
+        orSay: "there is no HTML to copy")
+    case "d": return copyDiff()
+    case .escape, .control("c"): break
+    default: notice = Notice("\(key.name) copies nothing")
+    }
+    return []
+  }
+
+  private mutating func copy(_ text: String?, orSay reason: String) -> [Effect] {
+    guard let text else {
+      notice = Notice(reason)
+      return []
+    }
+    return [.copy(Array(text.utf8), saying: VisibleText.of(text))]
+  }
+
+  private func copy(_ path: BytePath) -> [Effect] {
+    [.copy(path.bytes, saying: VisibleText.of(path))]
+  }
+
+  private mutating func copyDiff() -> [Effect] {
+    let plan = Plan(
+      choices: pending.choices, inventory: inventory, versions: versions, rules: rules)
+    let lines = plan.edits.flatMap { UnifiedDiff($0).lines }
+    guard !lines.isEmpty else {
+      notice = Notice("nothing is pending: there is no diff to copy")
+      return []
+    }
+    let bytes = [UInt8](lines.map { $0.bytes + [0x0A] }.joined())
+    return [
+      .copy(bytes, saying: "the diff, \(Words.count(lines.count, "line", "lines"))")
+    ]
+  }
+
+  /// The token that is pending, else the one that is recorded.
+  private func nextToken(of entry: Entry) -> Token? {
+    guard let bump = pending[entry.id]?.bump, bump != .keep else { return entry.record?.token }
+    return next(of: entry).token
+  }
+
+  private func url(of entry: Entry) -> String? {
+    guard entry.file != nil, let root = project.root(named: entry.id.root) else { return nil }
+    return root.url(of: entry.id.path, token: nextToken(of: entry))
+  }
+
+  /// The file as seen from the project's folder; without a file, the path below its root.
+  private func path(of entry: Entry) -> BytePath {
+    entry.file.map { $0.relative(to: project.folder) ?? $0 } ?? entry.id.path
+  }
+}

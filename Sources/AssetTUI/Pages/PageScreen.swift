@@ -1,0 +1,179 @@
+import AssetCore
+
+/// A page that mentions an asset, with the URLs that it will have: to be read, not to be changed.
+public struct PageScreen: Equatable, Sendable {
+  /// The asset that the pages mention.
+  public let asset: AssetID
+  /// The pages, and the line of each where the asset stands first, from 1.
+  private(set) var pages: [Place] = []
+  /// The place of the page that is shown.
+  private(set) var index = 0
+  /// What there is to show.
+  private(set) var content: Content = .searching
+  /// The number of lines that change.
+  private(set) var changeCount = 0
+  /// Whether the page must be read, again or at all.
+  private(set) var isOutdated = false
+  private var reading = 0
+  /// The line under the cursor, from 0.
+  public internal(set) var cursor = 0
+  /// The first line on the screen.
+  public internal(set) var top = 0
+  /// The columns left out at the left, where lines are not wrapped.
+  public internal(set) var left = 0
+  /// Whether lines that are too long go on in the next row.
+  public internal(set) var wraps = false
+  /// A search that is being typed.
+  public internal(set) var prompt: LineEditor?
+  /// The text searched last.
+  public internal(set) var query = ""
+  /// The line for the person.
+  public internal(set) var notice: Notice?
+
+  /// A template and a line in it.
+  struct Place: Equatable {
+    var file: BytePath
+    var line: Int
+  }
+
+  /// What there is to show.
+  enum Content: Equatable {
+    case searching
+    case reading
+    case page(PagePreview)
+    case failed(String)
+  }
+
+  init(asset: AssetID) {
+    self.asset = asset
+  }
+
+  /// The page that is shown; nil while it is not known which.
+  var file: BytePath? {
+    pages.indices.contains(index) ? pages[index].file : nil
+  }
+
+  /// The lines; none while the page is not read.
+  var lines: [PagePreview.Line] {
+    if case .page(let page) = content { page.lines } else { [] }
+  }
+
+  /// The line under the cursor.
+  var currentLine: PagePreview.Line? {
+    lines.indices.contains(cursor) ? lines[cursor] : nil
+  }
+
+  /// Takes the templates that mention the asset, at least one; the page shown stays.
+  mutating func take(_ mentions: [Mention]) {
+    let before = file
+    pages = []
+    for mention in mentions where pages.last?.file != mention.file {
+      pages.append(Place(file: mention.file, line: mention.line))
+    }
+    if let place = pages.firstIndex(where: { $0.file == before }) {
+      index = place
+      isOutdated = true
+    } else {
+      show(0)
+    }
+  }
+
+  /// Goes to another page.
+  ///
+  /// - Returns: whether there is one.
+  mutating func step(_ steps: Int) -> Bool {
+    guard pages.indices.contains(index + steps) else { return false }
+    show(index + steps)
+    return true
+  }
+
+  private mutating func show(_ place: Int) {
+    index = place
+    content = .reading
+    cursor = pages[place].line - 1
+    (top, left) = (max(0, cursor - 2), 0)
+    isOutdated = true
+  }
+
+  /// Lets the page be read again; what is shown stays meanwhile.
+  mutating func expire() {
+    if file != nil { isOutdated = true }
+  }
+
+  /// Notes that the page is being read, under a number.
+  mutating func begin(_ number: Int) {
+    isOutdated = false
+    reading = number
+  }
+
+  /// Takes the page that was read; one of an older number is dropped.
+  mutating func take(_ result: Result<PagePreview, FileError>, page number: Int) {
+    guard number == reading else { return }
+    switch result {
+    case .success(let page):
+      content = .page(page)
+      changeCount = page.lines.count(where: \.changes)
+    case .failure(let error): content = .failed(error.description)
+    }
+    move(to: cursor)
+  }
+
+  /// Moves the cursor to a line, as near as there is one.
+  mutating func move(to line: Int) {
+    // While a page is read the line to begin with is kept.
+    guard !lines.isEmpty else { return }
+    cursor = max(0, min(line, lines.count - 1))
+  }
+
+  /// Moves to the next line that changes (1) or the one before (-1).
+  mutating func moveToChange(_ step: Int) {
+    var line = cursor + step
+    while lines.indices.contains(line), !lines[line].changes { line += step }
+    guard lines.indices.contains(line) else {
+      notice = Notice(
+        changeCount == 0
+          ? "no line of this page changes" : step > 0 ? "no change below" : "no change above")
+      return
+    }
+    cursor = line
+  }
+
+  /// Moves to the next line below that holds the query, from the top again after the last one.
+  mutating func search() {
+    guard !query.isEmpty, !lines.isEmpty else { return }
+    let query = PageQuery(query)
+    let order = Array(lines.indices.dropFirst(cursor + 1)) + lines.indices.prefix(cursor + 1)
+    guard let line = order.first(where: { query.matches(lines[$0].next) }) else {
+      notice = Notice("no \"\(VisibleText.of(self.query))\" in this page")
+      return
+    }
+    if line <= cursor { notice = Notice("from the top again") }
+    cursor = line
+  }
+}
+
+/// A text searched in a page: in any case, where it has no capital letter.
+struct PageQuery: Equatable {
+  private let bytes: [UInt8]
+  private let ignoresCase: Bool
+
+  init(_ text: String) {
+    bytes = Array(text.utf8)
+    ignoresCase = !bytes.contains { (0x41...0x5A).contains($0) }
+  }
+
+  /// The index of the first place where the query stands, or nil.
+  func firstIndex(in text: ArraySlice<UInt8>) -> Int? {
+    guard ignoresCase else { return ByteSearch.firstIndex(of: bytes, in: text) }
+    let lowered = text.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
+    return ByteSearch.firstIndex(of: bytes, in: lowered[...]).map { $0 + text.startIndex }
+  }
+
+  /// Whether the query stands in a line.
+  func matches(_ line: [UInt8]) -> Bool {
+    firstIndex(in: line[...]) != nil
+  }
+
+  /// The number of bytes of the query.
+  var count: Int { bytes.count }
+}

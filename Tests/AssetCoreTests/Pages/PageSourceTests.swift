@@ -1,0 +1,79 @@
+import AssetCore
+import TestSupport
+import Testing
+
+@Suite("Pages with the URLs of a project")
+struct PageSourceTests {
+  private func source(_ page: String) throws -> (PageSource, MemoryFileSystem) {
+    let disk = MemoryFileSystem([
+      "/shop/assetbump.toml": """
+      [[root]]
+      [[root]]
+      name = "docs"
+      paths = ["docs"]
+      url = "/docs/"
+      tokens = "literal"
+      """,
+      "/shop/asset-versions.json": """
+      {"format": 1, "assets": {"static": {
+      "gone.css": {"token": "1", "sha256": "\(String(repeating: "0", count: 64))", "bumped": "2024-05-01"},
+      "old.css": {"token": "2", "sha256": "\(String(repeating: "0", count: 64))", "bumped": "2024-05-01"}
+      }}}
+      """,
+      // Its SHA-256 begins with 2d711642.
+      "/shop/static/old.css": "x", "/shop/static/a b.css": "x", "/shop/docs/d.css": "x",
+      "/shop/templates/a.html": page,
+    ])
+    let project = try Project.open("/shop", in: disk)
+    let workspace = try Workspace(of: project, on: disk)
+    let day = try #require(CalendarDay(compact: "20240601"))
+    let urls = PageURLs(
+      project: project, inventory: workspace.inventory, choices: [:],
+      rules: workspace.rules(on: day))
+    return (PageSource(file: "templates/a.html", urls: urls), disk)
+  }
+
+  @Test("URLs are those now, and those that NEXT shows")
+  func urls() throws {
+    let (source, disk) = try source(
+      "{{ url_for('static', filename='old.css') }}\n{{ url_for('static', filename='gone.css') }}\n"
+        + "{{ url_for('static', filename='a b.css') }}\n{{ url_for('docs', filename='d.css') }}\n")
+    let lines = try source.preview(from: disk).lines
+    #expect(
+      lines.map { String(decoding: $0.now, as: UTF8.self) } == [
+        "/static/old.css?v=2", "/static/gone.css?v=1", "/static/a%20b.css", "/docs/d.css",
+      ])
+    #expect(
+      lines.map { String(decoding: $0.next, as: UTF8.self) } == [
+        "/static/old.css?v=2d711642", "/static/gone.css", "/static/a%20b.css?v=2d711642",
+        "/docs/d.css",
+      ])
+  }
+
+  @Test("a local page leads to the project's files")
+  func local() throws {
+    let (source, disk) = try source(
+      """
+      <a href="{{ url_for('static', filename='a b.css') }}">
+      <a href="{{ url_for('static', filename='gone.css') }}">
+      <a href="/docs/d.css?v=3#x"><a href='/static/a%20b.css'><a href="/static/no.css">
+      <a href="/static/%zz"><a href="/static/
+      """)
+    #expect(
+      String(decoding: try source.localPage(from: disk), as: UTF8.self) == """
+        <a href="file:///shop/static/a%20b.css?v=2d711642">
+        <a href="/static/gone.css">
+        <a href="file:///shop/docs/d.css?v=3#x"><a href='file:///shop/static/a%20b.css'><a href="/static/no.css">
+        <a href="/static/%zz"><a href="/static/
+
+        """)
+  }
+
+  @Test("a template that is gone is named as the project names it")
+  func missing() throws {
+    let (source, disk) = try source("")
+    disk.remove("/shop/templates/a.html")
+    let error = #expect(throws: FileError.self) { try source.preview(from: disk) }
+    #expect(error?.description == "no such file: templates/a.html")
+  }
+}
