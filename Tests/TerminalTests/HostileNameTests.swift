@@ -88,6 +88,7 @@ extension TerminalTests {
         let percent = (index - 1) * 100 / (Self.names.count - 1)
         try session.wait(status: "24 stale \(index)/28 \(percent)%")
         try press("]", until: "[HTML]", session)
+        try press("]", until: "[Refs]", session)
         try press("]", until: "[Why]", session)
         try press("\t", until: "[Why]", session)
         try press("]", until: "[URL]", session)

@@ -113,6 +113,10 @@ extension TerminalTests {
     @Test func idleTakesNoProcessorTime() throws {
       let session = try Session.ready()
       let process = Process(session.terminal.process)
+      // The threads that read the assets may still be ending.
+      #expect(throws: PseudoTerminalError.self) {
+        try session.terminal.wait(seconds: 0.3) { _ in false }
+      }
       let before = (ticks: try process.ticks, sleeps: try process.sleeps)
       #expect(throws: PseudoTerminalError.self) {
         try session.terminal.wait(seconds: 0.3) { _ in false }
