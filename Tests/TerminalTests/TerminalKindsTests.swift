@@ -116,6 +116,7 @@ extension TerminalTests {
         let started = try Session(session.shop, size: size)
         try started.terminal.wait {
           $0.status.hasPrefix("4 stale ") && $0.status.contains("1/5") && !$0.isReading
+            && !$0.shows("searching templates")
         }
         try session.terminal.wait { $0.text == started.screen.text }
       }
