@@ -9,6 +9,8 @@ struct HintLine {
     var word: String
     /// Whether it stands at the right end, and stays when there is little room.
     var isRight = false
+    /// Whether it stays before others when there is little room.
+    var isFirst = false
 
     var columns: Int { ColumnWidth.of(key) + 1 + ColumnWidth.of(word) }
   }
@@ -20,9 +22,19 @@ struct HintLine {
     let limit = right.isEmpty ? grid.size.columns : column - 2
     for item in right { put(item, row: row, at: &column, on: &grid) }
     column = 1
-    for item in items where !item.isRight && column + item.columns <= limit {
-      put(item, row: row, at: &column, on: &grid)
-    }
+    for index in fitting(limit) { put(items[index], row: row, at: &column, on: &grid) }
+  }
+
+  /// The items at the left that fit below a column, those that stay first before the others.
+  private func fitting(_ limit: Int) -> [Int] {
+    var column = 1
+    let left = items.indices.filter { !items[$0].isRight }
+    let ordered = left.filter { items[$0].isFirst } + left.filter { !items[$0].isFirst }
+    return ordered.filter { index in
+      guard column + items[index].columns <= limit else { return false }
+      column += items[index].columns + 2
+      return true
+    }.sorted()
   }
 
   private func put(_ item: Item, row: Int, at column: inout Int, on grid: inout Grid) {

@@ -126,7 +126,8 @@ struct StatusView {
       state.keys.rows.compactMap { row in
         guard let hint = row.hint, let key = row.keys.first else { return nil }
         return HintLine.Item(
-          key: key.name, word: hint, isRight: row.action == .help || row.action == .quit)
+          key: key.name, word: hint, isRight: row.action == .help || row.action == .quit,
+          isFirst: row.action == .bumpAll || row.action == .write)
       }
     }
   }
