@@ -110,6 +110,21 @@ extension TerminalTests {
       try session.type("j", status: "4 stale 2/5 25%")
     }
 
+    /// What was typed before there was anything to see cannot have been meant for it.
+    @Test func keysTypedAheadAreDropped() throws {
+      let session = try Session(
+        Shop(), shell: "/bin/sh",
+        ["-c", "stty raw -echo; echo ready; dd bs=1 count=1 2>/dev/null; exec \"$TOOL\""])
+      try session.terminal.wait(for: "ready")
+      session.terminal.send("xBwy")
+      try session.wait(status: "4 stale 1/5 0%")
+      session.terminal.send("j")
+      try session.wait(status: "4 stale 2/5 25%")
+      #expect(session.shop.text() == Shop.versionsBefore)
+      session.terminal.send("q")
+      #expect(try session.terminal.waitForExit() == .code(0))
+    }
+
     @Test func idleTakesNoProcessorTime() throws {
       let session = try Session.ready()
       let process = Process(session.terminal.process)
