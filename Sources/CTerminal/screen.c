@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -81,6 +82,7 @@ bool ct_screen_start(const char *term, bool color, int columns, int rows) {
   raw();
   noecho();
   nonl();
+  tcflush(STDIN_FILENO, TCIFLUSH);  // typed before there was a screen to mean it for
   typeahead(-1);  // or ncurses leaves a frame half drawn while keys wait
   leaveok(stdscr, FALSE);
   scrollok(stdscr, FALSE);
