@@ -24,6 +24,33 @@ struct ReadmeTests {
     }
   }
 
+  @Test("its hook refuses a commit while something is stale, and lets the next one pass")
+  func hook() throws {
+    let block = try #require(try Readme().blocks.first { $0.file == ".git/hooks/pre-commit" })
+    let folder = try TemporaryFolder()
+    try folder.write("a", to: "static/site.css")
+    let shell = ReadmeShell(folder: folder)
+    try shell.expect(.init(command: "git init --quiet && assetbump init >/dev/null"))
+    try folder.write(block.contents, to: BytePath(".git/hooks/pre-commit"))
+    let commit = "git -c user.name=a -c user.email=a@b commit --quiet --message m"
+    try shell.expect(
+      .init(
+        command: "chmod +x .git/hooks/pre-commit && git add . && \(commit)",
+        output: ["1 asset: 1 fresh"]))
+    try folder.write("b", to: "static/site.css")
+    // printf a | sha256sum begins with ca978112.
+    try shell.expect(
+      .init(
+        command: "git add . && \(commit)",
+        output: [
+          "static:site.css: stale: bytes changed since ca978112 was given on 2026-08-22"
+            + " - assetbump bump static:site.css",
+          "1 asset: 1 stale",
+        ], status: 1))
+    try shell.expect(.init(command: "assetbump bump --all >/dev/null 2>/dev/null"))
+    try shell.expect(.init(command: "git add . && \(commit)", output: ["1 asset: 1 fresh"]))
+  }
+
   @Test("its loader is the demo's")
   func loader() throws {
     let block = try #require(try Readme().blocks.first { $0.file == "asset_versions.py" })
