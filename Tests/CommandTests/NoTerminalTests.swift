@@ -13,7 +13,7 @@ import Testing
         + " its output" + Self.ending, 2)
   }
 
-  /// On a terminal, which script(1) makes; it writes CR LF.
+  /// On a terminal, which script(1) makes; it writes CR LF and runs the command by any $SHELL.
   @Test(arguments: [
     (
       "unset TERM",
@@ -26,7 +26,7 @@ import Testing
         + " what your terminal is, such as TERM=xterm-256color"
     ),
     (
-      "TERM=$'\\e[31m'",
+      "TERM='\u{1B}[31m'",
       "the terminal `\\x1b[31m` (TERM) is unknown or cannot place the cursor;"
         + " set TERM to what your terminal is, such as TERM=xterm-256color"
     ),
