@@ -87,7 +87,9 @@ public struct PageComposition {
         }
         add(parts, of: page, level: parent, block: block)
       case .include(let names, let isOptional, let source):
-        if let (file, contents) = first(of: names, from: page.chain[level].file), page.depth < PageComposition.deepest {
+        if let (file, contents) = first(of: names, from: page.chain[level].file),
+          page.depth < PageComposition.deepest
+        {
           add(contents, of: file, depth: page.depth + 1)
         } else if !isOptional {
           output += source

@@ -21,10 +21,27 @@ public struct PageSource: Equatable, Sendable {
     PagePreview(try contents(from: fileSystem), of: file) { urls[$0] }
   }
 
-  /// Reads the template and renders it for a browser that has no server: URLs of static files, also
-  /// those that stand in the template as text, lead to the project's files.
+  /// Reads the template, and those that it extends and includes, and renders the page for a browser
+  /// that has no server: URLs of static files, also those that stand in a template as text, lead to
+  /// the project's files.
   public func localPage(from fileSystem: some FileSystem) throws(FileError) -> [UInt8] {
-    let page = PagePreview(try contents(from: fileSystem), of: file) { id in
+    let templates = TemplateList(project: urls.project, fileSystem: fileSystem)
+    let contents = try contents(from: fileSystem)
+    // Listing the templates takes a walk: only for a page that names others.
+    var files: [BytePath]?
+    return PageComposition.page(local(contents, of: file), of: file) { name, template in
+      let known = files ?? templates.files()
+      files = known
+      guard let found = TemplateList.file(named: name, in: known, from: template),
+        let contents = try? PageSource(file: found, urls: urls).contents(from: fileSystem)
+      else { return nil }
+      return (found, local(contents, of: found))
+    }
+  }
+
+  /// A template's text with the URLs that lead to files.
+  private func local(_ contents: [UInt8], of file: BytePath) -> [UInt8] {
+    let page = PagePreview(contents, of: file) { id in
       urls[id].map { ($0.now, urls.localURL(of: id) ?? $0.next) }
     }
     return page.lines.flatMap { LocalLinks(urls).resolved($0.next) + [0x0A] }

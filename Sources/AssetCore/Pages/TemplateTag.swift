@@ -119,7 +119,9 @@ extension TemplateTag {
     self.words = Array(words.dropFirst())
     self.strings = strings
     let allowed: Set = ["ignore", "missing", "with", "without", "context", "only"]
-    let isPlain = words.dropFirst().allSatisfy { allowed.contains(String(decoding: $0, as: UTF8.self)) }
+    let isPlain = words.dropFirst().allSatisfy {
+      allowed.contains(String(decoding: $0, as: UTF8.self))
+    }
     isWrittenOut = others == 0 && isPlain
   }
 

@@ -20,7 +20,10 @@ import Testing
     #expect(
       composed(
         "{% extends 'base.html' %}\nlost\n{% block body %}mine{% endblock %}lost too",
-        ["base.html": "<a>{% block head %}head{% endblock %}|{%- block body -%}base{% endblock body %}</a>"]
+        [
+          "base.html":
+            "<a>{% block head %}head{% endblock %}|{%- block body -%}base{% endblock body %}</a>"
+        ]
       ) == "<a>head|mine</a>")
   }
 

@@ -69,6 +69,38 @@ struct PageSourceTests {
         """)
   }
 
+  @Test("a local page is joined with what it extends and includes, found as an application would")
+  func joined() throws {
+    let (source, disk) = try source(
+      "{% extends 'base.html' %}{% block body %}{% include 'parts/x.html' %}{% endblock %}")
+    disk.write(
+      "<{% block body %}{% endblock %}>{{ url_for('static', filename='a b.css') }}",
+      to: "/shop/templates/base.html")
+    disk.write("<i>'/docs/d.css'</i>", to: "/shop/templates/parts/x.html")
+    disk.write("another", to: "/shop/blog/templates/base.html")
+    #expect(
+      String(decoding: try source.localPage(from: disk), as: UTF8.self) == """
+        <<i>'file:///shop/docs/d.css'</i>
+        >file:///shop/static/a%20b.css?v=2d711642
+
+        """)
+  }
+
+  @Test(arguments: [
+    ("base.html", "app/templates/base.html"), ("shop/x.html", "app/templates/shop/x.html"),
+    ("x.html", "templates/x.html"), ("/x.html", nil), ("", nil), ("ase.html", nil),
+    ("only.html", "z/only.html"), ("near.html", "app/near.html"),
+  ])
+  func names(name: String, file: BytePath?) {
+    let files: [BytePath] = [
+      "a/near.html", "app/near.html", "app/templates/base.html", "app/templates/shop/x.html",
+      "templates/base.html", "templates/x.html", "x.html", "z/only.html",
+    ]
+    #expect(
+      TemplateList.file(
+        named: Array(name.utf8), in: files, from: "app/templates/shop/page.html") == file)
+  }
+
   @Test("a template that is gone is named as the project names it")
   func missing() throws {
     let (source, disk) = try source("")
