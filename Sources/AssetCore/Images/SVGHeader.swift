@@ -12,7 +12,8 @@ enum SVGHeader {
     switch (sides[0], sides[1], box) {
     case (.pixels(let width), .pixels(let height), _): return size(width, height)
     case (.pixels(let width), .none, let box?): return size(width, width * box.height / box.width)
-    case (.none, .pixels(let height), let box?): return size(height * box.width / box.height, height)
+    case (.none, .pixels(let height), let box?):
+      return size(height * box.width / box.height, height)
     case (.none, .none, let box?): return size(box.width, box.height)
     default: return nil
     }
@@ -30,7 +31,9 @@ enum SVGHeader {
 
   private static func size(_ width: Double, _ height: Double) -> ImageSize? {
     let sides = [width, height].map { $0 > 0 ? max(1, $0.rounded()) : 0 }
-    guard let width = Int(exactly: sides[0]), let height = Int(exactly: sides[1]) else { return nil }
+    guard let width = Int(exactly: sides[0]), let height = Int(exactly: sides[1]) else {
+      return nil
+    }
     return ImageSize(width: width, height: height)
   }
 }

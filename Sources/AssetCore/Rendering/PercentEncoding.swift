@@ -1,12 +1,14 @@
 /// Percent-encoding as Werkzeug prints it.
 enum PercentEncoding {
   /// Encodes a path below a root: what the profile does not keep becomes `%XX`, upper case.
-  static func path(_ bytes: some Sequence<UInt8>, as profile: WerkzeugProfile = .since23) -> String {
+  static func path(_ bytes: some Sequence<UInt8>, as profile: WerkzeugProfile = .since23) -> String
+  {
     encode(bytes, keeping: profile.path, space: "%20")
   }
 
   /// Encodes a key or value of a query: a space becomes `+`, what the profile does not keep `%XX`.
-  static func query(_ bytes: some Sequence<UInt8>, as profile: WerkzeugProfile = .since23) -> String {
+  static func query(_ bytes: some Sequence<UInt8>, as profile: WerkzeugProfile = .since23) -> String
+  {
     encode(bytes, keeping: profile.query, space: "+")
   }
 

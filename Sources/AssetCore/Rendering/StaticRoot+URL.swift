@@ -40,7 +40,8 @@ extension StaticRoot {
     case (_, nil), (.query, _?): name = PercentEncoding.path(path.bytes, as: profile)
     case (.filename, let token?):
       name = PercentEncoding.path(path.inserting(token).bytes, as: profile)
-    case (.path, let token?): name = "\(token.text)/" + PercentEncoding.path(path.bytes, as: profile)
+    case (.path, let token?):
+      name = "\(token.text)/" + PercentEncoding.path(path.bytes, as: profile)
     }
     // Werkzeug joins the two with one slash, whatever the path starts with.
     let url = start + "/" + (prefix + name).drop { $0 == "/" }

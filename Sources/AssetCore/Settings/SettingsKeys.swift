@@ -9,12 +9,17 @@ struct SettingsKeys {
 
   /// The settings themselves.
   static let top = SettingsKeys(
-    names: ["versions", "templates", "ignore", "root", "strategy", "keys"], brackets: ("[", "]"),
-    table: nil)
+    names: [
+      "versions", "templates", "ignore", "werkzeug", "script-name", "root", "html", "strategy",
+      "keys",
+    ], brackets: ("[", "]"), table: nil)
   /// A static root.
   static let root = SettingsKeys(
     names: ["name", "paths", "url", "tokens", "placement", "parameter"], brackets: ("[[", "]]"),
     table: "root")
+  /// The HTML of assets.
+  static let html = SettingsKeys(
+    names: ["modules", "integrity"], brackets: ("[", "]"), table: "html")
   /// The strategies.
   static let strategy = SettingsKeys(
     names: ["default", "hash-length", "rules"], brackets: ("[", "]"), table: "strategy")
@@ -27,7 +32,9 @@ struct SettingsKeys {
   ///
   /// - Parameter path: the way to the table where the key was written.
   func near(_ key: String, in path: TOMLPath) -> String? {
-    if let other = [Self.top, .root, .strategy, .rule].first(where: { $0.names.contains(key) }) {
+    if let other = [Self.top, .root, .html, .strategy, .rule].first(where: {
+      $0.names.contains(key)
+    }) {
       let isInTool = path.steps.starts(with: [.key("tool"), .key("assetbump")])
       let header = (isInTool ? ["tool", "assetbump"] : []) + (other.table.map { [$0] } ?? [])
       if header.isEmpty { return "\(key) above the first table" }
