@@ -26,10 +26,15 @@ extension StaticRoot {
   /// A token cannot make the difference: its letters read the same in every version.
   public func urlWarning(for path: BytePath) -> String? {
     let others = otherProfiles(for: path)
-    if others.isEmpty { return nil }
-    let verb = others == [.only22] ? "prints" : "print"
-    return "Werkzeug \(Words.list(others.map(\.words))) \(verb) another URL than "
-      + "\(werkzeug.words), for which this is"
+    let versions: String
+    switch others {
+    case []: return nil
+    case [.only22, .until21]: versions = "2.2 and earlier"
+    case [.since23, .only22]: versions = "2.2 and later"
+    default: versions = others.map(\.words).joined(separator: ", and ")
+    }
+    return "Werkzeug \(versions) \(others == [.only22] ? "prints" : "print") another URL; "
+      + "this is the one of \(werkzeug.words)"
   }
 
   private func url(of path: BytePath, token: Token?, as profile: WerkzeugProfile) -> String? {

@@ -1,6 +1,8 @@
 /// What `preview` shows of one asset: its URLs, or its HTML where that is asked for.
 public struct AssetPreview: Sendable {
-  /// The text of now; nil where the asset is not served. Not made safe to show, as all here.
+  /// The text of now; nil where the asset is not served.
+  ///
+  /// Nothing here is made safe to show.
   public let now: String?
   /// The text after a bump; nil where no token is known.
   public let next: String?

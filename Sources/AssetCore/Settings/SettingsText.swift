@@ -24,13 +24,6 @@ public enum SettingsText {
       """,
       mainRoot(layout), otherRoots(layout),
       """
-      # The HTML that the previews show.
-      [html]
-      # Scripts that are modules besides *.mjs: globs below each root. An example:
-      #modules = ["js/app/**"]
-      # Whether stylesheets and scripts get integrity="sha384-…".
-      #integrity = false
-
       # How the token of a changed asset is made.
       [strategy]
       # "hash" (of the contents), "date" (20240601) or "manual" (typed by hand).
@@ -39,6 +32,13 @@ public enum SettingsText {
       #hash-length = 8
       # Other strategies for some assets, globs below each root; the last match wins. An example:
       #rules = [{ match = "img/**", use = "date" }]
+
+      # The HTML that the previews show.
+      [html]
+      # Scripts that are modules besides *.mjs: globs below each root. An example:
+      #modules = ["js/app/**"]
+      # Whether stylesheets and scripts get integrity="sha384-…".
+      #integrity = false
 
       # Keys of the terminal UI: action = keys; an empty list switches an action off. An example:
       [keys]

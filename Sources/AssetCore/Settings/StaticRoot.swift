@@ -4,8 +4,7 @@ public struct StaticRoot: Equatable, Sendable {
   public var name: String
   /// The folders, relative to the project's folder; the first that has a path wins.
   public var folders: [BytePath]
-  /// The URL prefix, `/static/`; always ends in a slash. A path, or absolute:
-  /// `https://cdn.example.com/static/`.
+  /// The URL prefix, `/static/` or `https://cdn.example.com/static/`, with a slash at its end.
   public var url: String
   /// Where the tokens that count stand.
   public var tokens: TokenSource
@@ -13,10 +12,11 @@ public struct StaticRoot: Equatable, Sendable {
   public var placement: Placement
   /// The name of the query parameter that carries the token, for ``Placement/query``.
   public var parameter: String
-  /// The version of Werkzeug that makes the URLs; one for all roots of a project.
+  /// The version of Werkzeug that makes the URLs, one for all roots of a project.
   public var werkzeug: WerkzeugProfile
-  /// The path the application is mounted at, `/shop` (WSGI's SCRIPT_NAME), without a slash at its
-  /// end; empty where it is mounted at the top. One for all roots of a project.
+  /// The path the application is mounted at (WSGI's SCRIPT_NAME), as `/shop`; empty for the top.
+  ///
+  /// One for all roots of a project; it stands before a prefix that is a path.
   public var scriptName: String
 
   /// Makes a root; what is left out is what a Flask application has.
