@@ -110,6 +110,10 @@ final class Session {
     case .findMentions(let id, let project, let search):
       let mentions = TemplateList(project: project, fileSystem: disk).mentions(of: id)
       return post([.mentions(mentions, search: search)])
+    case .readFacts(let question, let reading):
+      let facts = FileFacts.read(
+        question.file, for: question.kind, integrity: question.integrity, from: disk)
+      return post([.facts(facts, reading: reading)])
     case .readPage(let source, let page): return post([.page(read(source), page: page)])
     case .copy(let bytes, let words):
       copied.append(bytes)

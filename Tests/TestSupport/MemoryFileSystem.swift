@@ -162,6 +162,11 @@ extension MemoryFileSystem {
     }
   }
 
+  /// The first bytes of a file; counts as ``Operation/read``.
+  public func readStart(of path: BytePath, limit: Int) throws(FileError) -> [UInt8] {
+    try asked(.read, path) { () throws(FileError) in Array(try file(path).prefix(limit)) }
+  }
+
   /// Puts new contents in place of a file's, as the disk's does.
   public func replace(
     _ path: BytePath, with contents: [UInt8], expecting expected: [UInt8]?

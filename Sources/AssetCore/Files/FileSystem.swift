@@ -11,6 +11,9 @@ public protocol FileSystem: Sendable {
   /// - Parameter limit: the greatest size in bytes that is read; a larger file is an error.
   func read(_ path: BytePath, limit: Int) throws(FileError) -> [UInt8]
 
+  /// The first bytes of a regular file, at most so many; all where it has no more.
+  func readStart(of path: BytePath, limit: Int) throws(FileError) -> [UInt8]
+
   /// Puts new contents in place of a file's, all or nothing.
   ///
   /// - Parameter expected: the contents that must be there now; nil where there must be no file.

@@ -2,7 +2,7 @@
 public enum AssetKind: Hashable, Sendable {
   /// A stylesheet.
   case stylesheet
-  /// A script; a module where its name ends in `.mjs`.
+  /// A script; a module where its name ends in `.mjs`, or where the settings say so.
   case script(isModule: Bool)
   /// An image.
   case image
@@ -12,17 +12,23 @@ public enum AssetKind: Hashable, Sendable {
   case icon(rel: String)
   /// A web app manifest.
   case manifest
+  /// A video.
+  case video
+  /// A sound.
+  case audio
   /// Anything else.
   case other
 
   /// The kind of the asset at a path.
-  public init(_ path: BytePath) {
+  ///
+  /// - Parameter modules: the scripts that are modules whatever their names end in.
+  public init(_ path: BytePath, modules: GlobList = GlobList([])) {
     let name = String(decoding: path.name, as: UTF8.self).lowercased()
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     let ending = parts.count > 1 ? String(parts[parts.count - 1]) : ""
     switch ending {
     case "css": self = .stylesheet
-    case "js": self = .script(isModule: false)
+    case "js": self = .script(isModule: modules.matches(path))
     case "mjs": self = .script(isModule: true)
     case "woff2", "woff", "ttf", "otf": self = .font(type: "font/\(ending)")
     case "webmanifest": self = .manifest
@@ -30,7 +36,18 @@ public enum AssetKind: Hashable, Sendable {
     case "ico": self = .icon(rel: "icon")
     case "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp":
       self = AssetKind.iconRelation(of: name).map { .icon(rel: $0) } ?? .image
+    case "mp4", "m4v", "webm", "ogv", "mov": self = .video
+    case "mp3", "m4a", "aac", "ogg", "oga", "opus", "wav", "flac", "weba": self = .audio
     default: self = .other
+    }
+  }
+
+  /// Whether an `integrity` attribute works on the kind's tag (W3C Subresource Integrity, section
+  /// 3.3).
+  public var takesIntegrity: Bool {
+    switch self {
+    case .stylesheet, .script: true
+    default: false
     }
   }
 

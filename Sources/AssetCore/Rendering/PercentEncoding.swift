@@ -1,18 +1,26 @@
-/// Percent-encoding as Werkzeug 2.3 and later print it (measured on 3.1.8).
+/// Percent-encoding as Werkzeug prints it.
 enum PercentEncoding {
-  /// What a URL path holds unencoded, besides ASCII letters and digits.
-  static let path = Set("!$&'()*+,-./:;=@_~".utf8)
-  /// What a query's keys and values hold unencoded, besides ASCII letters and digits.
-  static let query = Set("!$'()*,-./:;?@_~".utf8)
-
-  /// Encodes a path below a root: everything but ``path`` becomes `%XX`, upper case.
-  static func path(_ bytes: some Sequence<UInt8>) -> String {
-    encode(bytes, keeping: path, space: "%20")
+  /// Encodes a path below a root: what the profile does not keep becomes `%XX`, upper case.
+  static func path(_ bytes: some Sequence<UInt8>, as profile: WerkzeugProfile = .since23) -> String
+  {
+    encode(bytes, keeping: profile.path, space: "%20")
   }
 
-  /// Encodes a key or value of a query: a space becomes `+`, all but ``query`` `%XX`.
-  static func query(_ bytes: some Sequence<UInt8>) -> String {
-    encode(bytes, keeping: query, space: "+")
+  /// Encodes a key or value of a query: a space becomes `+`, what the profile does not keep `%XX`.
+  static func query(_ bytes: some Sequence<UInt8>, as profile: WerkzeugProfile = .since23) -> String
+  {
+    encode(bytes, keeping: profile.query, space: "+")
+  }
+
+  /// Encodes the path of a URL prefix; `%XX` in it is encoded already and stays.
+  static func prefix(_ text: Substring, as profile: WerkzeugProfile) -> String {
+    let parts = text.split(separator: "%", omittingEmptySubsequences: false)
+    let encoded = parts.enumerated().map { index, part in
+      let isEscape = index > 0 && HexText.bytes(String(part.prefix(2)))?.count == 1
+      return (index == 0 ? "" : isEscape ? "%" : "%25")
+        + encode(part.utf8, keeping: profile.prefix, space: "%20")
+    }
+    return encoded.joined()
   }
 
   /// The bytes behind a text in which `%XX` stands for some; a `%` without two hex digits is itself.

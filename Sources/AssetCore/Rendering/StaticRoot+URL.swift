@@ -1,44 +1,68 @@
 extension StaticRoot {
   /// The URL that `url_for` prints for an asset of this root, with its token.
   ///
-  /// The prefix stands as the settings give it; path and query are encoded as Werkzeug 2.3 and later
-  /// do. A nil token gives the plain URL, as `v=None` does in Flask.
+  /// Path, query and prefix are encoded as the root's version of Werkzeug does; a host, and the
+  /// script name, stand as the settings give them. A nil token gives the plain URL, as `v=None` does
+  /// in Flask.
   ///
   /// - Parameters:
-  ///   - path: the asset's path below the root; UTF-8, or there is no URL.
+  ///   - path: the asset's path below the root; one that has no ``BytePath/urlProblem``, or there is
+  ///     no URL.
   ///   - token: the version token.
   /// - Returns: nil for a path that no URL of Flask's can carry.
   public func url(of path: BytePath, token: Token?) -> String? {
-    guard path.text != nil, !path.bytes.contains(0x0A) else { return nil }
-    guard let token else { return url + PercentEncoding.path(path.bytes) }
-    switch placement {
-    case .query:
-      let parameter = PercentEncoding.query(parameter.utf8)
-      return url + PercentEncoding.path(path.bytes)
-        + "?\(parameter)=\(PercentEncoding.query(token.text.utf8))"
-    case .filename: return url + PercentEncoding.path(path.inserting(token).bytes)
-    case .path: return url + "\(token.text)/" + PercentEncoding.path(path.bytes)
+    url(of: path, token: token, as: werkzeug)
+  }
+
+  /// The versions of Werkzeug that would print another URL than the root's own does, newest first;
+  /// none for a path without a URL.
+  public func otherProfiles(for path: BytePath) -> [WerkzeugProfile] {
+    guard let url = url(of: path, token: nil) else { return [] }
+    return WerkzeugProfile.allCases.filter { self.url(of: path, token: nil, as: $0) != url }
+  }
+
+  /// A warning where the URL of a path depends on the version of Werkzeug; nil where it does not.
+  ///
+  /// A token cannot make the difference: its letters read the same in every version.
+  public func urlWarning(for path: BytePath) -> String? {
+    let others = otherProfiles(for: path)
+    let versions: String
+    switch others {
+    case []: return nil
+    case [.only22, .until21]: versions = "2.2 and earlier"
+    case [.since23, .only22]: versions = "2.2 and later"
+    default: versions = others.map(\.words).joined(separator: ", and ")
     }
-  }
-}
-
-extension BytePath {
-  /// The path with a token before the name's last extension: `css/site.css` gives
-  /// `css/site.T.css`; `.min.js` and `.css.map` count as one extension; a name without one, and a
-  /// dotfile, get the token at the end.
-  func inserting(_ token: Token) -> BytePath {
-    let name = name
-    let folder = bytes[..<(bytes.count - name.count)]
-    let cut = BytePath.extensionStart(of: name)
-    return BytePath(bytes: folder + name[..<cut] + [BytePath.dot] + token.text.utf8 + name[cut...])
+    return "Werkzeug \(versions) \(others == [.only22] ? "prints" : "print") another URL; "
+      + "this is the one of \(werkzeug.words)"
   }
 
-  private static func extensionStart(of name: ArraySlice<UInt8>) -> Int {
-    guard let last = name.lastIndex(of: dot), last > name.startIndex else { return name.endIndex }
-    let ending = name[last...]
-    guard let inner = name[..<last].lastIndex(of: dot), inner > name.startIndex else { return last }
-    let isCompound =
-      name[inner..<last].elementsEqual(".min".utf8) || ending.elementsEqual(".map".utf8)
-    return isCompound ? inner : last
+  private func url(of path: BytePath, token: Token?, as profile: WerkzeugProfile) -> String? {
+    guard path.urlProblem == nil else { return nil }
+    let (start, prefix) = splitURL(as: profile)
+    let name: String
+    switch (placement, token) {
+    case (_, nil), (.query, _?): name = PercentEncoding.path(path.bytes, as: profile)
+    case (.filename, let token?):
+      name = PercentEncoding.path(path.inserting(token).bytes, as: profile)
+    case (.path, let token?):
+      name = "\(token.text)/" + PercentEncoding.path(path.bytes, as: profile)
+    }
+    // Werkzeug joins the two with one slash, whatever the path starts with.
+    let url = start + "/" + (prefix + name).drop { $0 == "/" }
+    guard placement == .query, let token else { return url }
+    let query = [parameter, token.text].map { PercentEncoding.query($0.utf8, as: profile) }
+    return url + "?" + query.joined(separator: "=")
+  }
+
+  /// The part of the URL that stands as it is (scheme and host, or the script name), and the
+  /// encoded path behind it.
+  private func splitURL(as profile: WerkzeugProfile) -> (start: String, prefix: String) {
+    for scheme in ["https://", "http://", "//"] where url.utf8.starts(with: scheme.utf8) {
+      let host = url.dropFirst(scheme.count).prefix { $0 != "/" }
+      let path = url[host.endIndex...]
+      return (scheme + host, PercentEncoding.prefix(path, as: profile))
+    }
+    return (scriptName, PercentEncoding.prefix(url[...], as: profile))
   }
 }

@@ -72,13 +72,7 @@ enum RootReader {
 
   /// A URL prefix with a slash at its end, absolute on this host or on another.
   private static func url(_ node: TOMLNode) throws(SettingsError) -> String {
-    let url = try node.string()
-    if url.isEmpty { throw node.fault(.empty) }
-    let bad = url.unicodeScalars.first { scalar in
-      scalar == "?" || scalar == "#" || scalar.properties.isWhitespace
-        || scalar.properties.generalCategory == .control
-    }
-    if let bad { throw node.fault(.urlCharacter(Character(bad))) }
+    let url = try prefix(node)
     guard
       let scheme = ["https://", "http://", "/"].first(where: { url.utf8.starts(with: $0.utf8) })
     else { throw node.fault(.urlStart) }
@@ -87,6 +81,28 @@ enum RootReader {
       throw node.fault(.urlWithoutHost)
     }
     return url.utf8.last == BytePath.slash ? url : url + "/"
+  }
+
+  /// The path an application is mounted at, without a slash at its end; empty for the top.
+  static func scriptName(_ node: TOMLNode) throws(SettingsError) -> String {
+    let name = try prefix(node)
+    // Two slashes at the start would make a host of what follows.
+    guard name.utf8.first == BytePath.slash, !name.utf8.starts(with: "//".utf8) else {
+      throw node.fault(.scriptName)
+    }
+    return String(name.reversed().drop { $0 == "/" }.reversed())
+  }
+
+  /// The start of a URL, without a character that would end its path.
+  private static func prefix(_ node: TOMLNode) throws(SettingsError) -> String {
+    let prefix = try node.string()
+    if prefix.isEmpty { throw node.fault(.empty) }
+    let bad = prefix.unicodeScalars.first { scalar in
+      scalar == "?" || scalar == "#" || scalar.properties.isWhitespace
+        || scalar.properties.generalCategory == .control
+    }
+    if let bad { throw node.fault(.urlCharacter(Character(bad))) }
+    return prefix
   }
 
   /// A name that stands in a query as it is: unreserved characters of RFC 3986, section 2.3.

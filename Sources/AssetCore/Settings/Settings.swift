@@ -8,6 +8,8 @@ public struct Settings: Equatable, Sendable {
   public var ignore: GlobList
   /// The static roots, in the order of the settings.
   public var roots: [StaticRoot]
+  /// What the HTML of assets says.
+  public var html: HTMLSettings
   /// Which strategy makes an asset's new token.
   public var strategies: StrategyRules
   /// Keys of the terminal UI by action: the keys in the order written; none where an action is off.
@@ -17,14 +19,30 @@ public struct Settings: Equatable, Sendable {
   public init(
     versions: BytePath = "asset-versions.json", templates: GlobList = GlobList(["templates/**"]),
     ignore: GlobList = GlobList(["*.map"]), roots: [StaticRoot] = [StaticRoot()],
-    strategies: StrategyRules = StrategyRules(), keys: [KeyBinding] = []
+    html: HTMLSettings = HTMLSettings(), strategies: StrategyRules = StrategyRules(),
+    keys: [KeyBinding] = []
   ) {
     self.versions = versions
     self.templates = templates
     self.ignore = ignore
     self.roots = roots
+    self.html = html
     self.strategies = strategies
     self.keys = keys
+  }
+}
+
+/// What the HTML of assets says, as far as the settings decide.
+public struct HTMLSettings: Equatable, Sendable {
+  /// The scripts that are modules whatever their names end in, below each root.
+  public var modules: GlobList
+  /// Whether stylesheets and scripts get an `integrity` attribute.
+  public var integrity: Bool
+
+  /// Makes settings; what is left out is off.
+  public init(modules: GlobList = GlobList([]), integrity: Bool = false) {
+    self.modules = modules
+    self.integrity = integrity
   }
 }
 

@@ -51,6 +51,8 @@ public struct SettingsPlace: Equatable, Sendable, CustomStringConvertible {
 
 /// What the value of a settings key has to be.
 public enum SettingsType: Equatable, Sendable, CustomStringConvertible {
+  /// True or false.
+  case truth
   /// A string.
   case string
   /// A list of strings.
@@ -67,6 +69,7 @@ public enum SettingsType: Equatable, Sendable, CustomStringConvertible {
   /// The type with its article, for a sentence.
   public var description: String {
     switch self {
+    case .truth: "true or false"
     case .string: "a string"
     case .strings: "a list of strings"
     case .stringOrStrings: "a string or a list of strings"
@@ -97,6 +100,10 @@ public enum SettingsFault: Equatable, Sendable {
   case namesFolder
   /// It is no name for a query parameter.
   case parameter
+  /// It is no path that an application can be mounted at.
+  case scriptName
+  /// It is no version of Werkzeug.
+  case werkzeug
   /// It is a glob that no path can match.
   case matchesNothing
 }
@@ -116,6 +123,10 @@ extension SettingsFault: CustomStringConvertible {
     case .outsideProject: "leads out of the project's folder - name a path inside it"
     case .namesFolder: "names a folder - name a file"
     case .parameter: "is no parameter name - use A-Z a-z 0-9 - . _ ~"
+    case .scriptName: "is no path an application is mounted at - start it with one /"
+    case .werkzeug:
+      "is no version of Werkzeug - write \"2.3\" (for any later one too), \"2.2\", or \"2.1\" "
+        + "(for any earlier one too)"
     case .matchesNothing:
       "can match nothing - close each [, and give each name between slashes a letter"
     }

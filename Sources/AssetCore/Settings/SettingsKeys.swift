@@ -9,8 +9,10 @@ struct SettingsKeys {
 
   /// The settings themselves.
   static let top = SettingsKeys(
-    names: ["versions", "templates", "ignore", "root", "strategy", "keys"], brackets: ("[", "]"),
-    table: nil)
+    names: [
+      "versions", "templates", "ignore", "werkzeug", "script-name", "root", "strategy", "html",
+      "keys",
+    ], brackets: ("[", "]"), table: nil)
   /// A static root.
   static let root = SettingsKeys(
     names: ["name", "paths", "url", "tokens", "placement", "parameter"], brackets: ("[[", "]]"),
@@ -21,13 +23,18 @@ struct SettingsKeys {
   /// A rule of the strategies.
   static let rule = SettingsKeys(
     names: ["match", "use"], brackets: ("[[", "]]"), table: "strategy.rules")
+  /// The HTML of assets.
+  static let html = SettingsKeys(
+    names: ["modules", "integrity"], brackets: ("[", "]"), table: "html")
 
   /// What was probably meant by a key that is none of these: one of these, spelt wrongly, or one that
   /// belongs into another table; nil where there is none near.
   ///
   /// - Parameter path: the way to the table where the key was written.
   func near(_ key: String, in path: TOMLPath) -> String? {
-    if let other = [Self.top, .root, .strategy, .rule].first(where: { $0.names.contains(key) }) {
+    if let other = [Self.top, .root, .strategy, .rule, .html].first(where: {
+      $0.names.contains(key)
+    }) {
       let isInTool = path.steps.starts(with: [.key("tool"), .key("assetbump")])
       let header = (isInTool ? ["tool", "assetbump"] : []) + (other.table.map { [$0] } ?? [])
       if header.isEmpty { return "\(key) above the first table" }

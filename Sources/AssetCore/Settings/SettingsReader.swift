@@ -52,12 +52,38 @@ public enum SettingsReader {
     }
     if let ignore = node.child("ignore") { settings.ignore = try globs(ignore.strings()) }
     if let roots = node.child("root") { settings.roots = try RootReader.roots(roots) }
+    try readServing(node, into: &settings.roots)
+    if let html = node.child("html") { settings.html = try self.html(html) }
     if let strategy = node.child("strategy") { settings.strategies = try strategies(strategy) }
     if let keys = node.child("keys") { settings.keys = try bindings(keys) }
     return settings
   }
 
+  /// Reads what decides on the URLs of every root.
+  private static func readServing(_ node: TOMLNode, into roots: inout [StaticRoot])
+    throws(SettingsError)
+  {
+    if let version = node.child("werkzeug") {
+      guard let profile = WerkzeugProfile(version: try version.string()) else {
+        throw version.fault(.werkzeug)
+      }
+      for index in roots.indices { roots[index].werkzeug = profile }
+    }
+    if let name = node.child("script-name") {
+      let path = try RootReader.scriptName(name)
+      for index in roots.indices { roots[index].scriptName = path }
+    }
+  }
+
   // MARK: - Values
+
+  private static func html(_ node: TOMLNode) throws(SettingsError) -> HTMLSettings {
+    _ = try node.keys(known: .html)
+    var html = HTMLSettings()
+    if let modules = node.child("modules") { html.modules = try globs(modules.strings()) }
+    if let integrity = node.child("integrity") { html.integrity = try integrity.truth() }
+    return html
+  }
 
   private static func strategies(_ node: TOMLNode) throws(SettingsError) -> StrategyRules {
     _ = try node.keys(known: .strategy)

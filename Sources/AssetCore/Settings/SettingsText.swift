@@ -16,6 +16,11 @@ public enum SettingsText {
 
       # Assets left out: the same globs, below each root.
       #ignore = ["*.map"]
+
+      # The version of Werkzeug that makes the URLs: "2.3" (and later), "2.2", "2.1" (and earlier).
+      #werkzeug = "2.3"
+      # The path the application is mounted at (SCRIPT_NAME), where it is not the top. An example:
+      #script-name = "/shop"
       """,
       mainRoot(layout), otherRoots(layout),
       """
@@ -27,6 +32,13 @@ public enum SettingsText {
       #hash-length = 8
       # Other strategies for some assets, globs below each root; the last match wins. An example:
       #rules = [{ match = "img/**", use = "date" }]
+
+      # The HTML that the previews show.
+      [html]
+      # Scripts that are modules besides *.mjs: globs below each root. An example:
+      #modules = ["js/app/**"]
+      # Whether stylesheets and scripts get integrity="sha384-…".
+      #integrity = false
 
       # Keys of the terminal UI: action = keys; an empty list switches an action off. An example:
       [keys]
@@ -57,7 +69,7 @@ public enum SettingsText {
       \(off)name = "static"
       # The folders, from this one; where two hold the same file, the first wins.
       \(off)paths = [\(quoted(folder ?? "static"))]
-      # The URL prefix.
+      # The URL prefix: a path, or absolute, as https://cdn.example.com/static/.
       \(off)url = "/static/"
       # Where tokens stand: "loader" (the application adds them from the versions file) or
       # "literal" (in templates and code, where assetbump rewrites them).

@@ -4,7 +4,7 @@ public struct StaticRoot: Equatable, Sendable {
   public var name: String
   /// The folders, relative to the project's folder; the first that has a path wins.
   public var folders: [BytePath]
-  /// The URL prefix, `/static/`; always ends in a slash.
+  /// The URL prefix, `/static/` or `https://cdn.example.com/static/`, with a slash at its end.
   public var url: String
   /// Where the tokens that count stand.
   public var tokens: TokenSource
@@ -12,11 +12,18 @@ public struct StaticRoot: Equatable, Sendable {
   public var placement: Placement
   /// The name of the query parameter that carries the token, for ``Placement/query``.
   public var parameter: String
+  /// The version of Werkzeug that makes the URLs, one for all roots of a project.
+  public var werkzeug: WerkzeugProfile
+  /// The path the application is mounted at (WSGI's SCRIPT_NAME), as `/shop`; empty for the top.
+  ///
+  /// One for all roots of a project; it stands before a prefix that is a path.
+  public var scriptName: String
 
   /// Makes a root; what is left out is what a Flask application has.
   public init(
     name: String = "static", folders: [BytePath] = ["static"], url: String = "/static/",
-    tokens: TokenSource = .loader, placement: Placement = .query, parameter: String = "v"
+    tokens: TokenSource = .loader, placement: Placement = .query, parameter: String = "v",
+    werkzeug: WerkzeugProfile = .since23, scriptName: String = ""
   ) {
     self.name = name
     self.folders = folders
@@ -24,6 +31,8 @@ public struct StaticRoot: Equatable, Sendable {
     self.tokens = tokens
     self.placement = placement
     self.parameter = parameter
+    self.werkzeug = werkzeug
+    self.scriptName = scriptName
   }
 }
 

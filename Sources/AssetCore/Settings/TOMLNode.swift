@@ -45,6 +45,12 @@ struct TOMLNode {
     return string
   }
 
+  /// The truth value that the value is.
+  func truth() throws(SettingsError) -> Bool {
+    guard let truth = value.bool else { throw isNot(.truth) }
+    return truth
+  }
+
   /// The whole number that the value is.
   func number(in range: ClosedRange<Int>) throws(SettingsError) -> Int {
     guard let number = value.int, range.contains(number) else { throw isNot(.number(range)) }

@@ -24,6 +24,7 @@ public enum Action: String, CaseIterable, Sendable {
   case previewTab = "preview-tab"
   case previewTabBack = "preview-tab-back"
   case previewHide = "preview-hide"
+  case integrity
   case page, copy, edit, browse
   case rescan, redraw, suspend, mouse, help, quit
   case peel

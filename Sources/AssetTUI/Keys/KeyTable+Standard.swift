@@ -47,6 +47,7 @@ extension KeyTable {
     row(.previewTab, "next tab of the preview: URL, HTML, Refs, Why", "]"),
     row(.previewTabBack, "tab of the preview before", "["),
     row(.previewHide, "hide or show the preview", "p"),
+    row(.integrity, "integrity in the HTML of the preview, on or off", "i"),
     row(.page, "a page that mentions the asset, with its next URLs", hint: "page", .enter),
     row(.copy, "copy the URL, path, token, HTML tag or diff", hint: "copy", "c"),
     row(.edit, "open the line that mentions the asset in your editor", "e"),

@@ -20,10 +20,7 @@ extension AppState {
     case "p": return copy(path(of: entry))
     case "t":
       return copy(nextToken(of: entry)?.text, orSay: "there is no token to copy")
-    case "h":
-      return copy(
-        url(of: entry).flatMap { AssetKind(entry.id.path).tag(url: $0) },
-        orSay: "there is no HTML to copy")
+    case "h": return copyTag(of: entry)
     case "d": return copyDiff()
     case .escape, .control("c"): break
     default: notice = Notice("\(key.name) copies nothing")
@@ -37,6 +34,15 @@ extension AppState {
       return []
     }
     return [.copy(Array(text.utf8), saying: VisibleText.of(text))]
+  }
+
+  private mutating func copyTag(of entry: Entry) -> [Effect] {
+    guard let facts = facts(of: entry) else {
+      notice = Notice("still reading \(name(of: entry.id)): copy it again in a moment")
+      return []
+    }
+    return copy(
+      tags.tag(of: entry, facts: facts) { url(of: $0) }, orSay: "there is no HTML to copy")
   }
 
   private func copy(_ path: BytePath) -> [Effect] {

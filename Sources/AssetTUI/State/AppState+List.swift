@@ -36,6 +36,7 @@ extension AppState {
     case .preview: mode = mode == .preview ? .list : .preview
     case .previewTab: preview.step(1)
     case .previewTabBack: preview.step(-1)
+    case .integrity: toggleIntegrity()
     case .previewHide: preview.isHidden.toggle()
     case .page: openPage()
     case .copy: openCopyMenu()

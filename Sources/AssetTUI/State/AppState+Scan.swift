@@ -8,6 +8,7 @@ extension AppState {
     scan = .listing(found: 0)
     changedOnDisk = []
     references.forget()
+    facts.forget()
     return stop + [.scan(scanNumber)]
   }
 

@@ -12,7 +12,7 @@ extension AppState {
     if pending.revision != revision || (hadEarlier && recovery.choices.isEmpty) {
       effects.insert(.keep(kept), at: 0)
     }
-    effects += lookUps()
+    effects += lookUps() + factsLookUp()
     return effects
   }
 
@@ -36,6 +36,7 @@ extension AppState {
         notice = Notice(reason, isError: true)
       }
     case .mentions(let mentions, let search): return take(mentions, search: search)
+    case .facts(let facts, let reading): self.facts.take(facts, reading: reading)
     case .page(let result, let page): take(result, page: page)
     case .said(let notice): self.notice = notice
     case .edited(let failure): return edited(failure)

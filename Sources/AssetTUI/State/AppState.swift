@@ -41,6 +41,8 @@ public struct AppState: Equatable, Sendable {
   var filterHistory: [String] = []
   /// What is known of the mentions of assets in templates.
   var references = References()
+  /// What is known of the files of assets for their HTML.
+  var facts = Facts()
   /// What waits for an asset's mentions.
   var wish: Wish?
   /// The number of the newest page; older ones are dropped.

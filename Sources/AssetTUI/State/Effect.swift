@@ -16,6 +16,8 @@ public enum Effect: Equatable, Sendable {
   case mouse(Bool)
   /// Look for the lines of templates in which an asset stands, in place of a search that runs.
   case findMentions(AssetID, Project, search: Int)
+  /// Read what the HTML of an asset needs from its file; the answer carries this reading's number.
+  case readFacts(Facts.Question, reading: Int)
   /// Read and render a page.
   case readPage(PageSource, page: Int)
   /// Copy bytes to the clipboard, and say in words what they are.

@@ -23,6 +23,8 @@ public enum Message: Sendable {
   case recovered([AssetID: Choice])
   /// A search has found the lines in which its asset stands.
   case mentions([Mention], search: Int)
+  /// What an asset's file tells for its HTML was read.
+  case facts(FileFacts, reading: Int)
   /// A page was read and rendered, or was not.
   case page(Result<PagePreview, FileError>, page: Int)
   /// Work that was done elsewhere has come to this.

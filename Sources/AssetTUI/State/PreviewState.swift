@@ -4,6 +4,8 @@ public struct PreviewState: Equatable, Sendable {
   public internal(set) var tab: Tab = .url
   /// Whether it is hidden where it has room.
   public internal(set) var isHidden = false
+  /// Whether the HTML has `integrity` attributes; nil where the settings decide.
+  var integrity: Bool?
 
   /// Makes the preview as it is at first.
   public init() {}

@@ -27,34 +27,34 @@ struct PreviewText {
   private var choice: Choice? { state.pending[entry.id] }
   private var next: NextToken { state.next(of: entry) }
 
-  private func url(_ token: Token?) -> String? {
-    state.project.root(named: entry.id.root)?.url(of: entry.id.path, token: token)
-  }
-
-  /// The URL now, as far as the application serves one.
-  private var urlNow: String? {
-    entry.status == .missing || entry.status == .unreadable ? nil : url(entry.record?.token)
-  }
-
-  private var urlNext: String? {
-    next.token.flatMap { url($0) }
-  }
-
   private var urlLines: [[Part]] {
-    labelled("now", urlNow.map { VisibleText.of($0) } ?? "-", .plain)
-      + labelled("next", urlNext.map { VisibleText.of($0) } ?? nextWords, nextStyle)
+    let links = state.links(of: entry)
+    return labelled("now", links.now.map { VisibleText.of($0) } ?? "-", .plain)
+      + labelled("next", links.next.map { VisibleText.of($0) } ?? nextWords, nextStyle)
+      + (links.warning.map { labelled("warn", $0, .warning) } ?? [])
       + labelled("why", AssetReason(entry, next: next).short, .plain)
   }
 
   private var htmlLines: [[Part]] {
-    let kind = AssetKind(entry.id.path)
-    guard kind.tag(url: "") != nil else {
+    let tags = state.tags
+    guard tags.kind(of: entry.id).tag(url: "") != nil else {
       return labelled("", "this kind of file has no HTML of its own, only its URL", .plain)
         + templateLines
     }
-    return labelled("now", urlNow.flatMap { kind.tag(url: $0) } ?? "-", .plain)
-      + labelled("next", urlNext.flatMap { kind.tag(url: $0) } ?? nextWords, nextStyle)
+    guard let facts = state.facts(of: entry) else {
+      return labelled("", "reading the file", .plain) + templateLines
+    }
+    let now = tags.tag(of: entry, facts: facts) { state.links(of: $0).now }
+    let next = state.links(of: entry).next.flatMap { _ in
+      tags.tag(of: entry, facts: facts) { entry in
+        let links = state.links(of: entry)
+        return links.next ?? links.now
+      }
+    }
+    return labelled("now", now.map { VisibleText.of($0) } ?? "-", .plain)
+      + labelled("next", next.map { VisibleText.of($0) } ?? nextWords, nextStyle)
       + templateLines
+      + (facts.problem.map { labelled("warn", "\($0)", .warning) } ?? [])
   }
 
   private var templateLines: [[Part]] {

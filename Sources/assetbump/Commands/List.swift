@@ -41,8 +41,8 @@ struct List: ParsableCommand {
         .init(entry.strategy.rawValue),
         .init(entry.record?.token.text ?? "-"),
         .init(report.next.words),
-        .init(report.url.map { VisibleText.of($0) } ?? "-"),
-        .init(changes ? report.nextURL.map { VisibleText.of($0) } ?? "-" : reason(entry)),
+        .init(report.links.now.map { VisibleText.of($0) } ?? "-"),
+        .init(changes ? report.links.next.map { VisibleText.of($0) } ?? "-" : reason(entry)),
       ]
     }
     return table

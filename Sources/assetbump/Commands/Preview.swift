@@ -28,20 +28,23 @@ struct Preview: ParsableCommand {
       let entries =
         paths.isEmpty ? workspace.inventory.entries : named.compactMap { workspace.inventory[$0] }
       for entry in entries {
-        try StandardOutput.print(text(AssetReport(entry, of: workspace.project, by: rules)))
+        let preview = AssetPreview(
+          entry, in: workspace.inventory, of: workspace.project, by: rules,
+          html: html ? DiskFileSystem() : nil)
+        try StandardOutput.print(text(preview, of: entry, next: entry.next(by: rules)))
       }
     }
   }
 
-  private func text(_ report: AssetReport) -> String {
-    let now = html ? report.tag ?? report.url : report.url
-    let next = html ? report.nextTag ?? report.nextURL : report.nextURL
-    let nextText =
-      next.map { VisibleText.of($0) } ?? (report.next.words.isEmpty ? "-" : report.next.words)
-    return """
-      \(report.entry.id.description)
-        now   \(now.map { VisibleText.of($0) } ?? "-")
-        next  \(nextText)
-      """
+  private func text(_ preview: AssetPreview, of entry: Entry, next: NextToken) -> String {
+    let nextText = preview.next ?? (next.words.isEmpty ? "-" : next.words)
+    let lines =
+      [("now", preview.now ?? "-"), ("next", nextText)]
+      + (preview.template.map { [("flask", $0)] } ?? []) + preview.warnings.map { ("warn", $0) }
+    let width = lines.map(\.0.count).max() ?? 0
+    return lines.reduce(entry.id.description) { text, line in
+      let label = line.0 + String(repeating: " ", count: width - line.0.count)
+      return text + "\n  \(label)  \(VisibleText.of(line.1))"
+    }
   }
 }

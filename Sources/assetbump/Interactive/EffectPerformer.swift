@@ -49,6 +49,7 @@ struct EffectPerformer {
         number: number, id: id, project: project, fileSystem: fileSystem, mailbox: mailbox)
       search = job
       start { job.run() }
+    case .readFacts(let question, let reading): read(question, reading: reading)
     case .readPage(let source, let page): read(source, page: page)
     case .copy(let bytes, let words): copy(bytes, saying: words)
     case .edit(let file, let line): edit(file, line)
@@ -83,6 +84,14 @@ struct EffectPerformer {
         result = .failure(error)
       }
       mailbox.post(.page(result, page: page))
+    }
+  }
+
+  private func read(_ question: Facts.Question, reading: Int) {
+    start { [fileSystem, mailbox] in
+      let facts = FileFacts.read(
+        question.file, for: question.kind, integrity: question.integrity, from: fileSystem)
+      mailbox.post(.facts(facts, reading: reading))
     }
   }
 

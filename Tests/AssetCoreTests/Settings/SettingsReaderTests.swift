@@ -69,6 +69,29 @@ import Testing
         strategies: StrategyRules(
           hashLength: 4, rules: [StrategyRules.Rule(match: GlobList(["a"]), use: .date)]))),
     Good(
+      text: """
+        werkzeug = "2.2"
+        script-name = "/shop/"
+        [[root]]
+        [[root]]
+        name = "admin.static"
+        paths = ["admin"]
+        url = "/admin"
+        """,
+      settings: Settings(roots: [
+        StaticRoot(werkzeug: .only22, scriptName: "/shop"),
+        StaticRoot(
+          name: "admin.static", folders: ["admin"], url: "/admin/", werkzeug: .only22,
+          scriptName: "/shop"),
+      ])),
+    Good(
+      text: "werkzeug = '1.0.1'", settings: Settings(roots: [StaticRoot(werkzeug: .until21)])),
+    Good(text: "werkzeug = '3.1.8'\nscript-name = '/'", settings: Settings()),
+    Good(
+      text: "[html]\nmodules = ['js/app/**']\nintegrity = true",
+      settings: Settings(
+        html: HTMLSettings(modules: GlobList(["js/app/**"]), integrity: true))),
+    Good(
       text: "[keys]\nrescan = ['R', 'F5']\n\n\"bump all\" = [] # off\n",
       settings: Settings(keys: [
         KeyBinding(action: "rescan", keys: ["R", "F5"], line: 2),
@@ -115,7 +138,7 @@ import Testing
     (
       "colour = 1\nx = 2",
       "assetbump.toml:1:1: colour: no such key - known here: "
-        + "versions, templates, ignore, root, strategy, keys"
+        + "versions, templates, ignore, werkzeug, script-name, root, strategy, html, keys"
     ),
     (
       "[[root]]\n[[root]]\n  nmae = 'a'",
@@ -139,14 +162,32 @@ import Testing
     (
       "\"\" = 1",
       "assetbump.toml:1:1: \"\": no such key - known here: "
-        + "versions, templates, ignore, root, strategy, keys"
+        + "versions, templates, ignore, werkzeug, script-name, root, strategy, html, keys"
     ),
     (
       "\"a\\u001b[2J\" = 1",
       "assetbump.toml:1:1: \"a\\x1b[2J\": no such key - known here: "
-        + "versions, templates, ignore, root, strategy, keys"
+        + "versions, templates, ignore, werkzeug, script-name, root, strategy, html, keys"
+    ),
+    (
+      "[html]\nintegrty = true",
+      "assetbump.toml:2:1: html.integrty: no such key - did you mean html.integrity?"
+    ),
+    (
+      "modules = []", "assetbump.toml:1:1: modules: no such key - did you mean modules in [html]?"
+    ),
+    (
+      "[[root]]\nscript-name = '/a'",
+      "assetbump.toml:2:1: root[0].script-name: no such key - "
+        + "did you mean script-name above the first table?"
     ),
     // Types
+    ("html.integrity = 'yes'", "assetbump.toml:1:6: html.integrity: \"yes\" is not true or false"),
+    (
+      "html.modules = 'js/**'",
+      "assetbump.toml:1:6: html.modules: \"js/**\" is not a list of strings - write [\"js/**\"]"
+    ),
+    ("werkzeug = 2.3", "assetbump.toml:1:1: werkzeug: 2.3 is not a string"),
     ("versions = 1", "assetbump.toml:1:1: versions: 1 is not a string"),
     (
       "ignore = '*.map'",
@@ -309,6 +350,31 @@ import Testing
     (
       "[[root]]\nurl = ''",
       "assetbump.toml:2:1: root[0].url: \"\" is empty - write something, or leave the key out"
+    ),
+    (
+      "script-name = 'shop'",
+      "assetbump.toml:1:1: script-name: \"shop\" is no path an application is mounted at - "
+        + "start it with one /"
+    ),
+    (
+      "script-name = '//shop'",
+      "assetbump.toml:1:1: script-name: \"//shop\" is no path an application is mounted at - "
+        + "start it with one /"
+    ),
+    (
+      "script-name = '/a b'",
+      "assetbump.toml:1:1: script-name: \"/a b\" holds \" \" - "
+        + "a URL prefix has no query, fragment, space or control character"
+    ),
+    (
+      "werkzeug = '3'",
+      "assetbump.toml:1:1: werkzeug: \"3\" is no version of Werkzeug - write \"2.3\" (for any "
+        + "later one too), \"2.2\", or \"2.1\" (for any earlier one too)"
+    ),
+    (
+      "werkzeug = '2.x'",
+      "assetbump.toml:1:1: werkzeug: \"2.x\" is no version of Werkzeug - write \"2.3\" (for any "
+        + "later one too), \"2.2\", or \"2.1\" (for any earlier one too)"
     ),
     (
       "[[root]]\nparameter = ''",

@@ -76,13 +76,18 @@ import Testing
         # Assets left out: the same globs, below each root.
         #ignore = ["*.map"]
 
+        # The version of Werkzeug that makes the URLs: "2.3" (and later), "2.2", "2.1" (and earlier).
+        #werkzeug = "2.3"
+        # The path the application is mounted at (SCRIPT_NAME), where it is not the top. An example:
+        #script-name = "/shop"
+
         # A static root: files that are served under one URL prefix.
         [[root]]
         # The Flask endpoint; the key in the versions file.
         name = "static"
         # The folders, from this one; where two hold the same file, the first wins.
         paths = ["static"]
-        # The URL prefix.
+        # The URL prefix: a path, or absolute, as https://cdn.example.com/static/.
         url = "/static/"
         # Where tokens stand: "loader" (the application adds them from the versions file) or
         # "literal" (in templates and code, where assetbump rewrites them).
@@ -101,15 +106,23 @@ import Testing
         # Other strategies for some assets, globs below each root; the last match wins. An example:
         #rules = [{ match = "img/**", use = "date" }]
 
+        # The HTML that the previews show.
+        [html]
+        # Scripts that are modules besides *.mjs: globs below each root. An example:
+        #modules = ["js/app/**"]
+        # Whether stylesheets and scripts get integrity="sha384-…".
+        #integrity = false
+
         # Keys of the terminal UI: action = keys; an empty list switches an action off. An example:
         [keys]
         #rescan = ["R", "F5"]
 
         """)
     #expect(try Self.read(text) == Settings())
-    var all = Settings()
+    var all = Settings(roots: [StaticRoot(scriptName: "/shop")])
+    all.html.modules = GlobList(["js/app/**"])
     all.strategies.rules = [.init(match: GlobList(["img/**"]), use: .date)]
-    all.keys = [KeyBinding(action: "rescan", keys: ["R", "F5"], line: 40)]
+    all.keys = [KeyBinding(action: "rescan", keys: ["R", "F5"], line: 52)]
     #expect(try Self.read(Self.switchedOn(text)) == all)
   }
 
@@ -168,19 +181,26 @@ import Testing
         # bad\xff/static
 
         """#)
-    let main = StaticRoot(folders: ["my \"app\"/static"], tokens: .literal)
+    var main = StaticRoot(folders: ["my \"app\"/static"], tokens: .literal)
     let settings = try Self.read(text)
     #expect(settings.roots == [main])
     #expect(settings.templates == GlobList(["templates/**", "\\!a/\\[b]/templates/**"]))
+    main.scriptName = "/shop"
     #expect(
       try Self.read(Self.switchedOn(text)).roots == [
         main,
-        StaticRoot(name: "admin.static", folders: ["a/admin/static"], url: "/admin/static/"),
-        StaticRoot(name: "b.admin.static", folders: ["b/admin/static"], url: "/b/admin/static/"),
         StaticRoot(
-          name: "caf\u{E9} 1.static", folders: ["caf\u{E9} 1/static"], url: "/caf%C3%A9%201/static/"
-        ),
-        StaticRoot(name: "static.static", folders: ["static/static"], url: "/static/static/"),
+          name: "admin.static", folders: ["a/admin/static"], url: "/admin/static/",
+          scriptName: "/shop"),
+        StaticRoot(
+          name: "b.admin.static", folders: ["b/admin/static"], url: "/b/admin/static/",
+          scriptName: "/shop"),
+        StaticRoot(
+          name: "caf\u{E9} 1.static", folders: ["caf\u{E9} 1/static"],
+          url: "/caf%C3%A9%201/static/", scriptName: "/shop"),
+        StaticRoot(
+          name: "static.static", folders: ["static/static"], url: "/static/static/",
+          scriptName: "/shop"),
       ])
   }
 
@@ -207,7 +227,9 @@ import Testing
     #expect(try Self.read(text) == Settings())
     #expect(
       try Self.read(Self.switchedOn(text)).roots == [
-        StaticRoot(), StaticRoot(name: "b.static", folders: ["a/b/static"], url: "/b/static/"),
+        StaticRoot(scriptName: "/shop"),
+        StaticRoot(
+          name: "b.static", folders: ["a/b/static"], url: "/b/static/", scriptName: "/shop"),
       ])
   }
 

@@ -44,6 +44,10 @@ struct StubFileSystem: FileSystem {
     return bytes
   }
 
+  func readStart(of path: BytePath, limit: Int) throws(FileError) -> [UInt8] {
+    Array(try read(path, limit: .max).prefix(limit))
+  }
+
   func entries(of folder: BytePath) throws(FileError) -> [FolderEntry] {
     if closed.contains(folder) { throw FileError(folder, .permissionDenied) }
     return kinds.keys.filter { $0.folder == folder && $0 != folder }.sorted().map {

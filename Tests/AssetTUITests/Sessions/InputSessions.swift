@@ -342,8 +342,8 @@ struct InputSessions {
       "down, up, page-down, page-up, half-page-down, half-page-up, first, last, mark, range,"
       + " mark-all, mark-invert, mark-none, bump, bump-all, date, hash, manual, strategy-next,"
       + " strategy-previous, drop, undo, redo, write, filter, view-all, view-stale, view-pending,"
-      + " view-marked, preview, preview-tab, preview-tab-back, preview-hide, page, copy, edit,"
-      + " browse, rescan, redraw, suspend, mouse, help, quit, peel, sort"
+      + " view-marked, preview, preview-tab, preview-tab-back, preview-hide, integrity, page, copy,"
+      + " edit, browse, rescan, redraw, suspend, mouse, help, quit, peel, sort"
     let cases: [(String, String)] = [
       ("bumb = [\"b\"]", "assetbump.toml:2: keys.bumb: no such action - one of \(actions)"),
       (

@@ -1,0 +1,192 @@
+/// Strings in code, and the calls of helpers.
+extension ReferenceScan {
+  /// The helper of a dotted name, by its index among the calls.
+  func helper(_ name: Range<Int>) -> Int? {
+    let last = lastPart(of: name)
+    return callHelpers.firstIndex { helper in
+      let range = helper.isDotted || helper.keyword == nil ? name : last
+      return range.count == helper.name.count && bytes[range].elementsEqual(helper.name)
+    }
+  }
+
+  /// The part of a dotted name behind the last dot.
+  func lastPart(of name: Range<Int>) -> Range<Int> {
+    var low = name.upperBound
+    while low > name.lowerBound, bytes[low - 1] != 0x2E { low -= 1 }
+    return low..<name.upperBound
+  }
+
+  /// Whether the `=` in front of a place belongs to `==`, `!=` and the like.
+  func isComparison(before place: Int) -> Bool {
+    var index = place - 1
+    while byte(index).isSpace { index -= 1 }
+    return byte(index) == 0x3D && "=!<>".utf8.contains(byte(index - 1))
+  }
+
+  /// Whether a comparison, or Python's `in`, follows.
+  func isCompared(behind place: Int) -> Bool {
+    var index = place
+    while byte(index) == 0x20 { index += 1 }
+    if byte(index) == 0x3D || byte(index) == 0x21 { return byte(index + 1) == 0x3D }
+    if matches("not in ", at: index) { return true }
+    return matches("in ", at: index) && index > place
+  }
+
+  /// A quick look: whether a string may name a file, by one of the prefixes or by an extension.
+  func mayNameFile(_ range: Range<Int>) -> Bool {
+    guard range.count > 3, range.count <= TargetText.limit else { return false }
+    return first(0x2F, in: range) != nil || first(0x2E, in: range) != nil
+  }
+
+  /// Whether a string seems to hold elements with URLs in them.
+  func holdsHTML(_ range: Range<Int>) -> Bool {
+    guard range.count > 8, let open = first(0x3C, in: range) else { return false }
+    let next = byte(open + 1)
+    return next.isLetter || next == 0x21 || next == 0x2F || next == 0x0A
+      ? first("src=", in: range) != nil || first("href=", in: range) != nil
+        || first("url(", in: range) != nil || first("content=", in: range) != nil
+      : false
+  }
+
+  /// Adds the reference that a string in code is, where it starts with a prefix, behind an expression
+  /// perhaps, or looks like a file's path.
+  func addString(_ text: TargetText, _ form: ReferenceForm) {
+    let text = text.trimmed()
+    guard text.bytes.count > 3 else { return }
+    let start = text.bytes[0] == TargetText.hole ? 1 : 0
+    let path = text.bytes[start...].prefix { $0 != 0x3F && $0 != 0x23 }
+    guard path.count > 2, !path.contains(where: { $0 < 0x20 && $0 != TargetText.hole }) else {
+      return
+    }
+    let hasPrefix = prefixes.contains { path.starts(with: $0) && path.count > $0.count }
+    if hasPrefix {
+      guard path.contains(0x2E) || path.contains(TargetText.hole), path.last != 0x2F else { return }
+      add(text, URLUse(form: form, isCertain: start == 0 && FileExtensions.ends(path)))
+      return
+    }
+    guard start == 0, FileExtensions.ends(path), !path.contains(where: Self.isOddInPath) else {
+      return
+    }
+    add(text, URLUse(form: form, isCertain: false))
+  }
+
+  private static func isOddInPath(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || "<>{}|*,;()\"'\\`$^=".utf8.contains(byte)
+  }
+
+  /// Adds the reference that the call of a helper is.
+  func addCall(_ helper: CallHelper, _ frame: CodeFrame, form: ReferenceForm, end: Int) {
+    var call = HelperCall(helper: helper.helper.name, endpoint: nil, arguments: [])
+    let positional = frame.arguments.filter { $0.keyword == nil }
+    if helper.helper.root == nil, let first = positional.first {
+      call.endpoint = lone(first.value).map { slice($0.inner) }
+    }
+    guard let path = pathArgument(helper, frame, endpoint: call.endpoint) else { return }
+    let (parts, target) = value(path)
+    if helper.keyword == nil,
+      !parts.contains(where: { if case .literal = $0 { true } else { false } })
+    {
+      return
+    }
+    for argument in frame.arguments where argument.keyword != nil {
+      guard let keyword = argument.keyword else { continue }
+      call.arguments.append(
+        HelperCall.Argument(name: slice(keyword), parts: value(argument.value).parts))
+    }
+    let whole = frame.name.lowerBound..<end
+    found.append(
+      Reference(
+        file: file, position: TextPosition(line: 1, column: 1), form: form, context: context,
+        target: slice(target), targetRange: target, urlRange: whole, parts: parts,
+        token: token(of: frame, path: path, endpoint: call.endpoint), call: call,
+        isCertain: true, customProperty: nil))
+  }
+
+  private func pathArgument(
+    _ helper: CallHelper, _ frame: CodeFrame, endpoint: [UInt8]?
+  ) -> Range<Int>? {
+    guard let keyword = helper.keyword else {
+      return frame.arguments.first { $0.keyword == nil }?.value
+    }
+    func argument(_ name: some Sequence<UInt8>) -> Range<Int>? {
+      let name = Array(name)
+      return frame.arguments.first {
+        $0.keyword.map { slice($0) == name } ?? false
+      }?.value
+    }
+    if let endpoint, let own = ownEndpoint(endpoint) {
+      return own.arguments.last.flatMap { argument($0.utf8) }
+    }
+    if let value = argument(keyword) { return value }
+    let isStatic = endpoint.map { $0.elementsEqual("static".utf8) } ?? false
+    return isStatic ? argument("path".utf8) : nil
+  }
+
+  func ownEndpoint(_ name: [UInt8]) -> OwnEndpoint? {
+    rules.endpoints.first { $0.name.utf8.elementsEqual(name) }
+  }
+
+  /// The string that an argument is, where it is one and plain.
+  func lone(_ range: Range<Int>) -> CodeString? {
+    guard let string = codeString(at: range.lowerBound, before: range.upperBound),
+      string.range == range, !string.isFormatted
+    else { return nil }
+    return string
+  }
+
+  /// The parts of an argument, and where its target stands: a plain string's between the quotes, or
+  /// the expression's.
+  private func value(_ range: Range<Int>) -> (parts: [TargetPart], target: Range<Int>) {
+    if let string = lone(range) {
+      var text = TargetText()
+      append(string, to: &text, placeholders: false)
+      return (text.parts(0..<text.bytes.count), string.inner)
+    }
+    let text = codeText(from: range.lowerBound, before: range.upperBound)
+    return (text.map { $0.parts(0..<$0.bytes.count) } ?? [.hole(range)], range)
+  }
+
+  /// The token that a call hands over: the keyword with a token's name, or the only one left.
+  private func token(
+    of frame: CodeFrame, path: Range<Int>, endpoint: [UInt8]?
+  ) -> ReferenceToken {
+    let own = endpoint.flatMap(ownEndpoint)?.arguments ?? []
+    let others = frame.arguments.filter { argument in
+      guard let keyword = argument.keyword, argument.value != path else { return false }
+      return !own.contains { $0.utf8.elementsEqual(bytes[keyword]) }
+    }
+    let known = others.first { argument in
+      argument.keyword.map { TokenNames.contains(slice($0)[...]) } ?? false
+    }
+    let free = others.filter { $0.keyword.map { bytes[$0.lowerBound] != 0x5F } ?? false }
+    guard let chosen = known ?? (free.count == 1 ? free[0] : nil), let keyword = chosen.keyword
+    else { return .none }
+    var token = ReferenceToken(
+      kind: .literal, parameter: slice(keyword), text: slice(chosen.value), range: chosen.value)
+    if let string = lone(chosen.value) {
+      token.text = slice(string.inner)
+      token.range = string.inner
+    } else if !bytes[chosen.value].allSatisfy({ $0.isDigit }) {
+      token.kind = changes(chosen.value) ? .changing : .computed
+    }
+    return token
+  }
+}
+
+/// The extensions of files that browsers fetch.
+enum FileExtensions {
+  /// Whether a path ends in one; holes end nothing.
+  static func ends(_ path: ArraySlice<UInt8>) -> Bool {
+    guard let dot = path.lastIndex(of: 0x2E), dot + 1 < path.endIndex, path.endIndex - dot <= 12
+    else { return false }
+    return all.contains(path[(dot + 1)...].map(\.lowered))
+  }
+
+  private static let all: Set<[UInt8]> = Set(
+    [
+      "css", "js", "mjs", "map", "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "bmp",
+      "woff", "woff2", "ttf", "otf", "eot", "json", "webmanifest", "mp3", "mp4", "ogg", "webm",
+      "wav",
+      "pdf", "wasm", "html", "htm", "xml", "txt", "swf", "cur", "m4a",
+    ].map { Array($0.utf8) })
+}

@@ -1,0 +1,107 @@
+/// Makes references of URLs.
+extension ReferenceScan {
+  /// What is known of a URL before it is read.
+  struct URLUse {
+    var form: ReferenceForm
+    var isCertain = true
+    var customProperty: [UInt8]?
+  }
+
+  /// Adds the reference that a URL is; external URLs, `data:` and the like are none.
+  func add(_ written: TargetText, _ use: URLUse) {
+    var text = written.trimmed()
+    guard !text.bytes.isEmpty, !text.isTooLong else { return }
+    // An expression in front is a base; what counts begins behind it.
+    let hasBase = text.bytes[0] == TargetText.hole
+    if hasBase {
+      guard text.bytes.count > 1, text.bytes[1] != 0x3F, text.bytes[1] != 0x23 else { return }
+      text = text[1..<text.bytes.count]
+    }
+    if isForeign(text.bytes, hasBase: hasBase) { return }
+    let pathEnd = text.bytes.firstIndex { $0 == 0x3F || $0 == 0x23 } ?? text.bytes.count
+    guard pathEnd > 0 else { return }
+    let target = text.source(0..<pathEnd)
+    let (token, queryEnd) = self.token(in: text, from: pathEnd)
+    var parts = text.parts(0..<pathEnd)
+    if hasBase {
+      let base = written.trimmed()
+      parts.insert(contentsOf: base.parts(0..<1), at: 0)
+    }
+    found.append(
+      Reference(
+        file: file, position: TextPosition(line: 1, column: 1), form: use.form, context: context,
+        target: slice(target), targetRange: target,
+        urlRange: target.lowerBound..<text.source(0..<queryEnd).upperBound, parts: parts,
+        token: token, call: nil, isCertain: use.isCertain && !hasBase,
+        customProperty: use.customProperty))
+  }
+
+  /// Whether a URL leads elsewhere: another host or scheme, or a place in the page itself.
+  private func isForeign(_ text: [UInt8], hasBase: Bool) -> Bool {
+    if text[0] == 0x23 { return true }
+    if text[0] == 0x2F, text.count > 1, text[1] == 0x2F { return !hasBase }
+    for byte in text {
+      if byte == 0x3A { return true }
+      if !(byte.isLetter || byte.isDigit || byte == 0x2B || byte == 0x2D || byte == 0x2E) {
+        return false
+      }
+    }
+    return false
+  }
+
+  /// The token of a URL whose path ends at an index, and where its query ends.
+  func token(in text: TargetText, from pathEnd: Int) -> (ReferenceToken, Int) {
+    guard pathEnd < text.bytes.count, text.bytes[pathEnd] == 0x3F || text.bytes[pathEnd] == 0x26
+    else { return (.none, pathEnd) }
+    let end = text.bytes[pathEnd...].firstIndex { $0 == 0x23 } ?? text.bytes.count
+    var parameters: [(name: Range<Int>?, value: Range<Int>)] = []
+    var start = pathEnd + 1
+    while start <= end {
+      let stop = text.bytes[start..<end].firstIndex { $0 == 0x26 } ?? end
+      if stop > start {
+        if let equals = text.bytes[start..<stop].firstIndex(of: 0x3D) {
+          parameters.append((start..<equals, (equals + 1)..<stop))
+        } else {
+          parameters.append((nil, start..<stop))
+        }
+      }
+      start = stop + 1
+    }
+    let known = parameters.first { parameter in
+      parameter.name.map { TokenNames.contains(text.bytes[$0]) } ?? false
+    }
+    // A static file takes no parameters, so that a sole one is a token.
+    guard let chosen = known ?? (parameters.count == 1 ? parameters[0] : nil) else {
+      return (.none, end)
+    }
+    return (token(in: text, name: chosen.name, value: chosen.value), end)
+  }
+
+  private func token(in text: TargetText, name: Range<Int>?, value: Range<Int>) -> ReferenceToken {
+    let range = text.source(value)
+    let parameter = name.map { Array(text.bytes[$0]) }
+    guard text.bytes[value].contains(TargetText.hole) else {
+      return ReferenceToken(
+        kind: name == nil ? .bare : .literal, parameter: parameter, text: slice(range),
+        range: range)
+    }
+    let isChanging = text.parts(value).contains {
+      if case .hole(let hole) = $0 { changes(hole) } else { false }
+    }
+    return ReferenceToken(
+      kind: isChanging ? .changing : .computed, parameter: parameter, text: slice(range),
+      range: range)
+  }
+}
+
+/// The names that tokens go by in real projects.
+enum TokenNames {
+  static func contains(_ name: ArraySlice<UInt8>) -> Bool {
+    names.contains { $0.utf8.elementsEqual(name) }
+  }
+
+  private static let names: [String] = [
+    "v", "ver", "vers", "version", "rev", "revision", "t", "ts", "q", "d", "h", "hash", "_hash",
+    "_", "_v", "build", "cb", "cache", "nocache", "timestamp", "time", "rand", "date",
+  ]
+}

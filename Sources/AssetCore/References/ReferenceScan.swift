@@ -1,0 +1,175 @@
+import Glibc
+
+/// One pass over one file: the bytes, and the references found so far.
+///
+/// The tokenizers are extensions. Each moves forward only; what one hands to another (a script in
+/// a page, HTML in a string) is read once more, to ``maximumDepth``.
+final class ReferenceScan {
+  let bytes: UnsafeBufferPointer<UInt8>
+  let file: BytePath
+  let rules: ReferenceRules
+  let prefixes: [[UInt8]]
+  let tagHelpers: [ReferenceHelper]
+  let callHelpers: [CallHelper]
+  /// The template tags, in order; none in a file that is no template.
+  var tags: [TemplateTag] = []
+  var found: [Reference] = []
+  /// Where comments of HTML stand, in order.
+  var comments: [(range: Range<Int>, context: ReferenceContext)] = []
+  /// The context of what is read now.
+  var context = ReferenceContext.live
+  var depth = 0
+  /// Names of variables, and whether they are set to a time.
+  var settings: [[UInt8]: Bool] = [:]
+  /// The number of bytes that tokenizers have looked at, for tests of linear time.
+  var steps = 0
+
+  static let maximumDepth = 4
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, file: BytePath, rules: ReferenceRules) {
+    self.bytes = bytes
+    self.file = file
+    self.rules = rules
+    prefixes = rules.prefixes.filter { $0 != "/" }.map { Array($0.utf8) }
+    tagHelpers = rules.helpers.filter { $0.syntax == .tag }
+    callHelpers = rules.helpers.filter { $0.syntax == .call }.map(CallHelper.init)
+  }
+
+  func run(_ language: ReferenceLanguage) {
+    let whole = 0..<bytes.count
+    switch language {
+    case .template:
+      findTags()
+      scanTags()
+      scanHTML(whole)
+    case .css(let hasLineComments):
+      scanCSS(whole, hasLineComments: hasLineComments)
+    case .javaScript: scanJavaScript(whole)
+    case .python: scanCode(whole, .python)
+    case .json(let isManifest): scanJSON(whole, isManifest: isManifest)
+    case .cssTemplate:
+      findTags()
+      scanTags()
+      scanCSS(whole, hasLineComments: false)
+    case .javaScriptTemplate:
+      findTags()
+      scanTags()
+      scanJavaScript(whole)
+    }
+  }
+
+  /// A byte, or 0 behind the end.
+  @inline(__always) func byte(_ index: Int) -> UInt8 {
+    index >= 0 && index < bytes.count ? bytes[index] : 0
+  }
+
+  /// The first place of a byte in a range.
+  func first(_ byte: UInt8, in range: Range<Int>) -> Int? {
+    guard !range.isEmpty, range.upperBound <= bytes.count, let base = bytes.baseAddress,
+      let place = memchr(base + range.lowerBound, Int32(byte), range.count)
+    else { return nil }
+    return UnsafeRawPointer(place) - UnsafeRawPointer(base)
+  }
+
+  /// The first place of a text in a range.
+  func first(_ text: StaticString, in range: Range<Int>) -> Int? {
+    let count = text.utf8CodeUnitCount
+    var start = range.lowerBound
+    while start + count <= range.upperBound,
+      let place = first(text.utf8Start[0], in: start..<(range.upperBound - count + 1))
+    {
+      if bytes[place..<(place + count)].elementsEqual(
+        UnsafeBufferPointer(start: text.utf8Start, count: count))
+      {
+        return place
+      }
+      start = place + 1
+    }
+    return nil
+  }
+
+  /// Whether a text stands at an index, ASCII letters of any case; the text is in lower case.
+  func matches(_ text: StaticString, at index: Int) -> Bool {
+    let count = text.utf8CodeUnitCount
+    guard index >= 0, index + count <= bytes.count else { return false }
+    for offset in 0..<count where bytes[index + offset].lowered != text.utf8Start[offset] {
+      return false
+    }
+    return true
+  }
+
+  /// Whether a range holds just a text, ASCII letters of any case; the text is in lower case.
+  func equals(_ range: Range<Int>, _ text: StaticString) -> Bool {
+    range.count == text.utf8CodeUnitCount && matches(text, at: range.lowerBound)
+  }
+
+  func slice(_ range: Range<Int>) -> [UInt8] {
+    Array(bytes[range.clamped(to: 0..<bytes.count)])
+  }
+
+  /// A range without the white space at its ends.
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var low = range.lowerBound
+    var high = range.upperBound
+    while low < high, byte(low).isSpace { low += 1 }
+    while high > low, byte(high - 1).isSpace { high -= 1 }
+    return low..<high
+  }
+
+  /// Reads something inside something else, unless that goes too deep.
+  func nested(_ body: () -> Void) {
+    guard depth < Self.maximumDepth else { return }
+    depth += 1
+    body()
+    depth -= 1
+  }
+
+  /// What was found, in order, with places and contexts filled in.
+  func finished() -> [Reference] {
+    var sorted = found.sorted {
+      ($0.targetRange.lowerBound, $0.targetRange.upperBound)
+        < ($1.targetRange.lowerBound, $1.targetRange.upperBound)
+    }
+    var line = 1
+    var lineStart = 0
+    var counted = 0
+    var column = 1
+    var comment = 0
+    for index in sorted.indices {
+      let place = sorted[index].targetRange.lowerBound
+      while let feed = first(0x0A, in: max(counted, lineStart)..<place) {
+        line += 1
+        lineStart = feed + 1
+        counted = lineStart
+        column = 1
+      }
+      while counted < place {
+        if bytes[counted] & 0xC0 != 0x80 { column += 1 }
+        counted += 1
+      }
+      sorted[index].position = TextPosition(line: line, column: column)
+      while comment < comments.count, comments[comment].range.upperBound <= place { comment += 1 }
+      if comment < comments.count, comments[comment].range.contains(place),
+        sorted[index].context == .live
+      {
+        sorted[index].context = comments[comment].context
+      }
+    }
+    return sorted
+  }
+}
+
+/// A helper that is called, ready to be compared with bytes.
+struct CallHelper {
+  let helper: ReferenceHelper
+  let name: [UInt8]
+  let isDotted: Bool
+  let keyword: [UInt8]?
+
+  init(_ helper: ReferenceHelper) {
+    self.helper = helper
+    name = Array(helper.name.utf8)
+    isDotted = name.contains(UInt8(ascii: "."))
+    keyword = helper.pathKeyword.map { Array($0.utf8) }
+  }
+}

@@ -1,0 +1,180 @@
+/// A tag of a template language: `{{ … }}`, `{% … %}`, `{# … #}`, `<?php … ?>`, `<% … %>`.
+struct TemplateTag {
+  /// What a tag is.
+  enum Kind {
+    /// Prints a value.
+    case expression
+    /// A statement, or code.
+    case statement
+    /// A comment.
+    case comment
+  }
+
+  let kind: Kind
+  /// From the first to behind the last byte.
+  let range: Range<Int>
+  /// Between the delimiters.
+  let inner: Range<Int>
+  /// The number of references made by calls inside it.
+  var calls = 0
+}
+
+extension ReferenceScan {
+  /// Finds the template tags of the file.
+  func findTags() {
+    var finder = TagFinder(scan: self)
+    finder.run()
+    tags = finder.tags
+  }
+
+  /// The index of the first tag that starts at or behind a place.
+  func tagIndex(from place: Int) -> Int {
+    var low = 0
+    var high = tags.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tags[middle].range.lowerBound < place { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The tag that starts at a place.
+  func tag(at place: Int) -> TemplateTag? {
+    guard !tags.isEmpty else { return nil }
+    let index = tagIndex(from: place)
+    return index < tags.count && tags[index].range.lowerBound == place ? tags[index] : nil
+  }
+}
+
+/// Finds tags from the start of a file to its end.
+private struct TagFinder {
+  let scan: ReferenceScan
+  var tags: [TemplateTag] = []
+  /// Closing delimiters that do not come any more.
+  private var exhausted: Set<UInt8> = []
+
+  init(scan: ReferenceScan) {
+    self.scan = scan
+  }
+
+  mutating func run() {
+    let bytes = scan.bytes
+    let end = bytes.count
+    var index = 0
+    while index + 1 < end {
+      let byte = bytes[index]
+      guard byte == 0x7B || byte == 0x3C else {
+        index += 1
+        continue
+      }
+      if let tag = tag(at: index, end) {
+        tags.append(tag)
+        index = tag.range.upperBound
+        skipVerbatim(behind: tag, &index, end)
+      } else {
+        index += 1
+      }
+    }
+    scan.steps += end
+  }
+
+  private mutating func tag(at index: Int, _ end: Int) -> TemplateTag? {
+    let next = scan.bytes[index + 1]
+    if scan.bytes[index] == 0x3C {
+      if next == 0x25 { return plain(index, 2, "%>", .statement, end) }
+      guard next == 0x3F else { return nil }
+      if scan.matches("php", at: index + 2) { return plain(index, 5, "?>", .statement, end) }
+      if scan.byte(index + 2) == 0x3D { return plain(index, 3, "?>", .expression, end) }
+      return nil
+    }
+    switch next {
+    case 0x7B: return code(index, closing: "}}", .expression, end)
+    case 0x25: return code(index, closing: "%}", .statement, end)
+    case 0x23: return plain(index, 2, "#}", .comment, end)
+    default: return nil
+    }
+  }
+
+  private mutating func plain(
+    _ index: Int, _ open: Int, _ closing: StaticString, _ kind: TemplateTag.Kind, _ end: Int
+  ) -> TemplateTag? {
+    let mark = closing.utf8Start[0] ^ closing.utf8Start[1] &* 3
+    let start = index + open
+    guard !exhausted.contains(mark), start <= end else { return nil }
+    guard let place = scan.first(closing, in: start..<end) else {
+      exhausted.insert(mark)
+      // PHP leaves out the last `?>`.
+      return scan.bytes[index] == 0x3C && open == 5
+        ? TemplateTag(kind: kind, range: index..<end, inner: start..<end) : nil
+    }
+    return TemplateTag(kind: kind, range: index..<(place + 2), inner: start..<place)
+  }
+
+  /// A tag in which closing delimiters may stand in strings. Where the strings do not work out, as in
+  /// text that only looks like a tag, the first closing delimiter counts.
+  private mutating func code(
+    _ index: Int, closing: StaticString, _ kind: TemplateTag.Kind, _ end: Int
+  ) -> TemplateTag? {
+    guard let tag = plain(index, 2, closing, kind, end) else { return nil }
+    let first = tag.inner.upperBound
+    let limit = min(end, first + 1024)
+    var place = index + 2
+    var isSplit = false
+    while place < limit {
+      let byte = scan.bytes[place]
+      if byte.isQuote {
+        var close = place + 1
+        while close < limit, scan.bytes[close] != byte, scan.bytes[close] != 0x0A {
+          close += scan.bytes[close] == 0x5C ? 2 : 1
+        }
+        if close < limit, scan.bytes[close] == byte { place = close }
+        if place > first { isSplit = true }
+      } else if byte == closing.utf8Start[0], scan.byte(place + 1) == closing.utf8Start[1] {
+        let range = index..<(place + 2)
+        return isSplit || place == first
+          ? TemplateTag(kind: kind, range: range, inner: trimmedMarks(index + 2, place)) : tag
+      }
+      place += 1
+    }
+    return TemplateTag(
+      kind: kind, range: tag.range, inner: trimmedMarks(tag.inner.lowerBound, first))
+  }
+
+  /// Without the signs of white space control, `{{-` and `-}}`.
+  private func trimmedMarks(_ start: Int, _ end: Int) -> Range<Int> {
+    var low = start
+    var high = end
+    if low < high, [0x2D, 0x2B].contains(scan.bytes[low]) { low += 1 }
+    if low < high, [0x2D, 0x2B].contains(scan.bytes[high - 1]) { high -= 1 }
+    return low..<high
+  }
+
+  /// Passes over `{% raw %}`, `{% verbatim %}` and `{% comment %}` to their ends.
+  private mutating func skipVerbatim(behind tag: TemplateTag, _ index: inout Int, _ end: Int) {
+    guard tag.kind == .statement, scan.bytes[tag.range.lowerBound] == 0x7B else { return }
+    let inner = scan.trimmed(tag.inner)
+    let closings: StaticString
+    if scan.matches("raw", at: inner.lowerBound), inner.count == 3 {
+      closings = "endraw"
+    } else if scan.matches("verbatim", at: inner.lowerBound) {
+      closings = "endverbatim"
+    } else if scan.matches("comment", at: inner.lowerBound),
+      inner.count == 7
+        || scan.byte(inner.lowerBound + 7).isSpace
+    {
+      closings = "endcomment"
+    } else {
+      return
+    }
+    let close = scan.first(closings, in: index..<end) ?? end
+    // What stands between is one comment; a raw part is text, and stays text.
+    if closings.utf8CodeUnitCount == 10, close > index {
+      var open = close
+      while open > index, scan.bytes[open] != 0x7B { open -= 1 }
+      tags.append(TemplateTag(kind: .comment, range: index..<open, inner: index..<open))
+      index = open
+    } else {
+      index = close
+    }
+  }
+}
