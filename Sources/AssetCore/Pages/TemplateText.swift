@@ -33,7 +33,7 @@ struct TemplateText {
 
 extension TemplateText {
   private struct Builder {
-    private let tags: [TemplateTag]
+    private let tags: [JoiningTag]
     private let contents: [UInt8]
     /// The blocks that are open, outermost first; the first is the template itself.
     private var open: [(name: [UInt8], start: Int, parts: [Part])] = [([], 0, [])]
@@ -43,14 +43,14 @@ extension TemplateText {
 
     init(_ contents: [UInt8]) {
       self.contents = contents
-      tags = TemplateTag.all(in: contents)
+      tags = JoiningTag.all(in: contents)
     }
 
     mutating func read() {
       for tag in tags { take(tag) }
     }
 
-    private mutating func take(_ tag: TemplateTag) {
+    private mutating func take(_ tag: JoiningTag) {
       switch tag.name {
       case "block":
         guard let name = tag.words.first else { return }

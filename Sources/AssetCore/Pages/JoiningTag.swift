@@ -1,6 +1,6 @@
 /// A tag of a template that joins it with others: `{% block %}`, `{% endblock %}`, `{% include %}`,
 /// `{% extends %}`, and `{{ super() }}`, which is called `super` here.
-struct TemplateTag {
+struct JoiningTag {
   /// What the tag does.
   let name: String
   /// The bytes from its opening brace to behind its closing one.
@@ -14,8 +14,8 @@ struct TemplateTag {
   let isWrittenOut: Bool
 
   /// The tags that join templates, in their order; those in comments and raw parts are none.
-  static func all(in contents: [UInt8]) -> [TemplateTag] {
-    var tags: [TemplateTag] = []
+  static func all(in contents: [UInt8]) -> [JoiningTag] {
+    var tags: [JoiningTag] = []
     var index = 0
     while let start = contents[index...].firstIndex(of: Byte.open), start + 1 < contents.count {
       switch contents[start + 1] {
@@ -23,10 +23,10 @@ struct TemplateTag {
         guard let end = end(of: contents, from: start + 2, [Byte.percent, Byte.close]) else {
           return tags
         }
-        let tag = TemplateTag(contents, start..<end, margin: 2)
+        let tag = JoiningTag(contents, start..<end, margin: 2)
         index = end
         if tag.name == "raw" || tag.name == "verbatim" {
-          index = TemplateTag.end(ofRaw: "end" + tag.name, in: contents, from: end)
+          index = JoiningTag.end(ofRaw: "end" + tag.name, in: contents, from: end)
         } else if names.contains(tag.name) {
           tags.append(tag)
         }
@@ -38,7 +38,7 @@ struct TemplateTag {
         guard let end = end(of: contents, from: start + 2, [Byte.close, Byte.close]) else {
           return tags
         }
-        let tag = TemplateTag(contents, start..<end, margin: 2)
+        let tag = JoiningTag(contents, start..<end, margin: 2)
         if tag.isSuper { tags.append(tag.renamed("super")) }
         index = end
       default: index = start + 1
@@ -50,7 +50,7 @@ struct TemplateTag {
   private static let names: Set = ["block", "endblock", "include", "extends"]
 }
 
-extension TemplateTag {
+extension JoiningTag {
   private enum Byte {
     static let open = UInt8(ascii: "{")
     static let close = UInt8(ascii: "}")
@@ -85,7 +85,7 @@ extension TemplateTag {
     var index = start
     while let open = ByteSearch.firstIndex(of: [Byte.open, Byte.percent], in: contents[index...]) {
       guard let end = end(of: contents, from: open + 2, [Byte.percent, Byte.close]) else { break }
-      if TemplateTag(contents, open..<end, margin: 2).name == name { return end }
+      if JoiningTag(contents, open..<end, margin: 2).name == name { return end }
       index = open + 2
     }
     return contents.count
@@ -94,8 +94,8 @@ extension TemplateTag {
   private init(_ contents: [UInt8], _ range: Range<Int>, margin: Int) {
     var inner = contents[(range.lowerBound + margin)..<(range.upperBound - margin)]
     // Jinja's white space control: {%- and -%}, {%+ and +%}.
-    if let first = inner.first, TemplateTag.isSign(first) { inner = inner.dropFirst() }
-    if let last = inner.last, TemplateTag.isSign(last) { inner = inner.dropLast() }
+    if let first = inner.first, JoiningTag.isSign(first) { inner = inner.dropFirst() }
+    if let last = inner.last, JoiningTag.isSign(last) { inner = inner.dropLast() }
     var words: [[UInt8]] = []
     var strings: [[UInt8]] = []
     var others = 0
@@ -105,12 +105,12 @@ extension TemplateTag {
         let text = rest.dropFirst().prefix { $0 != byte }
         strings.append(Array(text))
         rest = rest[min(text.endIndex + 1, rest.endIndex)...]
-      } else if TemplateTag.isWord(byte) {
-        let word = rest.prefix(while: TemplateTag.isWord)
+      } else if JoiningTag.isWord(byte) {
+        let word = rest.prefix(while: JoiningTag.isWord)
         words.append(Array(word))
         rest = rest[word.endIndex...]
       } else {
-        if !TemplateTag.isSpaceOrList(byte) { others += 1 }
+        if !JoiningTag.isSpaceOrList(byte) { others += 1 }
         rest = rest.dropFirst()
       }
     }
@@ -125,7 +125,7 @@ extension TemplateTag {
     isWrittenOut = others == 0 && isPlain
   }
 
-  private init(_ other: TemplateTag, name: String) {
+  private init(_ other: JoiningTag, name: String) {
     self.name = name
     range = other.range
     words = other.words
@@ -133,8 +133,8 @@ extension TemplateTag {
     isWrittenOut = other.isWrittenOut
   }
 
-  private func renamed(_ name: String) -> TemplateTag {
-    TemplateTag(self, name: name)
+  private func renamed(_ name: String) -> JoiningTag {
+    JoiningTag(self, name: name)
   }
 
   /// Whether an expression is `super()` or `block.super`.
