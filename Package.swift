@@ -59,6 +59,12 @@ let package = Package(
       dependencies: ["AssetCore", "Screen", "TestSupport"],
       path: "Tests/ScreenBenchmark",
       swiftSettings: strict),
+    // Holds the reference scanner against a table of a real project's references.
+    .executableTarget(
+      name: "ReferenceCorpus",
+      dependencies: ["AssetCore"],
+      path: "Tests/ReferenceCorpus",
+      swiftSettings: strict),
     .testTarget(
       name: "AssetCoreTests", dependencies: ["AssetCore", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -11,7 +11,7 @@ import Testing
     (Array("c\u{9B}31m.css".utf8), "c\\u{009B}31m.css", "c%C2%9B31m.css"),
     (Array("caf\u{65}\u{301}.css".utf8), "cafe\u{301}.css", "cafe%CC%81.css"),
     (Array("caf\u{E9}.css".utf8), "caf\u{E9}.css", "caf%C3%A9.css"),
-    (Array("cr\r.css".utf8), "cr\\x0d.css", "cr%0D.css"),
+    (Array("cr\r.css".utf8), "cr\\x0d.css", nil),
     (Array("-dash.css".utf8), "-dash.css", "-dash.css"),
     (Array("line\nfeed.css".utf8), "line\\x0afeed.css", nil),
     (Array("quo'te\".css".utf8), "quo'te\".css", "quo'te%22.css"),
@@ -86,9 +86,10 @@ import Testing
       try Assetbump.run(["check"], in: folder),
       """
       static:bad\\xff\\xfe.css: unreadable: the name is not UTF-8, Flask cannot make a URL of it - mend it, or add it to ignore in the settings
+      static:cr\\x0d.css: unreadable: a carriage return in the name, Flask answers its URL with 500 - mend it, or add it to ignore in the settings
       static:line\\x0afeed.css: unreadable: a line feed in the name, Flask answers its URL with 404 - mend it, or add it to ignore in the settings
 
-      """, "13 assets: 11 fresh, 2 unreadable\n", 1)
+      """, "13 assets: 10 fresh, 3 unreadable\n", 1)
   }
 
   /// Each name that a URL can carry can be bumped, and the command that `check` advises does it.
@@ -99,14 +100,14 @@ import Testing
       line.split(separator: " - assetbump ").count == 2
         ? "assetbump " + line.split(separator: " - assetbump ")[1] : nil
     }
-    #expect(advice.count == 11)
+    #expect(advice.count == 10)
     for command in advice {
       let result = try Assetbump.shell(command, in: folder)
       #expect(result.errors == "wrote asset-versions.json: 0 tokens change, 1 added, 0 removed\n")
       #expect(result.status == 0)
     }
     #expect(
-      try Assetbump.run(["check"], in: folder).errors == "13 assets: 11 fresh, 2 unreadable\n")
+      try Assetbump.run(["check"], in: folder).errors == "13 assets: 10 fresh, 3 unreadable\n")
   }
 
   @Test func givenAsTheyAre() throws {
@@ -117,8 +118,13 @@ import Testing
         let result = try Assetbump.run(["preview"] + arguments, in: folder, at: "static")
         let url = "/static/\(name.url ?? "")"
         // ca978112 begins the SHA-256 of "a".
+        let warning =
+          text.contains("'")
+          ? "  warn  Werkzeug 2.1 and earlier print another URL; this is the one of 2.3 and later\n"
+          : ""
         expect(
-          result, "static:\(name.shown)\n  now   \(url)\n  next  \(url)?v=ca978112\n", "", 0)
+          result, "static:\(name.shown)\n  now   \(url)\n  next  \(url)?v=ca978112\n\(warning)",
+          "", 0)
       }
     }
   }

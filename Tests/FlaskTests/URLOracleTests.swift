@@ -3,85 +3,112 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-/// The URLs and HTML of the core, held against what real Flask and Jinja print.
+/// The URLs and HTML of the core, held against what real Flask and Jinja print, in three versions.
 @Suite("URLs and HTML against Flask")
 struct URLOracleTests {
-  /// A question to Flask.
-  private struct Question {
-    var filename: String
-    var token: String?
-    var prefix: String?
-
-    var json: JSONOutput {
-      .object([
-        ("endpoint", .string("static")), ("filename", .string(filename)),
-        ("token", .optional(token)), ("prefix", .optional(prefix)),
-      ])
+  @Test("5,000 random names, tokens and prefixes, every byte", arguments: FlaskOracle.all)
+  func random(_ flask: FlaskOracle) throws {
+    var names = RandomNames(seed: 22)
+    let places: [(prefix: String?, scriptName: String, base: String?)] = [
+      (nil, "", nil), (nil, "", nil), ("/assets", "", nil), ("/a/b", "", nil), ("/", "", nil),
+      ("/\u{FC} \u{65E5}", "", nil), ("/!$&'()*+,-.:;=@_~|\"^`{}[]", "", nil),
+      (nil, "/shop", nil), ("/", "/sh\u{F6}p %2F", nil), (nil, "", "https://cdn.example.com"),
+      ("/s\u{E9}", "", "http://cdn.example.com:8080"), ("/", "", "https://cdn.example.com"),
+    ]
+    let questions = try (0..<5000).map { _ in
+      let place = names.one(of: places)
+      return FlaskOracle.Question(
+        filename: names.next(),
+        token: names.one(of: [true, true, false]) ? try names.token() : nil,
+        prefix: place.prefix, scriptName: place.scriptName, base: place.base)
     }
-  }
-
-  /// Flask's answer.
-  private struct Answer: Decodable {
-    var url: String
-    var html: String
-  }
-
-  @Test("1,500 random names and tokens, every byte")
-  func random() throws {
-    var generator = SeededGenerator(seed: 22)
-    let questions = try (0..<1500).map { _ in
-      Question(
-        filename: Self.name(&generator), token: try Self.token(&generator).text,
-        prefix: [nil, "/assets", "/a/b"].randomElement(using: &generator) ?? nil)
-    }
-    let answers = try ask(questions)
+    let answers = try flask.ask(questions)
     #expect(answers.count == questions.count)
     for (question, answer) in zip(questions, answers) {
-      let root = StaticRoot(url: (question.prefix ?? "/static") + "/")
-      let url = root.url(
-        of: BytePath(question.filename), token: try question.token.map { try Token($0) })
-      #expect(url == answer.url)
-      #expect(url.map { HTMLText.escaped($0) } == answer.html)
+      let url = question.root(flask.profile).url(
+        of: BytePath(question.filename), token: question.token)
+      #expect(url != nil && url == answer.url)
+      // Without _external, which the template does not ask for.
+      if question.base == nil { #expect(url.map { HTMLText.escaped($0) } == answer.html) }
     }
   }
 
-  private func ask(_ questions: [Question]) throws -> [Answer] {
-    let script = VisibleText.of(Tool.repository.appending("Tests/Flask/url_for.py"))
-    let input = questions.map { $0.json.text + "\n" }
-    let result = try Command.run(try Tool.python(), [script], input: input.joined())
-    guard result.status == 0 else { throw DemoFailure(text: result.errors) }
-    return try result.output.split(separator: "\n").map { line in
-      try JSONDecoder().decode(Answer.self, from: Data(line.utf8))
+  /// The tag as a template with our template text in it comes out of Jinja, which escapes what
+  /// stands between the braces.
+  @Test("tags of 1,000 random names, every byte", arguments: FlaskOracle.all)
+  func tags(_ flask: FlaskOracle) throws {
+    var names = RandomNames(seed: 23)
+    let questions = try (0..<1000).map { _ in
+      let name = names.next()
+      return FlaskOracle.Question(
+        filename: name, token: try names.token(),
+        template: Self.tag(name, Self.placeholder)?.replacing(
+          Self.placeholder,
+          with: FlaskExpression.urlFor(AssetID(root: "static", path: BytePath(name)))))
+    }
+    let answers = try flask.ask(questions)
+    #expect(answers.count == questions.count)
+    for (question, answer) in zip(questions, answers) {
+      let url = question.root(flask.profile).url(
+        of: BytePath(question.filename), token: question.token)
+      #expect(url.flatMap { Self.tag(question.filename, $0) } == answer.page)
     }
   }
 
-  /// Names of ASCII of every kind, Latin-1, combining marks, CJK, right-to-left, emoji; no line feed,
-  /// which the core refuses, and no slash at the front, which no path below a folder has.
-  private static func name(_ generator: inout SeededGenerator) -> String {
-    let alphabets: [[ClosedRange<UInt32>]] = [
-      [0x20...0x7E], [0x01...0x09, 0x0B...0x7F], [0xA0...0xFF], [0x61...0x63, 0x300...0x36F],
-      [0x4E00...0x4E50, 0x3040...0x30FF], [0x5D0...0x5EA, 0x600...0x6FF], [0x1F600...0x1F64F],
-      [0x25...0x25, 0x30...0x39, 0x41...0x46],
+  /// Names that the file system takes are served at the URL that we print.
+  @Test("files of random names are served", arguments: FlaskOracle.all)
+  func files(_ flask: FlaskOracle) throws {
+    let folder = try TemporaryFolder()
+    var names = RandomNames(seed: 24)
+    var questions: [FlaskOracle.Question] = []
+    for _ in 0..<1500 {
+      let name = names.next()
+      let path = BytePath(name)
+      // By bytes: a slash and a combining mark behind it are one Character.
+      let start = path.bytes.split(separator: UInt8(ascii: "/")).first.map(Array.init) ?? []
+      guard path == path.normalized, !path.isAbsolute, start != [0x2E], start != [0x2E, 0x2E],
+        (try? folder.write([0x61], to: path)) != nil
+      else { continue }
+      questions.append(
+        FlaskOracle.Question(
+          filename: name, token: try names.token(), prefix: "/static", folder: folder.path))
+    }
+    #expect(questions.count > 700)
+    for (question, answer) in zip(questions, try flask.ask(questions)) {
+      let root = question.root(flask.profile)
+      #expect(root.url(of: BytePath(question.filename), token: question.token) == answer.url)
+      #expect(answer.status == 200, "\(question.filename.debugDescription)")
+    }
+  }
+
+  @Test("what we refuse, Flask cannot serve", arguments: FlaskOracle.all)
+  func refused(_ flask: FlaskOracle) throws {
+    #expect(BytePath(bytes: [0x61, 0xFF]).urlProblem == .notUTF8)
+    // Python has the byte 0xFF of a file's name as U+DCFF.
+    let line = #"{"endpoint": "static", "filename": "a\udcff", "token": null}"#
+    #expect(try flask.ask(lines: [line]) == [FlaskOracle.Answer(error: "UnicodeEncodeError")])
+    let folder = try TemporaryFolder()
+    // 1.1.4 serves a name that only starts with a line feed, and one with a carriage return.
+    let isOld = flask.profile == .until21
+    let cases: [(String, Problem.Reason, Int)] = [
+      ("a\nb.css", .lineFeed, 404), ("\na.css", .lineFeed, isOld ? 200 : 500),
+      ("a.css\n", .lineFeed, 404), ("a\n/b.css", .lineFeed, 404),
+      ("a\rb.css", .carriageReturn, isOld ? 200 : 500),
     ]
-    var name = String.UnicodeScalarView()
-    for _ in 0..<Int.random(in: 1...20, using: &generator) {
-      let alphabet = alphabets.randomElement(using: &generator) ?? []
-      let range = alphabet.randomElement(using: &generator) ?? 0x61...0x61
-      guard let scalar = Unicode.Scalar(UInt32.random(in: range, using: &generator)) else {
-        continue
-      }
-      if name.isEmpty && scalar == "/" { continue }
-      name.append(scalar)
+    for (name, problem, _) in cases {
+      #expect(BytePath(name).urlProblem == problem)
+      try folder.write("a", to: BytePath(name))
     }
-    return String(name) + "x.css"
+    let questions = cases.map {
+      FlaskOracle.Question(filename: $0.0, prefix: "/static", folder: folder.path)
+    }
+    #expect(try flask.ask(questions).map(\.status) == cases.map(\.2))
   }
 
-  private static func token(_ generator: inout SeededGenerator) throws -> Token {
-    let letters = Array("AZaz09._~-".unicodeScalars)
-    var text = String.UnicodeScalarView("t".unicodeScalars)
-    for _ in 0..<Int.random(in: 0...12, using: &generator) {
-      text.append(letters.randomElement(using: &generator) ?? "a")
-    }
-    return try Token(String(text))
+  private static let placeholder = "PLACEHOLDER"
+
+  private static func tag(_ name: String, _ url: String) -> String? {
+    AssetKind(BytePath(name)).tag(
+      url: url, details: TagDetails(size: ImageSize(width: 2, height: 1), integrity: "sha384-A+/="))
   }
 }

@@ -18,10 +18,16 @@ public enum Tool {
   public static func python() throws -> String {
     let named = getenv("ASSETBUMP_TEST_PYTHON").map { String(cString: $0) }
     let made = VisibleText.of(repository.appending(".build-venv/bin/python"))
-    let python = named ?? made
-    guard access(python, X_OK) == 0 else {
-      throw MissingPython(path: python)
-    }
+    return try executable(named ?? made)
+  }
+
+  /// The Python of the virtual environment that `Tests/run` makes with an older Flask in it, `2.2`.
+  public static func python(flask version: String) throws -> String {
+    try executable(VisibleText.of(repository.appending(".build-venv-flask-\(version)/bin/python")))
+  }
+
+  private static func executable(_ python: String) throws -> String {
+    guard access(python, X_OK) == 0 else { throw MissingPython(path: python) }
     return python
   }
 

@@ -61,13 +61,16 @@ public struct OwnEndpoint: Equatable, Sendable {
   public var name: String
   /// The static root whose files it serves.
   public var root: String
+  /// What stands in front of the arguments below the root, with a slash at its end.
+  public var prefix: String
   /// The arguments that make up the path below the root, joined by slashes.
   public var arguments: [String]
 
   /// Makes an endpoint.
-  public init(name: String, root: String, arguments: [String]) {
+  public init(name: String, root: String, prefix: String = "", arguments: [String]) {
     self.name = name
     self.root = root
+    self.prefix = prefix
     self.arguments = arguments
   }
 }

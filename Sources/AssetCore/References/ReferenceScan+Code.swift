@@ -10,11 +10,15 @@ struct CodeFrame {
   var name: Range<Int>
   /// The helper's index among the rules' calls.
   var helper: Int?
+  /// Whether it is kept for what it tells of the project.
+  var isWatched = false
   /// Whether strings in it only test, route or log.
   var isGuard: Bool
   var argumentStart: Int
   var keyword: Range<Int>?
   var arguments: [(keyword: Range<Int>?, value: Range<Int>)] = []
+
+  var keepsArguments: Bool { helper != nil || isWatched }
 }
 
 extension ReferenceScan {
@@ -123,7 +127,7 @@ private struct CodeReader {
     case 0x2C: endArgument()
     case 0x3D:
       let isAssignment = scan.byte(index + 1) != 0x3D && !"=!<>".utf8.contains(previous)
-      if isAssignment, let name, let last = frames.indices.last, frames[last].helper != nil,
+      if isAssignment, let name, let last = frames.indices.last, frames[last].keepsArguments,
         scan.trimmed(frames[last].argumentStart..<index) == name
       {
         frames[last].keyword = name
@@ -141,6 +145,7 @@ private struct CodeReader {
     var frame = CodeFrame(name: called, isGuard: false, argumentStart: index + 1)
     if !called.isEmpty {
       frame.helper = scan.helper(called)
+      frame.isWatched = scan.isWatched(called)
       frame.isGuard = GuardNames.contains(scan.lastPart(of: called), in: scan)
     } else {
       frame.isGuard = frames.last?.isGuard ?? false
@@ -151,7 +156,7 @@ private struct CodeReader {
 
   private mutating func endArgument() {
     guard let last = frames.indices.last else { return }
-    if frames[last].helper != nil, frames[last].arguments.count < 16 {
+    if frames[last].keepsArguments, frames[last].arguments.count < 16 {
       let value = scan.trimmed(frames[last].argumentStart..<index)
       if !value.isEmpty, value.count <= TargetText.limit {
         frames[last].arguments.append((frames[last].keyword, value))
@@ -163,7 +168,9 @@ private struct CodeReader {
 
   private mutating func close() {
     endArgument()
-    guard let frame = frames.popLast(), let helper = frame.helper else { return }
+    guard let frame = frames.popLast() else { return }
+    if frame.isWatched { scan.keep(frame, end: index + 1) }
+    guard let helper = frame.helper else { return }
     openHelpers -= 1
     guard openHelpers < 8 else { return }
     scan.addCall(

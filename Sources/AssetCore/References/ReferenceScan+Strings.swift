@@ -9,6 +9,23 @@ extension ReferenceScan {
     }
   }
 
+  /// Whether a call is to be kept.
+  func isWatched(_ name: Range<Int>) -> Bool {
+    guard !watched.isEmpty else { return false }
+    let last = lastPart(of: name)
+    return watched.contains { bytes[last].elementsEqual($0) }
+  }
+
+  /// Keeps a call.
+  func keep(_ frame: CodeFrame, end: Int) {
+    let arguments = frame.arguments.map { argument in
+      (argument.keyword.map(slice), argument.value, value(argument.value).parts)
+    }
+    calls.append(
+      SourceCall(
+        name: slice(frame.name), end: end, start: frame.name.lowerBound, arguments: arguments))
+  }
+
   /// The part of a dotted name behind the last dot.
   func lastPart(of name: Range<Int>) -> Range<Int> {
     var low = name.upperBound

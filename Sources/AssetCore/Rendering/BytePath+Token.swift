@@ -2,7 +2,8 @@ extension BytePath {
   /// Why Flask cannot serve a file of this name; nil where it can.
   public var urlProblem: Problem.Reason? {
     if text == nil { return .notUTF8 }
-    return bytes.contains(0x0A) ? .lineFeed : nil
+    if bytes.contains(0x0A) { return .lineFeed }
+    return name.contains(0x0D) ? .carriageReturn : nil
   }
 
   /// The path with a token in the name, before the ending that says what the file is.

@@ -86,8 +86,7 @@ struct FolderWalk {
   }
 
   private mutating func add(_ path: BytePath, file: BytePath, size: UInt64) {
-    if path.text == nil { return note(.notUTF8, at: path) }
-    if path.bytes.contains(0x0A) { return note(.lineFeed, at: path) }
+    if let problem = path.urlProblem { return note(problem, at: path) }
     found.assets.append(Asset(id: AssetID(root: root.name, path: path), file: file, size: size))
   }
 

@@ -22,8 +22,12 @@ public struct Problem: Equatable, Sendable {
     case notFile(FileKind)
     /// The name is not UTF-8: `url_for` raises UnicodeEncodeError (Flask 3.1.3).
     case notUTF8
-    /// The name holds a line feed: its URL answers 404 (Werkzeug 3.1.8, `path` converter).
+    /// The name holds a line feed: its URL answers 404 (Werkzeug's `path` converter; 500 where the
+    /// name starts with it).
     case lineFeed
+    /// The file's own name holds a carriage return: its URL answers 500, for a header would hold it
+    /// (Flask 3.1.3 and 2.2.5; 1.1.4 served it).
+    case carriageReturn
     /// A symbolic link to nothing.
     case brokenLink
     /// A symbolic link that leads out of the root, to this path.
@@ -43,6 +47,7 @@ extension Problem.Reason: CustomStringConvertible {
     case .notFile(let kind): "\(kind), not a regular file"
     case .notUTF8: "the name is not UTF-8, Flask cannot make a URL of it"
     case .lineFeed: "a line feed in the name, Flask answers its URL with 404"
+    case .carriageReturn: "a carriage return in the name, Flask answers its URL with 500"
     case .brokenLink: "a symbolic link to nothing"
     case .linkOutside(let target): "a symbolic link out of the root, to \(VisibleText.of(target))"
     case .linkLoop: "a symbolic link to a folder above it"

@@ -174,5 +174,8 @@ struct URLTests {
     #expect(BytePath("a b.css").urlProblem == nil)
     #expect(BytePath(bytes: [0x61, 0xFF]).urlProblem == .notUTF8)
     #expect(BytePath("a\nb.css").urlProblem == .lineFeed)
+    #expect(BytePath("a\n/b.css").urlProblem == .lineFeed)
+    #expect(BytePath("a\rb.css").urlProblem == .carriageReturn)
+    #expect(BytePath("a\r/b.css").urlProblem == nil)
   }
 }

@@ -1,0 +1,58 @@
+/// What a project's files tell about how it serves static files.
+///
+/// Read from Flask and Django source and from templates, as text: nothing is run. What could not be
+/// read out is left to conventions: every folder named `static` is a root.
+public struct LearnedProject: Sendable {
+  /// A static root.
+  public struct Root: Equatable, Sendable {
+    /// The endpoint.
+    public var name: String
+    /// The URL prefixes, the helper's first.
+    public var urls: [String]
+    /// The folders, from the project's folder.
+    public var folders: [BytePath]
+    /// Whether the application adds the token by itself.
+    public var addsToken: Bool
+    /// What told so.
+    public var evidence: Evidence
+  }
+
+  /// The place where something was found.
+  public struct Evidence: Equatable, Sendable {
+    /// The file; nil where only a folder's name told.
+    public var file: BytePath?
+    /// The line, from 1.
+    public var line: Int
+    /// What stands there, in short: `Blueprint`, `STATIC_URL`.
+    public var what: String
+  }
+
+  /// The roots.
+  public var roots: [Root] = []
+  /// Helpers besides the standard ones, each with its macro's place.
+  public var helpers: [ReferenceHelper] = []
+  /// Endpoints that serve static files by arguments of their own.
+  public var endpoints: [OwnEndpoint] = []
+  /// What `<base href>` says, where a page has one.
+  public var pageBase: String?
+  /// Whether pages are served from where they lie: a project without an application.
+  public var servesPages = false
+
+  /// The layout for a resolver.
+  ///
+  /// - Parameter paths: all files of the project, from its folder.
+  public func layout(paths: [BytePath]) -> ReferenceLayout {
+    let roots = self.roots.map { root in
+      let folders = root.folders.map { folder in
+        folder == "." ? paths : paths.compactMap { $0.relative(to: folder) }
+      }
+      return ReferenceLayout.Root(
+        name: root.name, urls: root.urls, folders: root.folders, assets: AssetIndex(folders),
+        addsToken: root.addsToken)
+    }
+    return ReferenceLayout(
+      roots: roots,
+      rules: ReferenceRules(helpers: ReferenceHelper.standard + helpers, endpoints: endpoints),
+      pageBase: pageBase, servesPages: servesPages)
+  }
+}

@@ -1,0 +1,325 @@
+/// Finds the asset that a reference names.
+public struct Resolver: Sendable {
+  let layout: ReferenceLayout
+  /// The prefixes with their roots, longest first.
+  let prefixes: [(url: [UInt8], root: Int)]
+  /// The URL paths of the folders that hold stylesheets.
+  private var sheetFolders: [[UInt8]] = []
+
+  /// Makes a resolver for a project.
+  ///
+  /// - Parameter sheets: the project's stylesheets: relative URLs in custom properties count from the
+  ///   one that uses the property, and any may.
+  public init(_ layout: ReferenceLayout, sheets: [BytePath] = []) {
+    self.layout = layout
+    prefixes = layout.roots.enumerated().flatMap { number, root in
+      root.urls.map { (url: Array($0.utf8), root: number) }
+    }.sorted { $0.url.count > $1.url.count }
+    let urls = sheets.compactMap { url(of: $0) }.map { Self.folder(of: $0) }
+    sheetFolders = Set(urls).sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// What a reference names; nil where it is none after all: a string that names no file, a link to a
+  /// page, the argument of another endpoint.
+  public func resolve(_ reference: Reference) -> Resolution? {
+    var resolution = reference.call == nil ? resolveURL(reference) : resolveCall(reference)
+    guard resolution != nil else { return nil }
+    if resolution?.tokenKind != .automatic || reference.token.kind != .none {
+      resolution?.tokenKind = reference.token.kind
+    }
+    return resolution
+  }
+
+  // MARK: Helpers
+
+  private func resolveCall(_ reference: Reference) -> Resolution? {
+    guard let call = reference.call else { return nil }
+    let helper = layout.rules.helpers.first {
+      $0.name == call.helper && ($0.syntax == .tag) == (reference.form == .tag)
+    }
+    var parts = reference.parts
+    var roots: [Int]
+    var own: OwnEndpoint?
+    if let name = helper?.root {
+      roots = rootNumbers(named: name)
+      if roots.isEmpty { roots = Array(layout.roots.indices) }
+    } else if let endpoint = call.endpoint {
+      own = layout.rules.endpoints.first { $0.name.utf8.elementsEqual(endpoint) }
+      if let own {
+        roots = rootNumbers(named: own.root)
+        parts = self.parts(of: own, call)
+      } else {
+        let name = String(decoding: endpoint, as: UTF8.self)
+        roots = name == ".static" ? blueprintRoots(of: reference.file) : rootNumbers(named: name)
+        if roots.isEmpty {
+          return name.hasSuffix(".static") || name == "static" ? Resolution(status: .package) : nil
+        }
+      }
+    } else {
+      roots = Array(layout.roots.indices)
+    }
+    let found = resolve(parts, in: nearest(roots, to: reference.file), form: reference.form)
+    guard var resolution = found else { return nil }
+    if let own, isServedElsewhere(parts, own, resolution) { resolution.status = .upload }
+    if roots.contains(where: { layout.roots[$0].addsToken }) { resolution.tokenKind = .automatic }
+    return resolution
+  }
+
+  /// Whether an own endpoint serves a path that no root has: its folder is not there, so that the
+  /// application must take the file from elsewhere.
+  private func isServedElsewhere(
+    _ parts: [TargetPart], _ own: OwnEndpoint, _ resolution: Resolution
+  ) -> Bool {
+    guard resolution.status == .dynamic || resolution.status == .missing, resolution.matches == 0,
+      own.arguments.count > 1, case .literal(let head)? = parts.first,
+      let slash = head.lastIndex(of: BytePath.slash)
+    else { return false }
+    let folder = BytePath(bytes: Array(head[..<slash]))
+    return !rootNumbers(named: own.root).contains {
+      layout.roots[$0].assets.hasFolder(folder)
+    }
+  }
+
+  private func parts(of own: OwnEndpoint, _ call: HelperCall) -> [TargetPart] {
+    var parts: [TargetPart] = own.prefix.isEmpty ? [] : [.literal(Array(own.prefix.utf8))]
+    for (number, name) in own.arguments.enumerated() {
+      if number > 0 { parts.append(.literal([BytePath.slash])) }
+      let argument = call.arguments.first { $0.name.elementsEqual(name.utf8) }
+      parts += argument?.parts ?? [.hole(0..<0)]
+    }
+    return Self.joined(parts)
+  }
+
+  /// The parts with neighbouring literals made one.
+  static func joined(_ parts: [TargetPart]) -> [TargetPart] {
+    parts.reduce(into: []) { joined, part in
+      if case .literal(let text) = part, case .literal(let before)? = joined.last {
+        joined[joined.count - 1] = .literal(before + text)
+      } else {
+        joined.append(part)
+      }
+    }
+  }
+
+  private func rootNumbers(named name: String) -> [Int] {
+    layout.roots.indices.filter { layout.roots[$0].name == name }
+  }
+
+  /// The roots of the blueprint that a template or source file belongs to.
+  private func blueprintRoots(of file: BytePath) -> [Int] {
+    let all = layout.roots.indices.filter { layout.roots[$0].name.hasSuffix(".static") }
+    let own = all.filter { number in
+      layout.roots[number].folders.contains { file.relative(to: $0.folder) != nil }
+    }
+    return own.isEmpty ? Array(all) : own
+  }
+
+  /// Roots in the order of how near they lie to a file.
+  private func nearest(_ roots: [Int], to file: BytePath) -> [Int] {
+    guard roots.count > 1 else { return roots }
+    let distances = roots.map { number -> (Int, Int) in
+      let shared = layout.roots[number].folders.map { folder in
+        zip(folder.bytes, file.bytes).prefix { $0 == $1 }.count
+      }
+      return (number, -(shared.max() ?? 0))
+    }
+    return distances.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0)
+  }
+
+  /// Looks a path up in roots: the first that has it, else what can be said of it.
+  func resolve(_ parts: [TargetPart], in roots: [Int], form: ReferenceForm) -> Resolution? {
+    guard parts.count == 1, case .literal(let bytes) = parts[0] else {
+      if parts.isEmpty { return nil }
+      return Resolution(
+        status: .dynamic,
+        matches: roots.reduce(0) { $0 + layout.roots[$1].assets.matches(parts).count })
+    }
+    return lookUp(BytePath(bytes: Self.withoutLeadingSlash(bytes)), in: roots)
+  }
+
+  func lookUp(_ path: BytePath, in roots: [Int]) -> Resolution {
+    for number in roots {
+      if let found = asset(path, in: number, .ok) { return found }
+    }
+    for number in roots where layout.roots[number].assets.hasFolder(path) {
+      return Resolution(status: .folder, file: Self.file(path, layout.roots[number].folders[0]))
+    }
+    for number in roots {
+      if let other = layout.roots[number].assets.otherCase(of: path) {
+        return asset(other, in: number, .wrongCase) ?? Resolution(status: .missing)
+      }
+    }
+    if layout.generated.matches(path) { return Resolution(status: .generated) }
+    if layout.packaged.matches(path) { return Resolution(status: .package) }
+    return Resolution(status: .missing)
+  }
+
+  private func asset(_ path: BytePath, in number: Int, _ status: ReferenceStatus) -> Resolution? {
+    let root = layout.roots[number]
+    guard let folder = root.assets.folder(of: path) else { return nil }
+    return Resolution(
+      status: status, asset: AssetID(root: root.name, path: path),
+      file: Self.file(path, root.folders[folder]))
+  }
+
+  private static func file(_ path: BytePath, _ folder: BytePath) -> BytePath {
+    folder == "." ? path : folder.appending(path)
+  }
+
+  private static func withoutLeadingSlash(_ bytes: [UInt8]) -> [UInt8] {
+    Array(bytes.drop { $0 == BytePath.slash })
+  }
+
+  // MARK: URLs
+
+  /// The URL path under which a file of the project is served, where it is.
+  func url(of file: BytePath) -> [UInt8]? {
+    var best: (length: Int, url: [UInt8])?
+    for root in layout.roots {
+      for folder in root.folders {
+        let below = folder == "." ? file : file.relative(to: folder)
+        guard let below, folder.bytes.count >= best?.length ?? -1,
+          root.assets.folder(of: below) != nil
+        else { continue }
+        best = (folder.bytes.count, Array((root.urls.first ?? "/").utf8) + below.bytes)
+      }
+    }
+    return best?.url ?? (layout.servesPages ? [BytePath.slash] + file.bytes : nil)
+  }
+
+  /// The part of a URL path up to its last slash.
+  static func folder(of url: [UInt8]) -> [UInt8] {
+    Array(url[...(url.lastIndex(of: BytePath.slash) ?? 0)])
+  }
+
+  private func resolveURL(_ reference: Reference) -> Resolution? {
+    var parts = reference.parts
+    var hasBase = false
+    if case .hole? = parts.first {
+      parts.removeFirst()
+      hasBase = true
+    }
+    guard case .literal(let head)? = parts.first else { return nil }
+    if parts.count > 1 { return resolveDynamic(reference, parts, head, hasBase: hasBase) }
+    let path = PercentEncoding.decoded(head[...])
+    if path.first == BytePath.slash { return atURL(Self.normalized(path), reference) }
+    if hasBase { return behindBase(path) }
+    return relative(path, reference)
+  }
+
+  /// `{{ base }}css/x.css`: an asset where just one ends like that.
+  private func behindBase(_ path: [UInt8]) -> Resolution? {
+    let path = BytePath(bytes: path)
+    let found = lookUp(path, in: Array(layout.roots.indices))
+    if found.status == .ok { return found }
+    let top = onServer([BytePath.slash] + path.bytes)
+    return top?.status == .ok ? top : nil
+  }
+
+  private func relative(_ path: [UInt8], _ reference: Reference) -> Resolution? {
+    var bases: [[UInt8]] = []
+    switch reference.form {
+    case .cssURL, .cssImport, .scriptImport, .json:
+      if let own = url(of: reference.file) { bases.append(Self.folder(of: own)) }
+    case .attribute, .scriptString, .scriptHTML:
+      if let base = layout.pageBase { bases.append(Array(base.utf8)) }
+      if bases.isEmpty, reference.form == .attribute, let own = url(of: reference.file) {
+        bases.append(Self.folder(of: own))
+      }
+      if bases.isEmpty, layout.servesPages { bases.append([BytePath.slash]) }
+    default: break
+    }
+    if bases.isEmpty, let base = layout.pageBase { bases.append(Array(base.utf8)) }
+    for base in bases {
+      let found = atURL(Self.normalized(base + path), reference)
+      if found?.status == .ok || reference.customProperty == nil { return found }
+    }
+    if reference.customProperty != nil {
+      for base in sheetFolders {
+        let found = onServer(Self.normalized(base + path))
+        if found?.status == .ok { return found }
+      }
+      if let base = bases.first { return atURL(Self.normalized(base + path), reference) }
+    }
+    return withoutBase(path, reference)
+  }
+
+  /// A relative URL in a page whose own URL is not known.
+  private func withoutBase(_ path: [UInt8], _ reference: Reference) -> Resolution? {
+    guard reference.isCertain || reference.token.kind == .literal || reference.token.kind == .bare
+    else { return nil }
+    let top = Self.normalized([BytePath.slash] + path)
+    if let found = onServer(top), found.status == .ok { return found }
+    let found = lookUp(BytePath(bytes: Array(top.dropFirst())), in: Array(layout.roots.indices))
+    if found.status == .ok { return found }
+    return reference.isCertain && FileExtensions.ends(path[...])
+      ? Resolution(status: .outside) : nil
+  }
+
+  /// What lies at an absolute URL path, as the reference means it.
+  private func atURL(_ url: [UInt8], _ reference: Reference) -> Resolution? {
+    guard let found = onServer(url) else {
+      let isFile = reference.isCertain && FileExtensions.ends(url[...])
+      return isFile ? Resolution(status: .outside) : nil
+    }
+    switch found.status {
+    case .ok, .wrongCase: return found
+    case .folder: return nil
+    default:
+      if reference.isCertain { return FileExtensions.ends(url[...]) || !isAtTop(url) ? found : nil }
+      return isAtTop(url) || !FileExtensions.ends(url[...])
+        || reference.form == .scriptString
+          && reference.target.first != BytePath.slash
+        ? nil : found
+    }
+  }
+
+  /// Whether a URL belongs to no prefix but `/`.
+  private func isAtTop(_ url: [UInt8]) -> Bool {
+    !prefixes.contains { $0.url.count > 1 && url.starts(with: $0.url) }
+  }
+
+  /// What lies at an absolute URL path; nil under no prefix.
+  private func onServer(_ url: [UInt8]) -> Resolution? {
+    var answer: Resolution?
+    for (prefix, root) in prefixes where url.starts(with: prefix) {
+      let found = lookUp(BytePath(bytes: Array(url.dropFirst(prefix.count))), in: [root])
+      if found.status == .ok { return found }
+      if answer == nil || answer?.status == .missing { answer = found }
+    }
+    return answer
+  }
+
+  private func resolveDynamic(
+    _ reference: Reference, _ parts: [TargetPart], _ head: [UInt8], hasBase: Bool
+  ) -> Resolution? {
+    var parts = parts
+    var head = head
+    var base: [UInt8] = []
+    if head.first != BytePath.slash {
+      if !hasBase, let own = url(of: reference.file), reference.form == .cssURL {
+        base = Self.folder(of: own)
+      } else {
+        base = Array((layout.pageBase ?? "/").utf8)
+      }
+    }
+    head = Self.normalized(base + head)
+    for (prefix, root) in prefixes where head.starts(with: prefix) {
+      parts[0] = .literal(Array(head.dropFirst(prefix.count)))
+      let count = layout.roots[root].assets.matches(parts).count
+      let isKnown = prefix.count > 1 && reference.target.first == BytePath.slash
+      if count > 0 && (reference.isCertain || isKnown || base.isEmpty) || isKnown {
+        return Resolution(status: .dynamic, matches: count)
+      }
+    }
+    return nil
+  }
+
+  /// A URL path without `.` and `..`; a slash at the end stays.
+  static func normalized(_ url: [UInt8]) -> [UInt8] {
+    guard url.first == BytePath.slash else { return url }
+    let path = BytePath(bytes: url).normalized.bytes
+    return url.last == BytePath.slash && path.last != BytePath.slash
+      ? path + [BytePath.slash] : path
+  }
+}
