@@ -108,4 +108,50 @@ import Testing
 
       """, "", 0)
   }
+
+  // MARK: A page
+
+  private static let page = """
+    <title>\u{1B}[31m</title>
+    <link rel="stylesheet" href="{{ url_for('static', filename='css/site.css') }}">
+    {% if x %}<script src="{{ url_for('static',
+      filename='js/app.js') }}"></script>{% endif %}
+
+    """
+
+  @Test func page() throws {
+    let shop = try Shop()
+    try shop.folder.write(Self.page, to: "templates/x.html")
+    let urls = """
+      x.html:2  static:css/site.css
+        now   /static/css/site.css?v=2708d73b
+        next  /static/css/site.css?v=74d94aed
+      x.html:3  static:js/app.js
+        now   /static/js/app.js?v=20240501
+        next  /static/js/app.js?v=20240601
+
+      """
+    expect(try shop.run("preview", "--page", "x.html", in: "templates"), urls, "", 0)
+    expect(
+      try shop.run("preview", "--page", "templates/x.html", "--html"),
+      """
+      <title>\u{1B}[31m</title>
+      <link rel="stylesheet" href="/static/css/site.css?v=74d94aed">
+      {% if x %}<script src="/static/js/app.js?v=20240601"></script>{% endif %}
+
+      """, "", 0)
+  }
+
+  @Test func pageThatIsNoPage() throws {
+    let shop = try Shop()
+    expect(
+      try shop.run("preview", "--page", "templates/no.html"), "",
+      "assetbump: no such file: templates/no.html\n", 2)
+    expect(
+      try shop.run("preview", "--page", "../x.html"), "",
+      "assetbump: `../x.html` lies outside the project - name a template inside it, or say"
+        + " --project\n", 2)
+    let result = try shop.run("preview", "--page", "x.html", "static/js/app.js")
+    #expect(result.status == 64)
+  }
 }

@@ -46,26 +46,26 @@ public struct PageComposition {
 
   fileprivate struct Page {
     /// The template of the page, the one that it extends, and so on.
-    let chain: [(file: BytePath, text: TemplateText)]
+    let chain: [(file: BytePath, text: TemplateOutline)]
     let depth: Int
   }
 
   private func chain(
     from contents: [UInt8], of file: BytePath
-  ) -> [(file: BytePath, text: TemplateText)] {
-    var chain = [(file: file, text: TemplateText(contents))]
+  ) -> [(file: BytePath, text: TemplateOutline)] {
+    var chain = [(file: file, text: TemplateOutline(contents))]
     while let last = chain.last, let name = last.text.parent,
       let (file, contents) = load(name, last.file),
       !chain.contains(where: { $0.file == file })
     {
-      chain.append((file, TemplateText(contents)))
+      chain.append((file, TemplateOutline(contents)))
     }
     return chain
   }
 
   /// Adds parts that stand in the template of a level of the chain.
   private mutating func add(
-    _ parts: [TemplateText.Part], of page: Page, level: Int, block: [UInt8]?
+    _ parts: [TemplateOutline.Part], of page: Page, level: Int, block: [UInt8]?
   ) {
     nesting += 1
     defer { nesting -= 1 }
@@ -104,7 +104,7 @@ public struct PageComposition {
 
   /// Adds a block: as the template nearest to the page has it.
   private mutating func add(
-    block name: [UInt8], orElse parts: [TemplateText.Part], of page: Page, at level: Int
+    block name: [UInt8], orElse parts: [TemplateOutline.Part], of page: Page, at level: Int
   ) {
     guard let nearest = page.nextLevel(with: name, above: -1), nearest < level,
       let nearer = page.chain[nearest].text.blocks[name]

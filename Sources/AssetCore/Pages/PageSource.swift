@@ -18,7 +18,10 @@ public struct PageSource: Equatable, Sendable {
 
   /// Reads the template and renders it.
   public func preview(from fileSystem: some FileSystem) throws(FileError) -> PagePreview {
-    PagePreview(try contents(from: fileSystem), of: file) { urls[$0] }
+    let contents = try contents(from: fileSystem)
+    return PagePreview(
+      contents, of: file,
+      replacing: urls.replacements(in: contents, of: file, by: urls.resolver()))
   }
 
   /// Reads the template, and those that it extends and includes, and renders the page for a browser
@@ -26,25 +29,26 @@ public struct PageSource: Equatable, Sendable {
   /// the project's files.
   public func localPage(from fileSystem: some FileSystem) throws(FileError) -> [UInt8] {
     let templates = TemplateList(project: urls.project, fileSystem: fileSystem)
-    let contents = try contents(from: fileSystem)
+    let resolver = urls.resolver()
+    let contents = local(try contents(from: fileSystem), of: file, by: resolver)
     // Listing the templates takes a walk: only for a page that names others.
     var files: [BytePath]?
-    return PageComposition.page(local(contents, of: file), of: file) { name, template in
+    return PageComposition.page(contents, of: file) { name, template in
       let known = files ?? templates.files()
       files = known
       guard let found = TemplateList.file(named: name, in: known, from: template),
         let contents = try? PageSource(file: found, urls: urls).contents(from: fileSystem)
       else { return nil }
-      return (found, local(contents, of: found))
+      return (found, local(contents, of: found, by: resolver))
     }
   }
 
   /// A template's text with the URLs that lead to files.
-  private func local(_ contents: [UInt8], of file: BytePath) -> [UInt8] {
-    let page = PagePreview(contents, of: file) { id in
-      urls[id].map { ($0.now, urls.localURL(of: id) ?? $0.next) }
-    }
-    return page.lines.flatMap { LocalLinks(urls).resolved($0.next) + [0x0A] }
+  private func local(_ contents: [UInt8], of file: BytePath, by resolver: Resolver) -> [UInt8] {
+    let page = PagePreview(
+      contents, of: file,
+      replacing: urls.localReplacements(in: contents, of: file, by: resolver))
+    return page.lines.flatMap { $0.next + [0x0A] }
   }
 
   private func contents(from fileSystem: some FileSystem) throws(FileError) -> [UInt8] {
@@ -53,45 +57,5 @@ public struct PageSource: Equatable, Sendable {
     } catch {
       throw FileError(file, error.reason)
     }
-  }
-}
-
-/// The URLs of static files that stand in a template as text, between quotes.
-private struct LocalLinks {
-  private let urls: PageURLs
-
-  init(_ urls: PageURLs) {
-    self.urls = urls
-  }
-
-  /// The line with URLs that lead to files; what names no asset stays as it is.
-  func resolved(_ line: [UInt8]) -> [UInt8] {
-    var line = line
-    for root in urls.project.settings.roots {
-      for quote in [UInt8(ascii: "'"), UInt8(ascii: "\"")] {
-        line = resolved(line, behind: quote, of: root)
-      }
-    }
-    return line
-  }
-
-  private func resolved(_ line: [UInt8], behind quote: UInt8, of root: StaticRoot) -> [UInt8] {
-    let start = [quote] + root.url.utf8
-    var resolved: [UInt8] = []
-    var rest = line[...]
-    while let found = ByteSearch.firstIndex(of: start, in: rest) {
-      let path = rest[(found + start.count)...].prefix {
-        $0 != quote && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
-      }
-      let id = AssetID(root: root.name, path: BytePath(bytes: PercentEncoding.decoded(path)))
-      resolved += rest[...found]
-      if let url = urls.localURL(of: id) {
-        resolved += url.utf8.prefix { $0 != UInt8(ascii: "?") }
-      } else {
-        resolved += rest[(found + 1)..<path.endIndex]
-      }
-      rest = rest[path.endIndex...]
-    }
-    return resolved + rest
   }
 }

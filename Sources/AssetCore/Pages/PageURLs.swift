@@ -22,16 +22,26 @@ public struct PageURLs: Equatable, Sendable {
   /// known yet, or must be typed, keeps its URL. In a literal root no token is added.
   public subscript(id: AssetID) -> (now: String?, next: String?)? {
     guard let entry = inventory[id], let root = project.root(named: id.root) else { return nil }
-    if root.tokens == .literal {
-      let url = root.url(of: id.path, token: nil)
-      return (url, url)
-    }
-    let now = entry.record?.token
-    let next = entry.next(with: choices[id], by: rules)
+    let tokens = root.tokens == .literal ? (now: nil, next: nil) : self.tokens(of: entry)
     return (
-      root.url(of: id.path, token: now),
-      root.url(of: id.path, token: next == .gone ? nil : next.token ?? now)
+      root.url(of: id.path, token: tokens.now), root.url(of: id.path, token: tokens.next)
     )
+  }
+
+  /// The tokens of an asset, recorded and next; nil where the project has no such asset.
+  func tokens(of id: AssetID) -> (now: Token?, next: Token?)? {
+    inventory[id].map { tokens(of: $0) }
+  }
+
+  private func tokens(of entry: Entry) -> (now: Token?, next: Token?) {
+    let now = entry.record?.token
+    let next = entry.next(with: choices[entry.id], by: rules)
+    return (now, next == .gone ? nil : next.token ?? now)
+  }
+
+  /// What finds the assets that a page's references name.
+  func resolver() -> Resolver {
+    Resolver(ReferenceLayout(of: project, inventory))
   }
 
   /// The `file://` URL of an asset's file, with the query of its next URL; nil where it has no file.

@@ -37,7 +37,17 @@ extension StaticRoot {
       + "this is the one of \(werkzeug.words)"
   }
 
-  private func url(of path: BytePath, token: Token?, as profile: WerkzeugProfile) -> String? {
+  /// The URL that `url_for` prints where the call itself hands over a query argument, `v='5'`.
+  func url(of path: BytePath, token: Token?, argument: URLArgument) -> String? {
+    url(of: path, token: token, argument: argument, as: werkzeug)
+  }
+
+  /// A query argument's name and text, not encoded.
+  typealias URLArgument = (name: [UInt8], text: [UInt8])
+
+  private func url(
+    of path: BytePath, token: Token?, argument: URLArgument? = nil, as profile: WerkzeugProfile
+  ) -> String? {
     guard path.urlProblem == nil else { return nil }
     let (start, prefix) = splitURL(as: profile)
     let name: String
@@ -50,9 +60,15 @@ extension StaticRoot {
     }
     // Werkzeug joins the two with one slash, whatever the path starts with.
     let url = start + "/" + (prefix + name).drop { $0 == "/" }
-    guard placement == .query, let token else { return url }
-    let query = [parameter, token.text].map { PercentEncoding.query($0.utf8, as: profile) }
-    return url + "?" + query.joined(separator: "=")
+    let added =
+      placement == .query ? token.map { (Array(parameter.utf8), Array($0.text.utf8)) } : nil
+    // The application's own argument comes last, and gives way to one of the same name.
+    let query = [argument, argument?.name == added?.0 ? nil : added].compactMap { item in
+      item.map { name, text in
+        PercentEncoding.query(name, as: profile) + "=" + PercentEncoding.query(text, as: profile)
+      }
+    }
+    return query.isEmpty ? url : url + "?" + query.joined(separator: "&")
   }
 
   /// The part of the URL that stands as it is (scheme and host, or the script name), and the

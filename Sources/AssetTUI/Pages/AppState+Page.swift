@@ -29,7 +29,7 @@ extension AppState {
     switch keys.action(for: key) {
     case .edit:
       guard let file = screen.file else { return [] }
-      return [.edit(project.folder.appending(file), line: screen.cursor + 1)]
+      return [.edit(project.folder.appending(file), line: screen.currentLine?.number)]
     case .browse:
       return screen.file.map { [.browse(PageSource(file: $0, urls: pageURLs))] } ?? []
     case .redraw, .suspend, .rescan, .mouse:

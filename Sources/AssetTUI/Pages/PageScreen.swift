@@ -111,6 +111,8 @@ public struct PageScreen: Equatable, Sendable {
     guard number == reading else { return }
     switch result {
     case .success(let page):
+      // The cursor is a line of the template while the page is not there.
+      if content == .reading { cursor = page.index(ofTemplateLine: cursor + 1) }
       content = .page(page)
       changeCount = page.lines.count(where: \.changes)
     case .failure(let error): content = .failed(error.description)

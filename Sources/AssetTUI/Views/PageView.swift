@@ -93,11 +93,10 @@ struct PageView {
 
   /// What changes in a line: the old URL and the new one.
   private func change(of line: PagePreview.Line) -> String {
-    let urls = state.pageURLs
-    var changes: [(String, String)] = []
-    for id in line.assets {
-      guard let (now, next) = urls[id], let now, let next, now != next else { continue }
-      if !changes.contains(where: { $0 == (now, next) }) { changes.append((now, next)) }
+    var changes: [(now: [UInt8], next: [UInt8])] = []
+    for replacement in line.replacements where replacement.now != replacement.next {
+      let change = (now: replacement.now, next: replacement.next)
+      if !changes.contains(where: { $0 == change }) { changes.append(change) }
     }
     guard let (now, next) = changes.first else { return placeText }
     let more = changes.count > 1 ? "  and \(changes.count - 1) more" : ""

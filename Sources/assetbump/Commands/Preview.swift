@@ -6,20 +6,33 @@ import Glibc
 struct Preview: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print the URL, or the HTML, of each asset now and after a bump.",
-    discussion: "PATH is a file as seen from here, or ROOT:PATH; without any, all assets.")
+    discussion: """
+      PATH is a file as seen from here, or ROOT:PATH; without any, all assets. With --page, the URLs \
+      that come into one template; with --html too, all of the page that results.
+      """)
 
   @OptionGroup var common: CommonOptions
 
   @Argument(help: ArgumentHelp("The assets to preview.", valueName: "path"))
   var paths: [String] = []
 
-  @Flag(help: "Print the HTML tags instead of the URLs.")
+  @Option(help: ArgumentHelp("Preview this page instead.", valueName: "template"))
+  var page: String?
+
+  @Flag(help: "Print the HTML instead of the URLs.")
   var html = false
+
+  func validate() throws {
+    guard page == nil || paths.isEmpty else {
+      throw ValidationError("Name assets, or a page with --page, not both.")
+    }
+  }
 
   func run() throws {
     try reportingErrors {
       let workspace = try common.openWorkspace()
       let rules = workspace.rules(on: try Today.day())
+      if let page { return try printPage(page, of: workspace, by: rules) }
       let here = try WorkingFolder.path()
       let named = try paths.map { path in
         try AssetName(path).asset(

@@ -1,3 +1,4 @@
+import AssetCore
 import Glibc
 
 /// Standard output: results.
@@ -7,7 +8,23 @@ enum StandardOutput {
   /// - Throws: ``CommandError/noOutput(_:)`` where not all of it could be written. A reader that is
   ///   gone ends the program as it ends `cat`, by SIGPIPE.
   static func print(_ text: String) throws(CommandError) {
-    let failure = Descriptor.write(text + "\n", to: STDOUT_FILENO)
+    var text = text + "\n"
+    try check(text.withUTF8 { Descriptor.write(UnsafeRawBufferPointer($0), to: STDOUT_FILENO) })
+  }
+
+  /// Prints the lines of a file as they are; on a terminal with control characters made visible.
+  ///
+  /// - Throws: as ``print(_:)``.
+  static func print(lines: [[UInt8]]) throws(CommandError) {
+    if isatty(STDOUT_FILENO) == 1 {
+      for line in lines { try print(VisibleText.of(line)) }
+    } else {
+      let bytes = lines.reduce(into: [UInt8]()) { $0 += $1 + [0x0A] }
+      try check(bytes.withUnsafeBytes { Descriptor.write($0, to: STDOUT_FILENO) })
+    }
+  }
+
+  private static func check(_ failure: Int32) throws(CommandError) {
     if failure != 0 { throw .noOutput(String(cString: strerror(failure))) }
   }
 }
@@ -16,31 +33,29 @@ enum StandardOutput {
 enum StandardError {
   /// Prints a line; there is nobody to tell where that fails.
   static func print(_ text: String) {
-    _ = Descriptor.write(text + "\n", to: STDERR_FILENO)
+    var text = text + "\n"
+    text.withUTF8 { _ = Descriptor.write(UnsafeRawBufferPointer($0), to: STDERR_FILENO) }
   }
 }
 
 private enum Descriptor {
-  /// Writes all of a text.
+  /// Writes all of some bytes.
   ///
   /// - Returns: 0, or the error number (errno) of the system that ended the writing.
-  static func write(_ text: String, to descriptor: Int32) -> Int32 {
-    var text = text
-    return text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while let start = rest.baseAddress, !rest.isEmpty {
-        let count = Glibc.write(descriptor, start, rest.count)
-        if count > 0 {
-          rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-        } else if count < 0 && errno == EAGAIN {
-          // Another program left the pipe or terminal that both share in non-blocking mode.
-          waitUntilWritable(descriptor)
-        } else if count == 0 || errno != EINTR {
-          return count == 0 ? EIO : errno
-        }
+  static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
+    var rest = bytes
+    while let start = rest.baseAddress, !rest.isEmpty {
+      let count = Glibc.write(descriptor, start, rest.count)
+      if count > 0 {
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      } else if count < 0 && errno == EAGAIN {
+        // Another program left the pipe or terminal that both share in non-blocking mode.
+        waitUntilWritable(descriptor)
+      } else if count == 0 || errno != EINTR {
+        return count == 0 ? EIO : errno
       }
-      return 0
     }
+    return 0
   }
 
   private static func waitUntilWritable(_ descriptor: Int32) {

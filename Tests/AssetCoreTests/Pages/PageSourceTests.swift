@@ -76,11 +76,11 @@ struct PageSourceTests {
     disk.write(
       "<{% block body %}{% endblock %}>{{ url_for('static', filename='a b.css') }}",
       to: "/shop/templates/base.html")
-    disk.write("<i>'/docs/d.css'</i>", to: "/shop/templates/parts/x.html")
+    disk.write("<a href='/docs/d.css'></a>", to: "/shop/templates/parts/x.html")
     disk.write("another", to: "/shop/blog/templates/base.html")
     #expect(
       String(decoding: try source.localPage(from: disk), as: UTF8.self) == """
-        <<i>'file:///shop/docs/d.css'</i>
+        <<a href='file:///shop/docs/d.css'></a>
         >file:///shop/static/a%20b.css?v=2d711642
 
         """)

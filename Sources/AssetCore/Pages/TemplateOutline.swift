@@ -2,7 +2,7 @@
 ///
 /// The tags that Jinja and Django share are read; comments and `{% raw %}` (Django: `{% verbatim %}`)
 /// are text. A tag that is not closed, or a block without an end, is text too.
-struct TemplateText {
+struct TemplateOutline {
   /// A part of a template.
   indirect enum Part {
     /// Text, and every tag that joins nothing.
@@ -31,7 +31,7 @@ struct TemplateText {
   }
 }
 
-extension TemplateText {
+extension TemplateOutline {
   private struct Builder {
     private let tags: [JoiningTag]
     private let contents: [UInt8]

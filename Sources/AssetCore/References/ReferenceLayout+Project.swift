@@ -1,0 +1,27 @@
+extension ReferenceLayout {
+  /// The layout that a project's settings give, with the assets that are known.
+  public init(of project: Project, _ inventory: Inventory) {
+    let roots = project.settings.roots.map { root in
+      let folders = root.folders.map { $0.normalized }
+      var paths = [[BytePath]](repeating: [], count: max(1, folders.count))
+      for entry in inventory.entries where entry.id.root == root.name {
+        let file = entry.file?.relative(to: project.folder)
+        let folder = file.flatMap { file in
+          folders.firstIndex { $0 == "." || file.relative(to: $0) != nil }
+        }
+        paths[folder ?? 0].append(entry.id.path)
+      }
+      return Root(
+        name: root.name, urls: [root.url], folders: folders, assets: AssetIndex(paths),
+        addsToken: root.tokens == .loader)
+    }
+    self.init(roots: roots)
+  }
+}
+
+extension Resolver {
+  /// The references of a file, read by the rules that this resolver resolves by.
+  public func references(in contents: [UInt8], of file: BytePath) -> [Reference] {
+    ReferenceScanner(rules: layout.rules).references(in: contents, of: file)
+  }
+}
