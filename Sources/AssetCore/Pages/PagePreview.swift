@@ -1,5 +1,7 @@
-/// A template with its references to static files replaced by the URLs that they give: the page as
-/// far as it is known without running the application. All other template code stays readable.
+/// A template with its references to static files replaced by the URLs that they give.
+///
+/// It is the page as far as it is known without running the application: all other template code
+/// stays readable.
 public struct PagePreview: Equatable, Sendable {
   /// The template, relative to the project's folder.
   public let file: BytePath
