@@ -4,7 +4,7 @@ extension PageURLs {
   /// A call of a helper that is all of its tag becomes the URL that it prints; of a path that is
   /// written out only its token changes, and only in a root whose tokens stand in templates. Left as
   /// they are, and so not in the answer: paths that are computed, files that are not there, calls
-  /// with arguments that name more than a file and its token, and what stands in comments.
+  /// with arguments that name more than a file and its token, and paths in comments.
   public func replacements(
     in contents: [UInt8], of file: BytePath, by resolver: Resolver
   ) -> [PageReplacement] {
@@ -54,7 +54,9 @@ extension PageURLs {
 
   /// The asset that a reference names, where the project has it.
   private func asset(of reference: Reference, _ resolver: Resolver) -> AssetID? {
-    guard reference.context != .comment, let resolution = resolver.resolve(reference),
+    // A call in a comment of HTML prints its URL all the same; one in a template's comment is no tag.
+    guard reference.context != .comment || reference.call?.isWhole == true,
+      let resolution = resolver.resolve(reference),
       resolution.status == .ok, let id = resolution.asset
     else { return nil }
     return self[id] == nil ? nil : id

@@ -60,6 +60,10 @@ struct PagePreviewTests {
         "<a href=\"{{ url_for('static', filename='css/site.css') }}#x\">", "<a href=\"\(old)#x\">",
         "<a href=\"\(new)#x\">"
       ),
+      (
+        "<!-- {{ url_for('static', filename='css/site.css') }} -->", "<!-- \(old) -->",
+        "<!-- \(new) -->"
+      ),
       // A blueprint's root by its name, and from inside the blueprint.
       (
         "{{ url_for('admin.static', filename='old.js') }}", "/admin/static/old.js?v=1",
@@ -124,7 +128,7 @@ struct PagePreviewTests {
       "{{ url_for('static', filename='css/site.css', v=time()) }}",
       "{{ '{{' }}", "{{", "{% if a %}", "<a href='/static/css/site.css?v=1'>",
       "{# {{ url_for('static', filename='css/site.css') }} #}",
-      "<!-- {{ url_for('static', filename='css/site.css') }} -->",
+      "<!-- <a href='/docs/d.css?v=1'> -->",
       "{{ url_for('static', filename='css",
     ])
   func others(text: String) throws {
