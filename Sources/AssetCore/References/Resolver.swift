@@ -52,7 +52,9 @@ public struct Resolver: Sendable {
         let name = String(decoding: endpoint, as: UTF8.self)
         roots = name == ".static" ? blueprintRoots(of: reference.file) : rootNumbers(named: name)
         if roots.isEmpty {
-          return name.hasSuffix(".static") || name == "static" ? Resolution(status: .package) : nil
+          // Served by a package, or by the application that this package is for.
+          let isStatic = name.hasSuffix(".static") || name == "static"
+          return isStatic && parts.plainText != nil ? Resolution(status: .package) : nil
         }
       }
     } else {
@@ -60,7 +62,9 @@ public struct Resolver: Sendable {
     }
     let found = resolve(parts, in: nearest(roots, to: reference.file), form: reference.form)
     guard var resolution = found else { return nil }
-    if let own, isServedElsewhere(parts, own, resolution) { resolution.status = .upload }
+    if let own, isServedElsewhere(parts, own, resolution) {
+      resolution = Resolution(status: .upload)
+    }
     if roots.contains(where: { layout.roots[$0].addsToken }) { resolution.tokenKind = .automatic }
     return resolution
   }
@@ -151,7 +155,8 @@ public struct Resolver: Sendable {
     }
     if layout.generated.matches(path) { return Resolution(status: .generated) }
     if layout.packaged.matches(path) { return Resolution(status: .package) }
-    return Resolution(status: .missing)
+    return Resolution(
+      status: .missing, file: roots.first.map { Self.file(path, layout.roots[$0].folders[0]) })
   }
 
   private func asset(_ path: BytePath, in number: Int, _ status: ReferenceStatus) -> Resolution? {
