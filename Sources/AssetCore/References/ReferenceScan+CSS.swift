@@ -247,15 +247,21 @@ private struct CSSReader {
     }
     let start = index
     var text = TargetText()
+    var isBad = false
+    var hasSpace = false
     while index < end, scan.bytes[index] != 0x29 {
+      let byte = scan.bytes[index]
+      if byte.isSpace {
+        hasSpace = true
+      } else if byte.isQuote || byte == 0x28 || hasSpace {
+        isBad = true
+      }
       takeCharacter(into: &text)
     }
     index = min(index, end)
     let inner = start..<index
     guard index < end else { return }
     index += 1
-    let trimmed = text.trimmed().bytes
-    let isBad = trimmed.contains { $0.isQuote || $0 == 0x28 || $0.isSpace }
     if !isBad { addURL(text, inner) }
   }
 

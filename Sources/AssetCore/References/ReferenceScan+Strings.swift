@@ -81,7 +81,8 @@ extension ReferenceScan {
       add(text, URLUse(form: form, isCertain: start == 0 && FileExtensions.ends(path)))
       return
     }
-    guard start == 0, FileExtensions.ends(path), !path.contains(where: Self.isOddInPath) else {
+    // Of the strings in a template's expressions most name templates, fields, and the like.
+    guard form != .attribute, start == 0, FileExtensions.ends(path), !path.contains(where: Self.isOddInPath) else {
       return
     }
     add(text, URLUse(form: form, isCertain: false))

@@ -137,14 +137,23 @@ private struct TagFinder {
     let limit = min(end, first + 1024)
     var place = index + 2
     var isSplit = false
+    // Up to where a quote of a kind has no partner.
+    var unpaired = (0, 0)
     while place < limit {
       let byte = scan.bytes[place]
-      if byte.isQuote {
+      if byte.isQuote, place >= (byte == 0x22 ? unpaired.0 : unpaired.1) {
         var close = place + 1
         while close < limit, scan.bytes[close] != byte, scan.bytes[close] != 0x0A {
           close += scan.bytes[close] == 0x5C ? 2 : 1
         }
-        if close < limit, scan.bytes[close] == byte { place = close }
+        scan.steps += close - place
+        if close < limit, scan.bytes[close] == byte {
+          place = close
+        } else if byte == 0x22 {
+          unpaired.0 = close
+        } else {
+          unpaired.1 = close
+        }
         if place > first { isSplit = true }
       } else if byte == closing.utf8Start[0], scan.byte(place + 1) == closing.utf8Start[1] {
         let range = index..<(place + 2)
