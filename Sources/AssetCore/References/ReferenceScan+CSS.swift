@@ -99,7 +99,7 @@ private struct CSSReader {
     guard nextTag < scan.tags.count, scan.tags[nextTag].range.lowerBound == index else {
       return false
     }
-    index = scan.tags[nextTag].range.upperBound
+    index = min(scan.tags[nextTag].range.upperBound, range.upperBound)
     return true
   }
 

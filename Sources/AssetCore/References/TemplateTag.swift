@@ -196,7 +196,7 @@ private struct TagFinder {
     // What stands between is one comment; a raw part is text, and stays text.
     if closings.utf8CodeUnitCount == 10, close > index {
       var open = close
-      while open > index, scan.bytes[open] != 0x7B { open -= 1 }
+      while open > index, scan.byte(open) != 0x7B { open -= 1 }
       tags.append(TemplateTag(kind: .comment, range: index..<open, inner: index..<open))
       index = open
     } else {
