@@ -41,8 +41,9 @@ public struct ProjectLearner {
       .compactMap { path in read(path).map { (path, $0) } }
       .filter { Self.tellsOfFiles($0.1) }
       .map { PythonSource($0.1, of: $0.0) }
-    // Examples and tests have applications of their own; they count where there is nothing else.
+    // Examples and tests have applications of their own, which count for their own files.
     let own = sources.filter { !Self.accessory.matches($0.file) }
+    let others = own.isEmpty ? [] : sources.filter { Self.accessory.matches($0.file) }
     if !own.isEmpty { sources = own }
     for source in sources { learnFlask(source) }
     for source in sources { learnDjango(source) }
@@ -51,6 +52,11 @@ public struct ProjectLearner {
       sources.contains { $0.contains("Blueprint(") }
       && !sources.contains { $0.contains("Flask(") }
     learnConventions(isServed: !sources.isEmpty, hasOwnApplication: !isPackage)
+    for source in others {
+      let known = project.roots.count
+      learnFlask(source)
+      for index in known..<project.roots.count { project.roots[index].scope = source.file.folder }
+    }
     if sources.contains(where: Self.replacesURLs) {
       for index in project.roots.indices { project.roots[index].addsToken = true }
     }
@@ -135,6 +141,7 @@ public struct ProjectLearner {
     project.roots.append(
       LearnedProject.Root(
         name: name, urls: [url.replacingDoubleSlashes], folders: [folder], addsToken: false,
+        scope: nil,
         evidence: evidence))
   }
 
@@ -204,7 +211,7 @@ public struct ProjectLearner {
     project.roots.insert(
       LearnedProject.Root(
         name: "static", urls: [prefix.hasSuffix("/") ? prefix : prefix + "/"], folders: folders,
-        addsToken: false,
+        addsToken: false, scope: nil,
         evidence: LearnedProject.Evidence(file: source.file, line: line, what: "STATIC_URL")),
       at: 0)
   }

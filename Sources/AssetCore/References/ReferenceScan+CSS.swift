@@ -193,7 +193,7 @@ private struct CSSReader {
     let byte = scan.bytes[index]
     if byte == 0x7B || byte == 0x3C, skipTag() {
       text.appendHole(start..<index)
-    } else if byte == 0x23, scan.byte(index + 1) == 0x7B, hasLineComments,
+    } else if byte == 0x23 || byte == 0x40, scan.byte(index + 1) == 0x7B, hasLineComments,
       let close = scan.first(0x7D, in: index..<min(range.upperBound, index + 256))
     {
       index = close + 1

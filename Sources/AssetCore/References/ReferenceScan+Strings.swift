@@ -82,7 +82,9 @@ extension ReferenceScan {
       return
     }
     // Of the strings in a template's expressions most name templates, fields, and the like.
-    guard form != .attribute, start == 0, FileExtensions.ends(path), !path.contains(where: Self.isOddInPath) else {
+    guard form != .attribute, start == 0, FileExtensions.ends(path),
+      !path.contains(where: Self.isOddInPath)
+    else {
       return
     }
     add(text, URLUse(form: form, isCertain: false))

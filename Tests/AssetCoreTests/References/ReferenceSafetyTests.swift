@@ -20,7 +20,8 @@ struct ReferenceSafetyTests {
   ]
 
   @Test(arguments: [
-    "(", "{{", "{%", "{#", "<%", "<?php ", "url(", "\\", "\\'", "'", "\"", "`", "${", "`${", "/*", "/",
+    "(", "{{", "{%", "{#", "<%", "<?php ", "url(", "\\", "\\'", "'", "\"", "`", "${", "`${", "/*",
+    "/",
     "/[", "<", "<!--", "<a ", "<a b='", "<script>", "<style>", "</", "[", "{", "'a.b'+", "'a.b'+(",
     "f(", "url_for(", "url_for('static', filename=", "\"\"\"", "r'", "@import ", "image-set(",
     "{{ '", "{{ '}}", "{{'\\'", "<% {{ ", "{% comment %}", "{% raw %}", "style=\"", "--a:", "#",
@@ -48,12 +49,17 @@ struct ReferenceSafetyTests {
     let found = ReferenceScanner().references(in: latin, of: "a.html")
     #expect(found.map(\.targetRange) == [10..<23, 41..<46])
     #expect(found.map { Array(latin[$0.targetRange]) } == found.map(\.target))
-    let wide = [0xFF, 0xFE] + page.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+    let wide =
+      [0xFF, 0xFE]
+      + page.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
     #expect(ReferenceText.of(wide, in: "a.html") == [])
   }
 
   @Test func zeroBytesAndLongLines() {
-    #expect(ReferenceText.of("\0<img src=\"\0\"><img\0 src='a.png'>\0", in: "a.html") == ["1:26 attr a.png"])
+    #expect(
+      ReferenceText.of("\0<img src=\"\0\"><img\0 src='a.png'>\0", in: "a.html") == [
+        "1:26 attr a.png"
+      ])
     let line = String(repeating: "x", count: 1 << 20)
     #expect(
       ReferenceText.of("\(line)<img src='a.png'>\(line)", in: "a.html") == ["1:1048587 attr a.png"])
@@ -95,9 +101,12 @@ struct ReferenceSafetyTests {
   private static let pieces = [
     "<img src=\"", "/static/a.png", "?v=", "1", "\"", "'", ">", "{{ ", " }}", "url_for('static', ",
     "filename='a.css'", ")", "(", "{% static 'a.js' %}", "{% ", " %}", "<script>", "</script>",
-    "<style>", "</style>", "url(", "`", "${", "}", "{", "<!--", "-->", "[if IE]", "import '", "./a.js",
-    "\\", "\n", " + ", "x", "/", "//", "/*", "*/", "#", "f\"", "\"\"\"", "<?php ", "?>", "&amp;", ",",
-    "srcset='a.png 1x, ", "style=\"b:url(", "<%", "%>", "{#", "#}", "=", " ", "[", "]", "%s", ".format(",
+    "<style>", "</style>", "url(", "`", "${", "}", "{", "<!--", "-->", "[if IE]", "import '",
+    "./a.js",
+    "\\", "\n", " + ", "x", "/", "//", "/*", "*/", "#", "f\"", "\"\"\"", "<?php ", "?>", "&amp;",
+    ",",
+    "srcset='a.png 1x, ", "style=\"b:url(", "<%", "%>", "{#", "#}", "=", " ", "[", "]", "%s",
+    ".format(",
     "{\"src\": \"", "data-x='", "Date.now()", " if a else ", "on", "onclick=\"", "é", ".css", "~",
   ]
 }

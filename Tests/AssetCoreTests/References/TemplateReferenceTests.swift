@@ -69,7 +69,8 @@ struct TemplateReferenceTests {
     Case(
       "{% compress js %}<script src=\"{% static 'a.js' %}\"></script>{% endcompress %}",
       "1:42 tag auto a.js <{% static 'a.js' %}>"),
-    Case("{# {{ url_for('static', filename='a.css') }} #}",
+    Case(
+      "{# {{ url_for('static', filename='a.css') }} #}",
       "1:35 call comment a.css <url_for('static', filename='a.css')>"),
     Case("{% raw %}{{ url_for('static', filename='a.css') }}{% endraw %}"),
     Case(
@@ -84,7 +85,8 @@ struct TemplateReferenceTests {
     Case(
       "<link rel=\"stylesheet\" href=\"/static/a.css?v=1&amp;x=2#y\">",
       "1:30 attr literal(v=1) /static/a.css </static/a.css?v=1&amp;x=2>"),
-    Case("<SCRIPT SRC='../js/a.js?123'></SCRIPT>", "1:14 attr bare(123) ../js/a.js <../js/a.js?123>"),
+    Case(
+      "<SCRIPT SRC='../js/a.js?123'></SCRIPT>", "1:14 attr bare(123) ../js/a.js <../js/a.js?123>"),
     Case("<img src = a.png>", "1:12 attr a.png"),
     Case(
       "<img src=\"/s/a.png?t=<?php echo time() ?>\">",
