@@ -57,7 +57,15 @@ struct Line {
   /// A text with rows of dots made one; bytes beyond ASCII as they are.
   private static func withSingleHoles(_ text: String, _ bytes: [UInt8]) -> String {
     let whole = text.contains("·") ? text : String(decoding: bytes, as: UTF8.self)
-    return whole.reduce(into: "") { if $1 != "·" || $0.last != "·" { $0.append($1) } }
+    var result = whole.reduce(into: "") { if $1 != "·" || $0.last != "·" { $0.append($1) } }
+    if let open = result.firstRange(of: "{{"), let close = result.firstRange(of: "}}") {
+      result.replaceSubrange(open.lowerBound..<close.upperBound, with: "·")
+    }
+    // A computed argument stands with its quotes in the tables, a plain one without.
+    if result.count > 2, result.first == "\"", result.last == "\"" {
+      result = String(result.dropFirst().dropLast())
+    }
+    return result
   }
 }
 

@@ -18,7 +18,10 @@ enum ReferenceCorpus {
     let table = try Table(disk.read(BytePath(arguments[1]), limit: 1 << 26))
     let project = ProjectFiles(folder, on: disk)
     let learned = ProjectLearner.learn(paths: project.paths) { project.contents($0) }
-    for root in learned.roots { print("root \(root)") }
+    for root in learned.roots {
+      let folders = root.folders.map { String(decoding: $0.bytes, as: UTF8.self) }
+      print("root \(root.name) \(root.urls) \(folders) adds token: \(root.addsToken)")
+    }
     print("helpers \(learned.helpers.map(\.name)), endpoints \(learned.endpoints)")
     let globs = GlobList(Array(arguments[3...]))
     let files = project.paths.filter { globs.matches($0) }

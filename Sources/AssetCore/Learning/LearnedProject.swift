@@ -13,6 +13,8 @@ public struct LearnedProject: Sendable {
     public var folders: [BytePath]
     /// Whether the application adds the token by itself.
     public var addsToken: Bool
+    /// The folder to whose files alone it counts: that of an example or test; nil for all.
+    public var scope: BytePath?
     /// What told so.
     public var evidence: Evidence
   }
@@ -48,7 +50,7 @@ public struct LearnedProject: Sendable {
       }
       return ReferenceLayout.Root(
         name: root.name, urls: root.urls, folders: root.folders, assets: AssetIndex(folders),
-        addsToken: root.addsToken)
+        addsToken: root.addsToken, scope: root.scope)
     }
     return ReferenceLayout(
       roots: roots,

@@ -37,19 +37,36 @@ public struct ProjectLearner {
   }
 
   private mutating func learn() {
-    let sources = paths.filter { $0.name.suffix(3).elementsEqual(".py".utf8) }
+    var sources = paths.filter { $0.name.suffix(3).elementsEqual(".py".utf8) }
       .compactMap { path in read(path).map { (path, $0) } }
       .filter { Self.tellsOfFiles($0.1) }
       .map { PythonSource($0.1, of: $0.0) }
+    // Examples and tests have applications of their own, which count for their own files.
+    let own = sources.filter { !Self.accessory.matches($0.file) }
+    let others = own.isEmpty ? [] : sources.filter { Self.accessory.matches($0.file) }
+    if !own.isEmpty { sources = own }
     for source in sources { learnFlask(source) }
     for source in sources { learnDjango(source) }
     for source in sources { learnEndpoints(source) }
-    learnConventions(isServed: !sources.isEmpty)
+    let isPackage =
+      sources.contains { $0.contains("Blueprint(") }
+      && !sources.contains { $0.contains("Flask(") }
+    learnConventions(isServed: !sources.isEmpty, hasOwnApplication: !isPackage)
+    for source in others {
+      let known = project.roots.count
+      learnFlask(source)
+      for index in known..<project.roots.count { project.roots[index].scope = source.file.folder }
+    }
     if sources.contains(where: Self.replacesURLs) {
       for index in project.roots.indices { project.roots[index].addsToken = true }
     }
     learnTemplates()
   }
+
+  private static let accessory = GlobList([
+    "tests/", "test/", "test_*.py", "*_test.py", "conftest.py", "examples/", "example/", "doc/",
+    "docs/", "samples/",
+  ])
 
   private static func tellsOfFiles(_ bytes: [UInt8]) -> Bool {
     let words = ["Flask(", "Blueprint(", "STATIC", "send_from_directory", "url_defaults"]
@@ -70,8 +87,9 @@ public struct ProjectLearner {
     for call in source.calls {
       let name = String(decoding: call.name, as: UTF8.self)
       if name == "Flask" || name.hasSuffix(".Flask") {
-        let folder = folder(call.range("static_folder"), in: source) ?? "static"
-        guard let path = place(folder, of: source) else { continue }
+        let named = folder(call.range("static_folder"), in: source)
+        let folder = named ?? "static"
+        guard let path = place(folder, of: source, mayClimb: named != nil) else { continue }
         let url = call.value("static_url_path")?.plainText ?? "/\(Self.baseName(folder))"
         add("static", url, path, evidence(source, call, "Flask"))
       } else if name.hasSuffix("Blueprint"), let blueprint = call.positional(0)?.plainText,
@@ -100,12 +118,14 @@ public struct ProjectLearner {
   }
 
   /// Where a folder lies that source names: beside the source, as Flask has it, or above.
-  private func place(_ folder: String, of source: PythonSource) -> BytePath? {
+  private func place(
+    _ folder: String, of source: PythonSource, mayClimb: Bool = true
+  ) -> BytePath? {
     var base = source.file.folder
     for _ in 0..<6 {
       let path = (base == "." ? BytePath(folder) : base.appending(BytePath(folder))).normalized
       if paths.contains(where: { $0.relative(to: path) != nil }) { return path }
-      if base == "." { return nil }
+      if base == "." || !mayClimb { return nil }
       base = base.folder
     }
     return nil
@@ -121,6 +141,7 @@ public struct ProjectLearner {
     project.roots.append(
       LearnedProject.Root(
         name: name, urls: [url.replacingDoubleSlashes], folders: [folder], addsToken: false,
+        scope: nil,
         evidence: evidence))
   }
 
@@ -190,7 +211,7 @@ public struct ProjectLearner {
     project.roots.insert(
       LearnedProject.Root(
         name: "static", urls: [prefix.hasSuffix("/") ? prefix : prefix + "/"], folders: folders,
-        addsToken: false,
+        addsToken: false, scope: nil,
         evidence: LearnedProject.Evidence(file: source.file, line: line, what: "STATIC_URL")),
       at: 0)
   }
@@ -199,10 +220,12 @@ public struct ProjectLearner {
 
   /// Folders named `static` that no source speaks of; and where there is no application, the folders
   /// at the top, each served at its own path.
-  private mutating func learnConventions(isServed: Bool) {
+  private mutating func learnConventions(isServed: Bool, hasOwnApplication: Bool) {
     for folder in statics {
-      guard !project.roots.contains(where: { $0.folders.contains(folder) }) else { continue }
-      let isFirst = !project.roots.contains { $0.name == "static" }
+      guard !project.roots.contains(where: { $0.folders.contains(folder) }),
+        !Self.accessory.matches(folder) || statics.allSatisfy({ Self.accessory.matches($0) })
+      else { continue }
+      let isFirst = hasOwnApplication && !project.roots.contains { $0.name == "static" }
       let package = folder.folder == "." ? "" : String(decoding: folder.folder.name, as: UTF8.self)
       add(
         isFirst || package.isEmpty ? "static" : "\(package).static", "/static/", folder,

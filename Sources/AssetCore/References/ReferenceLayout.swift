@@ -26,16 +26,27 @@ public struct ReferenceLayout: Sendable {
     public var assets: AssetIndex
     /// Whether the application adds a token to what its helpers print.
     public var addsToken: Bool
+    /// The folder to whose files alone the root counts, as that of an example's application; nil where
+    /// it counts to all.
+    public var scope: BytePath?
 
     /// Makes a root.
     public init(
-      name: String, urls: [String], folders: [BytePath], assets: AssetIndex, addsToken: Bool = false
+      name: String, urls: [String], folders: [BytePath], assets: AssetIndex,
+      addsToken: Bool = false, scope: BytePath? = nil
     ) {
       self.name = name
       self.urls = urls
       self.folders = folders
       self.assets = assets
       self.addsToken = addsToken
+      self.scope = scope
+    }
+
+    /// Whether a file's references can lead to the root.
+    func serves(_ file: BytePath) -> Bool {
+      guard let scope, scope != "." else { return true }
+      return file.relative(to: scope) != nil
     }
   }
 

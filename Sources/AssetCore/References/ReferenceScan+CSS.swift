@@ -99,7 +99,7 @@ private struct CSSReader {
     guard nextTag < scan.tags.count, scan.tags[nextTag].range.lowerBound == index else {
       return false
     }
-    index = scan.tags[nextTag].range.upperBound
+    index = min(scan.tags[nextTag].range.upperBound, range.upperBound)
     return true
   }
 
@@ -193,7 +193,7 @@ private struct CSSReader {
     let byte = scan.bytes[index]
     if byte == 0x7B || byte == 0x3C, skipTag() {
       text.appendHole(start..<index)
-    } else if byte == 0x23, scan.byte(index + 1) == 0x7B, hasLineComments,
+    } else if byte == 0x23 || byte == 0x40, scan.byte(index + 1) == 0x7B, hasLineComments,
       let close = scan.first(0x7D, in: index..<min(range.upperBound, index + 256))
     {
       index = close + 1
@@ -247,15 +247,21 @@ private struct CSSReader {
     }
     let start = index
     var text = TargetText()
+    var isBad = false
+    var hasSpace = false
     while index < end, scan.bytes[index] != 0x29 {
+      let byte = scan.bytes[index]
+      if byte.isSpace {
+        hasSpace = true
+      } else if byte.isQuote || byte == 0x28 || hasSpace {
+        isBad = true
+      }
       takeCharacter(into: &text)
     }
     index = min(index, end)
     let inner = start..<index
     guard index < end else { return }
     index += 1
-    let trimmed = text.trimmed().bytes
-    let isBad = trimmed.contains { $0.isQuote || $0 == 0x28 || $0.isSpace }
     if !isBad { addURL(text, inner) }
   }
 

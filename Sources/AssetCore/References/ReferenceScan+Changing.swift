@@ -8,6 +8,9 @@ extension ReferenceScan {
     return isSetToTime(slice(name))
   }
 
+  /// The greatest number of variables that are looked up in a file.
+  private static let settingsLimit = 32
+
   private func asksForTime(_ range: Range<Int>) -> Bool {
     let range = range.lowerBound..<min(range.upperBound, range.lowerBound + 512)
     var index = range.lowerBound
@@ -57,6 +60,7 @@ extension ReferenceScan {
   /// Whether the file says `name = …time…` on a line.
   private func isSetToTime(_ name: [UInt8]) -> Bool {
     if let known = settings[name] { return known }
+    guard settings.count < Self.settingsLimit else { return false }
     var answer = false
     var start = 0
     while !answer, let place = firstName(name, from: start) {

@@ -59,7 +59,7 @@ struct HTMLReader {
     guard nextTag < scan.tags.count, scan.tags[nextTag].range.lowerBound <= index else {
       return false
     }
-    index = scan.tags[nextTag].range.upperBound
+    index = min(scan.tags[nextTag].range.upperBound, range.upperBound)
     return true
   }
 

@@ -20,6 +20,8 @@ struct JavaScriptReader {
   var joined: Set<Int> = []
   /// The next template tag.
   var nextTag: Int
+  /// Up to where no regular expression ends, because one that began before did not.
+  private var divisionEnd = 0
   /// Where a bracket or literal that is open was opened.
   struct Frame {
     enum Kind {
@@ -224,12 +226,16 @@ struct JavaScriptReader {
   }
 
   /// Behind a regular expression literal, which ends on its line.
-  private func expressionEnd() -> Int? {
+  private mutating func expressionEnd() -> Int? {
+    guard index >= divisionEnd else { return nil }
     var place = index + 1
     var isClass = false
+    defer { scan.steps += place - index }
     while place < range.upperBound {
       switch scan.bytes[place] {
-      case 0x0A: return nil
+      case 0x0A:
+        divisionEnd = place
+        return nil
       case 0x5C: place += 1
       case 0x5B: isClass = true
       case 0x5D: isClass = false
@@ -241,6 +247,7 @@ struct JavaScriptReader {
       }
       place += 1
     }
+    divisionEnd = range.upperBound
     return nil
   }
 }

@@ -68,7 +68,7 @@ extension ReferenceScan {
   /// Adds the reference that a string in code is, where it starts with a prefix, behind an expression
   /// perhaps, or looks like a file's path.
   func addString(_ text: TargetText, _ form: ReferenceForm) {
-    let text = text.trimmed()
+    let text = text.trimmed().withPlaceholdersAsHoles()
     guard text.bytes.count > 3 else { return }
     let start = text.bytes[0] == TargetText.hole ? 1 : 0
     let path = text.bytes[start...].prefix { $0 != 0x3F && $0 != 0x23 }
@@ -81,7 +81,10 @@ extension ReferenceScan {
       add(text, URLUse(form: form, isCertain: start == 0 && FileExtensions.ends(path)))
       return
     }
-    guard start == 0, FileExtensions.ends(path), !path.contains(where: Self.isOddInPath) else {
+    // Of the strings in a template's expressions most name templates, fields, and the like.
+    guard form != .attribute, start == 0, FileExtensions.ends(path),
+      !path.contains(where: Self.isOddInPath)
+    else {
       return
     }
     add(text, URLUse(form: form, isCertain: false))
@@ -175,7 +178,10 @@ extension ReferenceScan {
     let known = others.first { argument in
       argument.keyword.map { TokenNames.contains(slice($0)[...]) } ?? false
     }
-    let free = others.filter { $0.keyword.map { bytes[$0.lowerBound] != 0x5F } ?? false }
+    // A static file takes no arguments, so that a sole one is a token; a route of its own may.
+    let free =
+      own.isEmpty
+      ? others.filter { $0.keyword.map { bytes[$0.lowerBound] != 0x5F } ?? false } : []
     guard let chosen = known ?? (free.count == 1 ? free[0] : nil), let keyword = chosen.keyword
     else { return .none }
     var token = ReferenceToken(
@@ -192,6 +198,15 @@ extension ReferenceScan {
 
 /// The extensions of files that browsers fetch.
 enum FileExtensions {
+  /// Whether a path ends in the extension of a program that the server runs.
+  static func isProgram(_ path: ArraySlice<UInt8>) -> Bool {
+    guard let dot = path.lastIndex(of: 0x2E), path.endIndex - dot <= 6 else { return false }
+    return programs.contains(path[(dot + 1)...].map(\.lowered))
+  }
+
+  private static let programs: Set<[UInt8]> = Set(
+    ["php", "asp", "aspx", "jsp", "cgi", "pl", "py", "rb", "phtml"].map { Array($0.utf8) })
+
   /// Whether a path ends in one; holes end nothing.
   static func ends(_ path: ArraySlice<UInt8>) -> Bool {
     guard let dot = path.lastIndex(of: 0x2E), dot + 1 < path.endIndex, path.endIndex - dot <= 12

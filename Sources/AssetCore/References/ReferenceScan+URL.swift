@@ -19,7 +19,7 @@ extension ReferenceScan {
     }
     if isForeign(text.bytes, hasBase: hasBase) { return }
     let pathEnd = text.bytes.firstIndex { $0 == 0x3F || $0 == 0x23 } ?? text.bytes.count
-    guard pathEnd > 0 else { return }
+    guard pathEnd > 0, !FileExtensions.isProgram(text.bytes[..<pathEnd]) else { return }
     let target = text.source(0..<pathEnd)
     let (token, queryEnd) = self.token(in: text, from: pathEnd)
     var parts = text.parts(0..<pathEnd)

@@ -70,8 +70,13 @@ final class ReferenceScan {
   func first(_ byte: UInt8, in range: Range<Int>) -> Int? {
     guard !range.isEmpty, range.upperBound <= bytes.count, let base = bytes.baseAddress,
       let place = memchr(base + range.lowerBound, Int32(byte), range.count)
-    else { return nil }
-    return UnsafeRawPointer(place) - UnsafeRawPointer(base)
+    else {
+      steps += range.count
+      return nil
+    }
+    let index = UnsafeRawPointer(place) - UnsafeRawPointer(base)
+    steps += index - range.lowerBound
+    return index
   }
 
   /// The first place of a text in a range.

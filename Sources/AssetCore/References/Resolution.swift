@@ -4,7 +4,7 @@ public struct Resolution: Equatable, Sendable {
   public var status: ReferenceStatus
   /// The asset, of a reference that is ok or wrong in letter case only: the one there is.
   public var asset: AssetID?
-  /// The asset's file, from the project's folder.
+  /// The asset's file, from the project's folder; of a missing one, where it would lie.
   public var file: BytePath?
   /// The number of assets that a dynamic reference can name.
   public var matches: Int

@@ -4,7 +4,7 @@ public struct Resolver: Sendable {
   /// The prefixes with their roots, longest first.
   let prefixes: [(url: [UInt8], root: Int)]
   /// The URL paths of the folders that hold stylesheets.
-  private var sheetFolders: [[UInt8]] = []
+  private(set) var sheetFolders: [[UInt8]] = []
 
   /// Makes a resolver for a project.
   ///
@@ -30,8 +30,6 @@ public struct Resolver: Sendable {
     return resolution
   }
 
-  // MARK: Helpers
-
   private func resolveCall(_ reference: Reference) -> Resolution? {
     guard let call = reference.call else { return nil }
     let helper = layout.rules.helpers.first {
@@ -41,26 +39,32 @@ public struct Resolver: Sendable {
     var roots: [Int]
     var own: OwnEndpoint?
     if let name = helper?.root {
-      roots = rootNumbers(named: name)
-      if roots.isEmpty { roots = Array(layout.roots.indices) }
+      roots = rootNumbers(named: name, for: reference.file)
+      if roots.isEmpty { roots = allRoots(for: reference.file) }
     } else if let endpoint = call.endpoint {
       own = layout.rules.endpoints.first { $0.name.utf8.elementsEqual(endpoint) }
       if let own {
-        roots = rootNumbers(named: own.root)
+        roots = rootNumbers(named: own.root, for: reference.file)
         parts = self.parts(of: own, call)
       } else {
         let name = String(decoding: endpoint, as: UTF8.self)
-        roots = name == ".static" ? blueprintRoots(of: reference.file) : rootNumbers(named: name)
+        roots =
+          name == ".static"
+          ? blueprintRoots(of: reference.file) : rootNumbers(named: name, for: reference.file)
         if roots.isEmpty {
-          return name.hasSuffix(".static") || name == "static" ? Resolution(status: .package) : nil
+          // Served by a package, or by the application that this package is for.
+          let isStatic = name.hasSuffix(".static") || name == "static"
+          return isStatic && parts.plainText != nil ? Resolution(status: .package) : nil
         }
       }
     } else {
-      roots = Array(layout.roots.indices)
+      roots = allRoots(for: reference.file)
     }
     let found = resolve(parts, in: nearest(roots, to: reference.file), form: reference.form)
     guard var resolution = found else { return nil }
-    if let own, isServedElsewhere(parts, own, resolution) { resolution.status = .upload }
+    if let own, isServedElsewhere(parts, own, resolution) {
+      resolution = Resolution(status: .upload)
+    }
     if roots.contains(where: { layout.roots[$0].addsToken }) { resolution.tokenKind = .automatic }
     return resolution
   }
@@ -75,9 +79,7 @@ public struct Resolver: Sendable {
       let slash = head.lastIndex(of: BytePath.slash)
     else { return false }
     let folder = BytePath(bytes: Array(head[..<slash]))
-    return !rootNumbers(named: own.root).contains {
-      layout.roots[$0].assets.hasFolder(folder)
-    }
+    return !layout.roots.contains { $0.name == own.root && $0.assets.hasFolder(folder) }
   }
 
   private func parts(of own: OwnEndpoint, _ call: HelperCall) -> [TargetPart] {
@@ -101,17 +103,21 @@ public struct Resolver: Sendable {
     }
   }
 
-  private func rootNumbers(named name: String) -> [Int] {
-    layout.roots.indices.filter { layout.roots[$0].name == name }
+  func allRoots(for file: BytePath) -> [Int] {
+    layout.roots.indices.filter { layout.roots[$0].serves(file) }
+  }
+
+  private func rootNumbers(named name: String, for file: BytePath) -> [Int] {
+    allRoots(for: file).filter { layout.roots[$0].name == name }
   }
 
   /// The roots of the blueprint that a template or source file belongs to.
   private func blueprintRoots(of file: BytePath) -> [Int] {
-    let all = layout.roots.indices.filter { layout.roots[$0].name.hasSuffix(".static") }
+    let all = allRoots(for: file).filter { layout.roots[$0].name.hasSuffix(".static") }
     let own = all.filter { number in
       layout.roots[number].folders.contains { file.relative(to: $0.folder) != nil }
     }
-    return own.isEmpty ? Array(all) : own
+    return own.isEmpty ? all : own
   }
 
   /// Roots in the order of how near they lie to a file.
@@ -151,7 +157,8 @@ public struct Resolver: Sendable {
     }
     if layout.generated.matches(path) { return Resolution(status: .generated) }
     if layout.packaged.matches(path) { return Resolution(status: .package) }
-    return Resolution(status: .missing)
+    return Resolution(
+      status: .missing, file: roots.first.map { Self.file(path, layout.roots[$0].folders[0]) })
   }
 
   private func asset(_ path: BytePath, in number: Int, _ status: ReferenceStatus) -> Resolution? {
@@ -162,164 +169,11 @@ public struct Resolver: Sendable {
       file: Self.file(path, root.folders[folder]))
   }
 
-  private static func file(_ path: BytePath, _ folder: BytePath) -> BytePath {
+  static func file(_ path: BytePath, _ folder: BytePath) -> BytePath {
     folder == "." ? path : folder.appending(path)
   }
 
-  private static func withoutLeadingSlash(_ bytes: [UInt8]) -> [UInt8] {
+  static func withoutLeadingSlash(_ bytes: [UInt8]) -> [UInt8] {
     Array(bytes.drop { $0 == BytePath.slash })
-  }
-
-  // MARK: URLs
-
-  /// The URL path under which a file of the project is served, where it is.
-  func url(of file: BytePath) -> [UInt8]? {
-    var best: (length: Int, url: [UInt8])?
-    for root in layout.roots {
-      for folder in root.folders {
-        let below = folder == "." ? file : file.relative(to: folder)
-        guard let below, folder.bytes.count >= best?.length ?? -1,
-          root.assets.folder(of: below) != nil
-        else { continue }
-        best = (folder.bytes.count, Array((root.urls.first ?? "/").utf8) + below.bytes)
-      }
-    }
-    return best?.url ?? (layout.servesPages ? [BytePath.slash] + file.bytes : nil)
-  }
-
-  /// The part of a URL path up to its last slash.
-  static func folder(of url: [UInt8]) -> [UInt8] {
-    Array(url[...(url.lastIndex(of: BytePath.slash) ?? 0)])
-  }
-
-  private func resolveURL(_ reference: Reference) -> Resolution? {
-    var parts = reference.parts
-    var hasBase = false
-    if case .hole? = parts.first {
-      parts.removeFirst()
-      hasBase = true
-    }
-    guard case .literal(let head)? = parts.first else { return nil }
-    if parts.count > 1 { return resolveDynamic(reference, parts, head, hasBase: hasBase) }
-    let path = PercentEncoding.decoded(head[...])
-    if path.first == BytePath.slash { return atURL(Self.normalized(path), reference) }
-    if hasBase { return behindBase(path) }
-    return relative(path, reference)
-  }
-
-  /// `{{ base }}css/x.css`: an asset where just one ends like that.
-  private func behindBase(_ path: [UInt8]) -> Resolution? {
-    let path = BytePath(bytes: path)
-    let found = lookUp(path, in: Array(layout.roots.indices))
-    if found.status == .ok { return found }
-    let top = onServer([BytePath.slash] + path.bytes)
-    return top?.status == .ok ? top : nil
-  }
-
-  private func relative(_ path: [UInt8], _ reference: Reference) -> Resolution? {
-    var bases: [[UInt8]] = []
-    switch reference.form {
-    case .cssURL, .cssImport, .scriptImport, .json:
-      if let own = url(of: reference.file) { bases.append(Self.folder(of: own)) }
-    case .attribute, .scriptString, .scriptHTML:
-      if let base = layout.pageBase { bases.append(Array(base.utf8)) }
-      if bases.isEmpty, reference.form == .attribute, let own = url(of: reference.file) {
-        bases.append(Self.folder(of: own))
-      }
-      if bases.isEmpty, layout.servesPages { bases.append([BytePath.slash]) }
-    default: break
-    }
-    if bases.isEmpty, let base = layout.pageBase { bases.append(Array(base.utf8)) }
-    for base in bases {
-      let found = atURL(Self.normalized(base + path), reference)
-      if found?.status == .ok || reference.customProperty == nil { return found }
-    }
-    if reference.customProperty != nil {
-      for base in sheetFolders {
-        let found = onServer(Self.normalized(base + path))
-        if found?.status == .ok { return found }
-      }
-      if let base = bases.first { return atURL(Self.normalized(base + path), reference) }
-    }
-    return withoutBase(path, reference)
-  }
-
-  /// A relative URL in a page whose own URL is not known.
-  private func withoutBase(_ path: [UInt8], _ reference: Reference) -> Resolution? {
-    guard reference.isCertain || reference.token.kind == .literal || reference.token.kind == .bare
-    else { return nil }
-    let top = Self.normalized([BytePath.slash] + path)
-    if let found = onServer(top), found.status == .ok { return found }
-    let found = lookUp(BytePath(bytes: Array(top.dropFirst())), in: Array(layout.roots.indices))
-    if found.status == .ok { return found }
-    return reference.isCertain && FileExtensions.ends(path[...])
-      ? Resolution(status: .outside) : nil
-  }
-
-  /// What lies at an absolute URL path, as the reference means it.
-  private func atURL(_ url: [UInt8], _ reference: Reference) -> Resolution? {
-    guard let found = onServer(url) else {
-      let isFile = reference.isCertain && FileExtensions.ends(url[...])
-      return isFile ? Resolution(status: .outside) : nil
-    }
-    switch found.status {
-    case .ok, .wrongCase: return found
-    case .folder: return nil
-    default:
-      if reference.isCertain { return FileExtensions.ends(url[...]) || !isAtTop(url) ? found : nil }
-      return isAtTop(url) || !FileExtensions.ends(url[...])
-        || reference.form == .scriptString
-          && reference.target.first != BytePath.slash
-        ? nil : found
-    }
-  }
-
-  /// Whether a URL belongs to no prefix but `/`.
-  private func isAtTop(_ url: [UInt8]) -> Bool {
-    !prefixes.contains { $0.url.count > 1 && url.starts(with: $0.url) }
-  }
-
-  /// What lies at an absolute URL path; nil under no prefix.
-  private func onServer(_ url: [UInt8]) -> Resolution? {
-    var answer: Resolution?
-    for (prefix, root) in prefixes where url.starts(with: prefix) {
-      let found = lookUp(BytePath(bytes: Array(url.dropFirst(prefix.count))), in: [root])
-      if found.status == .ok { return found }
-      if answer == nil || answer?.status == .missing { answer = found }
-    }
-    return answer
-  }
-
-  private func resolveDynamic(
-    _ reference: Reference, _ parts: [TargetPart], _ head: [UInt8], hasBase: Bool
-  ) -> Resolution? {
-    var parts = parts
-    var head = head
-    var base: [UInt8] = []
-    if head.first != BytePath.slash {
-      if !hasBase, let own = url(of: reference.file), reference.form == .cssURL {
-        base = Self.folder(of: own)
-      } else {
-        base = Array((layout.pageBase ?? "/").utf8)
-      }
-    }
-    head = Self.normalized(base + head)
-    for (prefix, root) in prefixes where head.starts(with: prefix) {
-      parts[0] = .literal(Array(head.dropFirst(prefix.count)))
-      let count = layout.roots[root].assets.matches(parts).count
-      let isKnown = prefix.count > 1 && reference.target.first == BytePath.slash
-      if count > 0 && (reference.isCertain || isKnown || base.isEmpty) || isKnown {
-        return Resolution(status: .dynamic, matches: count)
-      }
-    }
-    return nil
-  }
-
-  /// A URL path without `.` and `..`; a slash at the end stays.
-  static func normalized(_ url: [UInt8]) -> [UInt8] {
-    guard url.first == BytePath.slash else { return url }
-    let path = BytePath(bytes: url).normalized.bytes
-    return url.last == BytePath.slash && path.last != BytePath.slash
-      ? path + [BytePath.slash] : path
   }
 }

@@ -50,8 +50,9 @@ extension ReferenceScan {
 private struct TagFinder {
   let scan: ReferenceScan
   var tags: [TemplateTag] = []
-  /// Closing delimiters that do not come any more.
-  private var exhausted: Set<UInt8> = []
+  /// Where each delimiter that was looked for comes next, by its two bytes; the file's end where it
+  /// comes no more. So each is looked for once.
+  private var places: [UInt16: Int] = [:]
 
   init(scan: ReferenceScan) {
     self.scan = scan
@@ -81,7 +82,7 @@ private struct TagFinder {
   private mutating func tag(at index: Int, _ end: Int) -> TemplateTag? {
     let next = scan.bytes[index + 1]
     if scan.bytes[index] == 0x3C {
-      if next == 0x25 { return plain(index, 2, "%>", .statement, end) }
+      if next == 0x25 { return clientSafe(plain(index, 2, "%>", .statement, end), end) }
       guard next == 0x3F else { return nil }
       if scan.matches("php", at: index + 2) { return plain(index, 5, "?>", .statement, end) }
       if scan.byte(index + 2) == 0x3D { return plain(index, 3, "?>", .expression, end) }
@@ -95,14 +96,30 @@ private struct TagFinder {
     }
   }
 
+  private mutating func next(_ delimiter: StaticString, from start: Int, _ end: Int) -> Int {
+    let key = UInt16(delimiter.utf8Start[0]) << 8 | UInt16(delimiter.utf8Start[1])
+    if let known = places[key], known >= start { return known }
+    let place = scan.first(delimiter, in: start..<end) ?? end
+    places[key] = place
+    return place
+  }
+
+  /// `<% … %>`, unless tags of Jinja or Django stand in it: then it is a template for the browser, a
+  /// text to the server's.
+  private mutating func clientSafe(_ tag: TemplateTag?, _ end: Int) -> TemplateTag? {
+    guard let tag else { return nil }
+    let inside = min(
+      next("{{", from: tag.inner.lowerBound, end), next("{%", from: tag.inner.lowerBound, end))
+    return inside < tag.inner.upperBound ? nil : tag
+  }
+
   private mutating func plain(
     _ index: Int, _ open: Int, _ closing: StaticString, _ kind: TemplateTag.Kind, _ end: Int
   ) -> TemplateTag? {
-    let mark = closing.utf8Start[0] ^ closing.utf8Start[1] &* 3
     let start = index + open
-    guard !exhausted.contains(mark), start <= end else { return nil }
-    guard let place = scan.first(closing, in: start..<end) else {
-      exhausted.insert(mark)
+    guard start <= end else { return nil }
+    let place = next(closing, from: start, end)
+    if place == end {
       // PHP leaves out the last `?>`.
       return scan.bytes[index] == 0x3C && open == 5
         ? TemplateTag(kind: kind, range: index..<end, inner: start..<end) : nil
@@ -120,14 +137,23 @@ private struct TagFinder {
     let limit = min(end, first + 1024)
     var place = index + 2
     var isSplit = false
+    // Up to where a quote of a kind has no partner.
+    var unpaired = (0, 0)
     while place < limit {
       let byte = scan.bytes[place]
-      if byte.isQuote {
+      if byte.isQuote, place >= (byte == 0x22 ? unpaired.0 : unpaired.1) {
         var close = place + 1
         while close < limit, scan.bytes[close] != byte, scan.bytes[close] != 0x0A {
           close += scan.bytes[close] == 0x5C ? 2 : 1
         }
-        if close < limit, scan.bytes[close] == byte { place = close }
+        scan.steps += close - place
+        if close < limit, scan.bytes[close] == byte {
+          place = close
+        } else if byte == 0x22 {
+          unpaired.0 = close
+        } else {
+          unpaired.1 = close
+        }
         if place > first { isSplit = true }
       } else if byte == closing.utf8Start[0], scan.byte(place + 1) == closing.utf8Start[1] {
         let range = index..<(place + 2)
@@ -170,7 +196,7 @@ private struct TagFinder {
     // What stands between is one comment; a raw part is text, and stays text.
     if closings.utf8CodeUnitCount == 10, close > index {
       var open = close
-      while open > index, scan.bytes[open] != 0x7B { open -= 1 }
+      while open > index, scan.byte(open) != 0x7B { open -= 1 }
       tags.append(TemplateTag(kind: .comment, range: index..<open, inner: index..<open))
       index = open
     } else {

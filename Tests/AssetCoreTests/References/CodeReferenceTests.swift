@@ -1,0 +1,86 @@
+import AssetCore
+import Testing
+
+/// What is found in scripts, source code and JSON.
+struct CodeReferenceTests {
+  typealias Case = TemplateReferenceTests.Case
+
+  @Test(arguments: [
+    Case(
+      "import a from './a.js'; import '/b.mjs'; import c from 'vue';",
+      "1:16 js-import ./a.js", "1:33 js-import /b.mjs"),
+    Case(
+      "export * from \"../a.js\"; const m = import('./b.js');",
+      "1:16 js-import ../a.js", "1:44 js-import ./b.js"),
+    Case(
+      "x.src = '/static/a.js?v=' + Date.now();",
+      "1:10 js-str changing(v=Date.now()) /static/a.js </static/a.js?v=' + Date.now()>"),
+    Case("x = `${base}/static/f${n}.svg`;", "1:13 js-str maybe /static/f${n}.svg"),
+    Case(
+      "const t = new Date().getTime(); y = `/static/a.js?v=${t}`;",
+      "1:38 js-str changing(v=${t}) /static/a.js </static/a.js?v=${t}>"),
+    Case(
+      "fetch('/static/i18n/' + l + '.json?v=' + VERSION)",
+      "1:8 js-str expr(v=VERSION) /static/i18n/' + l + '.json </static/i18n/' + l + '.json?v=' + VERSION>"
+    ),
+    Case(
+      "var l = [\n 'display/x.js?ver=20210113',\n 'b.js',\n];",
+      "2:3 js-str maybe literal(ver=20210113) display/x.js <display/x.js?ver=20210113>",
+      "3:3 js-str maybe b.js"),
+    Case("new URL('./w.js', import.meta.url)", "1:10 js-str maybe ./w.js"),
+    Case("e.innerHTML = '<img src=\"/static/a.png\">';", "1:26 js-html /static/a.png"),
+    Case("e.innerHTML = \"<img src=\\\"/static/a.png\\\">\";", "1:27 js-html /static/a.png"),
+    Case("e.style.b = 'url(/static/a.png)';", "1:18 js-str /static/a.png"),
+    Case(
+      "// '/static/a.js'\n/* '/static/b.js' */ x = /'\\/static\\/c.js'/g; d = 4 / 2; '/static/d.js'",
+      "2:59 js-str /static/d.js"),
+    Case("if (u.startsWith('/static/a.js') || u === '/static/b.js') {}"),
+    Case("switch (u) { case '/static/a.js': } x = {'/static/b.js': 1}; '/static/c/'"),
+    Case(
+      "a = `x ${ b ? `/static/${c}.js` : '/static/d.js' } y`;",
+      "1:16 js-str /static/${c}.js", "1:36 js-str /static/d.js"),
+    Case("a = '/static/a.js\nb = '/static/b.js'", "2:6 js-str /static/b.js"),
+  ])
+  func script(_ sample: Case) {
+    #expect(ReferenceText.of(sample.text, in: "static/a.js") == sample.found)
+  }
+
+  @Test(arguments: [
+    Case(
+      "u = url_for('static', filename='a.css', v=\"7\")",
+      "1:33 call-py literal(v=7) a.css <url_for('static', filename='a.css', v=\"7\")>"),
+    Case(
+      "u = flask.url_for(\"admin.static\", filename=f'{x}.css')",
+      "1:44 call-py f'{x}.css' <flask.url_for(\"admin.static\", filename=f'{x}.css')>"),
+    Case("u = static('img/a.png')", "1:13 call-py img/a.png <static('img/a.png')>"),
+    Case("urlpatterns += static(settings.MEDIA_URL, document_root=x)"),
+    Case("\"\"\"Serves /static/a.css.\"\"\"\nx = '/static/b.css'", "2:6 py-str /static/b.css"),
+    Case(
+      "# '/static/a.css'\ny = f\"{root}/static/{g}/x.css\"",
+      "2:13 py-str maybe /static/{g}/x.css"),
+    Case("y = '/static/%s.js' % n", "1:6 py-str /static/%s.js"),
+    Case(
+      "h = '<img src=\"/static/a.png?v=3\">'",
+      "1:16 py-html literal(v=3) /static/a.png </static/a.png?v=3>"),
+    Case("if p.startswith('/static/a.css') or p == '/static/b.css' or '/static/c.css' in p: pass"),
+    Case("@app.route('/static/a.js')\ndef f(): log.info('/static/b.js')"),
+    Case(
+      "x = ('/static/a.js?v='\n  + V)",
+      "1:7 py-str expr(v=V) /static/a.js </static/a.js?v='\n  + V>"),
+  ])
+  func source(_ sample: Case) {
+    #expect(ReferenceText.of(sample.text, in: "app.py") == sample.found)
+  }
+
+  @Test(arguments: [
+    Case(
+      "{\"icons\": [{\"src\": \"i\\/a.png?v=1\", \"sizes\": \"1x1\"}], \"start_url\": \"/\"}",
+      "1:21 json literal(v=1) i\\/a.png <i\\/a.png?v=1>"),
+    Case("{\"a\": \"/static/x.js\", \"b\": \"x.js\"}", "1:8 json /static/x.js"),
+    Case("{\"src\": \"\\u0061.png\"}", "1:10 json \\u0061.png"),
+    Case("{\"src\": \"a.png"),
+  ])
+  func manifest(_ sample: Case) {
+    #expect(ReferenceText.of(sample.text, in: "site.webmanifest") == sample.found)
+  }
+}
