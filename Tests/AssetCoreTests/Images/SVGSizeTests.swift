@@ -4,7 +4,7 @@ import Testing
 @Suite("Sizes of SVG images")
 struct SVGSizeTests {
   private static func size(_ text: String) -> [Int]? {
-    ImageSize(of: Array(text.utf8)).map { [$0.width, $0.height] }
+    ImageSize(of: Array(text.utf8)[...]).map { [$0.width, $0.height] }
   }
 
   @Test(
