@@ -167,7 +167,7 @@ struct ImageHeaderTests {
     open.replaceSubrange(20..<24, with: Self.big(0))
     #expect(Self.size(open) == [300, 3])
     for number in [0x7FFF_FFFF, 0xFFFF_FFFF] {
-      // The number of entries of `ipma`, which stands before its last ten bytes.
+      // The number of entries of `ipma`, which stands before its last eight bytes.
       var lying = file
       let count = lying.count - 12
       lying.replaceSubrange(count..<(count + 4), with: Self.big(number))
