@@ -52,14 +52,17 @@ private struct LocalLinks {
     var line = line
     for root in urls.project.settings.roots {
       for quote in [UInt8(ascii: "'"), UInt8(ascii: "\"")] {
-        line = resolved(line, behind: quote, of: root)
+        for prefix in Set([root.url, root.servedPrefix]) {
+          line = resolved(line, behind: [quote] + prefix.utf8, of: root)
+        }
       }
     }
     return line
   }
 
-  private func resolved(_ line: [UInt8], behind quote: UInt8, of root: StaticRoot) -> [UInt8] {
-    let start = [quote] + root.url.utf8
+  /// - Parameter start: a quote and the prefix of the root's URLs.
+  private func resolved(_ line: [UInt8], behind start: [UInt8], of root: StaticRoot) -> [UInt8] {
+    let quote = start[0]
     var resolved: [UInt8] = []
     var rest = line[...]
     while let found = ByteSearch.firstIndex(of: start, in: rest) {

@@ -92,7 +92,7 @@ struct HTMLSessions {
     session.expectLine(2, " next     /s/static/img/dot%402x.gif?v=01ee5798")
     session.expectLine(
       3, " warn     Werkzeug 2.3 and later print another URL; this is the one of 2.2")
-    session.expectLine(4, " why      it has no record yet")
+    session.expectLine(4, " why      not recorded yet: it is served without a token")
   }
 
   private static func tabs(_ name: String, _ current: String) -> String {
