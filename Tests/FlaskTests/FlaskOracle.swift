@@ -23,6 +23,7 @@ struct FlaskOracle: CustomTestStringConvertible {
 
   /// A question to Flask; Tests/Flask/url_for.py says what each part means.
   struct Question {
+    var endpoint = "static"
     var filename: String
     var token: Token?
     var prefix: String?
@@ -33,7 +34,7 @@ struct FlaskOracle: CustomTestStringConvertible {
 
     fileprivate var json: JSONOutput {
       .object([
-        ("endpoint", .string("static")), ("filename", .string(filename)),
+        ("endpoint", .string(endpoint)), ("filename", .string(filename)),
         ("token", .optional(token?.text)), ("prefix", .optional(prefix)),
         ("script_name", .string(scriptName)), ("base", .optional(base)),
         ("template", .optional(template)), ("folder", .optional(folder?.text)),

@@ -55,6 +55,28 @@ struct URLOracleTests {
     }
   }
 
+  /// A blueprint is a root of its own: `/admin/static/` is Flask's prefix for one at `/admin`.
+  @Test("blueprints have their endpoint and prefix", arguments: FlaskOracle.all)
+  func blueprints(_ flask: FlaskOracle) throws {
+    var names = RandomNames(seed: 25)
+    for prefix in [nil, "/files/of admin"] as [String?] {
+      let root = StaticRoot(
+        name: "admin.static", url: prefix.map { $0 + "/" } ?? "/admin/static/",
+        werkzeug: flask.profile)
+      let questions = try (0..<200).map { _ in
+        let name = names.next()
+        return FlaskOracle.Question(
+          endpoint: root.name, filename: name, token: try names.token(), prefix: prefix,
+          template: FlaskExpression.urlFor(AssetID(root: root.name, path: BytePath(name))))
+      }
+      for (question, answer) in zip(questions, try flask.ask(questions)) {
+        let url = root.url(of: BytePath(question.filename), token: question.token)
+        #expect(url != nil && url == answer.url)
+        #expect(url.map { HTMLText.escaped($0) } == answer.page)
+      }
+    }
+  }
+
   /// Names that the file system takes are served at the URL that we print.
   @Test("files of random names are served", arguments: FlaskOracle.all)
   func files(_ flask: FlaskOracle) throws {

@@ -15,7 +15,7 @@ enum AVIFHeader {
     var isTurned = false
     let all = container.boxes
     for index in indices(of: item, in: associations) where all.indices.contains(index - 1) {
-      let (type, content) = all[index - 1]
+      let (type, content, _) = all[index - 1]
       if type == "ispe", let width = content.bigEndian(4, bytes: 4),
         let height = content.bigEndian(8, bytes: 4)
       {
@@ -65,17 +65,17 @@ enum AVIFHeader {
 }
 
 extension ByteReader {
-  /// The contents of the first box of a type (ISO/IEC 14496-12, section 4.2).
+  /// The contents of the first box of a type (ISO/IEC 14496-12, section 4.2); nil where it is cut off.
   fileprivate func box(_ type: String) -> ByteReader? {
-    boxes.first { $0.type == type }?.content
+    boxes.first { $0.type == type }.flatMap { $0.isWhole ? $0.content : nil }
   }
 
   /// What stands in a full box behind version and flags.
   fileprivate var fullBox: ByteReader { from(4) }
 
   /// The boxes here, one behind the other; the last one may be cut off.
-  fileprivate var boxes: [(type: String, content: ByteReader)] {
-    var boxes: [(String, ByteReader)] = []
+  fileprivate var boxes: [(type: String, content: ByteReader, isWhole: Bool)] {
+    var boxes: [(String, ByteReader, Bool)] = []
     var offset = 0
     while let short = bigEndian(offset, bytes: 4), offset <= count - 8 {
       let type = String(decoding: slice((offset + 4)..<(offset + 8)).bytes, as: UTF8.self)
@@ -89,7 +89,8 @@ extension ByteReader {
         size = count - offset  // to the end
       }
       guard size >= header else { return boxes }
-      boxes.append((type, slice((offset + header)..<(offset + size))))
+      let isWhole = offset + size <= count
+      boxes.append((type, slice((offset + header)..<(offset + size)), isWhole))
       offset += size
     }
     return boxes

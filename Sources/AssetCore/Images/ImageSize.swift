@@ -23,8 +23,8 @@ public struct ImageSize: Hashable, Sendable {
   /// - Parameter bytes: the file, or its first ``headerLimit`` bytes.
   /// - Returns: nil for another format, a header that is cut off or makes no sense, and for an SVG
   ///   without a size of its own.
-  public init?(of bytes: [UInt8]) {
-    let reader = ByteReader(bytes[...])
+  public init?(of bytes: ArraySlice<UInt8>) {
+    let reader = ByteReader(bytes)
     let size: ImageSize? =
       if reader.byte(0) == 0x89 {
         PNGHeader.size(reader)

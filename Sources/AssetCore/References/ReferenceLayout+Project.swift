@@ -11,8 +11,10 @@ extension ReferenceLayout {
         }
         paths[folder ?? 0].append(entry.id.path)
       }
+      // The served one first; pages are also written for the application's own server.
+      let urls = root.scriptName.isEmpty ? [root.url] : [root.scriptName + root.url, root.url]
       return Root(
-        name: root.name, urls: [root.url], folders: folders, assets: AssetIndex(paths),
+        name: root.name, urls: urls, folders: folders, assets: AssetIndex(paths),
         addsToken: root.tokens == .loader)
     }
     self.init(roots: roots)

@@ -34,7 +34,7 @@ public struct FileFacts: Equatable, Sendable {
     do throws(FileError) {
       if kind == .image {
         let start = try fileSystem.readStart(of: file, limit: ImageSize.headerLimit)
-        return FileFacts(imageSize: ImageSize(of: start))
+        return FileFacts(imageSize: ImageSize(of: start[...]))
       }
       return FileFacts(integrity: Self.integrity(of: try fileSystem.read(file, limit: sizeLimit)))
     } catch {

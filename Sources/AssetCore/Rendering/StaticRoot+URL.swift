@@ -14,6 +14,12 @@ extension StaticRoot {
     url(of: path, token: token, as: werkzeug)
   }
 
+  /// What stands before an asset's name in a URL, as a page has it: with the script name, encoded.
+  public var servedPrefix: String {
+    let (start, prefix) = splitURL(as: werkzeug)
+    return start + "/" + prefix.drop { $0 == "/" }
+  }
+
   /// The versions of Werkzeug that would print another URL than the root's own does, newest first;
   /// none for a path without a URL.
   public func otherProfiles(for path: BytePath) -> [WerkzeugProfile] {

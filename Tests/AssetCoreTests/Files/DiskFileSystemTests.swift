@@ -61,7 +61,19 @@ func folderOfAllKinds() throws -> TemporaryFolder {
     #expect(try reason { contents = try disk.read(path, limit: limit) } == expected)
     #expect(contents == Array("abc".utf8))
     if limit == 9 {
+      #expect(try reason { _ = try disk.readStart(of: path, limit: limit) } == expected)
       #expect(try reason { _ = try disk.digest(of: path, isCancelled: { false }) } == expected)
+    }
+  }
+
+  @Test func readsTheStart() throws {
+    let folder = try folderOfAllKinds()
+    let cases: [(Int, String)] = [(0, ""), (1, "a"), (2, "ab"), (3, "abc"), (4, "abc")]
+    for (limit, text) in cases {
+      for name in ["file", "to-file"] as [BytePath] {
+        #expect(
+          try disk.readStart(of: folder.appending(name), limit: limit) == Array(text.utf8))
+      }
     }
   }
 
@@ -73,6 +85,7 @@ func folderOfAllKinds() throws -> TemporaryFolder {
     let zero = BytePath("/dev\u{0}x")
     #expect(try reason { _ = try disk.kind(of: zero) } == .system(EINVAL))
     #expect(try reason { _ = try disk.read(zero, limit: 1) } == .system(EINVAL))
+    #expect(try reason { _ = try disk.readStart(of: zero, limit: 1) } == .system(EINVAL))
     #expect(try reason { _ = try disk.entries(of: zero) } == .system(EINVAL))
     #expect(try reason { _ = try disk.realPath(of: zero) } == .system(EINVAL))
     #expect(

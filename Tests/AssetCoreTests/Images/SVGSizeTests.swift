@@ -1,10 +1,11 @@
 import AssetCore
+import TestSupport
 import Testing
 
 @Suite("Sizes of SVG images")
 struct SVGSizeTests {
   private static func size(_ text: String) -> [Int]? {
-    ImageSize(of: Array(text.utf8)).map { [$0.width, $0.height] }
+    ImageSize(of: Array(text.utf8)[...]).map { [$0.width, $0.height] }
   }
 
   @Test(
@@ -58,6 +59,30 @@ struct SVGSizeTests {
     #expect(Self.size(prolog + #"<svg width="1" height="2">"#) == [1, 2])
     for end in 0..<prolog.utf8.count {
       #expect(Self.size(String(decoding: prolog.utf8.prefix(end), as: UTF8.self)) == nil)
+    }
+  }
+
+  /// A size or none, never a trap: each prefix, and 2,000 times some other bytes in it.
+  @Test func liesAndCuts() {
+    let text =
+      Array(
+        "<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY a '>'>]><!-- a --><svg width='2.5cm' "
+          .utf8) + Array("height=\"1e1\" viewBox='0,0 10 20'><path d='M0'/></svg>".utf8)
+    let whole = Self.size(String(decoding: text, as: UTF8.self))
+    #expect(whole == [94, 10])
+    for end in text.indices {
+      let size = ImageSize(of: text[..<end]).map { [$0.width, $0.height] }
+      #expect(size == nil || size == whole)
+    }
+    var generator = SeededGenerator(seed: 9)
+    let letters = Array("<>?!-[]'\"=/ .,e+%0199svgwidthx\0\u{FF}".utf8)
+    for _ in 0..<2000 {
+      var lying = text
+      for _ in 0..<Int.random(in: 1...6, using: &generator) {
+        lying[Int.random(in: lying.indices, using: &generator)] =
+          letters[Int.random(in: letters.indices, using: &generator)]
+      }
+      #expect(ImageSize(of: lying[...]).map { $0.width > 0 && $0.height > 0 } ?? true)
     }
   }
 

@@ -4,9 +4,12 @@ import Testing
 
 @Suite("Pages with the URLs of a project")
 struct PageSourceTests {
-  private func source(_ page: String) throws -> (PageSource, MemoryFileSystem) {
+  private func source(_ page: String, top: String = "") throws -> (
+    PageSource, MemoryFileSystem
+  ) {
     let disk = MemoryFileSystem([
       "/shop/assetbump.toml": """
+      \(top)
       [[root]]
       [[root]]
       name = "docs"
@@ -82,6 +85,23 @@ struct PageSourceTests {
       String(decoding: try source.localPage(from: disk), as: UTF8.self) == """
         <<a href='file:///shop/docs/d.css'></a>
         >file:///shop/static/a%20b.css?v=2d711642
+
+        """)
+  }
+
+  @Test("where the application is mounted, its URLs say so, and lead to files with and without it")
+  func mounted() throws {
+    let (source, disk) = try source(
+      """
+      {{ url_for('static', filename='a b.css') }}
+      <a href="/at/docs/d.css"><a href="/docs/d.css"><a href="/at/no.css">
+      """, top: "script-name = \"/at\"")
+    let lines = try source.preview(from: disk).lines
+    #expect(String(decoding: lines[0].now, as: UTF8.self) == "/at/static/a%20b.css")
+    #expect(
+      String(decoding: try source.localPage(from: disk), as: UTF8.self) == """
+        file:///shop/static/a%20b.css?v=2d711642
+        <a href="file:///shop/docs/d.css"><a href="file:///shop/docs/d.css"><a href="/at/no.css">
 
         """)
   }
