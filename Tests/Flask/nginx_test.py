@@ -38,7 +38,6 @@ class NginxTest(unittest.TestCase):
         folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)  # nginx may still be ending
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
-        self.folder.chmod(0o755)  # root's nginx reads as nobody
         for name in FILES:
             path = self.folder / "static" / name
             path.parent.mkdir(parents=True, exist_ok=True)
