@@ -53,7 +53,7 @@ class LoaderTest(unittest.TestCase):
             return app.url_for(endpoint, **values)
 
     def complaint(self, name: str, root: str) -> str:
-        return f'"{name}" of the static root "{root}" has no token in {self.file}: run assetbump'
+        return f'"{name}" has no token in {self.file}: assetbump bump {root}:{name}'
 
     def test_recorded_name_gets_its_token(self):
         for debug in (True, False):
@@ -94,11 +94,20 @@ class LoaderTest(unittest.TestCase):
         self.assertEqual(self.url(app, "page", filename="css"), "/page/css")
         self.assertEqual(self.url(app, "static", filename="cmaps/"), "/static/cmaps/")
         self.assertEqual(self.url(app, "static", filename="new.css", v="mine"), "/static/new.css?v=mine")
+        self.assertEqual(self.url(app, "static", filename="robots.txt", v=None), "/static/robots.txt")
 
     def test_rewritten_file_is_picked_up_in_debug(self):
         client = self.make(True).test_client()
         self.assertEqual(client.get("/").text, "/static/css/site.css?v=3f2a91c0")
         self.rewrite(versions(site="9f86d081"))
+        self.assertEqual(client.get("/").text, "/static/css/site.css?v=9f86d081")
+
+    def test_rewritten_file_of_the_same_size_and_time_is_picked_up_in_debug(self):
+        client = self.make(True).test_client()
+        before = self.file.stat()
+        self.assertEqual(client.get("/").text, "/static/css/site.css?v=3f2a91c0")
+        self.rewrite(versions(site="9f86d081"))
+        os.utime(self.file, ns=(before.st_atime_ns, before.st_mtime_ns))
         self.assertEqual(client.get("/").text, "/static/css/site.css?v=9f86d081")
 
     def test_rewritten_file_waits_for_a_restart_in_production(self):

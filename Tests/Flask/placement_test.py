@@ -1,0 +1,142 @@
+"""The README's asset_placement.py: run with `python placement_test.py`."""
+
+import json
+import tempfile
+import unittest
+from pathlib import Path
+
+import readme
+from flask import Blueprint, Flask
+
+# A file, and its URL with the token T by placement.
+URLS = [
+    ("site.css", "site.T.css", "T/site.css"),
+    ("css/site.css", "css/site.T.css", "T/css/site.css"),
+    ("js/app.min.js", "js/app.T.min.js", "T/js/app.min.js"),
+    ("js/app.js", "js/app.T.js", "T/js/app.js"),
+    ("css/site.css.map", "css/site.T.css.map", "T/css/site.css.map"),
+    ("css/site.min.css.map", "css/site.min.T.css.map", "T/css/site.min.css.map"),
+    ("jquery.ui.js", "jquery.ui.T.js", "T/jquery.ui.js"),
+    ("LICENSE", "LICENSE.T", "T/LICENSE"),
+    (".well-known", ".well-known.T", "T/.well-known"),
+    (".min.js", ".min.T.js", "T/.min.js"),
+    ("a.map", "a.T.map", "T/a.map"),
+    ("end.", "end.T.", "T/end."),
+    ("v1.2/x.css", "v1.2/x.T.css", "T/v1.2/x.css"),
+    ("a b/ü?#%.css", "a%20b/%C3%BC%3F%23%25.T.css", "T/a%20b/%C3%BC%3F%23%25.css"),
+]
+TOKENS = ["3f2a91c0", "20261122", "20261122-2", "v3", "2026.08-rc1", "a.b.c.d", "~_-", "x" * 64]
+
+
+class PlacementTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.placement = readme.module("asset_placement", self.folder)
+        self.loader = readme.module("asset_versions", self.folder)
+        for name, _, _ in URLS:
+            self.file(name)
+
+    def file(self, name: str, folder: str = "static") -> None:
+        """Make a file that holds its own name."""
+        path = self.folder / folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+
+    def make(self, placement: str, token: str = "T") -> Flask:
+        record = {"token": token, "sha256": "0" * 64, "bumped": "2026-11-22"}
+        assets = {"static": {name: record for name, _, _ in URLS}, "journal.static": {"j.css": record}}
+        versions = self.folder / "asset-versions.json"
+        versions.write_text(json.dumps({"format": 1, "assets": assets}))
+        app = Flask("site", root_path=str(self.folder))
+        app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31536000
+        app.debug = True
+        self.loader.init_app(app, versions)
+        self.placement.init_app(app, {"static": placement, "journal.static": placement})
+        journal = Blueprint("journal", "site", root_path=str(self.folder), url_prefix="/journal", static_folder="own")
+        app.register_blueprint(journal)
+        app.add_url_rule("/", "home", lambda: "home")
+        return app
+
+    def get(self, app: Flask, url: str) -> tuple[int, str | None]:
+        """Request a URL: its status, and the file that it is about."""
+        with app.test_client().get(url) as response:
+            return response.status_code, response.text if response.status_code == 200 else None
+
+    def test_urls_are_built_and_served(self):
+        for placement, column in (("filename", 1), ("path", 2)):
+            for token in TOKENS:
+                app = self.make(placement, token)
+                for row in URLS:
+                    with self.subTest(placement=placement, token=token, name=row[0]):
+                        with app.test_request_context():
+                            url = app.url_for("static", filename=row[0])
+                        self.assertEqual(url, "/static/" + row[column].replace("T", token))
+                        self.assertEqual(self.get(app, url), (200, row[0]))
+
+    def test_a_blueprint_has_its_own_folder(self):
+        self.file("j.css", "own")
+        for placement, url in (("filename", "/journal/own/j.T.css"), ("path", "/journal/own/T/j.css")):
+            app = self.make(placement)
+            with app.test_request_context():
+                self.assertEqual(app.url_for("journal.static", filename="j.css"), url)
+            self.assertEqual(self.get(app, url), (200, "j.css"))
+
+    def test_whatever_token_stands_there(self):
+        self.assertEqual(self.get(self.make("filename"), "/static/css/site.older.css"), (200, "css/site.css"))
+        self.assertEqual(self.get(self.make("path"), "/static/older/css/site.css"), (200, "css/site.css"))
+
+    def test_the_plain_url_still_answers(self):
+        for placement in ("filename", "path"):
+            self.assertEqual(self.get(self.make(placement), "/static/css/site.css"), (200, "css/site.css"))
+
+    def test_a_file_of_that_very_name_comes_first(self):
+        self.file("js/app.3f2a91c0.js")
+        self.assertEqual(self.get(self.make("filename"), "/static/js/app.3f2a91c0.js"), (200, "js/app.3f2a91c0.js"))
+        self.file("vendor/css/site.css")
+        self.assertEqual(self.get(self.make("path"), "/static/vendor/css/site.css"), (200, "vendor/css/site.css"))
+
+    def test_an_ending_belongs_to_the_file_that_has_it(self):
+        app = self.make("filename")
+        self.assertEqual(self.get(app, "/static/js/app.T.min.js"), (200, "js/app.min.js"))
+        (self.folder / "static/js/app.min.js").unlink()
+        self.assertEqual(self.get(app, "/static/js/app.T.min.js"), (200, "js/app.js"))
+
+    def test_what_is_no_token_is_not_found(self):
+        (self.folder / "secret.css").write_text("secret")
+        table = {
+            "filename": [
+                "css/none.T.css", "css/site.T.js", "css/site.a b.css", "css/site..css", "css/T.site.css",
+                "T/css/site.css", "css/site." + "x" * 65 + ".css", "../secret.T.css", "T.css",
+            ],
+            "path": ["T/css/none.css", "css/site.T.css", "a b/css/site.css", "T/T/css/site.css", "T/../secret.css", "T/"],
+        }
+        for placement, urls in table.items():
+            app = self.make(placement)
+            for url in urls:
+                with self.subTest(placement=placement, url=url):
+                    self.assertEqual(self.get(app, "/static/" + url), (404, None))
+
+    def test_other_urls_stay_as_they_are(self):
+        app = self.make("path")
+        with app.test_request_context():
+            self.assertEqual(app.url_for("static", filename="new.css", v=None), "/static/new.css")
+            self.assertEqual(app.url_for("static", filename="cmaps/"), "/static/cmaps/")
+            with self.assertRaises(LookupError):
+                app.url_for("static", filename="new.css")
+        self.assertEqual(self.get(app, "/"), (200, "home"))
+        self.assertEqual(self.get(app, "/nowhere"), (404, None))
+
+    def test_browsers_may_keep_it_for_a_year(self):
+        with self.make("filename").test_client().get("/static/css/site.T.css") as response:
+            self.assertEqual(response.headers["Cache-Control"], "public, max-age=31536000")
+            self.assertEqual(response.headers["Content-Type"], "text/css; charset=utf-8")
+
+    def test_a_name_of_many_dots_costs_no_time(self):
+        tries = list(self.placement.readings("filename", "a" + "." * 100_000 + "css"))
+        self.assertLessEqual(len(tries), 3 * 66)
+
+
+if __name__ == "__main__":
+    unittest.main()
