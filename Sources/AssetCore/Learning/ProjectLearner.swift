@@ -98,7 +98,7 @@ public struct ProjectLearner {
       {
         let prefix = call.value("url_prefix")?.plainText ?? ""
         let url = call.value("static_url_path")?.plainText ?? "/\(Self.baseName(folder))"
-        add("\(blueprint).static", prefix + url, path, evidence(source, call, "Blueprint"))
+        add("\(blueprint).static", "\(prefix)/\(url)", path, evidence(source, call, "Blueprint"))
       }
     }
   }
