@@ -76,9 +76,10 @@ public struct ProjectLearner {
   /// Whether an application adds the token to each static URL: a function of `url_defaults` or a
   /// replaced `url_for` that speaks of `filename`.
   private static func replacesURLs(_ source: PythonSource) -> Bool {
+    if source.contains("ManifestStaticFilesStorage") { return true }
     guard source.contains("filename") else { return false }
     return source.contains(".url_defaults\n") || source.contains(".url_defaults\r")
-      || source.contains("dict(url_for=") || source.contains("ManifestStaticFilesStorage")
+      || source.contains("dict(url_for=")
   }
 
   // MARK: Flask
@@ -254,9 +255,7 @@ public struct ProjectLearner {
       let text = TemplateText(bytes)
       macros += text.urlMacros().map { (path, $0, true) }
       imports += text.imports()
-      if project.pageBase == nil, path.bytes.contains(BytePath.slash) || project.servesPages {
-        project.pageBase = text.baseURL()
-      }
+      if project.pageBase == nil { project.pageBase = text.baseURL() }
     }
     var names: Set<String> = []
     for (file, alias) in imports {

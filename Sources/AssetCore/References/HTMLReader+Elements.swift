@@ -128,8 +128,10 @@ extension HTMLReader {
     }
   }
 
-  /// Takes a value that is a URL. One with statements in it, `{% if %}`, is read piece by piece; one
-  /// with a helper's call is known already.
+  /// Takes a value that is a URL.
+  ///
+  /// One with statements in it, `{% if %}`, is read piece by piece; one with a helper's call is known
+  /// already.
   private func take(_ value: Range<Int>, isOpen: Bool, isCertain: Bool) {
     guard value.count <= TargetText.limit else { return }
     var start = value.lowerBound

@@ -114,12 +114,26 @@ extension ReferenceScan {
         HelperCall.Argument(name: slice(keyword), parts: value(argument.value).parts))
     }
     let whole = frame.name.lowerBound..<end
+    var token = token(of: frame, path: path, endpoint: call.endpoint)
+    if token.kind == .none { token = joinedToken(behind: end) }
     found.append(
       Reference(
         file: file, position: TextPosition(line: 1, column: 1), form: form, context: context,
         target: slice(target), targetRange: target, urlRange: whole, parts: parts,
-        token: token(of: frame, path: path, endpoint: call.endpoint), call: call,
+        token: token, call: call,
         isCertain: true, customProperty: nil))
+  }
+
+  /// The token of a query that is joined to a call, `url_for(…) ~ '?v=5'`.
+  private func joinedToken(behind end: Int) -> ReferenceToken {
+    var index = end
+    while byte(index) == 0x20 { index += 1 }
+    guard byte(index) == 0x2B || byte(index) == 0x7E,
+      let text = codeText(
+        from: index + 1, before: min(bytes.count, index + 256), newlineEnds: true),
+      text.bytes.first == 0x3F
+    else { return .none }
+    return self.token(in: text, from: 0).0
   }
 
   private func pathArgument(

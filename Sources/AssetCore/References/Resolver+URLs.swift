@@ -92,13 +92,17 @@ extension Resolver {
     switch found.status {
     case .ok, .wrongCase: return found
     case .folder: return nil
-    default:
-      if reference.isCertain { return FileExtensions.ends(url[...]) || !isAtTop(url) ? found : nil }
-      return isAtTop(url) || !FileExtensions.ends(url[...])
-        || reference.form == .scriptString
-          && reference.target.first != BytePath.slash
-        ? nil : found
+    default: break
     }
+    let isFile = FileExtensions.ends(url[...])
+    let isRelative = reference.target.first != BytePath.slash
+    if isAtTop(url), !isRelative, !layout.servesPages {
+      // Below `/` an application has routes of its own.
+      return reference.isCertain && isFile ? Resolution(status: .outside) : nil
+    }
+    if reference.isCertain { return isFile || !isAtTop(url) ? found : nil }
+    let isName = reference.form == .scriptString && isRelative
+    return isAtTop(url) || !isFile || isName ? nil : found
   }
 
   /// Whether a URL belongs to no prefix but `/`.

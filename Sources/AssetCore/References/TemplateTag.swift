@@ -50,8 +50,7 @@ extension ReferenceScan {
 private struct TagFinder {
   let scan: ReferenceScan
   var tags: [TemplateTag] = []
-  /// Where each delimiter that was looked for comes next, by its two bytes; the file's end where it
-  /// comes no more. So each is looked for once.
+  /// Where each delimiter that was looked for comes next, by its two bytes: each is looked for once.
   private var places: [UInt16: Int] = [:]
 
   init(scan: ReferenceScan) {
@@ -127,8 +126,10 @@ private struct TagFinder {
     return TemplateTag(kind: kind, range: index..<(place + 2), inner: start..<place)
   }
 
-  /// A tag in which closing delimiters may stand in strings. Where the strings do not work out, as in
-  /// text that only looks like a tag, the first closing delimiter counts.
+  /// A tag in which closing delimiters may stand in strings.
+  ///
+  /// Where the strings do not work out, as in text that only looks like a tag, the first closing
+  /// delimiter counts.
   private mutating func code(
     _ index: Int, closing: StaticString, _ kind: TemplateTag.Kind, _ end: Int
   ) -> TemplateTag? {

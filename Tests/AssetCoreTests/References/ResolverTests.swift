@@ -86,6 +86,7 @@ struct ResolverTests {
       "ok none static:js/a.js shop/static/js/a.js"),
     Case("{{ url_for('files', group='js', name='x.js') }}", "missing none shop/static/js/x.js"),
     Case("{{ url_for('files', group='shots', name=id) }}", "upload none"),
+    Case("{{ url_for('static', filename='photos/' + name) }}", "upload none"),
     Case("{{ url_for('static', filename='one.css') }}", "missing none shop/static/one.css"),
     Case(
       "{{ url_for('static', filename='one.css') }}", in: "examples/one/templates/a.html",
