@@ -1,4 +1,4 @@
-/// A Python source file, read for what it tells of static files. No code is run.
+/// A Python source file, read for what it tells of static files; no code is run.
 struct PythonSource {
   let file: BytePath
   let bytes: [UInt8]

@@ -128,8 +128,10 @@ extension HTMLReader {
     }
   }
 
-  /// Takes a value that is a URL. One with statements in it, `{% if %}`, is read piece by piece; one
-  /// with a helper's call is known already.
+  /// Takes a value that is a URL.
+  ///
+  /// One with statements in it, `{% if %}`, is read piece by piece; one with a helper's call is known
+  /// already.
   private func take(_ value: Range<Int>, isOpen: Bool, isCertain: Bool) {
     guard value.count <= TargetText.limit else { return }
     var start = value.lowerBound
@@ -180,36 +182,5 @@ extension ReferenceScan {
     return (range.lowerBound...(range.upperBound - text.utf8CodeUnitCount)).contains {
       matches(text, at: $0)
     }
-  }
-}
-
-extension TargetText {
-  /// The text with `{{…}}` as holes, which scripts fill in.
-  func withPlaceholdersAsHoles() -> TargetText {
-    guard let open = bytes.firstIndex(of: 0x7B), open + 1 < bytes.count, bytes[open + 1] == 0x7B,
-      let close = bytes[open...].firstIndex(of: 0x7D), close + 1 < bytes.count
-    else { return self }
-    var text = self[0..<open]
-    text.appendHole(starts[open]..<ends[close + 1])
-    return text.appending(self[(close + 2)..<bytes.count].withPlaceholdersAsHoles())
-  }
-
-  /// The text with `{…}` as holes.
-  func withBracesAsHoles() -> TargetText {
-    var text = TargetText()
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] == 0x7B, let close = bytes[index...].firstIndex(of: 0x7D) {
-        text.appendHole(starts[index]..<ends[close])
-        index = close + 1
-      } else if bytes[index] == Self.hole {
-        text.appendHole(starts[index]..<ends[index])
-        index += 1
-      } else {
-        text.append(bytes[index], starts[index]..<ends[index])
-        index += 1
-      }
-    }
-    return text
   }
 }

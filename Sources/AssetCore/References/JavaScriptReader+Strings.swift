@@ -33,15 +33,16 @@ extension JavaScriptReader {
     return false
   }
 
-  /// `import … from 'x'`, `import 'x'`, `import('x')`.
+  /// `import … from 'x'`, `import 'x'`, `import('x')`, `new URL('x', import.meta.url)`.
   private func isImport(_ string: JavaScriptString) -> Bool {
     if case .name(let name) = string.before {
       return scan.equals(name, "from") || scan.equals(name, "import")
     }
-    if case .bracket(_, let isImport) = frames.last?.kind, isImport {
-      return string.before == .other(0x28)
-    }
-    return false
+    guard string.before == .other(0x28) else { return false }
+    if case .bracket(_, let isImport) = frames.last?.kind, isImport { return true }
+    var next = string.range.upperBound
+    while scan.byte(next).isSpace || scan.byte(next) == 0x2C { next += 1 }
+    return scan.matches("import.meta.url", at: next)
   }
 
   /// Whether a module's name is a URL: `./x.js`, `/x.js`; all else is a package's name (HTML,

@@ -15,9 +15,10 @@ public struct Reference: Equatable, Sendable {
   public var target: [UInt8]
   /// Where the target stands.
   public var targetRange: Range<Int>
-  /// What the URL of the asset replaces: the whole `{{ url_for(…) }}` or `{% static … %}`, or the
-  /// path; with the query behind it, without a `#fragment`. Of a call that is only a part of its
-  /// expression, the call.
+  /// What the asset's URL replaces.
+  ///
+  /// The whole `{{ url_for(…) }}` or `{% static … %}`, or the path; with the query behind it, without
+  /// a `#fragment`. Of a call that is only a part of its expression, the call.
   public var urlRange: Range<Int>
   /// The path's parts, with the language's escapes taken out.
   public var parts: [TargetPart]

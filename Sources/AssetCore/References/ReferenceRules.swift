@@ -4,8 +4,10 @@ public struct ReferenceRules: Equatable, Sendable {
   public var helpers: [ReferenceHelper]
   /// Endpoints of `url_for` that serve static files by arguments of their own.
   public var endpoints: [OwnEndpoint]
-  /// The URL prefixes of the static roots, `/static/`: a string in code that starts with one names a
-  /// file. The prefix `/` alone says nothing, and is passed over.
+  /// The URL prefixes of the static roots, `/static/`.
+  ///
+  /// A string in code that starts with one names a file. The prefix `/` alone says nothing, and is
+  /// passed over.
   public var prefixes: [String]
 
   /// Makes rules; what is left out is what Flask and Django have.
@@ -21,8 +23,9 @@ public struct ReferenceRules: Equatable, Sendable {
 
 /// A function or template tag that makes the URL of a static file.
 public struct ReferenceHelper: Equatable, Sendable {
-  /// The name as called, `url_for`, `admin_static.url`. Without a dot it also holds behind one:
-  /// `flask.url_for`.
+  /// The name as called, `url_for`, `admin_static.url`.
+  ///
+  /// One without a dot, whose path is a keyword, also holds behind a dot: `flask.url_for`.
   public var name: String
   /// How it is called.
   public var syntax: Syntax

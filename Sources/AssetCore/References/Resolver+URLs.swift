@@ -1,14 +1,12 @@
 /// URLs that are written out.
 extension Resolver {
-  /// The URL path under which a file of the project is served, where it is.
+  /// The URL path under which a file of the project is served, where it is: by the root whose folder
+  /// lies nearest above it.
   func url(of file: BytePath) -> [UInt8]? {
     var best: (length: Int, url: [UInt8])?
     for root in layout.roots {
-      for folder in root.folders {
-        let below = folder == "." ? file : file.relative(to: folder)
-        guard let below, folder.bytes.count >= best?.length ?? -1,
-          root.assets.folder(of: below) != nil
-        else { continue }
+      for folder in root.folders where folder.bytes.count > best?.length ?? -1 {
+        guard let below = folder == "." ? file : file.relative(to: folder) else { continue }
         best = (folder.bytes.count, Array((root.urls.first ?? "/").utf8) + below.bytes)
       }
     }
@@ -94,13 +92,17 @@ extension Resolver {
     switch found.status {
     case .ok, .wrongCase: return found
     case .folder: return nil
-    default:
-      if reference.isCertain { return FileExtensions.ends(url[...]) || !isAtTop(url) ? found : nil }
-      return isAtTop(url) || !FileExtensions.ends(url[...])
-        || reference.form == .scriptString
-          && reference.target.first != BytePath.slash
-        ? nil : found
+    default: break
     }
+    let isFile = FileExtensions.ends(url[...])
+    let isRelative = reference.target.first != BytePath.slash
+    if isAtTop(url), !isRelative, !layout.servesPages {
+      // Below `/` an application has routes of its own.
+      return reference.isCertain && isFile ? Resolution(status: .outside) : nil
+    }
+    if reference.isCertain { return isFile || !isAtTop(url) ? found : nil }
+    let isName = reference.form == .scriptString && isRelative
+    return isAtTop(url) || !isFile || isName ? nil : found
   }
 
   /// Whether a URL belongs to no prefix but `/`.

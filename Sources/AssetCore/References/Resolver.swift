@@ -62,24 +62,27 @@ public struct Resolver: Sendable {
     }
     let found = resolve(parts, in: nearest(roots, to: reference.file), form: reference.form)
     guard var resolution = found else { return nil }
-    if let own, isServedElsewhere(parts, own, resolution) {
+    if isServedElsewhere(parts, own, roots, resolution) {
       resolution = Resolution(status: .upload)
     }
     if roots.contains(where: { layout.roots[$0].addsToken }) { resolution.tokenKind = .automatic }
     return resolution
   }
 
-  /// Whether an own endpoint serves a path that no root has: its folder is not there, so that the
-  /// application must take the file from elsewhere.
+  /// Whether a path lies in a folder that no root has, so that the application must take the file from
+  /// elsewhere: a computed one, or any of an own endpoint.
   private func isServedElsewhere(
-    _ parts: [TargetPart], _ own: OwnEndpoint, _ resolution: Resolution
+    _ parts: [TargetPart], _ own: OwnEndpoint?, _ roots: [Int], _ resolution: Resolution
   ) -> Bool {
-    guard resolution.status == .dynamic || resolution.status == .missing, resolution.matches == 0,
-      own.arguments.count > 1, case .literal(let head)? = parts.first,
+    let mayBe =
+      resolution.status == .dynamic
+      || own.map { $0.arguments.count > 1 } ?? false
+        && resolution.status == .missing
+    guard mayBe, resolution.matches == 0, case .literal(let head)? = parts.first,
       let slash = head.lastIndex(of: BytePath.slash)
     else { return false }
-    let folder = BytePath(bytes: Array(head[..<slash]))
-    return !layout.roots.contains { $0.name == own.root && $0.assets.hasFolder(folder) }
+    let folder = BytePath(bytes: Self.withoutLeadingSlash(Array(head[..<slash])))
+    return !roots.contains { layout.roots[$0].assets.hasFolder(folder) }
   }
 
   private func parts(of own: OwnEndpoint, _ call: HelperCall) -> [TargetPart] {

@@ -27,7 +27,7 @@ struct CodeReferenceTests {
       "var l = [\n 'display/x.js?ver=20210113',\n 'b.js',\n];",
       "2:3 js-str maybe literal(ver=20210113) display/x.js <display/x.js?ver=20210113>",
       "3:3 js-str maybe b.js"),
-    Case("new URL('./w.js', import.meta.url)", "1:10 js-str maybe ./w.js"),
+    Case("new URL('./w.js', import.meta.url)", "1:10 js-import ./w.js"),
     Case("e.innerHTML = '<img src=\"/static/a.png\">';", "1:26 js-html /static/a.png"),
     Case("e.innerHTML = \"<img src=\\\"/static/a.png\\\">\";", "1:27 js-html /static/a.png"),
     Case("e.style.b = 'url(/static/a.png)';", "1:18 js-str /static/a.png"),

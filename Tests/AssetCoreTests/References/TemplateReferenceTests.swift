@@ -58,6 +58,9 @@ struct TemplateReferenceTests {
     Case(
       "{{ url_for('static', filename='a.css')|tojson }}",
       "1:32 call a.css <url_for('static', filename='a.css')>"),
+    Case(
+      "{{ url_for('static', filename='a.css') ~ '?v=' ~ release }}",
+      "1:32 call expr(v=release) a.css <url_for('static', filename='a.css')>"),
     Case("{{ url_for('index', page=2) }}"),
     Case(
       "<img srcset=\"{% static 'a.png' %} 1x, {% static \"b.png\" %} 2x\">",

@@ -1,0 +1,56 @@
+/// What is known without an application's word, and what templates tell.
+extension ProjectLearner {
+  /// Folders named `static` that no source speaks of; and where there is no application, the folders
+  /// at the top, each served at its own path.
+  mutating func learnConventions(isServed: Bool, hasOwnApplication: Bool) {
+    for folder in statics {
+      guard !project.roots.contains(where: { $0.folders.contains(folder) }),
+        !Self.accessory.matches(folder) || statics.allSatisfy({ Self.accessory.matches($0) })
+      else { continue }
+      let isFirst = hasOwnApplication && !project.roots.contains { $0.name == "static" }
+      let package = folder.folder == "." ? "" : String(decoding: folder.folder.name, as: UTF8.self)
+      add(
+        isFirst || package.isEmpty ? "static" : "\(package).static", "/static/", folder,
+        LearnedProject.Evidence(file: nil, line: 0, what: "static"))
+    }
+    let page = paths.first { [BytePath("index.html"), "index.htm", "index.php"].contains($0) }
+    guard !isServed, let page else { return }
+    project.servesPages = true
+    let tops = Set(
+      paths.compactMap { path in path.bytes.firstIndex(of: BytePath.slash).map(path.top) })
+    for top in tops.sorted() where top.bytes.first != BytePath.dot {
+      let name = String(decoding: top.bytes, as: UTF8.self)
+      add(name, "/\(name)/", top, LearnedProject.Evidence(file: page, line: 1, what: "index"))
+    }
+    add(".", "/", ".", LearnedProject.Evidence(file: page, line: 1, what: "index"))
+  }
+
+  /// `<base href>`, and macros that hand their arguments on to `url_for`.
+  mutating func learnTemplates() {
+    var macros: [(file: BytePath, name: String, token: Bool)] = []
+    var imports: [(file: String, alias: String)] = []
+    for path in paths where ReferenceLanguage(path) == .template {
+      guard let bytes = read(path) else { continue }
+      let text = TemplateText(bytes)
+      macros += text.urlMacros().map { (path, $0, true) }
+      imports += text.imports()
+      if project.pageBase == nil { project.pageBase = text.baseURL() }
+    }
+    var names: Set<String> = []
+    for (file, alias) in imports {
+      for macro in macros where macro.file.bytes.hasSuffix(Array(file.utf8)) {
+        guard names.insert("\(alias).\(macro.name)").inserted else { continue }
+        project.helpers.append(
+          ReferenceHelper(
+            name: "\(alias).\(macro.name)", syntax: .call, root: "*", pathKeyword: "filename"))
+      }
+    }
+  }
+}
+
+extension BytePath {
+  /// The first name of the path, where a slash stands.
+  fileprivate func top(_ slash: Int) -> BytePath {
+    BytePath(bytes: Array(bytes[..<slash]))
+  }
+}

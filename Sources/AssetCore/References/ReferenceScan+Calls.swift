@@ -1,0 +1,150 @@
+/// The calls of helpers.
+extension ReferenceScan {
+  /// The helper of a dotted name, by its index among the calls.
+  func helper(_ name: Range<Int>) -> Int? {
+    let last = lastPart(of: name)
+    return callHelpers.firstIndex { helper in
+      let range = helper.isDotted || helper.keyword == nil ? name : last
+      return range.count == helper.name.count && bytes[range].elementsEqual(helper.name)
+    }
+  }
+
+  /// Whether a call is to be kept.
+  func isWatched(_ name: Range<Int>) -> Bool {
+    guard !watched.isEmpty else { return false }
+    let last = lastPart(of: name)
+    return watched.contains { bytes[last].elementsEqual($0) }
+  }
+
+  /// Keeps a call.
+  func keep(_ frame: CodeFrame, end: Int) {
+    let arguments = frame.arguments.map { argument in
+      (argument.keyword.map(slice), argument.value, value(argument.value).parts)
+    }
+    calls.append(
+      SourceCall(
+        name: slice(frame.name), end: end, start: frame.name.lowerBound, arguments: arguments))
+  }
+
+  /// The part of a dotted name behind the last dot.
+  func lastPart(of name: Range<Int>) -> Range<Int> {
+    var low = name.upperBound
+    while low > name.lowerBound, bytes[low - 1] != 0x2E { low -= 1 }
+    return low..<name.upperBound
+  }
+
+  /// Adds the reference that the call of a helper is.
+  func addCall(_ helper: CallHelper, _ frame: CodeFrame, form: ReferenceForm, end: Int) {
+    var call = HelperCall(helper: helper.helper.name, endpoint: nil, arguments: [])
+    let positional = frame.arguments.filter { $0.keyword == nil }
+    if helper.helper.root == nil, let first = positional.first {
+      call.endpoint = lone(first.value).map { slice($0.inner) }
+    }
+    guard let path = pathArgument(helper, frame, endpoint: call.endpoint) else { return }
+    let (parts, target) = value(path)
+    if helper.keyword == nil,
+      !parts.contains(where: { if case .literal = $0 { true } else { false } })
+    {
+      return
+    }
+    for argument in frame.arguments where argument.keyword != nil {
+      guard let keyword = argument.keyword else { continue }
+      call.arguments.append(
+        HelperCall.Argument(name: slice(keyword), parts: value(argument.value).parts))
+    }
+    let whole = frame.name.lowerBound..<end
+    var token = token(of: frame, path: path, endpoint: call.endpoint)
+    if token.kind == .none { token = joinedToken(behind: end) }
+    found.append(
+      Reference(
+        file: file, position: TextPosition(line: 1, column: 1), form: form, context: context,
+        target: slice(target), targetRange: target, urlRange: whole, parts: parts,
+        token: token, call: call,
+        isCertain: true, customProperty: nil))
+  }
+
+  /// The token of a query that is joined to a call, `url_for(…) ~ '?v=5'`.
+  private func joinedToken(behind end: Int) -> ReferenceToken {
+    var index = end
+    while byte(index) == 0x20 { index += 1 }
+    guard byte(index) == 0x2B || byte(index) == 0x7E,
+      let text = codeText(
+        from: index + 1, before: min(bytes.count, index + 256), newlineEnds: true),
+      text.bytes.first == 0x3F
+    else { return .none }
+    return self.token(in: text, from: 0).0
+  }
+
+  private func pathArgument(
+    _ helper: CallHelper, _ frame: CodeFrame, endpoint: [UInt8]?
+  ) -> Range<Int>? {
+    guard let keyword = helper.keyword else {
+      return frame.arguments.first { $0.keyword == nil }?.value
+    }
+    func argument(_ name: some Sequence<UInt8>) -> Range<Int>? {
+      let name = Array(name)
+      return frame.arguments.first {
+        $0.keyword.map { slice($0) == name } ?? false
+      }?.value
+    }
+    if let endpoint, let own = ownEndpoint(endpoint) {
+      return own.arguments.last.flatMap { argument($0.utf8) }
+    }
+    if let value = argument(keyword) { return value }
+    let isStatic = endpoint.map { $0.elementsEqual("static".utf8) } ?? false
+    return isStatic ? argument("path".utf8) : nil
+  }
+
+  func ownEndpoint(_ name: [UInt8]) -> OwnEndpoint? {
+    rules.endpoints.first { $0.name.utf8.elementsEqual(name) }
+  }
+
+  /// The string that an argument is, where it is one and plain.
+  func lone(_ range: Range<Int>) -> CodeString? {
+    guard let string = codeString(at: range.lowerBound, before: range.upperBound),
+      string.range == range, !string.isFormatted
+    else { return nil }
+    return string
+  }
+
+  /// The parts of an argument, and where its target stands: a plain string's between the quotes, or
+  /// the expression's.
+  private func value(_ range: Range<Int>) -> (parts: [TargetPart], target: Range<Int>) {
+    if let string = lone(range) {
+      var text = TargetText()
+      append(string, to: &text, placeholders: false)
+      return (text.parts(0..<text.bytes.count), string.inner)
+    }
+    let text = codeText(from: range.lowerBound, before: range.upperBound)
+    return (text.map { $0.parts(0..<$0.bytes.count) } ?? [.hole(range)], range)
+  }
+
+  /// The token that a call hands over: the keyword with a token's name, or the only one left.
+  private func token(
+    of frame: CodeFrame, path: Range<Int>, endpoint: [UInt8]?
+  ) -> ReferenceToken {
+    let own = endpoint.flatMap(ownEndpoint)?.arguments ?? []
+    let others = frame.arguments.filter { argument in
+      guard let keyword = argument.keyword, argument.value != path else { return false }
+      return !own.contains { $0.utf8.elementsEqual(bytes[keyword]) }
+    }
+    let known = others.first { argument in
+      argument.keyword.map { TokenNames.contains(slice($0)[...]) } ?? false
+    }
+    // A static file takes no arguments, so that a sole one is a token; a route of its own may.
+    let free =
+      own.isEmpty
+      ? others.filter { $0.keyword.map { bytes[$0.lowerBound] != 0x5F } ?? false } : []
+    guard let chosen = known ?? (free.count == 1 ? free[0] : nil), let keyword = chosen.keyword
+    else { return .none }
+    var token = ReferenceToken(
+      kind: .literal, parameter: slice(keyword), text: slice(chosen.value), range: chosen.value)
+    if let string = lone(chosen.value) {
+      token.text = slice(string.inner)
+      token.range = string.inner
+    } else if !bytes[chosen.value].allSatisfy({ $0.isDigit }) {
+      token.kind = changes(chosen.value) ? .changing : .computed
+    }
+    return token
+  }
+}

@@ -1,0 +1,128 @@
+import AssetCore
+import Testing
+
+/// What source and templates tell of how a project serves its files.
+struct LearnerTests {
+  private func learn(_ files: [BytePath: String]) -> LearnedProject {
+    ProjectLearner.learn(paths: files.keys.sorted()) { files[$0].map { Array($0.utf8) } }
+  }
+
+  private func lines(_ project: LearnedProject) -> [String] {
+    project.roots.map { root in
+      let folders = root.folders.map { $0.text ?? "" }.joined(separator: "+")
+      let file = root.evidence.file.map { "\($0.text ?? ""):\(root.evidence.line)" } ?? "-"
+      return "\(root.name) \(root.urls.joined(separator: "+")) \(folders) \(file)"
+        + (root.addsToken ? " auto" : "") + (root.scope.map { " in \($0.text ?? "")" } ?? "")
+    }
+  }
+
+  @Test func plainFlask() {
+    let project = learn([
+      "shop/__init__.py": "from flask import Flask\napp = Flask(__name__)\n",
+      "shop/static/a.css": "", "shop/templates/a.html": "",
+    ])
+    #expect(lines(project) == ["static /static/ shop/static shop/__init__.py:2"])
+  }
+
+  @Test func namedFolders() {
+    let project = learn([
+      "app/factory.py": """
+      base = os.path.dirname(os.path.dirname(__file__))
+      files = os.path.join(base, "public")
+      app = flask.Flask(__name__, static_folder=files, static_url_path="/s")
+      """,
+      "app/bp/__init__.py": """
+      bp = Blueprint('dash', __name__, url_prefix='/dash', static_folder="../../public/dash",
+                     static_url_path='files')
+      """,
+      "public/a.css": "", "public/dash/b.css": "",
+    ])
+    #expect(
+      lines(project) == [
+        "dash.static /dash/files/ public/dash app/bp/__init__.py:1",
+        "static /s/ public app/factory.py:3",
+      ])
+  }
+
+  @Test func addedTokens() {
+    let project = learn([
+      "app.py": """
+      app = Flask(__name__)
+      @app.url_defaults
+      def add(endpoint, values):
+          values['v'] = digest(values['filename'])
+      """,
+      "static/a.css": "",
+    ])
+    #expect(lines(project) == ["static /static/ static app.py:1 auto"])
+  }
+
+  @Test func ownEndpoint() {
+    let project = learn([
+      "app.py": """
+      app = Flask(__name__, static_url_path="")
+      @app.route("/static/<string:group>/<path:name>", methods=['GET'])
+      def files(group, name):
+          return send_from_directory(f"static/{group}", name)
+      @app.route("/page/<int:number>")
+      def page(number): pass
+      """,
+      "static/js/a.js": "",
+    ])
+    #expect(lines(project) == ["static /+/static/ static app.py:1"])
+    #expect(
+      project.endpoints == [
+        OwnEndpoint(name: "files", root: "static", arguments: ["group", "name"])
+      ])
+  }
+
+  @Test func djangoMergesItsFolders() {
+    let project = learn([
+      "site/settings.py": """
+      INSTALLED_APPS = ("django.contrib.staticfiles",)
+      STATIC_URL = f"{prefix}/assets/"
+      STATICFILES_DIRS = [BASE_DIR / "static"]
+      """,
+      "static/a.css": "", "blog/static/b.css": "", "shop/static/shop/c.css": "",
+    ])
+    #expect(
+      lines(project) == ["static /assets/ static+blog/static+shop/static site/settings.py:2"])
+  }
+
+  @Test func pagesWithoutAnApplication() {
+    let project = learn(["index.html": "<base href=\"/\">", "css/a.css": "", "js/a.js": ""])
+    #expect(project.servesPages)
+    #expect(project.pageBase == "/")
+    #expect(
+      lines(project) == [
+        "css /css/ css index.html:1", "js /js/ js index.html:1", ". / . index.html:1",
+      ])
+  }
+
+  @Test func macroThatHandsOn() {
+    let project = learn([
+      "pkg/base.py": "bp = Blueprint(name, __name__, static_folder=folder)",
+      "pkg/static/a.css": "",
+      "pkg/templates/admin/static.html":
+        "{% macro url() -%}{{ get_url('{x}.static'.format(x=e), **kwargs) }}{%- endmacro %}",
+      "pkg/templates/admin/base.html": "{% import 'admin/static.html' as files with context %}",
+    ])
+    #expect(lines(project) == ["pkg.static /static/ pkg/static -"])
+    #expect(
+      project.helpers == [
+        ReferenceHelper(name: "files.url", syntax: .call, root: "*", pathKeyword: "filename")
+      ])
+  }
+
+  @Test func examplesKeepToThemselves() {
+    let project = learn([
+      "shop.py": "app = Flask(__name__)", "static/a.css": "",
+      "examples/one/app.py": "app = Flask(__name__)", "examples/one/static/a.css": "",
+    ])
+    #expect(
+      lines(project) == [
+        "static /static/ static shop.py:1",
+        "static /static/ examples/one/static examples/one/app.py:1 in examples/one",
+      ])
+  }
+}
