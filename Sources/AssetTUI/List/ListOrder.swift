@@ -36,23 +36,59 @@ public struct ListOrder: Equatable, Sendable {
   }
 
   /// Indices of entries, given in their own order, in this one; equal ones stay as they are given.
-  func sorted(_ indices: [Int], of entries: [Entry]) -> [Int] {
+  func sorted(_ indices: [Int], of inventory: Inventory) -> [Int] {
     switch key {
     case .path: return isReversed ? indices.reversed() : indices
     case .status:
       var groups = [[Int]](repeating: [], count: Status.allCases.count)
-      for index in indices { groups[entries[index].status.rank].append(index) }
+      for index in indices { groups[inventory.statuses[index].rank].append(index) }
       return Array((isReversed ? groups.reversed() : groups).joined())
     case .size:
-      let sized = indices.compactMap { index in
-        entries[index].size.map { (size: $0, index: index) }
+      let sized = indices.filter { inventory.size(at: $0) != nil }
+      let sorted = SizeOrder.sorted(sized, isReversed: isReversed) {
+        inventory.size(at: $0) ?? 0
       }
-      let sorted = sized.sorted { first, second in
-        if first.size == second.size { return first.index < second.index }
-        return (first.size > second.size) != isReversed
-      }
-      return sorted.map(\.index) + indices.filter { entries[$0].size == nil }
+      return sized.count == indices.count
+        ? sorted : sorted + indices.filter { inventory.size(at: $0) == nil }
     }
+  }
+}
+
+/// A sort by size without comparisons: a pass over the rows for each eleven bits of the greatest size.
+enum SizeOrder {
+  /// Indices by the sizes of what they stand for, the largest first, or the smallest where reversed;
+  /// equal ones stay as they are given.
+  static func sorted(
+    _ indices: [Int], isReversed: Bool, size: (Int) -> UInt64
+  ) -> [Int] {
+    var rows = indices.map { (size: size($0), index: $0) }
+    let greatest = rows.reduce(0) { max($0, $1.size) }
+    if !isReversed {
+      // The largest first is the smallest complement first.
+      for row in rows.indices { rows[row].size = greatest - rows[row].size }
+    }
+    var other = rows
+    var shift: UInt64 = 0
+    while shift < 64, greatest >> shift > 0 {
+      var starts = [Int](repeating: 0, count: radix + 1)
+      for row in rows { starts[digit(row.size, shift) + 1] += 1 }
+      for digit in 1...radix { starts[digit] += starts[digit - 1] }
+      for row in rows {
+        let digit = digit(row.size, shift)
+        other[starts[digit]] = row
+        starts[digit] += 1
+      }
+      swap(&rows, &other)
+      shift += bits
+    }
+    return rows.map(\.index)
+  }
+
+  private static let bits: UInt64 = 11
+  private static let radix = 1 << 11
+
+  private static func digit(_ size: UInt64, _ shift: UInt64) -> Int {
+    Int(truncatingIfNeeded: size >> shift) & (radix - 1)
   }
 }
 

@@ -68,7 +68,7 @@ struct StatusView {
       let hidden = state.list.marks.count - shown
       parts.append("\(state.list.marks.count) marked" + (hidden > 0 ? " (\(hidden) hidden)" : ""))
     }
-    let following = state.pending.followers.count
+    let following = state.pending.chosen.followerCount
     if state.pending.count > 0 || following > 0 {
       parts.append(
         "\(state.pending.count) pending" + (following > 0 ? " (\(following) to follow)" : ""))

@@ -25,9 +25,11 @@ struct Preview: ParsableCommand {
         try AssetName(path).asset(
           in: workspace.inventory, of: workspace.project, seenFrom: here, on: DiskFileSystem())
       }
-      let entries =
-        paths.isEmpty ? workspace.inventory.entries : named.compactMap { workspace.inventory[$0] }
-      for entry in entries {
+      let inventory = workspace.inventory
+      let indices =
+        paths.isEmpty ? Array(0..<inventory.names.count) : named.compactMap(inventory.index)
+      for index in indices {
+        let entry = inventory.entries[index]
         try StandardOutput.print(text(AssetReport(entry, of: workspace.project, by: rules)))
       }
     }

@@ -10,7 +10,7 @@ struct InventoryTests {
   ])
 
   private func asset(_ root: String, _ path: BytePath) -> Asset {
-    Asset(id: AssetID(root: root, path: path), file: "/x", size: 1)
+    Asset(id: AssetID(root: root, path: path), file: BytePath("/x").appending(path), size: 1)
   }
 
   @Test("roots stand in the order of the settings; files, problems and records in that of bytes")
