@@ -7,7 +7,14 @@ enum StandardOutput {
   /// - Throws: ``CommandError/noOutput(_:)`` where not all of it could be written. A reader that is
   ///   gone ends the program as it ends `cat`, by SIGPIPE.
   static func print(_ text: String) throws(CommandError) {
-    let failure = Descriptor.write(text + "\n", to: STDOUT_FILENO)
+    try write(text + "\n")
+  }
+
+  /// Prints a text as it is.
+  ///
+  /// - Throws: as ``print(_:)``.
+  static func write(_ text: String) throws(CommandError) {
+    let failure = Descriptor.write(text, to: STDOUT_FILENO)
     if failure != 0 { throw .noOutput(String(cString: strerror(failure))) }
   }
 }
