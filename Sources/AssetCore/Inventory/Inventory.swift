@@ -16,8 +16,8 @@ public struct Inventory: Equatable, Sendable {
   /// What the settings say of the roots, in the order of the names' sections.
   let roots: [RootFacts]
   private let records: [RecordTable]
-  /// The size of each file, ``noFile`` where there is none.
-  private(set) var sizes: [UInt64]
+  /// The size of each entry's file in bytes, ``noFile`` where there is none.
+  public private(set) var sizes: [UInt64]
   /// The index of each file's folder in its root's; none where every root has one folder at most.
   let folders: [UInt16]
   /// The strategy that the settings give each asset; none where they give all the same.
@@ -36,7 +36,7 @@ public struct Inventory: Equatable, Sendable {
   }
 
   /// The size that stands for no file.
-  static let noFile = UInt64.max
+  public static let noFile = UInt64.max
 
   /// What a digest's place can say besides where it stands.
   private enum DigestPlace {
@@ -71,6 +71,8 @@ public struct Inventory: Equatable, Sendable {
     standard = builder.standard
     problems = builder.problems
     digestPlaces = Array(repeating: DigestPlace.unknown, count: builder.rows.count)
+    // What is new needs its digest for sure; an array that grows by doubling would hold it thrice.
+    digests.reserveCapacity(builder.rows.count { $0 & AssetNames.looseBit != 0 })
     self.shadowed = shadowed
     let known = Set(builder.sections.map(\.root))
     unknownRoots = versions.tables.keys.filter { !known.contains($0) }
@@ -190,6 +192,13 @@ extension Inventory {
       records[names.sectionIndex(of: index)].strategy(at: row)
     }
     return own ?? configuredStrategy(at: index)
+  }
+
+  /// Whether the strategy in force for some entry may be manual.
+  public var mayHaveManual: Bool {
+    let manual = Strategy.code(of: .manual)
+    return configured.isEmpty && standard == .manual || configured.contains(manual)
+      || records.contains { $0.hasManual }
   }
 
   private func configuredStrategy(at index: Int) -> Strategy {

@@ -24,8 +24,13 @@ struct InventoryBuilder {
     let first = rows.count
     var merge = RootMerge(assets: assets, problems: problems, records: records)
     merge.run(first: first)
-    rows += merge.rows
-    sizes += merge.sizes
+    // Most projects have one root, whose arrays are taken as they are.
+    if first == 0 {
+      (rows, sizes) = (merge.rows, merge.sizes)
+    } else {
+      rows += merge.rows
+      sizes += merge.sizes
+    }
     self.problems.merge(merge.found) { first, _ in first }
     if assets.folders.count > 1 || !folders.isEmpty {
       folders += repeatElement(0, count: first - folders.count)

@@ -21,19 +21,25 @@ public struct ChoiceStep: Equatable, Sendable {
   /// Compares what is chosen before and after a change; both over the same assets.
   public init(_ name: String, from before: Choices, to after: Choices) {
     self.name = name
-    if before.codes.isEmpty && after.codes.isEmpty { return }
+    let count = max(before.codes.count, after.codes.count)
     let none = Choices.Code()
-    for place in 0..<max(before.codes.count, after.codes.count) {
+    var run = Run(start: 0, count: 0, before: none, after: none)
+    for place in 0..<count {
       let old = before.codes.isEmpty ? none : before.codes[place]
       let new = after.codes.isEmpty ? none : after.codes[place]
-      if old == new && !old.isTyped { continue }
-      let oldToken = old.isTyped ? before.typed[place] : nil
-      let newToken = new.isTyped ? after.typed[place] : nil
-      if old == new && oldToken == newToken { continue }
-      append(place, old, new)
-      if let oldToken { tokensBefore[place] = oldToken }
-      if let newToken { tokensAfter[place] = newToken }
+      if old == new {
+        guard old.isTyped, before.typed[place] != after.typed[place] else { continue }
+      }
+      if old.isTyped { tokensBefore[place] = before.typed[place] }
+      if new.isTyped { tokensAfter[place] = after.typed[place] }
+      if run.end == place && run.before == old && run.after == new {
+        run.count += 1
+      } else {
+        if run.count > 0 { runs.append(run) }
+        run = Run(start: place, count: 1, before: old, after: new)
+      }
     }
+    if run.count > 0 { runs.append(run) }
   }
 
   /// Whether nothing changes.

@@ -135,6 +135,22 @@ public struct Choices: Sendable {
     if !codes[place].isTyped { codes[place].bits |= Code.chosen | Code.next }
   }
 
+  /// Asks for the next token of assets, where none was typed.
+  public mutating func makeNext(at places: [Int]) {
+    makeRoom()
+    codes.withUnsafeMutableBufferPointer { codes in
+      for place in places where !codes[place].isTyped {
+        codes[place].bits |= Code.chosen | Code.next
+      }
+    }
+  }
+
+  /// Whether the strategy manual is chosen for an asset.
+  public var hasManual: Bool {
+    let manual = Strategy.code(of: .manual)
+    return codes.contains { $0.bits & Code.strategy == manual }
+  }
+
   /// Whether an asset is bumped as soon as it is read.
   public func follows(at place: Int) -> Bool {
     !codes.isEmpty && codes[place].follows

@@ -27,14 +27,9 @@ public struct Recovery: Equatable, Sendable {
 
   /// The text that keeps it, JSON: the assets that have the same choice stand together.
   public var contents: [UInt8] {
-    var groups = RecoveryGroups()
-    for place in choices.codes.indices {
-      guard let choice = choices[at: place] else { continue }
-      groups.append(choices.id(at: place), choice)
-    }
     var text = Array(
       "{\"format\": 2, \"project\": \"\(HexText.of(project.bytes))\", \"choices\": [".utf8)
-    groups.append(to: &text)
+    RecoveryGroups(of: choices).append(to: &text)
     return text + "]}\n".utf8
   }
 
@@ -51,29 +46,28 @@ public struct Recovery: Equatable, Sendable {
   }
 }
 
-/// The text of choices, an object for each that is another one.
+/// Choices, those assets together that have the same one.
 private struct RecoveryGroups {
-  private var groups: [(root: String, choice: Choice, paths: [UInt8])] = []
-  private var places: [Key: Int] = [:]
+  private let choices: Choices
+  private var groups: [(root: String, choice: Choice, places: [UInt32])] = []
 
   private struct Key: Hashable {
     let root: String
     let choice: Choice
   }
 
-  mutating func append(_ id: AssetID, _ choice: Choice) {
-    let key = Key(root: id.root, choice: choice)
-    let place = places[key] ?? groups.count
-    if place == groups.count {
-      groups.append((id.root, choice, []))
-      places[key] = place
-    }
-    if !groups[place].paths.isEmpty { groups[place].paths += ", ".utf8 }
-    // A path that is not UTF-8 cannot stand in JSON as it is.
-    if id.path.text == nil {
-      groups[place].paths += "[\"\(HexText.of(id.path.bytes))\"]".utf8
-    } else {
-      JSONText.append(id.path.bytes, to: &groups[place].paths)
+  init(of choices: Choices) {
+    self.choices = choices
+    var indices: [Key: Int] = [:]
+    for place in choices.codes.indices {
+      guard let choice = choices[at: place] else { continue }
+      let key = Key(root: choices.id(at: place).root, choice: choice)
+      let index = indices[key] ?? groups.count
+      if index == groups.count {
+        groups.append((key.root, choice, []))
+        indices[key] = index
+      }
+      groups[index].places.append(UInt32(place))
     }
   }
 
@@ -94,9 +88,21 @@ private struct RecoveryGroups {
       text += (index == 0 ? "\n  " : ",\n  ").utf8
       text += JSONOutput.object(members).text.utf8.dropLast()
       text += ", \"paths\": [".utf8
-      text += group.paths
+      for (number, place) in group.places.enumerated() {
+        if number > 0 { text += ", ".utf8 }
+        append(choices.id(at: Int(place)).path, to: &text)
+      }
       text += "]}".utf8
     }
     if !groups.isEmpty { text.append(0x0A) }
+  }
+
+  /// A path that is not UTF-8 cannot stand in JSON as it is.
+  private func append(_ path: BytePath, to text: inout [UInt8]) {
+    if path.text == nil {
+      text += "[\"\(HexText.of(path.bytes))\"]".utf8
+    } else {
+      JSONText.append(path.bytes, to: &text)
+    }
   }
 }

@@ -60,6 +60,11 @@ struct RecordTable: Equatable, Sendable {
     Strategy(code: strategies[row])
   }
 
+  /// Whether a record has the strategy manual.
+  var hasManual: Bool {
+    strategies.contains(Strategy.code(of: .manual))
+  }
+
   /// The token of a row's record.
   func token(at row: Int) -> Token {
     switch forms[row] {

@@ -40,55 +40,17 @@ public struct ListOrder: Equatable, Sendable {
     switch key {
     case .path: return isReversed ? indices.reversed() : indices
     case .status:
+      let statuses = inventory.statuses
       var groups = [[Int]](repeating: [], count: Status.allCases.count)
-      for index in indices { groups[inventory.statuses[index].rank].append(index) }
+      for index in indices { groups[statuses[index].rank].append(index) }
       return Array((isReversed ? groups.reversed() : groups).joined())
     case .size:
-      let sized = indices.filter { inventory.size(at: $0) != nil }
-      let sorted = SizeOrder.sorted(sized, isReversed: isReversed) {
-        inventory.size(at: $0) ?? 0
-      }
+      let sizes = inventory.sizes
+      let sized = indices.filter { sizes[$0] != Inventory.noFile }
+      let sorted = SizeOrder.sorted(sized, by: sizes, isReversed: isReversed)
       return sized.count == indices.count
-        ? sorted : sorted + indices.filter { inventory.size(at: $0) == nil }
+        ? sorted : sorted + indices.filter { sizes[$0] == Inventory.noFile }
     }
-  }
-}
-
-/// A sort by size without comparisons: a pass over the rows for each eleven bits of the greatest size.
-enum SizeOrder {
-  /// Indices by the sizes of what they stand for, the largest first, or the smallest where reversed;
-  /// equal ones stay as they are given.
-  static func sorted(
-    _ indices: [Int], isReversed: Bool, size: (Int) -> UInt64
-  ) -> [Int] {
-    var rows = indices.map { (size: size($0), index: $0) }
-    let greatest = rows.reduce(0) { max($0, $1.size) }
-    if !isReversed {
-      // The largest first is the smallest complement first.
-      for row in rows.indices { rows[row].size = greatest - rows[row].size }
-    }
-    var other = rows
-    var shift: UInt64 = 0
-    while shift < 64, greatest >> shift > 0 {
-      var starts = [Int](repeating: 0, count: radix + 1)
-      for row in rows { starts[digit(row.size, shift) + 1] += 1 }
-      for digit in 1...radix { starts[digit] += starts[digit - 1] }
-      for row in rows {
-        let digit = digit(row.size, shift)
-        other[starts[digit]] = row
-        starts[digit] += 1
-      }
-      swap(&rows, &other)
-      shift += bits
-    }
-    return rows.map(\.index)
-  }
-
-  private static let bits: UInt64 = 11
-  private static let radix = 1 << 11
-
-  private static func digit(_ size: UInt64, _ shift: UInt64) -> Int {
-    Int(truncatingIfNeeded: size >> shift) & (radix - 1)
   }
 }
 

@@ -39,10 +39,11 @@ extension AppState {
   }
 
   private mutating func chooseNext(_ indices: [Int], unread: [Int]) {
-    let ready = indices.filter { !needsToken($0) }
+    let mayNeedToken = inventory.mayHaveManual || pending.chosen.hasManual
+    let ready = mayNeedToken ? indices.filter { !needsToken($0) } : indices
     let wanting = indices.count - ready.count
     pending.change("bump of \(Words.count(ready.count + unread.count, "asset", "assets"))") {
-      for index in ready { $0.makeNext(at: index) }
+      $0.makeNext(at: ready)
       for index in unread { $0.setFollows(true, at: index) }
     }
     // While assets are read the counts in the status line tell more than a notice.

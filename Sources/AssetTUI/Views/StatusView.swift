@@ -64,7 +64,7 @@ struct StatusView {
     if state.inventory.entries.isEmpty && state.scan.isRunning { return [] }
     var parts = ["\(state.inventory.outdatedCount) stale"]
     if !state.list.marks.isEmpty {
-      let shown = state.list.visible.count(where: state.list.marks.contains)
+      let shown = state.list.marks.count(among: state.list.visible)
       let hidden = state.list.marks.count - shown
       parts.append("\(state.list.marks.count) marked" + (hidden > 0 ? " (\(hidden) hidden)" : ""))
     }
