@@ -38,11 +38,14 @@ let package = Package(
       cSettings: strictC,
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
 
+    // How the tool takes memory from the system.
+    .target(name: "CMemory", cSettings: strictC),
+
     // The tool: subcommands, and the wiring of the terminal UI.
     .executableTarget(
       name: "assetbump",
       dependencies: [
-        "AssetCore", "AssetTUI", "CursesTerminal", "Screen",
+        "AssetCore", "AssetTUI", "CMemory", "CursesTerminal", "Screen",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

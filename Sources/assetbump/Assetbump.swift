@@ -1,5 +1,6 @@
 import ArgumentParser
 import AssetCore
+import CMemory
 import Glibc
 
 /// The tool: without a subcommand it opens the terminal UI.
@@ -30,6 +31,7 @@ struct Assetbump: ParsableCommand {
   /// What the parser says about wrong usage is made safe for a terminal: a name that the shell put in
   /// place of a star comes from the disk.
   static func main() {
+    cmemory_give_back_early()
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -123,7 +123,7 @@ final class Session {
       return [.edited(failure: editorFailure)]
     case .browse: terminalEffects.append(effect)
     case .quit(let ending): self.ending = ending
-    case .keep(let choices): kept.append(choices)
+    case .keep(let choices): kept.append(choices.dictionary)
     }
     return []
   }
@@ -141,13 +141,12 @@ final class Session {
       let versions = try VersionsDocument.read(of: project, from: disk)
       let found = try Scanner(project: project, fileSystem: disk).scan()
       let inventory = Inventory(scan: found, versions: versions.file, settings: project.settings)
-      let listing = Listing(
-        project: project, versions: versions, inventory: inventory, unread: found.assets.count)
+      let listing = Listing(project: project, versions: versions, inventory: inventory)
       let results = DigestRun(fileSystem: disk, threads: 1).digest(found.assets)
       return [.found(found.assets.count, scan: number), .listed(listing, scan: number)]
-        + zip(found.assets, results).map { asset, result in
-          .digested([ReadAsset(id: asset.id, result: result)], scan: number)
-        } + [.scanned(scan: number)]
+        + zip(found.assets, results).compactMap { asset, result in
+          inventory.index(of: asset.id).map { ReadAsset(index: $0, result: result) }
+        }.map { .digested([$0], scan: number) } + [.scanned(scan: number)]
     } catch {
       return [.scanFailed("\(error)", scan: number)]
     }
@@ -160,7 +159,8 @@ final class Session {
       switch message {
       case .digested(let assets, let scan):
         isListed
-          ? .digested(assets.map { ReadAsset(id: $0.id, result: .failure(.calledOff)) }, scan: scan)
+          ? .digested(
+            assets.map { ReadAsset(index: $0.index, result: .failure(.calledOff)) }, scan: scan)
           : nil
       case .found, .listed: nil
       default: message

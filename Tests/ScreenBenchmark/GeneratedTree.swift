@@ -15,6 +15,7 @@ struct GeneratedTree {
     folder = parent.appending("assets-\(count)")
     let disk = DiskFileSystem()
     let mark = folder.appending("complete")
+    try disk.makeFolder(folder.appending("static"))
     if try disk.kind(of: mark) != nil { return }
     var random = SeededGenerator(seed: UInt64(count))
     let endings = ["css", "js", "png", "svg", "woff2"]
@@ -27,6 +28,32 @@ struct GeneratedTree {
       try write(bytes, to: part.appending("file\(index).\(ending)"))
     }
     try write([], to: mark)
+  }
+
+  /// The same assets in another project, whose versions file remembers every one.
+  func recorded() throws -> GeneratedTree {
+    let other = GeneratedTree(folder: folder.folder.appending("recorded-\(count)"), count: count)
+    let disk = DiskFileSystem()
+    let file = other.folder.appending("asset-versions.json")
+    if try disk.kind(of: file) != nil { return other }
+    try disk.makeFolder(other.folder)
+    symlink("../assets-\(count)/static", VisibleText.of(other.folder.appending("static")))
+    let workspace = try Workspace(
+      of: Project(folder: folder, settings: Settings(), source: .conventions), on: disk)
+    guard let day = CalendarDay(compact: "20240601") else { return other }
+    var records: [BytePath: Record] = [:]
+    for entry in workspace.inventory.entries {
+      guard let digest = entry.digest else { continue }
+      records[entry.id.path] = Record(
+        token: try Token(String(digest.hex.prefix(8))), digest: digest, bumped: day)
+    }
+    try write(VersionsFile(roots: ["static": records]).canonicalBytes, to: file)
+    return other
+  }
+
+  private init(folder: BytePath, count: Int) {
+    self.folder = folder
+    self.count = count
   }
 
   private func write(_ bytes: [UInt8], to path: BytePath) throws {

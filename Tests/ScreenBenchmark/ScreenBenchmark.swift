@@ -3,7 +3,7 @@ import Glibc
 import Screen
 import TestSupport
 
-/// Measures the terminal UI on generated trees, and the programs at hand beside it.
+/// Measures the terminal UI and `check` on generated trees, and the programs at hand beside them.
 ///
 /// `ScreenBenchmark ASSETBUMP FOLDER COUNT…`: for each count a tree of as many assets is made in the
 /// folder, once; a line for each thing that is measured goes to standard output.
@@ -15,66 +15,74 @@ enum ScreenBenchmark {
       print("usage: ScreenBenchmark ASSETBUMP FOLDER COUNT...")
       exit(64)
     }
+    let assetbump = arguments[1]
+    let empty = try GeneratedTree(count: 0, in: BytePath(arguments[2]))
+    show("start-up alone: check \(try check(assetbump, empty))")
     for count in arguments[3...].compactMap({ Int($0) }) {
       let tree = try GeneratedTree(count: count, in: BytePath(arguments[2]))
-      try measure(assetbump: arguments[1], on: tree)
-      try measurePeers(on: tree)
+      let recorded = try tree.recorded()
+      show("\(count) assets, none recorded: assetbump")
+      let ours = try measure(assetbump, on: tree)
+      show("  check: \(try check(assetbump, tree))")
+      show("\(count) assets, all recorded: assetbump")
+      _ = try measure(assetbump, on: recorded)
+      show("  check: \(try check(assetbump, recorded))")
+      show("\(count) files: others")
+      try Peers(tree: tree, ours: ours).measure()
     }
   }
 
-  private static func measure(assetbump: String, on tree: GeneratedTree) throws {
+  private static func measure(_ assetbump: String, on tree: GeneratedTree) throws -> Peers.Results {
     var run = try MeasuredRun(
       assetbump, ["--project", VisibleText.of(tree.folder)],
+      state: VisibleText.of(tree.folder.folder.appending("state")),
       isDrawn: { $0.lines[0].hasPrefix(" assetbump") },
       isComplete: { screen in
         screen.shows("1/\(tree.count)") && !screen.text.contains("Hashing")
           && !screen.text.contains("Scanning")
       })
-    let groups: [(String, [String])] = [
-      ("move", Array(repeating: "j", count: 60)),
-      ("page", Array(repeating: "\u{1B}[6~", count: 30)),
-      ("end, home", Array(repeating: ["G", "g"], count: 10).flatMap { $0 }),
-      ("filter letter", ["/", "f", "i", "l", "e", "4", "2", "\u{7F}", "\u{7F}", "9", "\r"]),
-      ("clear filter", ["\u{1B}"]),
-      ("mark all", Array(repeating: "a", count: 6)),
-      ("bump all, undo", Array(repeating: ["B", "u"], count: 3).flatMap { $0 }),
-    ]
-    print("\(tree.count) assets: assetbump")
-    print("  first frame \(run.firstFrame), list complete \(run.complete)")
-    for (name, keys) in groups {
-      print("  \(name): \(run.press(keys))")
+    show(
+      "  first frame \(run.firstFrame), list complete \(run.complete),"
+        + " peak memory so far \(run.peakMemory) KiB")
+    func report(_ name: String, _ keys: [String], after first: String? = nil) -> KeyTimes {
+      let times = run.press(keys, after: first)
+      show("  \(name): \(times)")
+      return times
     }
-    print("  peak memory \(run.peakMemory)")
+    let move = report("move", Array(repeating: "j", count: 60))
+    let page = report("page", Array(repeating: "\u{1B}[6~", count: 30))
+    _ = report("end, home", Array(repeating: ["G", "g"], count: 10).flatMap { $0 })
+    _ = run.press(["/"])
+    let letter = report("filter letter", ["f", "i", "l", "e", "4", "2", "\u{7F}", "\u{7F}", "9"])
+    _ = run.press(["\r"])
+    _ = report("clear filter", ["\u{1B}"])
+    _ = report("sort", Array(repeating: ["z", "z", "s", "p"], count: 3).flatMap { $0 }, after: "s")
+    _ = report("mark all", Array(repeating: "a", count: 6))
+    _ = report("bump all", Array(repeating: "B", count: 6), after: "u")
+    _ = report("undo", Array(repeating: "u", count: 6), after: "B")
+    let results = Peers.Results(
+      firstFrame: run.firstFrame, complete: run.complete, move: move, page: page, letter: letter,
+      peakMemory: run.peakMemory)
+    show("  peak memory \(results.peakMemory) KiB")
     run.end()
+    return results
   }
 
-  private static func measurePeers(on tree: GeneratedTree) throws {
-    let folder = VisibleText.of(tree.folder)
-    if let fzf = try Peer.path("fzf") {
-      var run = try MeasuredRun(
-        "/bin/sh", ["-c", "find static -type f | \(fzf)"], in: folder,
-        isDrawn: { $0.shows(">") }, isComplete: { $0.shows("\(tree.count)/\(tree.count)") })
-      print("  fzf: first frame \(run.firstFrame), list complete \(run.complete)")
-      print("  fzf, move: \(run.press(Array(repeating: "\u{10}", count: 60)))")
-      print("  fzf, filter letter: \(run.press(["f", "i", "l", "e", "4", "2"]))")
-      run.end()
-    }
-    if let ncdu = try Peer.path("ncdu") {
-      var run = try MeasuredRun(
-        ncdu, ["static"], in: folder, isDrawn: { !$0.text.allSatisfy { $0 == " " || $0 == "\n" } },
-        isComplete: { $0.shows("Total disk usage") })
-      print("  ncdu: first frame \(run.firstFrame), list complete \(run.complete)")
-      print("  ncdu, move: \(run.press(Array(repeating: "j", count: 40)))")
-      run.end()
-    }
+  /// The greatest part of memory that `check` holds, and the time it takes.
+  ///
+  /// By time(1), because what a child of this process has held counts this process itself for the
+  /// moment of its start.
+  private static func check(_ assetbump: String, _ tree: GeneratedTree) throws -> String {
+    let command = "exec time -f 'peak memory %M KiB, %e s' \"$0\" check --project \"$1\" >/dev/null"
+    let output = try Command.run(
+      "sh", ["-c", command, assetbump, VisibleText.of(tree.folder)]
+    ).errors
+    return output.split(separator: "\n").last.map(String.init) ?? "?"
   }
 }
 
-/// A program of Debian's that is measured beside ours.
-private enum Peer {
-  /// The program's path, or nil where it is not installed.
-  static func path(_ name: String) throws -> String? {
-    let found = try Command.run("sh", ["-c", "command -v \(name)"]).output
-    return found.split(separator: "\n").first.map(String.init)
-  }
+/// Prints a line at once, also where the output is a file.
+func show(_ line: String) {
+  print(line)
+  fflush(nil)
 }

@@ -70,10 +70,12 @@ public struct Initialization {
   private func recordAssets(of project: Project, on day: CalendarDay) throws -> String {
     let workspace = try Workspace(of: project, on: fileSystem)
     let name = VisibleText.of(workspace.versions.name)
-    guard workspace.versions.contents == nil else { return "kept \(name)" }
-    let added = workspace.inventory.entries.filter { $0.status == .new }
-    let choices = added.map { ($0.id, Choice(bump: .next)) }
-    let plan = workspace.plan(Dictionary(uniqueKeysWithValues: choices), on: day)
+    guard !workspace.versions.exists else { return "kept \(name)" }
+    var choices = Choices(of: workspace.inventory.names)
+    for (index, status) in workspace.inventory.statuses.enumerated() where status == .new {
+      choices[at: index] = Choice(bump: .next)
+    }
+    let plan = workspace.plan(choices, on: day)
     if plan.isEmpty { return "wrote no \(name): there is no asset to record" }
     try plan.write(to: fileSystem)
     let left = plan.left.isEmpty ? "" : ", \(plan.left.count) left that need a manual token"

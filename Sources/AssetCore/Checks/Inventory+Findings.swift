@@ -1,22 +1,39 @@
 extension Inventory {
   /// What is to be said about the assets, in their order; untracked and fresh ones say nothing.
   ///
+  /// Each finding is made when it is come to, so that many take no room.
+  ///
   /// - Parameter settings: the settings file's name, for advice.
-  public func findings(settings: String) -> [Finding] {
-    var findings = entries.compactMap(\.finding)
-    findings += shadowed.map { hidden in
+  public func findings(settings: String) -> some Sequence<Finding> {
+    let ofAssets = statuses.indices.lazy.filter { self.statuses[$0].isFinding }
+      .compactMap { self.entries[$0].finding }
+    return [AnySequence(ofAssets), AnySequence(findingsOfRoots(settings))].joined()
+  }
+
+  private func findingsOfRoots(_ settings: String) -> [Finding] {
+    let ofFiles = shadowed.map { hidden in
       Finding(
         severity: .note, kind: "shadowed", id: hidden.id,
         message: "\(VisibleText.of(hidden.file)) is hidden by \(VisibleText.of(hidden.by))")
     }
-    findings += unknownRoots.map { name in
+    let ofRoots = unknownRoots.map { name in
       Finding(
         severity: .warning, kind: "unknown-root", id: nil,
         message: "the versions file has records of root \"\(VisibleText.of(name))\","
           + " which the settings do not name",
         next: "add a [[root]] of that name to \(settings), or take its records out")
     }
-    return findings
+    return ofFiles + ofRoots
+  }
+}
+
+extension Status {
+  /// Whether there is something to be said about assets of this status.
+  fileprivate var isFinding: Bool {
+    switch self {
+    case .fresh, .untracked: false
+    case .stale, .new, .missing, .unreadable, .unhashed: true
+    }
   }
 }
 

@@ -45,6 +45,26 @@ public struct DiskFileSystem: FileSystem {
     }
   }
 
+  /// Hands out the contents of a regular file in blocks of 128 KiB.
+  public func readBlocks(
+    of path: BytePath, limit: Int, _ take: (UnsafeRawBufferPointer) -> Bool
+  ) throws(FileError) {
+    let scratch = scratch.take()
+    defer { self.scratch.giveBack(scratch) }
+    let file = try openFile(path)
+    var rest = limit
+    guard try regularStatus(of: file).st_size <= limit else {
+      throw FileError(path, .tooLarge(limit: limit))
+    }
+    while true {
+      let count = try file.read(into: scratch.buffer)
+      if count == 0 { return }
+      guard count <= rest else { throw FileError(path, .tooLarge(limit: limit)) }
+      rest -= count
+      if !take(UnsafeRawBufferPointer(rebasing: scratch.buffer[..<count])) { return }
+    }
+  }
+
   /// The path with every link in it followed.
   public func realPath(of path: BytePath) throws(FileError) -> BytePath {
     let name = try path.terminated(named: path)

@@ -14,6 +14,14 @@ public protocol FileSystem: Sendable {
   /// The first bytes of a regular file, at most so many; all where it has no more.
   func readStart(of path: BytePath, limit: Int) throws(FileError) -> [UInt8]
 
+  /// Hands out the contents of a regular file block by block, from its first byte to its last.
+  ///
+  /// - Parameters:
+  ///   - limit: the greatest size in bytes that is read; a larger file is an error.
+  ///   - take: takes a block; false ends the reading.
+  func readBlocks(of path: BytePath, limit: Int, _ take: (UnsafeRawBufferPointer) -> Bool)
+    throws(FileError)
+
   /// Puts new contents in place of a file's, all or nothing.
   ///
   /// - Parameter expected: the contents that must be there now; nil where there must be no file.
@@ -39,6 +47,15 @@ public protocol FileSystem: Sendable {
 
   /// Takes a file's name away; one that is not there is no error.
   func removeFile(_ path: BytePath) throws(FileError)
+}
+
+extension FileSystem {
+  /// Hands out the whole contents as one block.
+  public func readBlocks(
+    of path: BytePath, limit: Int, _ take: (UnsafeRawBufferPointer) -> Bool
+  ) throws(FileError) {
+    _ = try read(path, limit: limit).withUnsafeBytes(take)
+  }
 }
 
 /// A name in a folder and what it is.

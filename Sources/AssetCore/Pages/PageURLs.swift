@@ -3,12 +3,12 @@ public struct PageURLs: Equatable, Sendable {
   /// The project, whose roots say how a URL looks.
   public let project: Project
   private let inventory: Inventory
-  private let choices: [AssetID: Choice]
+  private let choices: Choices
   private let rules: TokenRules
 
   /// Takes what decides on the next tokens.
   public init(
-    project: Project, inventory: Inventory, choices: [AssetID: Choice], rules: TokenRules
+    project: Project, inventory: Inventory, choices: Choices, rules: TokenRules
   ) {
     self.project = project
     self.inventory = inventory

@@ -16,22 +16,23 @@ public struct BumpRequest: Sendable {
 
   /// The assets that are meant where all are: those that a bump has something to do with.
   public func entries(of inventory: Inventory) -> [Entry] {
-    inventory.entries.filter { entry in
-      switch entry.status {
+    inventory.statuses.indices.filter { index in
+      switch inventory.statuses[index] {
       case .stale, .new, .missing, .unreadable, .unhashed: true
       case .fresh: isForced
       case .untracked: false
       }
-    }
+    }.map { inventory.entries[$0] }
   }
 
   /// The choices that the request comes to.
   ///
   /// A fresh asset changes its strategy where one is asked for, and its token only where that is
   /// forced.
-  public func choices(for entries: [Entry]) -> [AssetID: Choice] {
-    Dictionary(
-      entries.map { ($0.id, choice(for: $0)) }, uniquingKeysWith: { first, _ in first })
+  public func choices(for entries: [Entry], of names: AssetNames) -> Choices {
+    var choices = Choices(of: names)
+    for entry in entries { choices[entry.id] = choice(for: entry) }
+    return choices
   }
 
   private func choice(for entry: Entry) -> Choice {

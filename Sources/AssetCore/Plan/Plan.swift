@@ -22,20 +22,16 @@ public struct Plan: Equatable, Sendable {
 
   /// Plans what the choices made for assets do to the versions file.
   public init(
-    choices: [AssetID: Choice], inventory: Inventory, versions: VersionsDocument,
-    rules: TokenRules
+    choices: Choices, inventory: Inventory, versions: VersionsDocument, rules: TokenRules
   ) {
     var changes: [Change] = []
     var left: [Left] = []
     var files: [AssetID: BytePath] = [:]
-    var after = versions.file
-    let chosen = choices.keys.compactMap { inventory.index(of: $0) }.sorted()
-    for entry in chosen.map({ inventory.entries[$0] }) {
-      guard let choice = choices[entry.id] else { continue }
+    for (index, choice) in choices.inOrder(of: inventory.names) {
+      let entry = inventory.entries[index]
       do throws(Leaving) {
         guard let change = try entry.change(for: choice, by: rules) else { continue }
         changes.append(change)
-        after[entry.id] = change.after
         files[entry.id] = entry.file
       } catch {
         left.append(Left(id: entry.id, reason: error))
@@ -44,7 +40,7 @@ public struct Plan: Equatable, Sendable {
     self.changes = changes
     self.left = left
     self.files = files
-    self.after = after
+    after = versions.file.applying(changes)
     edits = changes.isEmpty ? [] : [versions.edit(to: after)]
   }
 

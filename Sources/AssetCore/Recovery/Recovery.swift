@@ -3,10 +3,10 @@ public struct Recovery: Equatable, Sendable {
   /// The project's folder, absolute: a recovery of another project is none.
   public var project: BytePath
   /// What was chosen for each asset.
-  public var choices: [AssetID: Choice]
+  public var choices: Choices
 
   /// Makes a recovery.
-  public init(project: BytePath, choices: [AssetID: Choice]) {
+  public init(project: BytePath, choices: Choices) {
     self.project = project
     self.choices = choices
   }
@@ -25,15 +25,12 @@ public struct Recovery: Equatable, Sendable {
     return state.appending("assetbump").appending("\(name).json")
   }
 
-  /// The text that keeps it, JSON.
+  /// The text that keeps it, JSON: the assets that have the same choice stand together.
   public var contents: [UInt8] {
-    let sorted = choices.sorted { ($0.key.root, $0.key.path) < ($1.key.root, $1.key.path) }
-    let json = JSONOutput.object([
-      ("format", .number(1)),
-      ("project", .string(HexText.of(project.bytes))),
-      ("choices", .array(sorted.map { Recovery.json($0.key, $0.value) })),
-    ])
-    return Array(json.text.utf8) + [0x0A]
+    var text = Array(
+      "{\"format\": 2, \"project\": \"\(HexText.of(project.bytes))\", \"choices\": [".utf8)
+    RecoveryGroups(of: choices).append(to: &text)
+    return text + "]}\n".utf8
   }
 
   /// Reads the text that keeps a recovery.
@@ -47,20 +44,65 @@ public struct Recovery: Equatable, Sendable {
       return nil
     }
   }
+}
 
-  private static func json(_ id: AssetID, _ choice: Choice) -> JSONOutput {
-    let bump: (kind: String, token: String?) =
-      switch choice.bump {
-      case .keep: ("keep", nil)
-      case .next: ("next", nil)
-      case .typed(let token): ("typed", token.text)
+/// Choices, those assets together that have the same one.
+private struct RecoveryGroups {
+  private let choices: Choices
+  private var groups: [(root: String, choice: Choice, places: [UInt32])] = []
+
+  private struct Key: Hashable {
+    let root: String
+    let choice: Choice
+  }
+
+  init(of choices: Choices) {
+    self.choices = choices
+    var indices: [Key: Int] = [:]
+    for place in choices.codes.indices {
+      guard let choice = choices[at: place] else { continue }
+      let key = Key(root: choices.id(at: place).root, choice: choice)
+      let index = indices[key] ?? groups.count
+      if index == groups.count {
+        groups.append((key.root, choice, []))
+        indices[key] = index
       }
-    return .object([
-      ("root", .string(id.root)),
-      ("path", .string(HexText.of(id.path.bytes))),
-      ("strategy", .optional(choice.strategy?.rawValue)),
-      ("bump", .string(bump.kind)),
-      ("token", .optional(bump.token)),
-    ])
+      groups[index].places.append(UInt32(place))
+    }
+  }
+
+  func append(to text: inout [UInt8]) {
+    for (index, group) in groups.enumerated() {
+      let bump: (kind: String, token: String?) =
+        switch group.choice.bump {
+        case .keep: ("keep", nil)
+        case .next: ("next", nil)
+        case .typed(let token): ("typed", token.text)
+        }
+      let members: [(String, JSONOutput)] = [
+        ("root", .string(group.root)),
+        ("strategy", .optional(group.choice.strategy?.rawValue)),
+        ("bump", .string(bump.kind)),
+        ("token", .optional(bump.token)),
+      ]
+      text += (index == 0 ? "\n  " : ",\n  ").utf8
+      text += JSONOutput.object(members).text.utf8.dropLast()
+      text += ", \"paths\": [".utf8
+      for (number, place) in group.places.enumerated() {
+        if number > 0 { text += ", ".utf8 }
+        append(choices.id(at: Int(place)).path, to: &text)
+      }
+      text += "]}".utf8
+    }
+    if !groups.isEmpty { text.append(0x0A) }
+  }
+
+  /// A path that is not UTF-8 cannot stand in JSON as it is.
+  private func append(_ path: BytePath, to text: inout [UInt8]) {
+    if path.text == nil {
+      text += "[\"\(HexText.of(path.bytes))\"]".utf8
+    } else {
+      JSONText.append(path.bytes, to: &text)
+    }
   }
 }

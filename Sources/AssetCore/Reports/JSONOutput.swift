@@ -20,8 +20,13 @@ public indirect enum JSONOutput: Equatable, Sendable {
   ///
   /// What a terminal could act on is escaped also where JSON need not escape it.
   public var text: String {
+    text(depth: 0)
+  }
+
+  /// The value as JSON text where it stands in so many objects and arrays.
+  func text(depth: Int) -> String {
     var bytes: [UInt8] = []
-    append(to: &bytes, depth: 0)
+    append(to: &bytes, depth: depth)
     let text = String(decoding: bytes, as: UTF8.self)
     // Outside strings all is ASCII, and JSON escapes the controls of ASCII but for DEL.
     if bytes.allSatisfy({ $0 < 0x7F }) { return text }

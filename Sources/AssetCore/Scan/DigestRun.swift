@@ -11,28 +11,51 @@ public struct DigestRun: Sendable {
     self.threads = max(1, threads)
   }
 
-  /// Digests every asset; the results stand in the order of the assets.
+  /// The size in bytes from which on files are read first: 1 MiB takes about a millisecond.
+  static let large: UInt64 = 1 << 20
+
+  /// Digests every file of an inventory; nothing is collected, the caller is told.
   ///
-  /// The largest files are started first, so that the last core is not left alone with one of them.
+  /// The large files are started first, the largest before all, so that the last core is not left
+  /// alone with one of them.
   ///
   /// - Parameters:
-  ///   - finished: told each asset's index and result, from any thread.
+  ///   - finished: told each asset's index in the inventory and its result, from any thread.
   ///   - isCancelled: asked between blocks; true ends the run, and what is not read yet fails with
   ///     ``FileError/Reason/cancelled``.
-  @discardableResult
   public func digest(
-    _ assets: [Asset],
-    finished: @escaping @Sendable (Int, Result<FileDigest, FileError>) -> Void = { _, _ in },
+    _ files: Inventory.Files,
+    finished: @escaping @Sendable (Int, Result<FileDigest, FileError>) -> Void,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
+    let large = files.large
+    let tickets = large.count + files.names.count
+    let next = NextIndex()
+    Threads.run(min(threads, tickets)) { [fileSystem] in
+      while let ticket = next.take(below: tickets) {
+        let index = ticket < large.count ? large[ticket] : ticket - large.count
+        if ticket >= large.count && files.isLarge(index) { continue }
+        guard let file = files[index] else { continue }
+        finished(index, Self.digest(file, on: fileSystem, isCancelled))
+      }
+    }
+  }
+
+  /// Digests every asset of a few; the results stand in the order of the assets.
+  ///
+  /// - Parameter isCancelled: asked between blocks; true ends the run, and what is not read yet fails
+  ///   with ``FileError/Reason/cancelled``.
+  public func digest(
+    _ assets: some RandomAccessCollection<Asset> & Sendable,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> [Result<FileDigest, FileError>] {
+    let assets = Array(assets)
     let order = assets.indices.sorted { assets[$0].size > assets[$1].size }
     let results = SharedResults(count: assets.count)
     let next = NextIndex()
     Threads.run(min(threads, assets.count)) { [fileSystem] in
       while let index = next.take(below: order.count).map({ order[$0] }) {
-        let result = Self.digest(assets[index].file, on: fileSystem, isCancelled)
-        results.set(index, result)
-        finished(index, result)
+        results.set(index, Self.digest(assets[index].file, on: fileSystem, isCancelled))
       }
     }
     return results.values

@@ -1,60 +1,64 @@
 /// What lies below a folder of a root, or below several of them, in the order of the paths' bytes.
 struct FolderScan {
-  var assets: [Asset] = []
+  var assets: AssetTable.Part
   var problems: [Problem] = []
-
-  /// The same in the order of the paths' bytes.
-  func sorted() -> FolderScan {
-    var sorted = self
-    sorted.assets.sort { $0.id.path < $1.id.path }
-    sorted.problems.sort { $0.id.path < $1.id.path }
-    return sorted
-  }
 
   /// Takes in a further folder, whose names count only where no earlier folder has them.
   ///
   /// - Returns: the assets of the further folder that are hidden.
   mutating func add(_ other: FolderScan) -> [Scan.Shadowed] {
-    if assets.isEmpty && problems.isEmpty {
+    if assets.folders.isEmpty {
       self = other
       return []
     }
-    let earlier = self
-    var shadowed: [Scan.Shadowed] = []
-    for asset in other.assets {
-      if let first = earlier.asset(at: asset.id.path) {
-        shadowed.append(Scan.Shadowed(id: asset.id, file: asset.file, by: first.file))
-      } else if !earlier.hasProblem(at: asset.id.path) {
-        assets.append(asset)
-      }
-    }
+    let merged = merged(with: other)
     // A name that an earlier folder has, as an asset or a problem, is told already.
     problems += other.problems.filter { problem in
-      earlier.asset(at: problem.id.path) == nil && !earlier.hasProblem(at: problem.id.path)
+      assets.paths.row(of: problem.id.path.bytes) == nil && !hasProblem(at: problem.id.path)
     }
-    self = sorted()
-    return shadowed
+    problems.sort { $0.id.path < $1.id.path }
+    assets = merged.assets
+    return merged.shadowed
   }
 
-  private func asset(at path: BytePath) -> Asset? {
-    assets.first(sortedBy: \.id.path, equalTo: path)
+  private func merged(
+    with other: FolderScan
+  ) -> (assets: AssetTable.Part, shadowed: [Scan.Shadowed]) {
+    var merged = AssetTable.Part(root: assets.root)
+    merged.folders = assets.folders + other.assets.folders
+    var shadowed: [Scan.Shadowed] = []
+    var row = 0
+    for otherRow in 0..<other.assets.paths.count {
+      var order = 1
+      while row < assets.paths.count {
+        order = assets.paths.compare(row, to: other.assets.paths, otherRow)
+        if order >= 0 { break }
+        merged.append(row, of: assets, folder: assets.folder(of: row))
+        row += 1
+      }
+      let path = other.assets.paths.path(at: otherRow)
+      if row < assets.paths.count && order == 0 {
+        shadowed.append(
+          Scan.Shadowed(
+            id: AssetID(root: assets.root, path: path), file: other.assets.file(at: otherRow),
+            by: assets.file(at: row)))
+      } else if !hasProblem(at: path) {
+        merged.append(otherRow, of: other.assets, folder: assets.folders.count)
+      }
+    }
+    while row < assets.paths.count {
+      merged.append(row, of: assets, folder: assets.folder(of: row))
+      row += 1
+    }
+    return (merged, shadowed)
   }
 
   private func hasProblem(at path: BytePath) -> Bool {
-    problems.first(sortedBy: \.id.path, equalTo: path) != nil
-  }
-}
-
-extension Array {
-  /// The element with a key, found by halving; the elements are sorted by that key.
-  fileprivate func first<Key: Comparable>(
-    sortedBy key: (Element) -> Key, equalTo wanted: Key
-  ) -> Element? {
-    var (low, high) = (0, count)
+    var (low, high) = (0, problems.count)
     while low < high {
       let middle = (low + high) / 2
-      if key(self[middle]) < wanted { low = middle + 1 } else { high = middle }
+      if problems[middle].id.path < path { low = middle + 1 } else { high = middle }
     }
-    return low < count && key(self[low]) == wanted ? self[low] : nil
+    return low < problems.count && problems[low].id.path == path
   }
 }

@@ -1,23 +1,31 @@
 /// The way through one folder of a root, and what is found on it.
+///
+/// The way goes by the bytes of the paths, so that the assets come in their order and are never
+/// sorted: a folder stands among the names beside it as its name with a slash.
 struct FolderWalk {
   private let root: StaticRoot
   private let ignore: GlobList
   private let fileSystem: any FileSystem
-  private var found = FolderScan()
+  private var found: FolderScan
+  /// The folders from the top to the one that is being walked.
+  private var levels: [Level] = []
 
   init(root: StaticRoot, ignore: GlobList, fileSystem: any FileSystem) {
     self.root = root
     self.ignore = ignore
     self.fileSystem = fileSystem
+    found = FolderScan(assets: AssetTable.Part(root: root.name))
   }
 
-  /// A folder that is yet to be listed.
-  private struct Pending {
+  /// A folder that is being walked.
+  private struct Level {
     var path: BytePath
     var file: BytePath
     /// The folders on the way here, so that a link to one of them is known for a loop.
     var ancestors: [FileIdentity]
     var isLinked: Bool
+    /// What is yet to be looked at, the next name last.
+    var entries: [FolderEntry]
   }
 
   /// Lists a folder and all below it.
@@ -26,48 +34,65 @@ struct FolderWalk {
   ///   ``FileError/Reason/cancelled``.
   mutating func list(_ folder: BytePath, step: (Int) -> Bool) throws(FileError) -> FolderScan {
     let top = try fileSystem.realPath(of: folder)
-    let topEntries = try fileSystem.entries(of: top)
-    var pending: [Pending] = []
-    take(
-      topEntries, of: Pending(path: "", file: top, ancestors: [], isLinked: false), top, &pending)
-    while let next = pending.popLast() {
-      if step(found.assets.count) { throw FileError(folder, .cancelled) }
+    found.assets.folders = [top]
+    levels = [
+      Level(
+        path: "", file: top, ancestors: [], isLinked: false,
+        entries: FolderWalk.inOrder(try fileSystem.entries(of: top)))
+    ]
+    while !levels.isEmpty {
+      guard let entry = levels[levels.count - 1].entries.popLast() else {
+        levels.removeLast()
+        continue
+      }
+      guard let next = take(entry, in: levels[levels.count - 1], top) else { continue }
+      if step(found.assets.paths.count) { throw FileError(folder, .cancelled) }
       do throws(FileError) {
-        take(try fileSystem.entries(of: next.file), of: next, top, &pending)
+        var next = next
+        next.entries = FolderWalk.inOrder(try fileSystem.entries(of: next.file))
+        levels.append(next)
       } catch {
         note(.unreadable(error.reason), at: next.path, isFolder: true)
       }
     }
-    _ = step(found.assets.count)
-    return found.sorted()
+    _ = step(found.assets.paths.count)
+    found.problems.sort { $0.id.path < $1.id.path }
+    found.assets.trim()
+    return found
   }
 
-  private mutating func take(
-    _ entries: [FolderEntry], of folder: Pending, _ top: BytePath, _ pending: inout [Pending]
-  ) {
-    for entry in entries where entry.name.first != BytePath.dot {
-      let path = folder.path.appending(BytePath(bytes: entry.name))
-      let file = folder.file.appending(BytePath(bytes: entry.name))
-      if entry.kind == .folder ? ignore.matchesFolder(path) : ignore.matches(path) { continue }
-      if let reason = linkProblem(entry, file: file, in: folder, top: top) {
-        note(reason, at: path, isFolder: entry.kind == .folder)
-        continue
-      }
-      switch entry.kind {
-      case .folder:
-        pending.append(
-          Pending(
-            path: path, file: file, ancestors: folder.ancestors + [entry.identity],
-            isLinked: folder.isLinked || entry.isLink))
-      case .file: add(path, file: file, size: entry.size)
-      case let kind?: note(.notFile(kind), at: path)
-      case nil: note(.unreadable(.notFound), at: path)
-      }
+  /// The names of a folder from the last to the first; they are given in the order of their bytes.
+  private static func inOrder(_ entries: [FolderEntry]) -> [FolderEntry] {
+    guard entries.contains(where: { $0.kind == .folder }) else { return entries.reversed() }
+    return entries.sorted { $1.precedesInPaths($0) }
+  }
+
+  /// Takes a name in.
+  ///
+  /// - Returns: the folder that it is, to be walked next.
+  private mutating func take(_ entry: FolderEntry, in folder: Level, _ top: BytePath) -> Level? {
+    if entry.name.first == BytePath.dot { return nil }
+    let path = folder.path.appending(BytePath(bytes: entry.name))
+    if entry.kind == .folder ? ignore.matchesFolder(path) : ignore.matches(path) { return nil }
+    let file = folder.file.appending(BytePath(bytes: entry.name))
+    if let reason = linkProblem(entry, file: file, in: folder, top: top) {
+      note(reason, at: path, isFolder: entry.kind == .folder)
+      return nil
     }
+    switch entry.kind {
+    case .folder:
+      return Level(
+        path: path, file: file, ancestors: folder.ancestors + [entry.identity],
+        isLinked: folder.isLinked || entry.isLink, entries: [])
+    case .file: add(path, size: entry.size)
+    case let kind?: note(.notFile(kind), at: path)
+    case nil: note(.unreadable(.notFound), at: path)
+    }
+    return nil
   }
 
   private func linkProblem(
-    _ entry: FolderEntry, file: BytePath, in folder: Pending, top: BytePath
+    _ entry: FolderEntry, file: BytePath, in folder: Level, top: BytePath
   ) -> Problem.Reason? {
     guard entry.isLink else { return nil }
     guard let kind = entry.kind else { return .brokenLink }
@@ -85,9 +110,10 @@ struct FolderWalk {
     return folder.isLinked ? .nestedLink : nil
   }
 
-  private mutating func add(_ path: BytePath, file: BytePath, size: UInt64) {
+  private mutating func add(_ path: BytePath, size: UInt64) {
     if let problem = path.urlProblem { return note(problem, at: path) }
-    found.assets.append(Asset(id: AssetID(root: root.name, path: path), file: file, size: size))
+    found.assets.paths.append(path.bytes)
+    found.assets.sizes.append(size)
   }
 
   private mutating func note(
@@ -95,5 +121,22 @@ struct FolderWalk {
   ) {
     found.problems.append(
       Problem(id: AssetID(root: root.name, path: path), reason: reason, isFolder: isFolder))
+  }
+}
+
+extension FolderEntry {
+  /// Whether this name and what lies below it stand before another's in the order of paths: behind a
+  /// folder's name comes a slash.
+  fileprivate func precedesInPaths(_ other: FolderEntry) -> Bool {
+    let common = min(name.count, other.name.count)
+    for index in 0..<common where name[index] != other.name[index] {
+      return name[index] < other.name[index]
+    }
+    return byte(common) < other.byte(common)
+  }
+
+  /// The byte at an index of a path through this name: the slash behind a folder's, 0 behind others.
+  private func byte(_ index: Int) -> UInt8 {
+    index < name.count ? name[index] : kind == .folder ? BytePath.slash : 0
   }
 }

@@ -1,7 +1,7 @@
 /// What lies below the static roots.
 public struct Scan: Equatable, Sendable {
   /// The assets, in the order of the roots, then of the paths' bytes.
-  public var assets: [Asset] = []
+  public var assets = AssetTable()
   /// The names that cannot be versioned or served, in the same order.
   public var problems: [Problem] = []
   /// Files that another folder of their root hides, and the file that is served instead.

@@ -22,15 +22,15 @@ public struct Scanner: Sendable {
   ) throws(ScanError) -> Scan {
     var scan = Scan()
     for root in project.settings.roots {
-      var found = FolderScan()
+      var found = FolderScan(assets: AssetTable.Part(root: root.name))
       for folder in root.folders {
         let part = try list(folder, of: root) { count in
-          progress(scan.assets.count + found.assets.count + count)
+          progress(scan.assets.count + found.assets.paths.count + count)
           return isCancelled()
         }
         scan.shadowed += found.add(part)
       }
-      scan.assets += found.assets
+      scan.assets.append(found.assets)
       scan.problems += found.problems
     }
     return scan

@@ -28,8 +28,14 @@ public struct CalendarDay: Hashable, Sendable {
 
   /// Reads `YYYY-MM-DD` (ISO 8601), or gives nil.
   public init?(iso text: some StringProtocol) {
-    let characters = Array(text.utf8)
-    guard characters.count == 10, characters[4] == 0x2D, characters[7] == 0x2D,
+    self.init(iso: text.utf8)
+  }
+
+  /// Reads the bytes of `YYYY-MM-DD`, or gives nil.
+  init?(iso bytes: some Collection<UInt8>) {
+    guard bytes.count == 10 else { return nil }
+    let characters = Array(bytes)
+    guard characters[4] == 0x2D, characters[7] == 0x2D,
       let year = CalendarDay.number(characters[0..<4]),
       let month = CalendarDay.number(characters[5..<7]),
       let day = CalendarDay.number(characters[8..<10])
@@ -67,6 +73,16 @@ public struct CalendarDay: Hashable, Sendable {
     var parts = tm()
     guard gmtime_r(&time, &parts) != nil else { return nil }
     return CalendarDay(parts)
+  }
+
+  /// The day in one number, later days being greater.
+  var packed: UInt32 {
+    UInt32(year << 9 | month << 5 | day)
+  }
+
+  /// The day of such a number.
+  init(packed: UInt32) {
+    (year, month, day) = (Int(packed >> 9), Int(packed >> 5 & 15), Int(packed & 31))
   }
 
   private init?(_ parts: tm) {

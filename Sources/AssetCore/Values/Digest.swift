@@ -15,17 +15,22 @@ public struct Digest: Hashable, Sendable {
   /// Reads 64 lower-case hex digits, or gives nil.
   public init?(hex: some Collection<UInt8>) {
     guard hex.count == 2 * Digest.byteCount else { return nil }
-    var words = [UInt64](repeating: 0, count: 4)
-    for (index, digit) in hex.enumerated() {
+    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    var count = 0
+    for digit in hex {
       let value: UInt8
       switch digit {
       case 0x30...0x39: value = digit - 0x30
       case 0x61...0x66: value = digit - 0x61 + 10
       default: return nil
       }
-      words[index / 16] = words[index / 16] << 4 | UInt64(value)
+      words.3 = words.3 << 4 | UInt64(value)
+      count += 1
+      if count.isMultiple(of: 16) && count < 64 {
+        words = (words.1, words.2, words.3, 0)
+      }
     }
-    self.words = (words[0], words[1], words[2], words[3])
+    self.words = words
   }
 
   /// Makes a digest of the 32 bytes that a function writes.
@@ -58,6 +63,35 @@ public struct Digest: Hashable, Sendable {
       }
     }
     return digits
+  }
+
+  /// The 32 bytes.
+  var bytes: [UInt8] {
+    [words.0, words.1, words.2, words.3].flatMap { word in
+      stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt64($0)) }
+    }
+  }
+
+  /// Whether a text, not an empty one, is the first of the 64 lower-case hex digits.
+  func hasPrefix(_ text: String) -> Bool {
+    var index = 0
+    for digit in text.utf8 {
+      guard index < 2 * Digest.byteCount, digit == self.digit(index) else { return false }
+      index += 1
+    }
+    return index > 0
+  }
+
+  private func digit(_ index: Int) -> UInt8 {
+    let word =
+      switch index / 16 {
+      case 0: words.0
+      case 1: words.1
+      case 2: words.2
+      default: words.3
+      }
+    let value = UInt8(truncatingIfNeeded: word >> UInt64(60 - index % 16 * 4)) & 15
+    return value < 10 ? 0x30 + value : 0x61 + value - 10
   }
 
   /// The number of bytes in a digest.

@@ -4,9 +4,28 @@ extension VersionsDocument {
 
   /// Reads a project's versions file; a project without one has an empty document.
   ///
+  /// A file as the program writes it is read block by block and never held as a whole.
+  ///
   /// - Throws: ``FileError`` where the file cannot be read, ``VersionsError`` where it says what no
   ///   versions file says.
   public static func read(of project: Project, from fileSystem: some FileSystem) throws
+    -> VersionsDocument
+  {
+    let name = project.settings.versions
+    do throws(FileError) {
+      var reader = CanonicalVersions()
+      try fileSystem.readBlocks(of: project.versionsPath, limit: largest) { reader.take($0) }
+      if let file = reader.finish() {
+        return VersionsDocument(path: project.versionsPath, name: name, canonical: file)
+      }
+    } catch {
+      return try absent(project, error)
+    }
+    return try readWhole(of: project, from: fileSystem)
+  }
+
+  /// Reads a file that people, or another version, may have written.
+  private static func readWhole(of project: Project, from fileSystem: some FileSystem) throws
     -> VersionsDocument
   {
     let name = project.settings.versions
@@ -14,12 +33,18 @@ extension VersionsDocument {
     do throws(FileError) {
       contents = try fileSystem.read(project.versionsPath, limit: largest)
     } catch {
-      guard error.reason == .notFound else { throw FileError(name, error.reason) }
-      return VersionsDocument(
-        path: project.versionsPath, name: name, contents: nil, file: VersionsFile())
+      return try absent(project, error)
     }
     return VersionsDocument(
       path: project.versionsPath, name: name, contents: contents,
       file: try VersionsFile(parsing: contents, name: VisibleText.of(name)))
+  }
+
+  /// The empty document of a file that is not there.
+  private static func absent(_ project: Project, _ error: FileError) throws -> VersionsDocument {
+    let name = project.settings.versions
+    guard error.reason == .notFound else { throw FileError(name, error.reason) }
+    return VersionsDocument(
+      path: project.versionsPath, name: name, contents: nil, file: VersionsFile())
   }
 }

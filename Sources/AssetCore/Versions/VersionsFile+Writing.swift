@@ -8,9 +8,9 @@ extension VersionsFile {
   /// never gets a record, and a record put there all the same is left out.
   public var canonicalBytes: [UInt8] {
     var text = VersionsText()
-    text.bytes.reserveCapacity(roots.values.reduce(256) { $0 + $1.count * 200 })
+    text.bytes.reserveCapacity(tables.values.reduce(256) { $0 + $1.count * 200 })
     text.add("{\n  \"format\": \(VersionsFile.format),\n  \"assets\": {")
-    for (index, root) in roots.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+    for (index, root) in tables.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
       .enumerated()
     {
       text.add(index == 0 ? "\n    " : ",\n    ")
@@ -19,7 +19,7 @@ extension VersionsFile {
       text.add(root.value)
       text.add(text.bytes.last == UInt8(ascii: "{") ? "}" : "\n    }")
     }
-    text.add(roots.isEmpty ? "}" : "\n  }")
+    text.add(tables.isEmpty ? "}" : "\n  }")
     for member in unknown {
       text.add(",\n  ")
       text.add(member)
@@ -30,7 +30,7 @@ extension VersionsFile {
 }
 
 /// The text of a versions file that is being written.
-private struct VersionsText {
+struct VersionsText {
   var bytes: [UInt8] = []
 
   mutating func add(_ text: String) {
@@ -38,15 +38,22 @@ private struct VersionsText {
   }
 
   /// The records of a root, each in its line.
-  mutating func add(_ records: [BytePath: Record]) {
+  mutating func add(_ records: RecordTable) {
     var isFirst = true
-    for (path, record) in records.sorted(by: { $0.key < $1.key }) where path.isUTF8 {
+    for row in 0..<records.count {
+      let path = records.paths.path(at: row)
+      guard path.isUTF8 else { continue }
       add(isFirst ? "\n      " : ",\n      ")
       isFirst = false
-      addString(path.bytes)
-      add(": ")
-      add(record)
+      add(records.record(at: row), at: path)
     }
+  }
+
+  /// A record behind its key.
+  mutating func add(_ record: Record, at path: BytePath) {
+    addString(path.bytes)
+    add(": ")
+    add(record)
   }
 
   mutating func add(_ record: Record) {

@@ -1,25 +1,41 @@
 /// The config that the program writes and the web application loads: the record of each asset.
+///
+/// Records are kept packed; a ``Record`` is made of them when it is asked for.
 public struct VersionsFile: Equatable, Sendable {
-  /// The records by root name and path.
-  public var roots: [String: [BytePath: Record]]
+  /// The records of each root.
+  var tables: [String: RecordTable]
   /// Members of the top-level object that this version does not know, kept as they stand.
   public var unknown: [UnknownMember]
 
   /// Makes the contents of a versions file.
   public init(roots: [String: [BytePath: Record]] = [:], unknown: [UnknownMember] = []) {
-    self.roots = roots
+    tables = roots.mapValues(RecordTable.init)
     self.unknown = unknown
   }
 
   /// The number of the file format that this version reads and writes.
   public static let format = 1
 
-  /// The record of an asset; setting nil drops it.
+  /// The records by root name and path, unpacked and packed again as a whole: for a few of them.
+  public var roots: [String: [BytePath: Record]] {
+    get { tables.mapValues(\.dictionary) }
+    set { tables = newValue.mapValues(RecordTable.init) }
+  }
+
+  /// The record of an asset.
   public subscript(id: AssetID) -> Record? {
-    get { roots[id.root]?[id.path] }
-    set {
-      roots[id.root, default: [:]][id.path] = newValue
-      if roots[id.root]?.isEmpty == true { roots[id.root] = nil }
+    tables[id.root]?[id.path]
+  }
+
+  /// The file once changes are made; a root without records has no object of its own.
+  func applying(_ changes: [Change]) -> VersionsFile {
+    var file = self
+    for (root, changes) in Dictionary(grouping: changes, by: \.id.root) {
+      let sorted = changes.sorted { $0.id.path < $1.id.path }
+        .map { (path: $0.id.path, record: $0.after) }
+      let table = (tables[root] ?? RecordTable()).replacing(sorted)
+      file.tables[root] = table.count == 0 ? nil : table
     }
+    return file
   }
 }

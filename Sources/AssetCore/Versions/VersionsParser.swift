@@ -22,7 +22,7 @@ struct VersionsParser {
         try expect(.object, .top("assets"))
         hasAssets = true
         if hasFormat {
-          file.roots = try roots()
+          file.tables = try roots()
         } else {
           assets = reader
           try reader.skipValue()
@@ -36,7 +36,7 @@ struct VersionsParser {
     guard hasAssets else { throw VersionsFault(.missing(.top("assets")), at: start) }
     if let assets {
       reader = assets
-      file.roots = try roots()
+      file.tables = try roots()
     }
     return file
   }
@@ -57,8 +57,8 @@ struct VersionsParser {
     throw VersionsFault(isOld ? .unknownFormat(text) : .newerFormat(text), at: start)
   }
 
-  private mutating func roots() throws(VersionsFault) -> [String: [BytePath: Record]] {
-    var roots: [String: [BytePath: Record]] = [:]
+  private mutating func roots() throws(VersionsFault) -> [String: RecordTable] {
+    var roots: [String: RecordTable] = [:]
     var members = try reader.beginObject()
     while let key = try reader.nextKey(&members) {
       let start = members.keyRange.lowerBound
@@ -72,20 +72,25 @@ struct VersionsParser {
     return roots
   }
 
-  private mutating func assets(of root: String) throws(VersionsFault) -> [BytePath: Record] {
-    var read: [(BytePath, Record)] = []
+  private mutating func assets(of root: String) throws(VersionsFault) -> RecordTable {
+    var records = RecordTable()
     var members = try reader.beginObject()
-    while let key = try reader.nextKey(&members) {
-      let asset = AssetID(root: root, path: BytePath(bytes: Array(key)))
-      if let flaw = VersionsError.PathFlaw(of: key) {
-        throw VersionsFault(.path(asset, flaw), at: members.keyRange.lowerBound)
-      }
-      read.append((asset.path, try record(of: asset)))
+    while let (asset, record) = try member(of: root, &members) {
+      records.append(record, at: asset.path.bytes[...])
     }
-    // Made in its full size: a table that grows hashes every path again each time.
-    var records = [BytePath: Record](minimumCapacity: read.count)
-    for (path, record) in read { records[path] = record }
-    return records
+    return records.sorted()
+  }
+
+  /// The next asset of a root's object and its record; nil where the object ends.
+  mutating func member(
+    of root: String, _ members: inout JSONMembers
+  ) throws(VersionsFault) -> (AssetID, Record)? {
+    guard let key = try reader.nextKey(&members) else { return nil }
+    let asset = AssetID(root: root, path: BytePath(bytes: Array(key)))
+    if let flaw = VersionsError.PathFlaw(of: key) {
+      throw VersionsFault(.path(asset, flaw), at: members.keyRange.lowerBound)
+    }
+    return (asset, try record(of: asset))
   }
 
   private mutating func record(of asset: AssetID) throws(VersionsFault) -> Record {
@@ -244,7 +249,7 @@ extension VersionsError.ValueKind {
 
 extension VersionsError.PathFlaw {
   /// The first flaw of a path below a root; nil where it has none.
-  init?(of path: ArraySlice<UInt8>) {
+  init?(of path: some BidirectionalCollection<UInt8>) {
     if path.isEmpty {
       self = .empty
       return

@@ -86,9 +86,9 @@ public struct AssetList: Equatable, Sendable {
   /// Marks all that are visible, or, where all are marked, takes their marks off.
   mutating func toggleAll() {
     if visible.allSatisfy(marks.contains) {
-      for index in visible { marks.remove(index) }
+      marks.remove(visible)
     } else {
-      for index in visible { marks.insert(index) }
+      marks.insert(visible)
     }
   }
 

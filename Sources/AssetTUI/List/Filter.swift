@@ -57,8 +57,11 @@ public struct Filter: Equatable, Sendable {
     let first = terms.firstIndex { !$0.isExcluded && $0.folded != nil }
     let candidates =
       first.flatMap { terms[$0].folded }.map(names.indices(containing:)) ?? Array(0..<names.count)
+    // Folded names were searched for the folded text: where case does not count all is said.
+    let rest = terms.indices.filter { $0 != first || terms[$0].needsSecondLook }.map { terms[$0] }
+    if rest.isEmpty { return candidates }
     return candidates.filter { index in
-      terms.allSatisfy { term in
+      rest.allSatisfy { term in
         term.holds(for: index, names, status, name) != term.isExcluded
       }
     }
@@ -70,6 +73,11 @@ extension Filter.Term {
   fileprivate var folded: [UInt8]? {
     guard case .text(let bytes, _) = needle else { return nil }
     return bytes.map(NameIndex.folded)
+  }
+
+  /// Whether capital letters count, which the folded names do not tell.
+  fileprivate var needsSecondLook: Bool {
+    if case .text(_, foldsCase: true) = needle { false } else { true }
   }
 
   fileprivate func holds(

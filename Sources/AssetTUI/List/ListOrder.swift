@@ -36,22 +36,20 @@ public struct ListOrder: Equatable, Sendable {
   }
 
   /// Indices of entries, given in their own order, in this one; equal ones stay as they are given.
-  func sorted(_ indices: [Int], of entries: [Entry]) -> [Int] {
+  func sorted(_ indices: [Int], of inventory: Inventory) -> [Int] {
     switch key {
     case .path: return isReversed ? indices.reversed() : indices
     case .status:
+      let statuses = inventory.statuses
       var groups = [[Int]](repeating: [], count: Status.allCases.count)
-      for index in indices { groups[entries[index].status.rank].append(index) }
+      for index in indices { groups[statuses[index].rank].append(index) }
       return Array((isReversed ? groups.reversed() : groups).joined())
     case .size:
-      let sized = indices.compactMap { index in
-        entries[index].size.map { (size: $0, index: index) }
-      }
-      let sorted = sized.sorted { first, second in
-        if first.size == second.size { return first.index < second.index }
-        return (first.size > second.size) != isReversed
-      }
-      return sorted.map(\.index) + indices.filter { entries[$0].size == nil }
+      let sizes = inventory.sizes
+      let sized = indices.filter { sizes[$0] != Inventory.noFile }
+      let sorted = SizeOrder.sorted(sized, by: sizes, isReversed: isReversed)
+      return sized.count == indices.count
+        ? sorted : sorted + indices.filter { sizes[$0] == Inventory.noFile }
     }
   }
 }

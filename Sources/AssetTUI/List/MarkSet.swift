@@ -37,6 +37,27 @@ public struct MarkSet: Equatable, Sendable {
     if contains(index) { toggle(index) }
   }
 
+  /// Marks some assets.
+  mutating func insert(_ indices: [Int]) {
+    for index in indices { insert(index) }
+  }
+
+  /// Takes the marks of some assets off.
+  mutating func remove(_ indices: [Int]) {
+    for index in indices { remove(index) }
+  }
+
+  /// The number of some assets, each named once, that are marked.
+  func count(among indices: [Int]) -> Int {
+    words.withUnsafeBufferPointer { words in
+      var found = 0
+      for index in indices where index / 64 < words.count {
+        found += Int(words[index / 64] >> UInt64(index % 64) & 1)
+      }
+      return found
+    }
+  }
+
   /// Marks an asset, or takes its mark off.
   mutating func toggle(_ index: Int) {
     if index / 64 >= words.count {

@@ -6,17 +6,31 @@ public struct NameIndex: Equatable, Sendable {
   /// The names, each ended by a line feed, which no shown name holds.
   private var bytes: [UInt8] = []
   /// Where each name ends in ``bytes``.
-  private var ends: [Int] = []
+  private var ends: [UInt32] = []
 
   /// Makes an index without names.
   public init() {}
 
   /// Indexes the names that assets have in the list.
   public init(_ inventory: Inventory, of project: Project) {
-    ends.reserveCapacity(inventory.entries.count)
-    let first = project.settings.roots.first?.name
-    for entry in inventory.entries {
-      append(entry.id.root == first ? VisibleText.of(entry.id.path) : entry.id.description)
+    let (names, first) = (inventory.names, project.settings.roots.first?.name)
+    ends.reserveCapacity(names.count)
+    let room = (0..<names.count).reduce(names.count) { $0 + names.withPath($1) { $0.count } }
+    bytes.reserveCapacity(room)
+    for index in 0..<names.count {
+      let isPlain =
+        names.root(at: index) == first
+        && names.withPath(index) { path in
+          guard path.allSatisfy({ (0x20...0x7E).contains($0) }) else { return false }
+          for byte in path { bytes.append(NameIndex.folded(byte)) }
+          return true
+        }
+      if isPlain {
+        endName()
+      } else {
+        let id = names[index]
+        append(id.root == first ? VisibleText.of(id.path) : id.description)
+      }
     }
   }
 
@@ -27,7 +41,11 @@ public struct NameIndex: Equatable, Sendable {
 
   private mutating func append(_ name: String) {
     for byte in name.utf8 { bytes.append(NameIndex.folded(byte)) }
-    ends.append(bytes.count)
+    endName()
+  }
+
+  private mutating func endName() {
+    ends.append(UInt32(bytes.count))
     bytes.append(0x0A)
   }
 
@@ -47,7 +65,7 @@ public struct NameIndex: Equatable, Sendable {
     while let place = ByteSearch.firstIndex(of: needle, in: bytes[start...]) {
       row = self.row(of: place, from: row)
       found.append(row)
-      start = ends[row] + 1
+      start = Int(ends[row]) + 1
       row += 1
       if row == ends.count { break }
     }
@@ -56,14 +74,14 @@ public struct NameIndex: Equatable, Sendable {
 
   /// Whether a name holds some bytes, which have no capital letters.
   func contains(_ index: Int, _ needle: [UInt8]) -> Bool {
-    let start = index == 0 ? 0 : ends[index - 1] + 1
-    return ByteSearch.contains(bytes[start..<ends[index]], needle)
+    let start = index == 0 ? 0 : Int(ends[index - 1]) + 1
+    return ByteSearch.contains(bytes[start..<Int(ends[index])], needle)
   }
 
   /// The name that a byte belongs to: steps that double, then halving, from a name before it.
   private func row(of place: Int, from first: Int) -> Int {
     var (low, high, step) = (first, first, 1)
-    while high < ends.count && ends[high] < place {
+    while high < ends.count && ends[high] < UInt32(place) {
       low = high + 1
       high += step
       step *= 2
@@ -71,7 +89,7 @@ public struct NameIndex: Equatable, Sendable {
     high = min(high, ends.count - 1)
     while low < high {
       let middle = (low + high) / 2
-      if ends[middle] < place { low = middle + 1 } else { high = middle }
+      if ends[middle] < UInt32(place) { low = middle + 1 } else { high = middle }
     }
     return low
   }

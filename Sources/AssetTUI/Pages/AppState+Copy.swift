@@ -51,7 +51,7 @@ extension AppState {
 
   private mutating func copyDiff() -> [Effect] {
     let plan = Plan(
-      choices: pending.choices, inventory: inventory, versions: versions, rules: rules)
+      choices: pending.chosen, inventory: inventory, versions: versions, rules: rules)
     let lines = plan.edits.flatMap { UnifiedDiff($0).lines }
     guard !lines.isEmpty else {
       notice = Notice("nothing is pending: there is no diff to copy")

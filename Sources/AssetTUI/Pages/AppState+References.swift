@@ -35,7 +35,7 @@ extension AppState {
   /// The URLs of assets in pages, with what is chosen.
   var pageURLs: PageURLs {
     PageURLs(
-      project: project, inventory: inventory, choices: pending.choices, rules: rules)
+      project: project, inventory: inventory, choices: pending.chosen, rules: rules)
   }
 
   mutating func take(_ mentions: [Mention], search: Int) -> [Effect] {

@@ -2,75 +2,70 @@ import AssetCore
 
 /// The changes a person has chosen and not written yet, and the way back through them.
 public struct Pending: Equatable, Sendable {
-  private var now = Chosen()
-  private var done: [Step] = []
-  private var undone: [Step] = []
+  /// What is chosen now.
+  private(set) var chosen = Choices()
+  private var done: [ChoiceStep] = []
+  private var undone: [ChoiceStep] = []
+  /// Whether at any moment of the way an asset was to be bumped once read.
+  private var hasFollowers = false
   /// A number that is another one after every change of what is chosen.
   private(set) var revision = 0
-
-  /// What is chosen at one moment.
-  struct Chosen: Equatable {
-    /// What is chosen for each asset.
-    var choices: [AssetID: Choice] = [:]
-    /// The assets that are bumped as soon as they are read.
-    var followers: Set<AssetID> = []
-  }
-
-  /// A change: what it was called, and what was chosen before (or after, once undone).
-  private struct Step: Equatable {
-    var name: String
-    var chosen: Chosen
-  }
 
   /// Makes it with nothing chosen.
   public init() {}
 
   /// What is chosen for each asset.
   public var choices: [AssetID: Choice] {
-    now.choices
+    chosen.dictionary
   }
 
   /// The assets that are bumped as soon as they are read.
   var followers: Set<AssetID> {
-    now.followers
+    chosen.followers
   }
 
   /// What is worth keeping for a later session: the choices, and a bump for each follower.
-  var kept: [AssetID: Choice] {
-    now.followers.reduce(into: now.choices) { $0[$1, default: Choice()].makeNext() }
+  var kept: Choices {
+    chosen.settled
   }
 
   /// The number of assets with a choice.
   public var count: Int {
-    choices.count
+    chosen.count
   }
 
   /// What is chosen for an asset.
   public subscript(id: AssetID) -> Choice? {
-    choices[id]
+    chosen[id]
   }
 
   /// Changes what is chosen under a name that undo says; no change, no step.
-  mutating func change(_ name: String, _ body: (inout Chosen) -> Void) {
-    let before = now
-    body(&now)
-    guard now != before else { return }
-    done.append(Step(name: name, chosen: before))
+  mutating func change(_ name: String, _ body: (inout Choices) -> Void) {
+    let before = chosen
+    body(&chosen)
+    let step = ChoiceStep(name, from: before, to: chosen)
+    guard !step.isEmpty else { return }
+    hasFollowers = hasFollowers || chosen.followerCount > 0
+    done.append(step)
     undone = []
     revision += 1
   }
 
   /// Offers a change to redo, without doing it.
-  mutating func offerRedo(_ name: String, _ body: (inout Chosen) -> Void) {
-    var chosen = now
-    body(&chosen)
-    if chosen != now { undone.append(Step(name: name, chosen: chosen)) }
+  mutating func offerRedo(_ name: String, _ body: (inout Choices) -> Void) {
+    var offered = chosen
+    body(&offered)
+    let step = ChoiceStep(name, from: chosen, to: offered)
+    guard !step.isEmpty else { return }
+    hasFollowers = hasFollowers || offered.followerCount > 0
+    undone.append(step)
   }
 
   /// Forgets everything.
   mutating func discard() {
-    let next = revision + 1
+    let (next, names) = (revision + 1, chosen.names)
     self = Pending()
+    chosen = Choices(of: names)
     revision = next
   }
 
@@ -78,10 +73,18 @@ public struct Pending: Equatable, Sendable {
   ///
   /// At every moment that undo and redo lead to, so that it goes and comes with the change that asked
   /// for it, and with no other.
-  mutating func follow(_ entry: Entry, by rules: TokenRules) {
-    if now.follow(entry, by: rules) { revision += 1 }
-    for index in done.indices { done[index].chosen.follow(entry, by: rules) }
-    for index in undone.indices { undone[index].chosen.follow(entry, by: rules) }
+  mutating func follow(_ index: Int, in inventory: Inventory, by rules: TokenRules) {
+    guard hasFollowers, inventory.statuses[index] != .unhashed else { return }
+    let entry = inventory.entries[index]
+    let settle = { (state: ChoiceState) in state.following(entry, by: rules) }
+    let before = chosen.state(at: index)
+    let after = settle(before)
+    if after != before {
+      chosen.set(after, at: index)
+      revision += 1
+    }
+    for step in done.indices { done[step].map(at: index, settle) }
+    for step in undone.indices { undone[step].map(at: index, settle) }
   }
 
   /// Takes the last change back.
@@ -89,8 +92,8 @@ public struct Pending: Equatable, Sendable {
   /// - Returns: its name, or nil where there is none.
   mutating func undo() -> String? {
     guard let step = done.popLast() else { return nil }
-    undone.append(Step(name: step.name, chosen: now))
-    now = step.chosen
+    step.undo(&chosen)
+    undone.append(step)
     revision += 1
     return step.name
   }
@@ -100,40 +103,40 @@ public struct Pending: Equatable, Sendable {
   /// - Returns: its name, or nil where there is none.
   mutating func redo() -> String? {
     guard let step = undone.popLast() else { return nil }
-    done.append(Step(name: step.name, chosen: now))
-    now = step.chosen
+    step.redo(&chosen)
+    done.append(step)
     revision += 1
     return step.name
   }
 
   /// Forgets what is written; the way back then leads no further than what was left.
   mutating func clear(written: some Sequence<AssetID>) {
-    var left = now
-    for id in written { left.choices[id] = nil }
+    var left = chosen
+    for id in written { left[id] = nil }
     discard()
-    now = left
+    chosen = left
+    hasFollowers = left.followerCount > 0
+  }
+
+  /// Goes over to the assets of another scan; what is chosen for those that are gone stays.
+  mutating func move(to names: AssetNames) {
+    if names.isSame(as: chosen.names) { return }
+    let move = ChoiceMove(from: chosen, along: done + undone, to: names)
+    chosen = move(chosen)
+    done = done.map { move($0) }
+    undone = undone.map { move($0) }
   }
 }
 
-extension Pending.Chosen {
-  /// Bumps an asset that was to follow.
-  ///
-  /// - Returns: whether it was to follow.
-  @discardableResult
-  fileprivate mutating func follow(_ entry: Entry, by rules: TokenRules) -> Bool {
-    guard entry.status != .unhashed, followers.remove(entry.id) != nil else { return false }
-    guard entry.isOutdated else { return true }
-    var choice = choices[entry.id] ?? Choice()
-    guard entry.next(with: choice, by: rules) != .needed else { return true }
-    choice.makeNext()
-    choices[entry.id] = choice
-    return true
-  }
-}
-
-extension Choice {
-  /// Asks for the next token; one that was typed stays.
-  mutating func makeNext() {
-    if bump == .keep { bump = .next }
+extension ChoiceState {
+  /// What becomes of it as the asset has been read: a bump, where it was to follow.
+  fileprivate func following(_ entry: Entry, by rules: TokenRules) -> ChoiceState {
+    guard follows else { return self }
+    let settled = ChoiceState(choice: choice, follows: false)
+    guard entry.isOutdated else { return settled }
+    var choice = choice ?? Choice()
+    guard entry.next(with: choice, by: rules) != .needed else { return settled }
+    if choice.bump == .keep { choice.bump = .next }
+    return ChoiceState(choice: choice, follows: false)
   }
 }

@@ -60,9 +60,11 @@ struct Restoration: Equatable {
   }
 
   /// Puts the choices in; what was chosen since stays.
-  func restore(_ chosen: inout Pending.Chosen) {
-    for (id, choice) in choices where chosen.choices[id] == nil { chosen.choices[id] = choice }
-    chosen.followers.formUnion(followers)
+  func restore(_ chosen: inout Choices) {
+    for (id, choice) in choices where chosen[id] == nil { chosen[id] = choice }
+    for id in followers {
+      if let place = chosen.place(of: id) { chosen.setFollows(true, at: place) }
+    }
   }
 
   /// What was restored, and what was dropped and why.

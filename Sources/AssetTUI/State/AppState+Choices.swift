@@ -3,50 +3,66 @@ import AssetCore
 extension AppState {
   /// The marked assets, else the one under the cursor.
   var targets: [Entry] {
-    if list.marks.isEmpty { return current.map { [$0] } ?? [] }
-    return list.marks.sorted().map { inventory.entries[$0] }
+    targetIndices.map { inventory.entries[$0] }
+  }
+
+  /// The indices of the marked assets, else of the one under the cursor.
+  private var targetIndices: [Int] {
+    if list.marks.isEmpty { return list.current.map { [$0] } ?? [] }
+    return list.marks.sorted()
   }
 
   /// Makes the next token of the targets pending.
   mutating func bump() {
-    let targets = targets
-    let bumpable = targets.filter { $0.isOutdated || $0.status == .untracked }
-    chooseNext(bumpable, unread: targets.filter { $0.status == .unhashed })
-    if bumpable.isEmpty, let first = targets.first { notice = Notice(unbumpable(first)) }
+    let targets = targetIndices
+    let statuses = inventory.statuses
+    let bumpable = targets.filter { statuses[$0].isOutdated || statuses[$0] == .untracked }
+    chooseNext(bumpable, unread: targets.filter { statuses[$0] == .unhashed })
+    if bumpable.isEmpty, let first = targets.first {
+      notice = Notice(unbumpable(inventory.entries[first]))
+    }
     refreshPendingScope()
   }
 
   /// Bumps every asset in view that is stale or new, and drops the records of missing ones; what is
   /// not read yet follows.
   mutating func bumpAll() {
-    let entries = list.visible.map { inventory.entries[$0] }
-    let outdated = entries.filter(\.isOutdated)
+    let statuses = inventory.statuses
+    let outdated = list.visible.filter { statuses[$0].isOutdated }
     // View 2 hides what is not read yet, and may well be stale.
-    let unread = (list.scope == .stale ? matching(.all) : list.visible)
-      .map { inventory.entries[$0] }.filter { $0.status == .unhashed }
+    let isUnreadKnown = inventory.counts[.unhashed] != nil
+    let candidates = isUnreadKnown && list.scope == .stale ? matching(.all) : list.visible
+    let unread = isUnreadKnown ? candidates.filter { statuses[$0] == .unhashed } : []
     chooseNext(outdated, unread: unread)
     if outdated.isEmpty && unread.isEmpty { notice = Notice("nothing in view is stale") }
     refreshPendingScope()
   }
 
-  private mutating func chooseNext(_ entries: [Entry], unread: [Entry]) {
-    let isManual = { [pending, rules] (entry: Entry) in
-      entry.next(with: pending[entry.id], by: rules) == .needed
-    }
-    let ready = entries.filter { !isManual($0) }
-    let wanting = entries.count - ready.count
+  private mutating func chooseNext(_ indices: [Int], unread: [Int]) {
+    let mayNeedToken = inventory.mayHaveManual || pending.chosen.hasManual
+    let ready = mayNeedToken ? indices.filter { !needsToken($0) } : indices
+    let wanting = indices.count - ready.count
     pending.change("bump of \(Words.count(ready.count + unread.count, "asset", "assets"))") {
-      for entry in ready { $0.choices[entry.id, default: Choice()].makeNext() }
-      $0.followers.formUnion(unread.map(\.id))
+      $0.makeNext(at: ready)
+      for index in unread { $0.setFollows(true, at: index) }
     }
     // While assets are read the counts in the status line tell more than a notice.
-    guard wanting > 0 || (unread.isEmpty && !entries.isEmpty) else { return }
+    guard wanting > 0 || (unread.isEmpty && !indices.isEmpty) else { return }
     var text = "\(pending.count) pending"
     if wanting > 0 {
       text += ", \(wanting) manual \(wanting == 1 ? "asset needs its" : "assets need their") token"
       text += " (\(keys.keyName(of: .manual) ?? "m"))"
     }
     notice = Notice(text)
+  }
+
+  /// Whether a person must type the token that a bump would give an asset.
+  private func needsToken(_ index: Int) -> Bool {
+    let choice = pending.chosen[at: index]
+    guard inventory.statuses[index] != .missing,
+      (choice?.strategy ?? inventory.strategy(at: index)) == .manual
+    else { return false }
+    return inventory.entries[index].next(with: choice, by: rules) == .needed
   }
 
   private func unbumpable(_ entry: Entry) -> String {
@@ -70,8 +86,8 @@ extension AppState {
     guard let targets = versionable() else { return }
     pending.change("\(strategy.rawValue) bump of \(Words.count(targets.count, "asset", "assets"))")
     {
-      for entry in targets { $0.choices.choose(strategy, for: entry, bumps: true) }
-      $0.followers.formUnion(targets.filter { $0.status == .unhashed }.map(\.id))
+      for entry in targets { $0.choose(strategy, for: entry, bumps: true) }
+      for entry in targets where entry.status == .unhashed { $0.setFollows(true, of: entry.id) }
     }
     if let first = targets.first, targets.count == 1, first.status == .fresh {
       notice = Notice("\(name(of: first.id)) is fresh: the strategy changes, the token stays")
@@ -85,10 +101,10 @@ extension AppState {
     let strategies = Strategy.allCases
     pending.change("strategy of \(Words.count(targets.count, "asset", "assets"))") { chosen in
       for entry in targets {
-        let now = entry.strategy(with: chosen.choices[entry.id])
+        let now = entry.strategy(with: chosen[entry.id])
         guard let index = strategies.firstIndex(of: now) else { continue }
         let next = strategies[(index + step + strategies.count) % strategies.count]
-        chosen.choices.choose(next, for: entry, bumps: false)
+        chosen.choose(next, for: entry, bumps: false)
       }
     }
     refreshPendingScope()
@@ -99,8 +115,8 @@ extension AppState {
     let targets = targets
     let dropped = targets.filter { pending[$0.id] != nil }
     pending.change("drop of \(Words.count(dropped.count, "change", "changes"))") {
-      for entry in dropped { $0.choices[entry.id] = nil }
-      $0.followers.subtract(targets.map(\.id))
+      for entry in dropped { $0[entry.id] = nil }
+      for entry in targets { $0.setFollows(false, of: entry.id) }
     }
     notice = Notice(
       dropped.isEmpty
@@ -127,7 +143,11 @@ extension AppState {
   }
 }
 
-extension [AssetID: Choice] {
+extension Choices {
+  fileprivate mutating func setFollows(_ follows: Bool, of id: AssetID) {
+    if let place = place(of: id) { setFollows(follows, at: place) }
+  }
+
   /// Chooses a strategy for an asset; what then changes nothing is no choice.
   fileprivate mutating func choose(_ strategy: Strategy, for entry: Entry, bumps: Bool) {
     var choice = self[entry.id] ?? Choice()

@@ -94,7 +94,7 @@ extension AppState {
 
   private mutating func quit() -> [Effect] {
     if pending.count == 0 {
-      if !pending.followers.isEmpty { pending.discard() }
+      if pending.chosen.followerCount > 0 { pending.discard() }
       return [.quit(.done)]
     }
     mode = .quitGuard

@@ -14,9 +14,10 @@ struct RecoveryOffer: Equatable {
 extension AppState {
   /// What the next session should be offered if this one ended now: what is pending, and what an
   /// earlier one left and nobody decided on.
-  public var kept: [AssetID: Choice] {
-    recovery.choices.isEmpty
-      ? pending.kept : recovery.choices.merging(pending.kept) { _, now in now }
+  public var kept: Choices {
+    if recovery.choices.isEmpty { return pending.kept }
+    return Choices(
+      recovery.choices.merging(pending.kept.dictionary) { _, now in now }, of: inventory.names)
   }
 
   /// The offer to restore what an earlier session left, where it is to be seen.

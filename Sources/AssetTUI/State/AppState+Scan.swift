@@ -18,13 +18,11 @@ extension AppState {
     if listing.project != project { references.forget() }
     project = listing.project
     versions = listing.versions
-    // What was read before counts until it is read again: statuses do not flicker.
-    let before = inventory
-    replaceInventory(listing.inventory.keepingDigests(of: before), names: listing.names)
-    // Another size is another content already; equal sizes are told apart when they are read.
-    changedOnDisk = inventory.entries.filter {
-      $0.status == .unhashed && before[$0.id]?.digest != nil
-    }.map(\.id)
+    // What was read before counts until it is read again: statuses do not flicker. Another size is
+    // another content already; equal sizes are told apart when they are read.
+    let (kept, changed) = listing.inventory.keepingDigests(of: inventory)
+    changedOnDisk = changed.map { kept.names[$0] }
+    replaceInventory(kept, names: listing.names)
     scan = .reading(done: 0, total: listing.unread)
     refreshTokenEditor()
     refreshWriteScreen()
@@ -33,9 +31,10 @@ extension AppState {
   /// Puts another inventory in place; cursor and marks stay on their assets.
   mutating func replaceInventory(_ new: Inventory, names: NameIndex) {
     let current = current?.id
-    let marks = list.marks.sorted().map { inventory.entries[$0].id }
+    let marks = list.marks.sorted().map { inventory.names[$0] }
     inventory = new
     self.names = names
+    pending.move(to: new.names)
     list.marks = MarkSet(marks.compactMap { new.index(of: $0) })
     list.rangeStart = nil
     list.visible = []
@@ -49,18 +48,20 @@ extension AppState {
 
   /// Takes in the records of a plan that was carried out.
   mutating func takeRecords(of plan: Plan) {
-    let after = inventory.taking(plan.changes)
+    let after = inventory.taking(versions.file, settings: project.settings)
     replaceInventory(
-      after, names: after.entries.count == names.count ? names : NameIndex(after, of: project))
+      after, names: after.names.count == names.count ? names : NameIndex(after, of: project))
   }
 
   mutating func take(_ assets: [ReadAsset]) {
     for asset in assets {
-      let before = inventory[asset.id]?.digest
-      inventory.take(asset.result, for: asset.id)
-      let after = inventory[asset.id]?.digest
-      if before != nil && before != after { changedOnDisk.append(asset.id) }
-      if let entry = inventory[asset.id] { pending.follow(entry, by: rules) }
+      let status = inventory.statuses[asset.index]
+      let before = inventory.isRead(at: asset.index) ? inventory.digest(at: asset.index) : nil
+      inventory.take(asset.result, at: asset.index)
+      if before != nil && before != inventory.digest(at: asset.index) {
+        changedOnDisk.append(inventory.names[asset.index])
+      }
+      if status == .unhashed { pending.follow(asset.index, in: inventory, by: rules) }
     }
     refreshTokenEditor()
     if case .reading(let done, let total) = scan {
@@ -95,31 +96,17 @@ extension AppState {
     let filter = Filter(list.filterText)
     let matching =
       filter.isEmpty
-      ? Array(inventory.entries.indices)
+      ? Array(0..<inventory.names.count)
       : filter.indices(
         in: names, status: { inventory.statuses[$0] },
-        name: { name(of: inventory.entries[$0].id) })
+        name: { name(of: inventory.names[$0]) })
     let found: [Int]
     switch scope {
     case .all: found = matching
     case .stale: found = matching.filter { inventory.statuses[$0].isOutdated }
-    case .pending: found = matching.filter { pending[inventory.entries[$0].id] != nil }
+    case .pending: found = matching.filter { pending.chosen[at: $0] != nil }
     case .marked: found = matching.filter(list.marks.contains)
     }
-    return list.order.sorted(found, of: inventory.entries)
-  }
-}
-
-extension Inventory {
-  /// This inventory with the digests of another for the files that have the same size there.
-  fileprivate func keepingDigests(of other: Inventory) -> Inventory {
-    var kept = self
-    for entry in entries where entry.digest == nil && entry.problem == nil {
-      if let digest = other[entry.id]?.digest, let size = entry.size, other[entry.id]?.size == size
-      {
-        kept.take(.success(FileDigest(digest: digest, size: size)), for: entry.id)
-      }
-    }
-    return kept
+    return list.order.sorted(found, of: inventory)
   }
 }

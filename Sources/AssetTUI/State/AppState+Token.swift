@@ -40,7 +40,7 @@ extension AppState {
     mode = .list
     pending.change("token of \(Words.count(targets.count, "asset", "assets"))") {
       for entry in targets {
-        $0.choices[entry.id] = Choice(
+        $0[entry.id] = Choice(
           strategy: entry.strategy == .manual ? nil : .manual, bump: .typed(token))
       }
     }

@@ -15,7 +15,7 @@ extension AppState {
 
   private func writeScreen() -> WriteScreen {
     let plan = Plan(
-      choices: pending.choices, inventory: inventory, versions: versions, rules: rules)
+      choices: pending.chosen, inventory: inventory, versions: versions, rules: rules)
     return WriteScreen(plan: plan, heading: heading(of: plan))
   }
 
@@ -23,10 +23,12 @@ extension AppState {
     var lines = [plan.isEmpty ? "nothing changes" : plan.summary]
     lines += plan.left.map { "left as it is: \(name(of: $0.id)): \($0.reason)" }
     // A strategy alone has no record to stand in while the asset has no token.
-    lines += inventory.entries.filter {
-      $0.record == nil && $0.digest != nil && pending[$0.id].map { $0.bump == .keep } ?? false
+    lines += inventory.statuses.indices.filter {
+      pending.chosen[at: $0]?.bump == .keep && !inventory.isRecorded(at: $0)
+        && inventory.isRead(at: $0)
     }.map {
-      "not written yet: \(name(of: $0.id)): its strategy is recorded with its first token"
+      "not written yet: \(name(of: inventory.names[$0])): its strategy is recorded with its first"
+        + " token"
     }
     let visible = Set(list.visible)
     let hidden = plan.changes.filter { change in
@@ -35,7 +37,9 @@ extension AppState {
     if !hidden.isEmpty {
       lines.append("not in view: \(hidden.map { name(of: $0.id) }.joined(separator: ", "))")
     }
-    let unread = pending.followers.count { inventory[$0]?.status == .unhashed }
+    let unread = inventory.statuses.indices.count {
+      inventory.statuses[$0] == .unhashed && pending.chosen.follows(at: $0)
+    }
     if unread > 0 { lines.append(followingWords(unread)) }
     return lines
   }

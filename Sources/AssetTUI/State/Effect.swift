@@ -29,7 +29,7 @@ public enum Effect: Equatable, Sendable {
   /// Leave.
   case quit(Ending)
   /// Keep choices for the next start in place of those kept before; none: keep nothing.
-  case keep([AssetID: Choice])
+  case keep(Choices)
 }
 
 /// How the program ends.

@@ -47,25 +47,25 @@ public struct Listing: Sendable {
   public var unread: Int
 
   /// Makes a listing.
-  public init(project: Project, versions: VersionsDocument, inventory: Inventory, unread: Int) {
+  public init(project: Project, versions: VersionsDocument, inventory: Inventory) {
     self.project = project
     self.versions = versions
     self.inventory = inventory
-    self.unread = unread
+    unread = inventory.files.count
     names = NameIndex(inventory, of: project)
   }
 }
 
 /// The result of reading one asset.
 public struct ReadAsset: Sendable {
-  /// The asset.
-  public var id: AssetID
+  /// The index of its entry in the inventory that the scan has listed.
+  public var index: Int
   /// Its digest and size, or why it could not be read.
   public var result: Result<FileDigest, FileError>
 
   /// Makes the result of reading an asset.
-  public init(id: AssetID, result: Result<FileDigest, FileError>) {
-    self.id = id
+  public init(index: Int, result: Result<FileDigest, FileError>) {
+    self.index = index
     self.result = result
   }
 }

@@ -64,11 +64,11 @@ struct StatusView {
     if state.inventory.entries.isEmpty && state.scan.isRunning { return [] }
     var parts = ["\(state.inventory.outdatedCount) stale"]
     if !state.list.marks.isEmpty {
-      let shown = state.list.visible.count(where: state.list.marks.contains)
+      let shown = state.list.marks.count(among: state.list.visible)
       let hidden = state.list.marks.count - shown
       parts.append("\(state.list.marks.count) marked" + (hidden > 0 ? " (\(hidden) hidden)" : ""))
     }
-    let following = state.pending.followers.count
+    let following = state.pending.chosen.followerCount
     if state.pending.count > 0 || following > 0 {
       parts.append(
         "\(state.pending.count) pending" + (following > 0 ? " (\(following) to follow)" : ""))

@@ -57,7 +57,8 @@ struct Bump: ParsableCommand {
       let request = BumpRequest(
         strategy: strategy, token: try token.map { try Token($0) }, isForced: force)
       let entries = all ? request.entries(of: workspace.inventory) : try named(in: workspace)
-      let plan = workspace.plan(request.choices(for: entries), on: day)
+      let plan = workspace.plan(
+        request.choices(for: entries, of: workspace.inventory.names), on: day)
       try carryOut(plan, of: workspace, ignored: all ? [] : request.ignored(entries, in: plan))
       if !plan.left.isEmpty || request.withholdsToken(from: entries) { throw ExitCode.finding }
     }

@@ -17,20 +17,30 @@ struct Check: ParsableCommand {
     try reportingErrors {
       let workspace = try common.openWorkspace()
       let findings = workspace.inventory.findings(settings: workspace.project.settingsName)
-      if json {
-        try StandardOutput.print(
-          JSONOutput.object([("format", .number(1)), ("findings", .array(findings.map(\.json)))])
-            .text)
-      } else {
-        try print(findings, of: workspace.inventory)
-      }
-      if findings.contains(where: { $0.severity != .note }) { throw ExitCode.finding }
+      let fails =
+        json ? try printJSON(findings) : try print(findings, of: workspace.inventory)
+      if fails { throw ExitCode.finding }
     }
   }
 
-  private func print(_ findings: [Finding], of inventory: Inventory) throws {
-    let paint = Paint(isOn: common.color.isOn(for: STDOUT_FILENO))
+  /// Prints one object, and says whether a finding makes the command fail.
+  private func printJSON(_ findings: some Sequence<Finding>) throws -> Bool {
+    var fails = false
+    var list = JSONList(named: "findings")
     for finding in findings {
+      fails = fails || finding.severity != .note
+      try StandardOutput.write(list.text(of: finding.json))
+    }
+    try StandardOutput.print(list.end)
+    return fails
+  }
+
+  /// Prints a line for each finding, and says whether one makes the command fail.
+  private func print(_ findings: some Sequence<Finding>, of inventory: Inventory) throws -> Bool {
+    let paint = Paint(isOn: common.color.isOn(for: STDOUT_FILENO))
+    var fails = false
+    for finding in findings {
+      fails = fails || finding.severity != .note
       try StandardOutput.print(paint(finding.text, finding.severity.colour))
     }
     let counts = inventory.counts
@@ -40,6 +50,7 @@ struct Check: ParsableCommand {
     StandardError.print(
       "\(Words.count(inventory.entries.count, "asset", "assets"))"
         + (parts.isEmpty ? "" : ": \(parts.joined(separator: ", "))"))
+    return fails
   }
 }
 

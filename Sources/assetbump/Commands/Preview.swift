@@ -38,11 +38,13 @@ struct Preview: ParsableCommand {
         try AssetName(path).asset(
           in: workspace.inventory, of: workspace.project, seenFrom: here, on: DiskFileSystem())
       }
-      let entries =
-        paths.isEmpty ? workspace.inventory.entries : named.compactMap { workspace.inventory[$0] }
-      for entry in entries {
+      let inventory = workspace.inventory
+      let indices =
+        paths.isEmpty ? Array(0..<inventory.names.count) : named.compactMap(inventory.index)
+      for index in indices {
+        let entry = inventory.entries[index]
         let preview = AssetPreview(
-          entry, in: workspace.inventory, of: workspace.project, by: rules,
+          entry, in: inventory, of: workspace.project, by: rules,
           html: html ? DiskFileSystem() : nil)
         try StandardOutput.print(text(preview, of: entry, next: entry.next(by: rules)))
       }

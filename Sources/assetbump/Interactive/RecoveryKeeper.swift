@@ -16,7 +16,7 @@ final class RecoveryKeeper: @unchecked Sendable {
   private let lock: UnsafeMutablePointer<pthread_mutex_t>
   private let isIdle: UnsafeMutablePointer<pthread_cond_t>
   // Guarded by the lock.
-  private var wanted: [AssetID: Choice]?
+  private var wanted: Choices?
   private var isSaving = false
   // The saving thread's while there is one.
   private var slot: RecoverySlot?
@@ -34,7 +34,7 @@ final class RecoveryKeeper: @unchecked Sendable {
     isIdle = .allocate(capacity: 1)
     pthread_cond_init(isIdle, nil)
     slot = state.flatMap { RecoverySlot.left(of: project, in: $0, on: fileSystem) }
-    earlier = slot?.earlier?.choices ?? [:]
+    earlier = slot?.earlier?.choices.dictionary ?? [:]
   }
 
   deinit {
@@ -45,7 +45,7 @@ final class RecoveryKeeper: @unchecked Sendable {
   }
 
   /// Saves choices in place of those saved before, soon; none: removes what was saved.
-  func keep(_ choices: [AssetID: Choice]) {
+  func keep(_ choices: Choices) {
     pthread_mutex_lock(lock)
     wanted = choices
     let isFirst = !isSaving
@@ -79,7 +79,7 @@ final class RecoveryKeeper: @unchecked Sendable {
     pthread_mutex_unlock(lock)
   }
 
-  private func save(_ choices: [AssetID: Choice]) {
+  private func save(_ choices: Choices) {
     loss = nil
     do throws(FileError) {
       if choices.isEmpty {

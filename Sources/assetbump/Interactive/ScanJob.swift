@@ -29,15 +29,13 @@ final class ScanJob: Sendable {
     do {
       let project = try Project.open(folder, in: fileSystem)
       let versions = try VersionsDocument.read(of: project, from: fileSystem)
-      let found = try list(project)
       let inventory = Inventory(
-        scan: found, versions: versions.file, settings: project.settings)
+        scan: try list(project), versions: versions.file, settings: project.settings)
+      let files = inventory.files
       mailbox.post(
         .listed(
-          Listing(
-            project: project, versions: versions, inventory: inventory,
-            unread: found.assets.count), scan: number))
-      read(found.assets)
+          Listing(project: project, versions: versions, inventory: inventory), scan: number))
+      read(files)
       mailbox.post(.scanned(scan: number))
     } catch ScanError.cancelled {
       mailbox.post(.scanned(scan: number))
@@ -55,7 +53,7 @@ final class ScanJob: Sendable {
       isCancelled: { isCancelled.load(ordering: .relaxed) })
   }
 
-  private func read(_ assets: [Asset]) {
+  private func read(_ files: Inventory.Files) {
     let batch = ReadBatch(mailbox: mailbox, number: number)
     // A large file may take long: what is read beside it must not wait for it.
     Threads.detach {
@@ -65,8 +63,8 @@ final class ScanJob: Sendable {
       }
     }
     DigestRun(fileSystem: fileSystem).digest(
-      assets,
-      finished: { index, result in batch.add(ReadAsset(id: assets[index].id, result: result)) },
+      files,
+      finished: { index, result in batch.add(ReadAsset(index: index, result: result)) },
       isCancelled: { [self] in isCancelled.load(ordering: .relaxed) })
     batch.close()
   }

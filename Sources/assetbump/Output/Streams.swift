@@ -8,7 +8,14 @@ enum StandardOutput {
   /// - Throws: ``CommandError/noOutput(_:)`` where not all of it could be written. A reader that is
   ///   gone ends the program as it ends `cat`, by SIGPIPE.
   static func print(_ text: String) throws(CommandError) {
-    var text = text + "\n"
+    try write(text + "\n")
+  }
+
+  /// Prints a text as it is.
+  ///
+  /// - Throws: as ``print(_:)``.
+  static func write(_ text: String) throws(CommandError) {
+    var text = text
     try check(text.withUTF8 { Descriptor.write(UnsafeRawBufferPointer($0), to: STDOUT_FILENO) })
   }
 

@@ -10,7 +10,7 @@ struct InventoryTests {
   ])
 
   private func asset(_ root: String, _ path: BytePath) -> Asset {
-    Asset(id: AssetID(root: root, path: path), file: "/x", size: 1)
+    Asset(id: AssetID(root: root, path: path), file: BytePath("/x").appending(path), size: 1)
   }
 
   @Test("roots stand in the order of the settings; files, problems and records in that of bytes")
@@ -87,5 +87,57 @@ struct InventoryTests {
         "unknown-root: the versions file has records of root \"older\", which the settings do not"
           + " name - add a [[root]] of that name to assetbump.toml, or take its records out",
       ])
+  }
+
+  @Test("digests stay with their assets through another scan and a write")
+  func digests() throws {
+    var scan = Scan()
+    scan.assets = [asset("static", "a"), asset("static", "c"), asset("admin.static", "z")]
+    let record = try Make.record("v1", for: "x")
+    let versions = VersionsFile(roots: ["static": ["b": record, "c": record]])
+    var inventory = Inventory(scan: scan, versions: versions, settings: Self.settings)
+    for (index, text) in [(0, "a"), (2, "x"), (3, "z")] {
+      inventory.take(.success(FileDigest(digest: Make.digest(text), size: 1)), at: index)
+    }
+    #expect(inventory.statuses == [.new, .missing, .fresh, .new])
+    #expect(
+      inventory.entries.map(\.digest) == [
+        Make.digest("a"), nil, Make.digest("x"), Make.digest("z"),
+      ])
+
+    var other = Scan()
+    other.assets = [
+      asset("static", "0"), asset("static", "a"),
+      Asset(id: AssetID(root: "static", path: "c"), file: "/x/c", size: 2),
+      asset("admin.static", "z"),
+    ]
+    let (kept, changed) = Inventory(scan: other, versions: versions, settings: Self.settings)
+      .keepingDigests(of: inventory)
+    #expect(kept.statuses == [.unhashed, .new, .missing, .unhashed, .new])
+    #expect(changed == [3])
+
+    let written = VersionsFile(roots: [
+      "static": ["a": try Make.record("v2", for: "a"), "c": record]
+    ])
+    let after = inventory.taking(written, settings: Self.settings)
+    #expect(
+      after.entries.map { "\($0.id.description) \($0.status)" } == [
+        "static:a fresh", "static:c fresh", "admin.static:z new",
+      ])
+    #expect(after.entries.map(\.file) == ["/x/a", "/x/c", "/x/z"])
+    #expect(after.counts == [.fresh: 2, .new: 1])
+  }
+
+  @Test("each entry knows the folder that its file lies in")
+  func folders() throws {
+    var scan = Scan()
+    scan.assets = [
+      asset("static", "a"),
+      Asset(id: AssetID(root: "static", path: "b"), file: "/y/b", size: 1),
+      asset("admin.static", "a"),
+    ]
+    let versions = VersionsFile(roots: ["static": ["aa": try Make.record("v1", for: "a")]])
+    let inventory = Inventory(scan: scan, versions: versions, settings: Self.settings)
+    #expect(inventory.entries.map(\.file) == ["/x/a", nil, "/y/b", "/x/a"])
   }
 }

@@ -26,11 +26,46 @@ struct RecoveryTests {
       project: "/p", choices: [AssetID(root: "static", path: "a"): Choice(bump: .next)])
     #expect(
       String(decoding: recovery.contents, as: UTF8.self) == """
-        {"format": 1, "project": "2f70", "choices": [
-          {"root": "static", "path": "61", "strategy": null, "bump": "next", "token": null}
+        {"format": 2, "project": "2f70", "choices": [
+          {"root": "static", "strategy": null, "bump": "next", "token": null, "paths": ["a"]}
         ]}
 
         """)
+  }
+
+  @Test("assets that have the same choice stand together, names that are not UTF-8 in hex")
+  func groups() throws {
+    let recovery = Recovery(
+      project: "/p",
+      choices: [
+        AssetID(root: "static", path: "a"): Choice(bump: .next),
+        AssetID(root: "static", path: "b"): Choice(strategy: .date),
+        AssetID(root: "static", path: "c\"d"): Choice(bump: .next),
+        AssetID(root: "static", path: BytePath(bytes: [0x64, 0xFF])): Choice(bump: .next),
+      ])
+    #expect(
+      String(decoding: recovery.contents, as: UTF8.self) == #"""
+        {"format": 2, "project": "2f70", "choices": [
+          {"root": "static", "strategy": null, "bump": "next", "token": null, "paths": ["a", "c\"d", ["64ff"]]},
+          {"root": "static", "strategy": "date", "bump": "keep", "token": null, "paths": ["b"]}
+        ]}
+
+        """#)
+    #expect(Recovery(recovery.contents) == recovery)
+  }
+
+  @Test("what an earlier version kept, an asset an object, is read")
+  func earlier() throws {
+    let text = """
+      {"format": 1, "project": "2f70", "choices": [
+        {"root": "static", "path": "61", "strategy": null, "bump": "next", "token": null}
+      ]}
+
+      """
+    #expect(
+      Recovery(Array(text.utf8))
+        == Recovery(
+          project: "/p", choices: [AssetID(root: "static", path: "a"): Choice(bump: .next)]))
   }
 
   @Test("a damaged text is none, wherever it is damaged")
@@ -39,7 +74,7 @@ struct RecoveryTests {
     for length in 0..<(contents.count - 2) {
       #expect(Recovery(Array(contents[..<length])) == nil)
     }
-    for text in ["", "{}", "[]", #"{"format": 2, "project": "", "choices": []}"#] {
+    for text in ["", "{}", "[]", #"{"format": 3, "project": "", "choices": []}"#] {
       #expect(Recovery(Array(text.utf8)) == nil)
     }
   }

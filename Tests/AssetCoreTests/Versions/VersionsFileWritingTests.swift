@@ -83,6 +83,50 @@ import Testing
     #expect(read.canonicalBytes == bytes)
   }
 
+  /// What a reading block by block makes of a text cut into blocks of random sizes.
+  private func readInBlocks(_ text: [UInt8], _ random: inout SplitMix) -> VersionsFile? {
+    var reader = CanonicalVersions()
+    var rest = text[...]
+    while !rest.isEmpty {
+      let block = rest.prefix(.random(in: 1...200, using: &random))
+      rest = rest.dropFirst(block.count)
+      if !block.withUnsafeBytes({ reader.take($0) }) { break }
+    }
+    return reader.finish()
+  }
+
+  @Test(arguments: 0..<200 as Range<UInt64>)
+  func readsBlockByBlockWhatItWrote(seed: UInt64) throws {
+    var random = SplitMix(state: seed)
+    // A root's name with an escape in it is not looked at here.
+    let tables = try VersionsFile.random(&random).roots.values.enumerated()
+    let file = VersionsFile(
+      roots: Dictionary(uniqueKeysWithValues: tables.map { ("r\($0.offset)", $0.element) }))
+    #expect(readInBlocks(file.canonicalBytes, &random) == file)
+  }
+
+  @Test(arguments: 0..<100 as Range<UInt64>)
+  func readsNothingBlockByBlockThatItWouldWriteOtherwise(seed: UInt64) throws {
+    var random = SplitMix(state: seed)
+    let text = VersionsFile(
+      roots: try VersionsFile(
+        parsing: Array(Self.canonical.utf8), name: "v"
+      ).roots
+    ).canonicalBytes
+    for _ in 0..<50 {
+      var changed = text
+      let place = Int.random(in: 0..<changed.count, using: &random)
+      switch Int.random(in: 0..<3, using: &random) {
+      case 0: changed.remove(at: place)
+      case 1: changed[place] = .random(in: 0...255, using: &random)
+      default: changed.insert(changed[Int.random(in: 0..<changed.count, using: &random)], at: place)
+      }
+      guard let file = readInBlocks(changed, &random) else { continue }
+      #expect(file.canonicalBytes == changed)
+      #expect(try VersionsFile(parsing: changed, name: "v") == file)
+    }
+  }
+
   @Test func writesWhatPythonReads() throws {
     let folder = try TemporaryFolder()
     let file = try folder.write(Self.canonical, to: "asset-versions.json")

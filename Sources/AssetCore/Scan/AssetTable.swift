@@ -1,0 +1,104 @@
+/// The assets that a scan found, packed: each costs the bytes of its path and twelve more.
+///
+/// In the order of the roots, then of the paths' bytes. An ``Asset`` is made when it is asked for.
+public struct AssetTable: RandomAccessCollection, Equatable, Sendable {
+  /// The assets of each root.
+  private(set) var parts: [Part] = []
+
+  /// The assets of one root, in parallel arrays.
+  struct Part: Equatable, Sendable {
+    /// The root's name.
+    let root: String
+    /// The folders that files lie in, links followed.
+    var folders: [BytePath] = []
+    /// The paths below the root.
+    var paths = ByteList()
+    /// The sizes in bytes.
+    var sizes: [UInt64] = []
+    /// The index of each asset's folder; none where there is one folder at most.
+    var folderIndices: [UInt16] = []
+
+    /// The file of an asset.
+    func file(at row: Int) -> BytePath {
+      folders[folder(of: row)].appending(paths.path(at: row))
+    }
+
+    /// The index of the folder that an asset's file lies in.
+    func folder(of row: Int) -> Int {
+      folderIndices.isEmpty ? 0 : Int(folderIndices[row])
+    }
+
+    /// Adds an asset of another part, whose file lies in the folder of an index in this one.
+    mutating func append(_ row: Int, of other: Part, folder: Int) {
+      other.paths.withRow(row) { paths.append($0) }
+      sizes.append(other.sizes[row])
+      if folders.count > 1 { folderIndices.append(UInt16(folder)) }
+    }
+
+    /// Gives back the room that was set aside for more assets.
+    mutating func trim() {
+      paths.trim()
+      sizes = sizes.trimmed()
+    }
+  }
+
+  /// Makes a table without assets.
+  public init() {}
+
+  /// Adds the assets of a further root.
+  mutating func append(_ part: Part) {
+    parts.append(part)
+  }
+
+  /// The assets of a root; none where it has none.
+  func part(of root: String) -> Part {
+    parts.first { $0.root == root } ?? Part(root: root)
+  }
+
+  /// The index of the first asset.
+  public var startIndex: Int { 0 }
+
+  /// The number of assets.
+  public var endIndex: Int { parts.reduce(0) { $0 + $1.paths.count } }
+
+  /// An asset.
+  public subscript(index: Int) -> Asset {
+    var row = index
+    for part in parts {
+      if row < part.paths.count {
+        return Asset(
+          id: AssetID(root: part.root, path: part.paths.path(at: row)), file: part.file(at: row),
+          size: part.sizes[row])
+      }
+      row -= part.paths.count
+    }
+    preconditionFailure("there is no asset \(index)")
+  }
+}
+
+extension AssetTable: ExpressibleByArrayLiteral {
+  /// Packs assets that stand in order, those of a root together; a file must end in its path.
+  public init(arrayLiteral assets: Asset...) {
+    for asset in assets {
+      if parts.last?.root != asset.id.root { parts.append(Part(root: asset.id.root)) }
+      let folder = BytePath(
+        bytes: Array(asset.file.bytes.dropLast(asset.id.path.bytes.count + 1)))
+      precondition(
+        folder.appending(asset.id.path) == asset.file, "a file's path ends in the asset's")
+      parts[parts.count - 1].append(asset, in: folder)
+    }
+  }
+}
+
+extension AssetTable.Part {
+  fileprivate mutating func append(_ asset: Asset, in folder: BytePath) {
+    let index = folders.firstIndex(of: folder) ?? folders.count
+    if index == folders.count { folders.append(folder) }
+    if folders.count > 1 {
+      folderIndices += repeatElement(0, count: paths.count - folderIndices.count)
+      folderIndices.append(UInt16(index))
+    }
+    paths.append(asset.id.path.bytes)
+    sizes.append(asset.size)
+  }
+}

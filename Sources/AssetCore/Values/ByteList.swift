@@ -1,0 +1,92 @@
+import Glibc
+
+/// Rows of bytes, one behind the other in a single array: a name costs its bytes and four more.
+///
+/// The rows together hold less than 4 GiB, which is more than 60 million paths.
+struct ByteList: Equatable, Sendable {
+  private var bytes: [UInt8] = []
+  private var ends: [UInt32] = []
+
+  /// The number of rows.
+  var count: Int { ends.count }
+
+  /// Whether there is no row.
+  var isEmpty: Bool { ends.isEmpty }
+
+  /// The bytes of a row.
+  subscript(row: Int) -> ArraySlice<UInt8> {
+    bytes[range(of: row)]
+  }
+
+  /// A row as a path.
+  func path(at row: Int) -> BytePath {
+    BytePath(bytes: Array(self[row]))
+  }
+
+  /// Adds a row behind the others.
+  mutating func append(_ row: some Collection<UInt8>) {
+    bytes.append(contentsOf: row)
+    ends.append(UInt32(bytes.count))
+  }
+
+  /// Adds a row of bytes that lie elsewhere.
+  mutating func append(_ row: UnsafeBufferPointer<UInt8>) {
+    bytes.append(contentsOf: row)
+    ends.append(UInt32(bytes.count))
+  }
+
+  /// Gives back the room that was set aside for more rows.
+  mutating func trim() {
+    bytes = bytes.trimmed()
+    ends = ends.trimmed()
+  }
+
+  /// Less than 0, 0 or more, as a row stands to another one's, by bytes.
+  func compare(_ row: Int, to other: ByteList, _ otherRow: Int) -> Int {
+    other.withRow(otherRow) { compare(row, to: $0) }
+  }
+
+  /// Less than 0, 0 or more, as a row stands to bytes.
+  func compare(_ row: Int, to other: UnsafeBufferPointer<UInt8>) -> Int {
+    withRow(row) { bytes in
+      guard let left = bytes.baseAddress, let right = other.baseAddress else {
+        return bytes.count - other.count
+      }
+      let order = Int(memcmp(left, right, min(bytes.count, other.count)))
+      return order == 0 ? bytes.count - other.count : order
+    }
+  }
+
+  /// The row that holds just these bytes, found by halving; the rows are sorted.
+  func row(of wanted: [UInt8]) -> Int? {
+    wanted.withUnsafeBufferPointer { wanted in
+      var (low, high) = (0, count)
+      while low < high {
+        let middle = (low + high) / 2
+        if compare(middle, to: wanted) < 0 { low = middle + 1 } else { high = middle }
+      }
+      return low < count && compare(low, to: wanted) == 0 ? low : nil
+    }
+  }
+
+  /// Lends a row's bytes without a copy.
+  func withRow<Result>(_ row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    let range = range(of: row)
+    return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+
+  private func range(of row: Int) -> Range<Int> {
+    (row == 0 ? 0 : Int(ends[row - 1]))..<Int(ends[row])
+  }
+}
+
+extension Array {
+  /// The same without room for more, where there is much of it.
+  func trimmed() -> [Element] {
+    guard capacity > count + count / 8 + 16 else { return self }
+    return [Element](unsafeUninitializedCapacity: count) { buffer, filled in
+      _ = buffer.initialize(from: self)
+      filled = count
+    }
+  }
+}

@@ -1,0 +1,222 @@
+/// Reads a versions file as the program writes it, block by block: what was read is not kept, only
+/// what it says.
+///
+/// Nothing is reported here. A text that is not byte for byte what would be written for what it says,
+/// or that has members which this version does not know at its top, gives nothing; it is to be read
+/// whole by ``VersionsFile/init(parsing:name:)``.
+struct CanonicalVersions {
+  private var carry: [UInt8] = []
+  private var place = Place.start
+  private var root = ""
+  private var lastRoot: String?
+  private var table = RecordTable()
+  private var file = VersionsFile()
+  private var isCanonical = true
+
+  /// What the next line is part of.
+  private enum Place {
+    case start, format, assets
+    /// Among the roots, or among the assets of one; whether a further one must follow.
+    case roots(more: Bool), records(more: Bool)
+    case end, done
+  }
+
+  /// What the text says; nil where it is not canonical, or not all of it was taken.
+  mutating func finish() -> VersionsFile? {
+    guard isCanonical, carry.isEmpty, case .done = place else { return nil }
+    return file
+  }
+
+  /// Takes the next block.
+  ///
+  /// - Returns: whether the text is canonical so far.
+  mutating func take(_ block: UnsafeRawBufferPointer) -> Bool {
+    block.withMemoryRebound(to: UInt8.self) { block in
+      var rest = block[...]
+      while isCanonical, let end = rest.firstIndex(of: 0x0A) {
+        let line = UnsafeBufferPointer(rebasing: rest[..<end])
+        if carry.isEmpty {
+          isCanonical = take(line: line)
+        } else {
+          carry.append(contentsOf: line)
+          let whole = carry
+          carry = []
+          isCanonical = whole.withUnsafeBufferPointer { take(line: $0) }
+        }
+        rest = rest[(end + 1)...]
+      }
+      carry.append(contentsOf: rest)
+    }
+    return isCanonical
+  }
+
+  private mutating func take(line: UnsafeBufferPointer<UInt8>) -> Bool {
+    var line = line[...]
+    switch place {
+    case .start:
+      place = .format
+      return line.isJust("{")
+    case .format:
+      place = .assets
+      return line.isJust("  \"format\": 1,")
+    case .assets:
+      let isEmpty = line.isJust("  \"assets\": {}")
+      place = isEmpty ? .end : .roots(more: true)
+      return isEmpty || line.isJust("  \"assets\": {")
+    case .roots(let more):
+      if !more, line.isJust("  }") {
+        place = .end
+        return true
+      }
+      return (more || lastRoot == nil) && line.take("    ") && takeRoot(&line)
+    case .records(let more):
+      if !more, line.take("    }") {
+        endRoot()
+        return line.isEmpty || (line.isJust(",") && expectRoot())
+      }
+      return more && line.take("      ") && takeRecord(line)
+    case .end:
+      place = .done
+      return line.isJust("}")
+    case .done: return false
+    }
+  }
+
+  /// A root's name and brace: `"static": {`, or `"static": {},`.
+  private mutating func takeRoot(_ line: inout Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard let name = line.plainString(), !name.isEmpty, line.take(": {"),
+      let text = String(validating: name, as: UTF8.self),
+      lastRoot.map({ $0.utf8.lexicographicallyPrecedes(text.utf8) }) ?? true,
+      // A dictionary of strings holds one of two Unicode spellings.
+      file.tables[text] == nil
+    else { return false }
+    (root, lastRoot, table) = (text, text, RecordTable())
+    if line.isEmpty {
+      place = .records(more: true)
+      return true
+    }
+    guard line.take("}") else { return false }
+    endRoot()
+    return line.isEmpty || (line.isJust(",") && expectRoot())
+  }
+
+  private mutating func endRoot() {
+    table.trim()
+    file.tables[root] = table
+    table = RecordTable()
+    place = .roots(more: false)
+  }
+
+  private mutating func expectRoot() -> Bool {
+    place = .roots(more: true)
+    return true
+  }
+
+  private mutating func takeRecord(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    var body = line
+    let hasMore = body.last == UInt8(ascii: ",")
+    if hasMore { body.removeLast() }
+    place = .records(more: hasMore)
+    return takePlain(body) || takeAny(body)
+  }
+
+  /// Takes the record of an asset with neither history nor unknown members.
+  private mutating func takePlain(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    var line = line
+    guard let path = line.plainString(), VersionsError.PathFlaw(of: path) == nil,
+      line.take(": {\"token\": "), let token = line.plainString(), isToken(token)
+    else { return false }
+    var strategy: Strategy?
+    if line.take(", \"strategy\": ") {
+      guard let name = line.plainString() else { return false }
+      strategy = Strategy(rawValue: String(decoding: name, as: UTF8.self))
+      if strategy == nil { return false }
+    }
+    guard line.take(", \"sha256\": "), let hex = line.plainString(), let digest = Digest(hex: hex),
+      line.take(", \"bumped\": "), let day = line.plainString(), let bumped = CalendarDay(iso: day),
+      line.isJust("}")
+    else { return false }
+    let bytes = UnsafeBufferPointer(rebasing: path)
+    guard isNext(bytes), bytes.isUTF8 else { return false }
+    table.append(UnsafeBufferPointer(rebasing: token), digest, bumped, strategy, at: bytes)
+    return true
+  }
+
+  /// Takes any record, and looks whether it would be written as it stands.
+  private mutating func takeAny(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    let text = [UInt8(ascii: "{")] + line + [UInt8(ascii: "}")]
+    do throws(VersionsFault) {
+      var parser = VersionsParser(reader: try JSONReader(text))
+      var members = try parser.reader.beginObject()
+      guard let (asset, record) = try parser.member(of: root, &members),
+        try parser.reader.nextKey(&members) == nil
+      else { return false }
+      var written = VersionsText()
+      written.add(record, at: asset.path)
+      guard written.bytes.elementsEqual(line),
+        asset.path.bytes.withUnsafeBufferPointer({ isNext($0) })
+      else { return false }
+      table.append(record, at: asset.path.bytes[...])
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  private func isNext(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+    table.count == 0 || table.paths.compare(table.count - 1, to: path) < 0
+  }
+
+  private func isToken(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    (1...Token.longest).contains(text.count)
+      && text.allSatisfy { Token.allows(Unicode.Scalar($0)) }
+      && !text.elementsEqual(".".utf8) && !text.elementsEqual("..".utf8)
+  }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+  /// Takes a text off the front, where it stands there.
+  fileprivate mutating func take(_ text: StaticString) -> Bool {
+    let length = text.utf8CodeUnitCount
+    guard count >= length else { return false }
+    let stands = text.withUTF8Buffer { text in
+      var index = startIndex
+      for byte in text {
+        if self[index] != byte { return false }
+        index += 1
+      }
+      return true
+    }
+    if stands { self = self[(startIndex + length)...] }
+    return stands
+  }
+
+  /// Whether a text is all there is.
+  fileprivate func isJust(_ text: StaticString) -> Bool {
+    var rest = self
+    return count == text.utf8CodeUnitCount && rest.take(text)
+  }
+
+  /// Takes a string off the front that has no escape; nil where there is none.
+  fileprivate mutating func plainString() -> Slice<UnsafeBufferPointer<UInt8>>? {
+    guard first == UInt8(ascii: "\"") else { return nil }
+    var end = startIndex + 1
+    while end < endIndex {
+      switch self[end] {
+      case UInt8(ascii: "\""):
+        defer { self = self[(end + 1)...] }
+        return self[(startIndex + 1)..<end]
+      case UInt8(ascii: "\\"), 0x00...0x1F: return nil
+      default: end += 1
+      }
+    }
+    return nil
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether the bytes are well-formed UTF-8.
+  fileprivate var isUTF8: Bool {
+    allSatisfy { $0 < 0x80 } || String(validating: self, as: UTF8.self) != nil
+  }
+}

@@ -1,0 +1,7 @@
+#ifndef CMEMORY_H
+#define CMEMORY_H
+
+/// Has blocks of memory given back to the system soon after they are free, at a small cost in time.
+void cmemory_give_back_early(void);
+
+#endif
