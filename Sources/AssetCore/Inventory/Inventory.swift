@@ -107,6 +107,7 @@ private struct RootInventory {
           if let asset = assets.first, asset.id.path == path {
             entry.file = asset.file
             entry.size = asset.size
+            entry.modified = asset.modified
             _ = assets.popFirst()
           } else if let problem = problems.first, problem.id.path == path {
             entry.problem = problem.reason

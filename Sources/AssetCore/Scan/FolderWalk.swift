@@ -59,7 +59,7 @@ struct FolderWalk {
           Pending(
             path: path, file: file, ancestors: folder.ancestors + [entry.identity],
             isLinked: folder.isLinked || entry.isLink))
-      case .file: add(path, file: file, size: entry.size)
+      case .file: add(path, file: file, entry)
       case let kind?: note(.notFile(kind), at: path)
       case nil: note(.unreadable(.notFound), at: path)
       }
@@ -85,10 +85,13 @@ struct FolderWalk {
     return folder.isLinked ? .nestedLink : nil
   }
 
-  private mutating func add(_ path: BytePath, file: BytePath, size: UInt64) {
+  private mutating func add(_ path: BytePath, file: BytePath, _ entry: FolderEntry) {
     if path.text == nil { return note(.notUTF8, at: path) }
     if path.bytes.contains(0x0A) { return note(.lineFeed, at: path) }
-    found.assets.append(Asset(id: AssetID(root: root.name, path: path), file: file, size: size))
+    found.assets.append(
+      Asset(
+        id: AssetID(root: root.name, path: path), file: file, size: entry.size,
+        modified: entry.modified))
   }
 
   private mutating func note(
