@@ -18,10 +18,9 @@ public struct ListOrder: Equatable, Sendable {
     case status
     /// The largest first; what has no file last, either way.
     case size
+    /// The one changed last first; what has no file last, either way.
+    case changed
   }
-
-  /// The line of the menu.
-  static let menu = "sort by: p path  s status  z size   again: reverse   Esc"
 
   /// Sorts by a key, the other way round where that is the one already.
   mutating func choose(_ key: Key) {
@@ -43,16 +42,19 @@ public struct ListOrder: Equatable, Sendable {
       var groups = [[Int]](repeating: [], count: Status.allCases.count)
       for index in indices { groups[entries[index].status.rank].append(index) }
       return Array((isReversed ? groups.reversed() : groups).joined())
-    case .size:
-      let sized = indices.compactMap { index in
-        entries[index].size.map { (size: $0, index: index) }
-      }
-      let sorted = sized.sorted { first, second in
-        if first.size == second.size { return first.index < second.index }
-        return (first.size > second.size) != isReversed
-      }
-      return sorted.map(\.index) + indices.filter { entries[$0].size == nil }
+    case .size: return sorted(indices) { entries[$0].size }
+    case .changed: return sorted(indices) { entries[$0].modified }
     }
+  }
+
+  /// The greatest first, unless reversed; those without a value last.
+  private func sorted<Value: Comparable>(_ indices: [Int], by value: (Int) -> Value?) -> [Int] {
+    let known = indices.compactMap { index in value(index).map { (value: $0, index: index) } }
+    let sorted = known.sorted { first, second in
+      if first.value == second.value { return first.index < second.index }
+      return (first.value > second.value) != isReversed
+    }
+    return sorted.map(\.index) + indices.filter { value($0) == nil }
   }
 }
 
