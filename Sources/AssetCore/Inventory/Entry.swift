@@ -22,7 +22,8 @@ public struct Entry: Equatable, Sendable {
   /// Makes an entry.
   public init(
     id: AssetID, file: BytePath? = nil, size: UInt64? = nil, modified: Int64? = nil,
-    digest: Digest? = nil, record: Record? = nil, problem: Problem.Reason? = nil, configured: Strategy,
+    digest: Digest? = nil, record: Record? = nil, problem: Problem.Reason? = nil,
+    configured: Strategy,
     tokens: TokenSource = .loader
   ) {
     self.id = id

@@ -54,7 +54,7 @@ extension KeyTable {
     row(.rescan, "read everything again, keep what is pending", "R", .function(5)),
     row(.redraw, "draw the screen anew", .control("l")),
     row(.mouse, "mouse on or off", "%"),
-    row(.sort, "sort by path, status or size", "s"),
+    row(.sort, "sort by path, status, size or time of change", "s"),
   ]
 
   private static let leaving: [Row] = [

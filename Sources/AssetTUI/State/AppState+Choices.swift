@@ -1,4 +1,5 @@
 import AssetCore
+import Screen
 
 extension AppState {
   /// The marked assets, else the one under the cursor.
@@ -34,19 +35,29 @@ extension AppState {
       entry.next(with: pending[entry.id], by: rules) == .needed
     }
     let ready = entries.filter { !isManual($0) }
-    let wanting = entries.count - ready.count
+    let wanting = entries.filter(isManual)
     pending.change("bump of \(Words.count(ready.count + unread.count, "asset", "assets"))") {
       for entry in ready { $0.choices[entry.id, default: Choice()].makeNext() }
       $0.followers.formUnion(unread.map(\.id))
     }
     // While assets are read the counts in the status line tell more than a notice.
-    guard wanting > 0 || (unread.isEmpty && !entries.isEmpty) else { return }
-    var text = "\(pending.count) pending"
-    if wanting > 0 {
-      text += ", \(wanting) manual \(wanting == 1 ? "asset needs its" : "assets need their") token"
-      text += " (\(keys.keyName(of: .manual) ?? "m"))"
+    guard !wanting.isEmpty || (unread.isEmpty && !entries.isEmpty) else { return }
+    notice = Notice("\(pending.count) pending" + wantingWords(wanting))
+  }
+
+  /// What manual assets wait for, with the key that gives it; the name of the only one is cut to fit.
+  private func wantingWords(_ entries: [Entry]) -> String {
+    let key = "(\(keys.keyName(of: .manual) ?? "m"))"
+    guard let first = entries.first else { return "" }
+    guard entries.count == 1 else {
+      return ", \(entries.count) manual assets need their token \(key)"
     }
-    notice = Notice(text)
+    let words = ", 1 manual asset needs its token: "
+    let room = size.columns - 2
+    let rest = room - "\(pending.count) pending\(words) \(key)".utf8.count
+    // Where little is left of the row, the name takes one of its own.
+    let columns = max(1, rest >= 12 ? rest : room - 1 - key.utf8.count)
+    return words + Fit.path(name(of: first.id), columns: columns, ellipsis: ellipsis) + " \(key)"
   }
 
   private func unbumpable(_ entry: Entry) -> String {

@@ -6,12 +6,13 @@ extension AppState {
     let stop: [Effect] = scan.isRunning ? [.stopScan] : []
     scanNumber += 1
     scan = .listing(found: 0)
-    changedOnDisk = []
+    news = ScanNews()
     references.forget()
     return stop + [.scan(scanNumber)]
   }
 
   mutating func take(_ listing: Listing) {
+    news.versionsChanged = hasListed && versions.contents != listing.versions.contents
     hasListed = true
     // Other settings may name other templates.
     if listing.project != project { references.forget() }
@@ -21,9 +22,10 @@ extension AppState {
     let before = inventory
     replaceInventory(listing.inventory.keepingDigests(of: before), names: listing.names)
     // Another size is another content already; equal sizes are told apart when they are read.
-    changedOnDisk = inventory.entries.filter {
+    news.changed = inventory.entries.filter {
       $0.status == .unhashed && before[$0.id]?.digest != nil
     }.map(\.id)
+    noteVanished(since: before)
     scan = .reading(done: 0, total: listing.unread)
     refreshTokenEditor()
     refreshWriteScreen()
@@ -58,7 +60,7 @@ extension AppState {
       let before = inventory[asset.id]?.digest
       inventory.take(asset.result, for: asset.id)
       let after = inventory[asset.id]?.digest
-      if before != nil && before != after { changedOnDisk.append(asset.id) }
+      if before != nil && before != after { news.changed.append(asset.id) }
       if let entry = inventory[asset.id] { pending.follow(entry, by: rules) }
     }
     refreshTokenEditor()
@@ -73,15 +75,24 @@ extension AppState {
   mutating func endScan() {
     scan = .idle
     recovery.isReady = hasListed
-    if let first = changedOnDisk.first {
-      notice = Notice(
-        changedOnDisk.count == 1
-          ? "\(name(of: first)) changed on disk"
-          : "\(changedOnDisk.count) assets changed on disk")
-    }
+    settle()
+    let words = news.words(
+      versions: VisibleText.of(versions.name), dropKey: keys.keyName(of: .drop) ?? "x",
+      name: name(of:))
+    if let words { notice = Notice(words) }
     refreshVisible()
     refreshWriteScreen()
+    sayReadAgain(words)
     refreshPage()
+  }
+
+  /// Says why there was no scan.
+  mutating func failScan(_ reason: String) {
+    scan = .idle
+    notice = Notice(reason, isError: true)
+    guard case .write(var screen) = mode else { return }
+    screen.isReading = false
+    mode = .write(screen)
   }
 
   /// Shows the assets of the scope that match the filter.

@@ -4,6 +4,8 @@ public struct PreviewState: Equatable, Sendable {
   public internal(set) var tab: Tab = .url
   /// Whether it is hidden where it has room.
   public internal(set) var isHidden = false
+  /// The first of its lines on the screen, where it has the whole screen.
+  public internal(set) var top = 0
 
   /// Makes the preview as it is at first.
   public init() {}
@@ -25,5 +27,6 @@ public struct PreviewState: Equatable, Sendable {
     let tabs = Tab.allCases
     guard let index = tabs.firstIndex(of: tab) else { return }
     tab = tabs[(index + steps + tabs.count) % tabs.count]
+    top = 0
   }
 }
