@@ -8,6 +8,8 @@ extension AppState {
     news.vanished = inventory.entries.lazy.filter { $0.status == .missing }.map(\.id).filter {
       pending[$0]?.bump == .next && before[$0]?.file != nil
     }
+    news.droppedElsewhere = Set(
+      pending.choices.keys.filter { inventory[$0] == nil && before[$0]?.status == .missing })
     vanished.formUnion(news.vanished)
     vanished = vanished.filter { inventory[$0]?.status == .missing && pending[$0] != nil }
   }
@@ -19,7 +21,11 @@ extension AppState {
     var left: [AssetID: Choice] = [:]
     for (id, choice) in pending.choices {
       guard let entry = inventory[id] else {
-        news.lost.append(id)
+        if news.droppedElsewhere.contains(id) {
+          news.settled.append(id)
+        } else {
+          news.lost.append(id)
+        }
         continue
       }
       if case .typed = choice.bump, entry.status == .missing {

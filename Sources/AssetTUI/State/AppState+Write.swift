@@ -37,7 +37,7 @@ extension AppState {
     let gone = plan.changes.filter { $0.after == nil && vanished.contains($0.id) }
     if !gone.isEmpty {
       lines.append(
-        "gone since the bump, so the record is dropped: "
+        "gone, record dropped: "
           + gone.map { name(of: $0.id) }.joined(separator: ", "))
     }
     // A strategy alone has no record to stand in while the asset has no token.

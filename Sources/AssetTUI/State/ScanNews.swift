@@ -8,6 +8,8 @@ struct ScanNews: Equatable {
   var changed: [AssetID] = []
   /// The assets with a pending bump whose files are gone, so that it would drop their records.
   var vanished: [AssetID] = []
+  /// The assets whose records a bump was to drop, and that are dropped already.
+  var droppedElsewhere: Set<AssetID> = []
   /// The assets that are gone, and the pending changes of which are dropped.
   var lost: [AssetID] = []
   /// The assets whose pending changes change nothing any more, and are dropped.

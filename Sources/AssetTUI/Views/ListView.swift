@@ -63,7 +63,12 @@ struct ListView {
         ]
       }
       if !state.list.filterText.isEmpty {
-        return ["no asset matches \"\(VisibleText.of(state.list.filterText))\" - Esc clears"]
+        let text = "\"\(VisibleText.of(state.list.filterText))\""
+        return [
+          state.list.scope == .all
+            ? "no asset matches \(text) - Esc clears"
+            : "no asset of this view matches \(text) - Esc clears, 1 shows all"
+        ]
       }
       return [state.list.scope.emptyText]
     }

@@ -49,6 +49,20 @@ struct NewsSessions {
     #expect(session.state.pending.count == 4)
   }
 
+  @Test("a record that another process has dropped needs no drop any more")
+  func droppedElsewhere() throws {
+    let session = try Shop.session()
+    session.press("j j j j b")
+    session.disk.write(
+      Make.versions(["css/app.css": try Make.record("9f596c35", for: "app css 1")]),
+      to: "asset-versions.json")
+    session.press("R")
+    session.expectLine(
+      -3, " asset-versions.json changed on disk; js/old.js needs its pending change no")
+    session.expectLine(-2, " more: dropped")
+    #expect(session.state.pending.count == 0)
+  }
+
   @Test("several that are needed no more are counted; a strategy for a first record stays")
   func severalSettled() throws {
     let session = try Shop.session()
@@ -75,7 +89,7 @@ struct NewsSessions {
       -2,
       " css/app.css is gone: its pending bump would now drop its record (x keeps it)")
     session.press("w")
-    session.expectLine(2, " gone since the bump, so the record is dropped: css/app.css")
+    session.expectLine(2, " gone, record dropped: css/app.css")
     session.expectLine(3, " css/app.css  9f596c35 -> (gone)")
     // The file comes back, as after a build: the bump is a bump again.
     session.disk.write("app css 3", to: "static/css/app.css")
