@@ -47,8 +47,13 @@ extension AppState {
 
   /// What manual assets wait for, with the key that gives it; the name of the only one is cut to fit.
   private func wantingWords(_ entries: [Entry]) -> String {
-    let key = "(\(keys.keyName(of: .manual) ?? "m"))"
+    let name = keys.keyName(of: .manual) ?? "m"
+    let key = "(\(name))"
     guard let first = entries.first else { return "" }
+    if size.columns < 40 {
+      let path = Fit.path(self.name(of: first.id), columns: size.columns - 2, ellipsis: ellipsis)
+      return entries.count == 1 ? ", 1 needs \(name): \(path)" : ", \(entries.count) need \(name)"
+    }
     guard entries.count == 1 else {
       return ", \(entries.count) manual assets need their token \(key)"
     }
@@ -57,7 +62,8 @@ extension AppState {
     let rest = room - "\(pending.count) pending\(words) \(key)".utf8.count
     // Where little is left of the row, the name takes one of its own.
     let columns = max(1, rest >= 12 ? rest : room - 1 - key.utf8.count)
-    return words + Fit.path(name(of: first.id), columns: columns, ellipsis: ellipsis) + " \(key)"
+    return words + Fit.path(self.name(of: first.id), columns: columns, ellipsis: ellipsis)
+      + " \(key)"
   }
 
   private func unbumpable(_ entry: Entry) -> String {

@@ -1,12 +1,18 @@
 import AssetCore
 
 extension AppState {
-  /// Notes the pending bumps whose files went between two listings: they would drop records, which
-  /// nobody asked for.
+  /// Notes what two listings tell of pending changes.
+  ///
+  /// A bump whose file went would drop the record, which nobody asked for; a drop of a record that
+  /// another process dropped is done.
   mutating func noteVanished(since before: Inventory) {
-    let pending = pending
-    news.vanished = inventory.entries.lazy.filter { $0.status == .missing }.map(\.id).filter {
-      pending[$0]?.bump == .next && before[$0]?.file != nil
+    guard pending.count > 0 else {
+      vanished = []
+      return
+    }
+    for (index, status) in inventory.statuses.enumerated() where status == .missing {
+      let id = inventory.entries[index].id
+      if pending[id]?.bump == .next && before[id]?.file != nil { news.vanished.append(id) }
     }
     news.droppedElsewhere = Set(
       pending.choices.keys.filter { inventory[$0] == nil && before[$0]?.status == .missing })
@@ -17,8 +23,8 @@ extension AppState {
   /// Drops what is pending and changes nothing any more: another process wrote it, the old bytes are
   /// back, or the asset is gone.
   mutating func settle() {
-    guard hasListed, pending.count > 0 || !pending.followers.isEmpty else { return }
-    var left: [AssetID: Choice] = [:]
+    guard hasListed else { return }
+    var changed: [AssetID: Choice] = [:]
     for (id, choice) in pending.choices {
       guard let entry = inventory[id] else {
         if news.droppedElsewhere.contains(id) {
@@ -31,15 +37,18 @@ extension AppState {
       if case .typed = choice.bump, entry.status == .missing {
         news.lost.append(id)
       } else if let rest = entry.rest(of: choice, by: rules) {
-        left[id] = rest
+        if rest != choice { changed[id] = rest }
       } else {
         news.settled.append(id)
       }
     }
-    let count = news.lost.count + news.settled.count
-    pending.change("drop of \(Words.count(count, "change", "changes")) needed no more") {
-      $0.choices = left
-      $0.followers = $0.followers.filter { inventory[$0] != nil }
+    let dropped = news.lost + news.settled
+    let gone = pending.followers.filter { inventory[$0] == nil }
+    guard !dropped.isEmpty || !changed.isEmpty || !gone.isEmpty else { return }
+    pending.change("drop of \(Words.count(dropped.count, "change", "changes")) needed no more") {
+      for id in dropped { $0.choices[id] = nil }
+      $0.choices.merge(changed) { _, rest in rest }
+      $0.followers.subtract(gone)
     }
   }
 }
@@ -49,7 +58,7 @@ extension Entry {
   ///
   /// What is not read yet cannot be told, and what cannot be carried out waits for the person.
   fileprivate func rest(of choice: Choice, by rules: TokenRules) -> Choice? {
-    if status == .unhashed { return choice }
+    if status == .unhashed || (isOutdated && choice.bump != .keep) { return choice }
     var rest = choice
     // A fresh asset keeps its token: what the bump was for is done.
     if status == .fresh && rest.bump == .next { rest.bump = .keep }

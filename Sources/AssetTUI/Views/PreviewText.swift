@@ -8,7 +8,7 @@ struct PreviewText {
   let columns: Int
 
   /// The most lines of references.
-  static let most = 1000
+  static let most = 200
 
   /// A piece of a line in one style.
   struct Part: Equatable {

@@ -136,6 +136,7 @@ struct NewsSessions {
       (80, [" 0 pending, 1 manual asset needs its token: vendor/lib.js (m)"]),
       (61, [" 0 pending, 1 manual asset needs its token: vend…/lib.js (m)"]),
       (40, [" 0 pending, 1 manual asset needs its", " token: vendor/lib.js (m)"]),
+      (24, [" 0 pending, 1 needs m:", " vendor/lib.js"]),
     ]
     for (columns, lines) in cases {
       let session = try Shop.session(columns: columns)
