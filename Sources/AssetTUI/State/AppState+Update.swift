@@ -102,7 +102,7 @@ extension AppState {
   }
 
   private mutating func take(_ event: MouseEvent) {
-    guard case .list = mode else { return }
+    guard case .list = mode, !isTooSmall else { return }
     switch event.action {
     case .wheelUp: list.move(to: list.cursor - 3)
     case .wheelDown: list.move(to: list.cursor + 3)

@@ -125,12 +125,15 @@ struct ListView {
     } else {
       put(next.text, columns.next, next.style)
     }
-    let count = String(state.referenceCounts?[entry.id] ?? 0)
-    put(
-      String(repeating: " ", count: max(0, 4 - count.utf8.count)) + count, columns.references,
-      .plain)
-    put(entry.size.map(SizeText.of) ?? "", columns.size, .plain)
-    put(state.changedText(of: entry) ?? "", columns.changed, .plain)
+    if columns.references > 0 {
+      let count = String(state.referenceCounts?[entry.id] ?? 0)
+      let blanks = String(repeating: " ", count: max(0, 4 - count.utf8.count))
+      put(blanks + count, columns.references, .plain)
+    }
+    if columns.size > 0 {
+      put(entry.size.map(SizeText.of) ?? "", columns.size, .plain)
+      put(state.changedText(of: entry) ?? "", columns.changed, .plain)
+    }
   }
 }
 
