@@ -74,7 +74,7 @@ let package = Package(
       name: "ScreenTests", dependencies: ["Screen", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "AssetTUITests",
-      dependencies: ["AssetTUI", "AssetCore", "Screen", "TestSupport"],
+      dependencies: ["AssetTUI", "AssetCore", "CursesTerminal", "Screen", "TestSupport"],
       exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(

@@ -36,10 +36,10 @@ struct Appearance: Equatable {
     Int(style.meaning.rawValue) * 4 + (style.isCursor ? 2 : 0) + (style.isStrong ? 1 : 0)
   }
 
-  private static let bold = Int32(CT_BOLD)
+  static let bold = Int32(CT_BOLD)
   private static let dim = Int32(CT_DIM)
-  private static let underline = Int32(CT_UNDERLINE)
-  private static let reverse = Int32(CT_REVERSE)
+  static let underline = Int32(CT_UNDERLINE)
+  static let reverse = Int32(CT_REVERSE)
 
   private static let red: Int32 = 1
   private static let yellow: Int32 = 3

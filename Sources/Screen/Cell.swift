@@ -33,6 +33,9 @@ public struct Cell: Hashable, Sendable {
     [firstMark, secondMark].compactMap { $0 == 0 ? nil : Unicode.Scalar($0) }
   }
 
+  /// Whether there is a combining mark over the character.
+  var hasMarks: Bool { firstMark != 0 }
+
   /// The values of the two marks, 0 for none: what a drawing loop reads without allocating.
   public var markValues: (UInt32, UInt32) { (firstMark, secondMark) }
 

@@ -29,7 +29,9 @@ public enum ColumnWidth {
   public static func of(_ text: String) -> Int {
     var text = text
     return text.withUTF8 { bytes in
-      if bytes.allSatisfy({ $0 < 0x80 }) { return bytes.count }
+      var ascii = 0
+      while ascii < bytes.count && bytes[ascii] < 0x80 { ascii += 1 }
+      if ascii == bytes.count { return ascii }
       var columns = 0
       for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
         columns += abs(of(scalar))

@@ -14,6 +14,14 @@ public enum Fit {
     return prefix(of: text, columns: room) + ellipsis
   }
 
+  /// Cuts the start of a text, with an ellipsis as the first column; the text itself where it fits.
+  public static func start(_ text: String, columns: Int, ellipsis: String = "…") -> String {
+    if ColumnWidth.of(text) <= columns { return text }
+    let room = columns - ColumnWidth.of(ellipsis)
+    guard room >= 0 else { return prefix(of: text, columns: columns) }
+    return ellipsis + suffix(of: text, columns: room)
+  }
+
   /// Shortens a slash-separated path: its directory loses the middle, its name stays while it fits.
   ///
   /// `css/vendor/deep/site.css` becomes `css/…/deep/site.css`, then `css/…/site.css`, `cs…/site.css`,

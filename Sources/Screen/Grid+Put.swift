@@ -43,7 +43,12 @@ extension Grid {
     var text = text
     let count = text.withUTF8 { bytes -> Int? in
       // One byte more than fits is looked at: it may be a mark for the last character.
-      guard bytes.prefix(room + 1).allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
+      let end = min(bytes.count, room + 1)
+      var index = 0
+      while index < end {
+        guard bytes[index] >= 0x20 && bytes[index] < 0x7F else { return nil }
+        index += 1
+      }
       return min(bytes.count, room)
     }
     guard let count else { return nil }

@@ -48,14 +48,49 @@ public struct Grid: Equatable, Sendable {
 
   /// The text of each row; a row has exactly as many columns as the grid.
   public var lines: [String] {
-    rows.map { row in
-      var text = String.UnicodeScalarView()
-      for cell in row where !cell.isContinuation {
-        text.append(cell.scalar)
-        text.append(contentsOf: cell.marks)
+    (0..<size.rows).map { line($0) }
+  }
+
+  /// The text of a row: plain loops over bytes, for tests look at a great many screens.
+  private func line(_ row: Int) -> String {
+    let columns = size.columns
+    return cells.withUnsafeBufferPointer { cells in
+      // A cell takes a character and two marks of four bytes at most.
+      String(unsafeUninitializedCapacity: columns * 12) { bytes in
+        var count = 0
+        var index = row * columns
+        let end = index + columns
+        while index < end {
+          let value = cells[index].scalar.value
+          if cells[index].width != 0 {
+            if value < 0x80 && !cells[index].hasMarks {
+              bytes[count] = UInt8(truncatingIfNeeded: value)
+              count += 1
+            } else {
+              count += Grid.encode(cells[index], at: count, of: bytes)
+            }
+          }
+          index += 1
+        }
+        return count
       }
-      return String(text)
     }
+  }
+
+  /// Writes the UTF-8 of a cell into bytes; gives the number of them.
+  private static func encode(
+    _ cell: Cell, at start: Int, of bytes: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    var count = start
+    for byte in UTF8.encode(cell.scalar) ?? UTF8.encodedReplacementCharacter {
+      bytes[count] = byte
+      count += 1
+    }
+    for byte in cell.marks.flatMap({ Array(String($0).utf8) }) {
+      bytes[count] = byte
+      count += 1
+    }
+    return count - start
   }
 
   /// The style of each row, one letter a column; see `Style.letter`.

@@ -3,6 +3,8 @@ import Glibc
 import Screen
 import Testing
 
+@testable import CursesTerminal
+
 /// Whole screens in text files, with the style of each cell under them.
 ///
 /// A file holds the rows, then a line `---- cursor ROW:COLUMN`, then the rows of style letters (see
@@ -13,7 +15,30 @@ enum Golden {
   static func expect(
     _ grid: Grid, _ name: String, at location: SourceLocation = #_sourceLocation
   ) {
-    let actual = text(of: grid)
+    expect(text(of: grid), name, at: location)
+  }
+
+  /// Compares a screen of a terminal without colour with the file of a name; the letters under it say
+  /// how a cell is drawn: `b` bold, `u` underlined, `r` in reverse, in upper case bold too.
+  static func expectMonochrome(
+    _ grid: Grid, _ name: String, at location: SourceLocation = #_sourceLocation
+  ) {
+    let looks = (0..<grid.size.rows).map { row in
+      String((0..<grid.size.columns).map { letter(of: grid[row, $0].style) })
+    }
+    expect(text(of: grid, map: looks), name, at: location)
+  }
+
+  private static func letter(of style: Style) -> Character {
+    let looks = Appearance(style, useColor: false).attributes
+    let isBold = looks & Appearance.bold != 0
+    let letter: Character =
+      looks & Appearance.reverse != 0 ? "r" : looks & Appearance.underline != 0 ? "u" : "b"
+    if looks == 0 { return "." }
+    return isBold && letter != "b" ? Character(letter.uppercased()) : letter
+  }
+
+  private static func expect(_ actual: String, _ name: String, at location: SourceLocation) {
     let expected = read("\(folder)/\(name).golden") ?? ""
     guard actual != expected else { return }
     let place = writeAside(actual, name)
@@ -25,9 +50,13 @@ enum Golden {
 
   /// The text that stands for a screen.
   static func text(of grid: Grid) -> String {
+    text(of: grid, map: grid.styleLines)
+  }
+
+  private static func text(of grid: Grid, map: [String]) -> String {
     let cursor = grid.cursor.map { "\($0.row):\($0.column)" } ?? "none"
     let lines = grid.lines.map(\.withoutTrailingBlanks) + ["---- cursor \(cursor)"]
-    return (lines + grid.styleLines).map { $0 + "\n" }.joined()
+    return (lines + map).map { $0 + "\n" }.joined()
   }
 
   private static let folder = String(#filePath.dropLast("Golden.swift".count)) + "Golden"

@@ -42,7 +42,7 @@ final class Session {
       project: project,
       keys: try KeyTable(bindings: project.settings.keys, file: project.settingsName),
       day: try Make.day("20260822"), size: Size(columns: columns, rows: rows),
-      isUnicode: isUnicode)
+      zone: .utc, isUnicode: isUnicode)
     isHolding = holding
     send(.started)
   }

@@ -93,7 +93,7 @@ import Testing
     let diff = try shop.run("bump", "--all", "--dry-run").output
     let terminal = try start([:])
     terminal.send("B")
-    try terminal.wait(for: "504 pending, 1 manual asset needs its token (m)")
+    try terminal.wait(for: "504 pending, 1 manual asset needs its token: legal/terms.html (m)")
     terminal.send("cd")
     try terminal.wait(for: " too large to copy: \(diff.utf8.count) bytes")
     #expect(!ByteSearch.contains(terminal.output[...], Array("\u{1B}]52".utf8)))

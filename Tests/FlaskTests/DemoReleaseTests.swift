@@ -95,7 +95,7 @@ private struct DemoSession {
       screen.lines.contains { $0.contains(manual.path) } && !screen.text.contains("Hashing")
     }
     terminal.send("B")
-    try terminal.wait(for: "1 manual asset needs its token (m)")
+    try terminal.wait(for: "1 manual asset needs its token: ")
     terminal.send("/\(manual.path)\r")
     try terminal.wait { $0.lines.contains { $0.hasPrefix(">") && $0.contains(manual.path) } }
     terminal.send("m")

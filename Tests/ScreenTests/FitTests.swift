@@ -62,6 +62,7 @@ import Testing
       let text = (0..<count).map { _ in parts.randomElement(using: &random) ?? "" }.joined()
       let columns = Int.random(in: 0...24, using: &random)
       #expect(ColumnWidth.of(Fit.end(text, columns: columns)) <= columns)
+      #expect(ColumnWidth.of(Fit.start(text, columns: columns)) <= columns)
       #expect(ColumnWidth.of(Fit.path(text, columns: columns)) <= columns)
       #expect(ColumnWidth.of(Fit.pad(text, columns: columns)) == columns)
       let name = text.split(separator: "/").last.map(String.init) ?? ""

@@ -84,7 +84,7 @@ extension TerminalTests {
       #expect(first.shop.text() == Shop.versionsAfter)
       second.terminal.send("r")
       try second.terminal.wait { $0.words(of: 1) == "nothing changes" }
-      try second.escape(status: "0 stale 4 pending 1/4 0%")
+      try second.escape(status: "0 stale 1/4 0%")
       #expect(first.shop.text() == Shop.versionsAfter)
     }
 

@@ -54,6 +54,7 @@ public final class MemoryFileSystem: FileSystem, @unchecked Sendable {
   // Guarded by the lock. Links in paths are followed by hand, so no two keys are one file.
   private var nodes: [BytePath: Node] = ["/": .folder]
   private var inodes: [BytePath: UInt64] = ["/": 1]
+  private var times: [BytePath: Int64] = [:]
   private var failures: [Call: FileError.Reason] = [:]
   private var calls: [Call] = []
   private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
@@ -83,6 +84,12 @@ extension MemoryFileSystem {
   /// Writes the UTF-8 of a text to a file.
   public func write(_ text: String, to path: BytePath) {
     write(Array(text.utf8), to: path)
+  }
+
+  /// Sets when a file was last changed, in seconds since 1970-01-01 00:00 UTC; until then it is not
+  /// known.
+  public func setModified(_ path: BytePath, _ seconds: Int64) {
+    locked { times[absolute(path)] = seconds }
   }
 
   /// Makes an empty folder.
@@ -280,7 +287,10 @@ extension MemoryFileSystem {
     if case .link = nodes[path] { entry.isLink = true }
     guard let found = try? resolve(path) else { return entry }
     entry.kind = kind(of: nodes[found])
-    if case .file(let contents) = nodes[found] { entry.size = UInt64(contents.count) }
+    if case .file(let contents) = nodes[found] {
+      entry.size = UInt64(contents.count)
+      entry.modified = times[found]
+    }
     entry.identity = FileIdentity(device: 1, inode: inodes[found] ?? 0)
     return entry
   }

@@ -54,6 +54,7 @@ extension DiskFileSystem {
     return FolderEntry(
       name: name, kind: kind, isLink: isLink,
       size: kind == .file ? UInt64(max(0, status.st_size)) : 0,
+      modified: kind == .file ? Int64(status.st_mtim.tv_sec) : nil,
       identity: FileIdentity(status))
   }
 }

@@ -6,6 +6,8 @@ public struct Entry: Equatable, Sendable {
   public var file: BytePath?
   /// The file's size in bytes; nil where there is none.
   public var size: UInt64?
+  /// When the file was last changed, in seconds since 1970-01-01 00:00 UTC; nil where it is not known.
+  public var modified: Int64?
   /// The digest of the file's bytes; nil while it is not known.
   public var digest: Digest?
   /// What the versions file remembers.
@@ -19,13 +21,15 @@ public struct Entry: Equatable, Sendable {
 
   /// Makes an entry.
   public init(
-    id: AssetID, file: BytePath? = nil, size: UInt64? = nil, digest: Digest? = nil,
-    record: Record? = nil, problem: Problem.Reason? = nil, configured: Strategy,
+    id: AssetID, file: BytePath? = nil, size: UInt64? = nil, modified: Int64? = nil,
+    digest: Digest? = nil, record: Record? = nil, problem: Problem.Reason? = nil,
+    configured: Strategy,
     tokens: TokenSource = .loader
   ) {
     self.id = id
     self.file = file
     self.size = size
+    self.modified = modified
     self.digest = digest
     self.record = record
     self.problem = problem

@@ -86,6 +86,7 @@ extension Inventory {
     for index in section.range where hasFile(at: index) {
       names.withPath(index) { part.paths.append($0) }
       part.sizes.append(sizes[index])
+      part.times.append(times[index])
       if facts.folders.count > 1 { part.folderIndices.append(UInt16(folder(of: index))) }
     }
     return part

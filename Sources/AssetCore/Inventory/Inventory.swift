@@ -18,6 +18,9 @@ public struct Inventory: Equatable, Sendable {
   private let records: [RecordTable]
   /// The size of each entry's file in bytes, ``noFile`` where there is none.
   public private(set) var sizes: [UInt64]
+  /// When each entry's file was last changed, in seconds since 1970, ``unknownTime`` where that is not
+  /// known.
+  public let times: [Int64]
   /// The index of each file's folder in its root's; none where every root has one folder at most.
   let folders: [UInt16]
   /// The strategy that the settings give each asset; none where they give all the same.
@@ -37,6 +40,9 @@ public struct Inventory: Equatable, Sendable {
 
   /// The size that stands for no file.
   public static let noFile = UInt64.max
+
+  /// The time that stands for one that is not known.
+  public static let unknownTime = Int64.min
 
   /// What a digest's place can say besides where it stands.
   private enum DigestPlace {
@@ -66,6 +72,7 @@ public struct Inventory: Equatable, Sendable {
     records = builder.sections.map(\.records)
     roots = builder.roots
     sizes = builder.sizes.trimmed()
+    times = builder.times.trimmed()
     folders = builder.folders
     configured = builder.configured
     standard = builder.standard
@@ -156,6 +163,11 @@ extension Inventory {
     hasFile(at: index) ? sizes[index] : nil
   }
 
+  /// When an entry's file was last changed, in seconds since 1970; nil where that is not known.
+  func modified(at index: Int) -> Int64? {
+    times[index] == Inventory.unknownTime ? nil : times[index]
+  }
+
   /// The index of the folder that an entry's file lies in, among its root's.
   func folder(of index: Int) -> Int {
     folders.isEmpty ? 0 : Int(folders[index])
@@ -219,7 +231,8 @@ extension Inventory {
   func entry(at index: Int) -> Entry {
     let section = names.sectionIndex(of: index)
     return Entry(
-      id: names[index], file: files[index], size: size(at: index), digest: digest(at: index),
+      id: names[index], file: files[index], size: size(at: index),
+      modified: modified(at: index), digest: digest(at: index),
       record: names.recordRow(at: index).map { records[section].record(at: $0) },
       problem: problems.isEmpty ? nil : problems[index]?.reason,
       configured: configuredStrategy(at: index), tokens: roots[section].tokens)

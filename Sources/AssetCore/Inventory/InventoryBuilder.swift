@@ -4,6 +4,7 @@ struct InventoryBuilder {
   private(set) var rows: [UInt32] = []
   private(set) var roots: [Inventory.RootFacts] = []
   private(set) var sizes: [UInt64] = []
+  private(set) var times: [Int64] = []
   private(set) var folders: [UInt16] = []
   private(set) var configured: [UInt8] = []
   private(set) var problems: [Int: Problem] = [:]
@@ -26,10 +27,11 @@ struct InventoryBuilder {
     merge.run(first: first)
     // Most projects have one root, whose arrays are taken as they are.
     if first == 0 {
-      (rows, sizes) = (merge.rows, merge.sizes)
+      (rows, sizes, times) = (merge.rows, merge.sizes, merge.times)
     } else {
       rows += merge.rows
       sizes += merge.sizes
+      times += merge.times
     }
     self.problems.merge(merge.found) { first, _ in first }
     if assets.folders.count > 1 || !folders.isEmpty {
@@ -63,6 +65,7 @@ private struct RootMerge {
   let records: RecordTable
   private(set) var rows: [UInt32] = []
   private(set) var sizes: [UInt64] = []
+  private(set) var times: [Int64] = []
   private(set) var folders: [UInt16] = []
   private(set) var loose = ByteList()
   private(set) var found: [Int: Problem] = [:]
@@ -99,6 +102,7 @@ private struct RootMerge {
       if isFile {
         rows.append(row ?? looseRow(of: asset, isPlain))
         sizes.append(assets.sizes[asset])
+        times.append(assets.times[asset])
         if assets.folders.count > 1 { folders.append(UInt16(assets.folder(of: asset))) }
         asset += 1
       } else {
@@ -145,6 +149,7 @@ private struct RootMerge {
 
   private mutating func takeNoFile() {
     sizes.append(Inventory.noFile)
+    times.append(Inventory.unknownTime)
     if assets.folders.count > 1 { folders.append(0) }
   }
 

@@ -7,7 +7,7 @@ public struct Choices: Sendable {
   /// The assets that there is a byte for.
   public let names: AssetNames
   /// Assets that are not among the names, sorted.
-  private(set) var strangers: [AssetID] = []
+  public private(set) var strangers: [AssetID] = []
   /// The byte of each name, then of each stranger; none at all where nothing is chosen.
   var codes: [Code] = []
   /// The tokens that were typed, by the place of their asset.
@@ -71,7 +71,7 @@ public struct Choices: Sendable {
   }
 
   /// The asset of a place.
-  func id(at place: Int) -> AssetID {
+  public func id(at place: Int) -> AssetID {
     place < names.count ? names[place] : strangers[place - names.count]
   }
 
@@ -183,6 +183,11 @@ extension Choices {
   /// The assets that are bumped as soon as they are read.
   public var followers: Set<AssetID> {
     Set(codes.indices.filter { codes[$0].follows }.map(id))
+  }
+
+  /// The places with a choice, in order.
+  public var places: [(place: Int, choice: Choice)] {
+    codes.indices.compactMap { place in self[at: place].map { (place, $0) } }
   }
 
   /// What is chosen, by the names of the assets.

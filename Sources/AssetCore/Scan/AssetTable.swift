@@ -1,4 +1,4 @@
-/// The assets that a scan found, packed: each costs the bytes of its path and twelve more.
+/// The assets that a scan found, packed: each costs the bytes of its path and twenty more.
 ///
 /// In the order of the roots, then of the paths' bytes. An ``Asset`` is made when it is asked for.
 public struct AssetTable: RandomAccessCollection, Equatable, Sendable {
@@ -15,6 +15,8 @@ public struct AssetTable: RandomAccessCollection, Equatable, Sendable {
     var paths = ByteList()
     /// The sizes in bytes.
     var sizes: [UInt64] = []
+    /// The times of the last change, in seconds since 1970, ``Inventory/unknownTime`` where unknown.
+    var times: [Int64] = []
     /// The index of each asset's folder; none where there is one folder at most.
     var folderIndices: [UInt16] = []
 
@@ -32,6 +34,7 @@ public struct AssetTable: RandomAccessCollection, Equatable, Sendable {
     mutating func append(_ row: Int, of other: Part, folder: Int) {
       other.paths.withRow(row) { paths.append($0) }
       sizes.append(other.sizes[row])
+      times.append(other.times[row])
       if folders.count > 1 { folderIndices.append(UInt16(folder)) }
     }
 
@@ -39,6 +42,7 @@ public struct AssetTable: RandomAccessCollection, Equatable, Sendable {
     mutating func trim() {
       paths.trim()
       sizes = sizes.trimmed()
+      times = times.trimmed()
     }
   }
 
@@ -68,7 +72,8 @@ public struct AssetTable: RandomAccessCollection, Equatable, Sendable {
       if row < part.paths.count {
         return Asset(
           id: AssetID(root: part.root, path: part.paths.path(at: row)), file: part.file(at: row),
-          size: part.sizes[row])
+          size: part.sizes[row],
+          modified: part.times[row] == Inventory.unknownTime ? nil : part.times[row])
       }
       row -= part.paths.count
     }
@@ -100,5 +105,6 @@ extension AssetTable.Part {
     }
     paths.append(asset.id.path.bytes)
     sizes.append(asset.size)
+    times.append(asset.modified ?? Inventory.unknownTime)
   }
 }

@@ -84,7 +84,7 @@ struct FolderWalk {
       return Level(
         path: path, file: file, ancestors: folder.ancestors + [entry.identity],
         isLinked: folder.isLinked || entry.isLink, entries: [])
-    case .file: add(path, size: entry.size)
+    case .file: add(path, entry)
     case let kind?: note(.notFile(kind), at: path)
     case nil: note(.unreadable(.notFound), at: path)
     }
@@ -110,10 +110,11 @@ struct FolderWalk {
     return folder.isLinked ? .nestedLink : nil
   }
 
-  private mutating func add(_ path: BytePath, size: UInt64) {
+  private mutating func add(_ path: BytePath, _ entry: FolderEntry) {
     if let problem = path.urlProblem { return note(problem, at: path) }
     found.assets.paths.append(path.bytes)
-    found.assets.sizes.append(size)
+    found.assets.sizes.append(entry.size)
+    found.assets.times.append(entry.modified ?? Inventory.unknownTime)
   }
 
   private mutating func note(

@@ -43,7 +43,7 @@ extension KeyTable {
     row(.viewStale, "view: stale, new and missing assets", "2"),
     row(.viewPending, "view: assets with a pending change", "3"),
     row(.viewMarked, "view: marked assets", "4"),
-    row(.preview, "the preview, full screen; again: back", .tab, .backTab),
+    row(.preview, "the preview, full screen; PgDn scrolls it; again: back", .tab, .backTab),
     row(.previewTab, "next tab of the preview: URL, HTML, Refs, Why", "]"),
     row(.previewTabBack, "tab of the preview before", "["),
     row(.previewHide, "hide or show the preview", "p"),
@@ -55,7 +55,7 @@ extension KeyTable {
     row(.rescan, "read everything again, keep what is pending", "R", .function(5)),
     row(.redraw, "draw the screen anew", .control("l")),
     row(.mouse, "mouse on or off", "%"),
-    row(.sort, "sort by path, status or size", "s"),
+    row(.sort, "sort by path, status, size or time of change", "s"),
   ]
 
   private static let leaving: [Row] = [

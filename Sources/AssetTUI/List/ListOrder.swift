@@ -18,10 +18,9 @@ public struct ListOrder: Equatable, Sendable {
     case status
     /// The largest first; what has no file last, either way.
     case size
+    /// The one changed last first; what has no file last, either way.
+    case changed
   }
-
-  /// The line of the menu.
-  static let menu = "sort by: p path  s status  z size   again: reverse   Esc"
 
   /// Sorts by a key, the other way round where that is the one already.
   mutating func choose(_ key: Key) {
@@ -50,6 +49,16 @@ public struct ListOrder: Equatable, Sendable {
       let sorted = SizeOrder.sorted(sized, by: sizes, isReversed: isReversed)
       return sized.count == indices.count
         ? sorted : sorted + indices.filter { sizes[$0] == Inventory.noFile }
+    case .changed:
+      let times = inventory.times
+      let known = indices.filter { times[$0] != Inventory.unknownTime }
+      // Counted from the earliest, as sizes are from zero.
+      let first = known.reduce(Int64.max) { min($0, times[$1]) }
+      let ages = times.map {
+        $0 < first ? 0 : UInt64($0.subtractingReportingOverflow(first).partialValue)
+      }
+      return SizeOrder.sorted(known, by: ages, isReversed: isReversed)
+        + indices.filter { times[$0] == Inventory.unknownTime }
     }
   }
 }

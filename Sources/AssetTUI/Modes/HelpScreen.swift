@@ -1,3 +1,4 @@
+import AssetCore
 import Screen
 
 /// The help: every key and what it does, out of the key table; what is typed narrows it.
@@ -12,28 +13,17 @@ public struct HelpScreen: Equatable, Sendable {
 
   /// The rows that match, in the order of the table.
   func rows(of table: KeyTable) -> [KeyTable.Row] {
-    let words = line.text.lowercased().split(separator: " ")
+    let words = line.text.lowercased().split(separator: " ").map { Array($0.utf8) }
     return table.rows.filter { row in
       guard !row.keys.isEmpty else { return false }
-      let text = (row.help + " " + row.keys.map(\.name).joined(separator: " ")).lowercased()
-      return words.allSatisfy { text.utf8.contains(subsequence: $0.utf8) }
+      let text = Array(
+        (row.help + " " + row.keys.map(\.name).joined(separator: " ")).lowercased().utf8)
+      return words.allSatisfy { ByteSearch.contains(text[...], $0) }
     }
   }
 
   /// Moves the cursor among this many rows.
   mutating func move(_ steps: Int, of count: Int) {
     cursor = max(0, min(cursor + steps, count - 1))
-  }
-}
-
-extension Collection where Element: Equatable {
-  /// Whether the elements of another collection stand in this one, in a row.
-  func contains(subsequence other: some Collection<Element>) -> Bool {
-    var start = startIndex
-    while true {
-      if self[start...].starts(with: other) { return true }
-      if start == endIndex { return false }
-      start = index(after: start)
-    }
   }
 }

@@ -8,7 +8,9 @@ public struct WriteScreen: Equatable, Sendable {
   public let heading: [String]
   /// The diff of every file.
   public let diff: [UnifiedDiff.Line]
-  /// The first line of the diff on the screen.
+  /// The assets that change, above the diff.
+  public let list: ChangeList
+  /// The first line of list and diff on the screen.
   public internal(set) var top = 0
   /// The columns of the diff that are left out at its left.
   public internal(set) var left = 0
@@ -18,18 +20,34 @@ public struct WriteScreen: Equatable, Sendable {
   public internal(set) var notice: Notice?
   /// Whether a file changed under the plan, so that it must be read again.
   public internal(set) var isOutdated = false
+  /// Whether everything is being read again because the person asked for it.
+  public internal(set) var isReading = false
   /// Whether the plan takes a write back.
   public internal(set) var isTakingBack = false
 
-  init(plan: Plan, heading: [String]) {
+  init(plan: Plan, heading: [String], list: ChangeList) {
     self.plan = plan
     self.heading = heading
+    self.list = list
     diff = plan.edits.flatMap { UnifiedDiff($0).lines }
+  }
+
+  /// The number of lines of list and diff.
+  var lineCount: Int { list.rows.count + diff.count }
+
+  /// Goes to the next part (1) or the one before (-1): the list, then each file's diff.
+  mutating func jump(_ step: Int, rows: Int) {
+    let files = diff.indices.filter {
+      diff[$0].kind == .file && ($0 == 0 || diff[$0 - 1].kind != .file)
+    }
+    let parts = [0] + files.map { $0 + list.rows.count }
+    let part = step > 0 ? parts.first { $0 > top } : parts.last { $0 < top }
+    if let part { scroll(part - top, rows: rows) }
   }
 
   /// Scrolls by lines, and no further than the last screenful of this many rows.
   mutating func scroll(_ lines: Int, rows: Int) {
-    top = max(0, min(top + lines, diff.count - rows))
+    top = max(0, min(top + lines, lineCount - rows))
   }
 
   /// Scrolls sideways by columns, and no further than the longest line.

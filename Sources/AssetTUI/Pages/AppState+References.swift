@@ -24,7 +24,7 @@ extension AppState {
     case .page(let screen): return screen.asset
     case .preview, .copy(overPreview: true):
       return preview.tab == .references ? current?.id : nil
-    case .list, .filter, .copy:
+    case .list, .filter, .copy, .token, .quitGuard, .sort:
       let layout = layout
       guard layout.preview != nil else { return nil }
       return preview.tab == .references || layout.showsAllTabs ? current?.id : nil

@@ -1,4 +1,5 @@
 import AssetCore
+import Screen
 
 extension AppState {
   /// The marked assets, else the one under the cursor.
@@ -41,19 +42,35 @@ extension AppState {
   private mutating func chooseNext(_ indices: [Int], unread: [Int]) {
     let mayNeedToken = inventory.mayHaveManual || pending.chosen.hasManual
     let ready = mayNeedToken ? indices.filter { !needsToken($0) } : indices
-    let wanting = indices.count - ready.count
     pending.change("bump of \(Words.count(ready.count + unread.count, "asset", "assets"))") {
       $0.makeNext(at: ready)
       for index in unread { $0.setFollows(true, at: index) }
     }
     // While assets are read the counts in the status line tell more than a notice.
-    guard wanting > 0 || (unread.isEmpty && !indices.isEmpty) else { return }
-    var text = "\(pending.count) pending"
-    if wanting > 0 {
-      text += ", \(wanting) manual \(wanting == 1 ? "asset needs its" : "assets need their") token"
-      text += " (\(keys.keyName(of: .manual) ?? "m"))"
+    guard ready.count < indices.count || (unread.isEmpty && !indices.isEmpty) else { return }
+    let wanting = ready.count < indices.count ? indices.filter(needsToken) : []
+    notice = Notice("\(pending.count) pending" + wantingWords(wanting))
+  }
+
+  /// What manual assets wait for, with the key that gives it; the name of the only one is cut to fit.
+  private func wantingWords(_ indices: [Int]) -> String {
+    let name = keys.keyName(of: .manual) ?? "m"
+    let key = "(\(name))"
+    guard let first = indices.first.map({ self.name(of: inventory.names[$0]) }) else { return "" }
+    if size.columns < 40 {
+      let path = Fit.path(first, columns: size.columns - 2, ellipsis: ellipsis)
+      return indices.count == 1 ? ", 1 needs \(name): \(path)" : ", \(indices.count) need \(name)"
     }
-    notice = Notice(text)
+    guard indices.count == 1 else {
+      return ", \(indices.count) manual assets need their token \(key)"
+    }
+    let words = ", 1 manual asset needs its token: "
+    let room = size.columns - 2
+    let rest = room - "\(pending.count) pending\(words) \(key)".utf8.count
+    // Where little is left of the row, the name takes one of its own.
+    let columns = max(1, rest >= 12 ? rest : room - 1 - key.utf8.count)
+    return words + Fit.path(first, columns: columns, ellipsis: ellipsis)
+      + " \(key)"
   }
 
   /// Whether a person must type the token that a bump would give an asset.

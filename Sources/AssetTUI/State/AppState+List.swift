@@ -33,7 +33,9 @@ extension AppState {
     case .viewStale: show(.stale)
     case .viewPending: show(.pending)
     case .viewMarked: show(.marked)
-    case .preview: mode = mode == .preview ? .list : .preview
+    case .preview:
+      mode = mode == .preview ? .list : .preview
+      preview.top = 0
     case .previewTab: preview.step(1)
     case .previewTabBack: preview.step(-1)
     case .integrity: toggleIntegrity()
@@ -55,6 +57,8 @@ extension AppState {
   }
 
   private mutating func move(_ action: Action) {
+    if mode == .preview && scrollPreview(action) { return }
+    preview.top = 0
     let page = max(1, layout.listRows)
     switch action {
     case .down: list.move(to: list.cursor + 1)
@@ -92,7 +96,7 @@ extension AppState {
     return [.mouse(isMouseOn)]
   }
 
-  private mutating func quit() -> [Effect] {
+  mutating func quit() -> [Effect] {
     if pending.count == 0 {
       if pending.chosen.followerCount > 0 { pending.discard() }
       return [.quit(.done)]

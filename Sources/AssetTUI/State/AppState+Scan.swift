@@ -6,13 +6,14 @@ extension AppState {
     let stop: [Effect] = scan.isRunning ? [.stopScan] : []
     scanNumber += 1
     scan = .listing(found: 0)
-    changedOnDisk = []
+    news = ScanNews()
     references.forget()
     facts.forget()
     return stop + [.scan(scanNumber)]
   }
 
   mutating func take(_ listing: Listing) {
+    news.versionsChanged = hasListed && versions.contents != listing.versions.contents
     hasListed = true
     // Other settings may name other templates.
     if listing.project != project { references.forget() }
@@ -20,9 +21,11 @@ extension AppState {
     versions = listing.versions
     // What was read before counts until it is read again: statuses do not flicker. Another size is
     // another content already; equal sizes are told apart when they are read.
-    let (kept, changed) = listing.inventory.keepingDigests(of: inventory)
-    changedOnDisk = changed.map { kept.names[$0] }
+    let before = inventory
+    let (kept, changed) = listing.inventory.keepingDigests(of: before)
+    news.changed = changed.map { kept.names[$0] }
     replaceInventory(kept, names: listing.names)
+    noteVanished(since: before)
     scan = .reading(done: 0, total: listing.unread)
     refreshTokenEditor()
     refreshWriteScreen()
@@ -59,7 +62,7 @@ extension AppState {
       let before = inventory.isRead(at: asset.index) ? inventory.digest(at: asset.index) : nil
       inventory.take(asset.result, at: asset.index)
       if before != nil && before != inventory.digest(at: asset.index) {
-        changedOnDisk.append(inventory.names[asset.index])
+        news.changed.append(inventory.names[asset.index])
       }
       if status == .unhashed { pending.follow(asset.index, in: inventory, by: rules) }
     }
@@ -75,15 +78,24 @@ extension AppState {
   mutating func endScan() {
     scan = .idle
     recovery.isReady = hasListed
-    if let first = changedOnDisk.first {
-      notice = Notice(
-        changedOnDisk.count == 1
-          ? "\(name(of: first)) changed on disk"
-          : "\(changedOnDisk.count) assets changed on disk")
-    }
+    settle()
+    let words = news.words(
+      versions: VisibleText.of(versions.name), dropKey: keys.keyName(of: .drop) ?? "x",
+      name: name(of:))
+    if let words { notice = Notice(words) }
     refreshVisible()
     refreshWriteScreen()
+    sayReadAgain(words)
     refreshPage()
+  }
+
+  /// Says why there was no scan.
+  mutating func failScan(_ reason: String) {
+    scan = .idle
+    notice = Notice(reason, isError: true)
+    guard case .write(var screen) = mode else { return }
+    screen.isReading = false
+    mode = .write(screen)
   }
 
   /// Shows the assets of the scope that match the filter.

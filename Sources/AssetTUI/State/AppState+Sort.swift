@@ -6,6 +6,7 @@ extension AppState {
     case "p": sort(by: .path)
     case "s": sort(by: .status)
     case "z": sort(by: .size)
+    case "c": sort(by: .changed)
     case .escape, "q", .control("c"): mode = .list
     default: break
     }

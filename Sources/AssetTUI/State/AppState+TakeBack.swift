@@ -28,7 +28,7 @@ extension AppState {
       return
     }
     notice = nil
-    var screen = WriteScreen(plan: plan, heading: [plan.summary])
+    var screen = WriteScreen(plan: plan, heading: [plan.summary], list: list(of: plan))
     screen.isTakingBack = true
     mode = .write(screen)
   }

@@ -6,8 +6,11 @@ extension AppState {
   public mutating func update(_ message: Message) -> [Effect] {
     let (revision, hadEarlier) = (pending.revision, !recovery.choices.isEmpty)
     var effects = effects(of: message)
-    list.scroll(rows: layout.listRows)
-    scrollPage()
+    // A terminal that got too small shows the same again once it has grown.
+    if !isTooSmall {
+      list.scroll(rows: layout.listRows)
+      scrollPage()
+    }
     // First, for the program may leave by what follows.
     if pending.revision != revision || (hadEarlier && recovery.choices.isEmpty) {
       effects.insert(.keep(kept), at: 0)
@@ -32,8 +35,7 @@ extension AppState {
       if scan == scanNumber { endScan() }
     case .scanFailed(let reason, let scan):
       if scan == scanNumber {
-        self.scan = .idle
-        notice = Notice(reason, isError: true)
+        failScan(reason)
       }
     case .mentions(let mentions, let search): return take(mentions, search: search)
     case .facts(let facts, let reading): self.facts.take(facts, reading: reading)
@@ -62,6 +64,7 @@ extension AppState {
 
   private mutating func take(_ key: Key) -> [Effect] {
     wish = nil
+    if isTooSmall { return takeUnseen(key) }
     switch mode {
     case .list, .preview:
       if takeInRecoveryOffer(key) { return [] }
@@ -100,7 +103,7 @@ extension AppState {
   }
 
   private mutating func take(_ event: MouseEvent) {
-    guard case .list = mode else { return }
+    guard case .list = mode, !isTooSmall else { return }
     switch event.action {
     case .wheelUp: list.move(to: list.cursor - 3)
     case .wheelDown: list.move(to: list.cursor + 3)

@@ -16,12 +16,30 @@ extension AppState {
   private func writeScreen() -> WriteScreen {
     let plan = Plan(
       choices: pending.chosen, inventory: inventory, versions: versions, rules: rules)
-    return WriteScreen(plan: plan, heading: heading(of: plan))
+    return WriteScreen(plan: plan, heading: heading(of: plan), list: list(of: plan))
+  }
+
+  /// A line for each asset that a plan changes.
+  func list(of plan: Plan) -> ChangeList {
+    ChangeList(
+      plan.changes.map { change in
+        let entry = inventory[change.id]
+        return ChangeList.Row(
+          change, name: name(of: change.id), hasFile: entry?.file != nil,
+          configured: entry?.configured
+            ?? project.settings.strategies.strategy(for: change.id.path))
+      })
   }
 
   private func heading(of plan: Plan) -> [String] {
     var lines = [plan.isEmpty ? "nothing changes" : plan.summary]
     lines += plan.left.map { "left as it is: \(name(of: $0.id)): \($0.reason)" }
+    let gone = plan.changes.filter { $0.after == nil && vanished.contains($0.id) }
+    if !gone.isEmpty {
+      lines.append(
+        "gone, record dropped: "
+          + gone.map { name(of: $0.id) }.joined(separator: ", "))
+    }
     // A strategy alone has no record to stand in while the asset has no token.
     lines += inventory.statuses.indices.filter {
       pending.chosen[at: $0]?.bump == .keep && !inventory.isRecorded(at: $0)
@@ -55,9 +73,21 @@ extension AppState {
   mutating func refreshWriteScreen() {
     guard case .write(let screen) = mode, !screen.isWriting, !screen.isTakingBack else { return }
     var fresh = writeScreen()
-    fresh.top = screen.top
     fresh.left = screen.left
+    fresh.isReading = screen.isReading
+    // That a file changed is old news once it is read again; anything else stays until a key.
+    fresh.notice = screen.isOutdated ? nil : screen.notice
+    fresh.top = screen.top
+    fresh.scroll(0, rows: max(1, layout.diffRows(under: fresh)))
     mode = .write(fresh)
+  }
+
+  /// Answers `r` on the write screen once everything is read.
+  mutating func sayReadAgain(_ news: String?) {
+    guard case .write(var screen) = mode, screen.isReading else { return }
+    screen.isReading = false
+    screen.notice = Notice("read again: \(news ?? "nothing changed")")
+    mode = .write(screen)
   }
 
   mutating func takeInWriteScreen(_ key: Key, _ screen: WriteScreen) -> [Effect] {
@@ -72,6 +102,7 @@ extension AppState {
       return []
     case "y": return write(&screen)
     case "r" where !screen.isTakingBack:
+      screen.isReading = true
       mode = .write(screen)
       return startScan()
     case .enter:
@@ -83,7 +114,9 @@ extension AppState {
     case .control("d"): screen.scroll(max(1, rows / 2), rows: rows)
     case .control("u"): screen.scroll(-max(1, rows / 2), rows: rows)
     case .home, "g": screen.top = 0
-    case .end, "G": screen.scroll(screen.diff.count, rows: rows)
+    case .end, "G": screen.scroll(screen.lineCount, rows: rows)
+    case "]": screen.jump(1, rows: rows)
+    case "[": screen.jump(-1, rows: rows)
     case .right: screen.shift(max(1, size.columns / 4))
     case .left: screen.shift(-max(1, size.columns / 4))
     default: break

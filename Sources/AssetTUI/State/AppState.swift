@@ -24,6 +24,8 @@ public struct AppState: Equatable, Sendable {
   public internal(set) var mode: Mode = .list
   /// The line for the person.
   public internal(set) var notice: Notice?
+  /// The number of references to each asset that has any; nil while nobody has counted them.
+  public internal(set) var referenceCounts: [AssetID: Int]?
   /// How far the scan is.
   public internal(set) var scan: ScanState = .idle
 
@@ -33,8 +35,10 @@ public struct AppState: Equatable, Sendable {
   var scanNumber = 0
   /// Whether a scan has listed the assets yet.
   var hasListed = false
-  /// The assets that changed on disk, as far as the running scan has seen.
-  var changedOnDisk: [AssetID] = []
+  /// What the running scan has found changed so far.
+  var news = ScanNews()
+  /// The assets with a pending bump whose files are gone since: their records would be dropped.
+  var vanished: Set<AssetID> = []
   /// A manual token that was typed and not applied.
   var tokenDraft = ""
   /// The filters that were kept, the newest last.
@@ -54,6 +58,7 @@ public struct AppState: Equatable, Sendable {
   var takingBack: TakingBack?
 
   let day: CalendarDay
+  let zone: WallTime.Zone
   let keys: KeyTable
   /// What stands for text that is cut off.
   let ellipsis: String
@@ -65,15 +70,17 @@ public struct AppState: Equatable, Sendable {
   ///   - keys: the keys of the list.
   ///   - day: the day of the bumps.
   ///   - size: the size of the terminal.
+  ///   - zone: the time zone in which the times of files are shown.
   ///   - isUnicode: whether the terminal shows more than ASCII.
   ///   - isMouseOn: whether the mouse is on.
   public init(
     project: Project, keys: KeyTable = .standard, day: CalendarDay, size: Size,
-    isUnicode: Bool = true, isMouseOn: Bool = false
+    zone: WallTime.Zone = .local, isUnicode: Bool = true, isMouseOn: Bool = false
   ) {
     self.project = project
     self.keys = keys
     self.day = day
+    self.zone = zone
     self.size = size
     self.isMouseOn = isMouseOn
     ellipsis = isUnicode ? "\u{2026}" : "~"
@@ -96,6 +103,11 @@ public struct AppState: Equatable, Sendable {
   /// The token an asset would get, with what is chosen for it.
   func next(of entry: Entry) -> NextToken {
     entry.next(with: pending[entry.id], by: rules)
+  }
+
+  /// When an asset's file was last changed, in words; nil where that is not known.
+  func changedText(of entry: Entry) -> String? {
+    entry.modified.flatMap { WallTime(at: $0, in: zone) }?.text(on: day)
   }
 
   /// The name an asset has in the list: the path, behind the root's name where the root is not the

@@ -6,6 +6,8 @@ public struct PreviewState: Equatable, Sendable {
   public internal(set) var isHidden = false
   /// Whether the HTML has `integrity` attributes; nil where the settings decide.
   var integrity: Bool?
+  /// The first of its lines on the screen, where it has the whole screen.
+  public internal(set) var top = 0
 
   /// Makes the preview as it is at first.
   public init() {}
@@ -27,5 +29,6 @@ public struct PreviewState: Equatable, Sendable {
     let tabs = Tab.allCases
     guard let index = tabs.firstIndex(of: tab) else { return }
     tab = tabs[(index + steps + tabs.count) % tabs.count]
+    top = 0
   }
 }

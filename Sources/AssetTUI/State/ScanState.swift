@@ -11,6 +11,15 @@ public enum ScanState: Equatable, Sendable {
   public var isRunning: Bool {
     self != .idle
   }
+
+  /// What the status line says; empty where none runs.
+  var words: String {
+    switch self {
+    case .idle: ""
+    case .listing(let found): "Scanning \(found) files"
+    case .reading(let done, let total): "Hashing \(done)/\(total)"
+    }
+  }
 }
 
 /// A line for the person, at the left of the status line.

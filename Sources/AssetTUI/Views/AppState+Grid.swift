@@ -6,7 +6,7 @@ extension AppState {
   public func grid() -> Grid {
     var grid = Grid(size)
     guard size.columns >= Layout.least.columns, size.rows >= Layout.least.rows else {
-      grid.put("\(Layout.least.columns)x\(Layout.least.rows) needed", row: 0, column: 0)
+      grid.put(tooSmallText, row: 0, column: 0)
       return grid
     }
     switch mode {
@@ -17,6 +17,20 @@ extension AppState {
     case .page(let screen): PageView(state: self, screen: screen).draw(on: &grid)
     }
     return grid
+  }
+
+  /// The only line of a screen that is too small; the question before leaving, where it is asked, in
+  /// as many words as there is room for.
+  private var tooSmallText: String {
+    let needed = "\(Layout.least.columns)x\(Layout.least.rows) needed"
+    guard mode == .quitGuard else { return needed }
+    let texts = [
+      "\(Words.count(pending.count, "pending change is", "pending changes are")) not written:"
+        + "  d discard and quit  Esc stay",
+      "\(pending.count) pending: d discard  Esc stay", "\(pending.count) pending: d quit",
+      "d drops \(pending.count)", "d quit?",
+    ]
+    return texts.first { ColumnWidth.of($0) <= size.columns } ?? "d?"
   }
 
   private func drawMain(on grid: inout Grid) {
@@ -31,8 +45,7 @@ extension AppState {
   }
 
   private func drawFullPreview(on grid: inout Grid) {
-    let pane = Pane(firstRow: 0, rows: size.rows - 2, firstColumn: 0, columns: size.columns)
-    PreviewView(state: self, pane: pane, isBeside: false).draw(on: &grid)
+    PreviewView(state: self, pane: fullPreview, isBeside: false, isFull: true).draw(on: &grid)
     StatusView(state: self).draw(on: &grid)
   }
 }

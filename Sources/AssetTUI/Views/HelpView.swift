@@ -14,15 +14,17 @@ struct HelpView {
     grid.put("search: ", row: 1, column: 1, style: .hint)
     grid.put(window.text, row: 1, column: 9)
     let rows = screen.rows(of: state.keys)
-    let height = max(1, state.size.rows - 4)
+    let legend = StatusLetters.lines(
+      columns: columns - 1, most: max(1, (state.size.rows - 4) / 3))
+    let height = max(1, state.size.rows - 3 - legend.count)
     let top = max(0, min(screen.cursor - height / 2, rows.count - height))
     for (offset, item) in rows.dropFirst(top).prefix(height).enumerated() {
       drawRow(item, row: 2 + offset, isCursor: top + offset == screen.cursor, on: &grid)
     }
     if rows.isEmpty { grid.put("no key does that", row: 2, column: 1) }
-    grid.put(
-      Fit.end(StatusLetters.legend, columns: columns - 2, ellipsis: state.ellipsis),
-      row: state.size.rows - 2, column: 1, style: .hint)
+    for (offset, line) in legend.enumerated() {
+      grid.put(line, row: state.size.rows - 1 - legend.count + offset, column: 1, style: .hint)
+    }
     HintLine(items: [
       HintLine.Item(key: "Enter", word: "do it"), HintLine.Item(key: "Esc", word: "back"),
       HintLine.Item(key: "Up Down", word: "move"), HintLine.Item(key: "a-z", word: "search"),
@@ -47,7 +49,23 @@ struct HelpView {
   }
 }
 
-/// What the status letters mean.
+/// What the status letters mean, and the sign behind them.
 enum StatusLetters {
-  static let legend = "S stale  N new  M missing  E unreadable  ? not read yet  . untracked"
+  private static let words = [
+    "S stale", "N new", "M missing", "E unreadable", "? unread", ". untracked", "+ pending",
+  ]
+
+  /// The legend, in lines that cut no word; what does not fit into the greatest number of lines is
+  /// left out.
+  static func lines(columns: Int, most: Int) -> [String] {
+    var lines: [String] = []
+    for word in words {
+      if let last = lines.last, last.utf8.count + 2 + word.utf8.count <= columns {
+        lines[lines.count - 1] += "  " + word
+      } else if word.utf8.count <= columns {
+        lines.append(word)
+      }
+    }
+    return Array(lines.prefix(most))
+  }
 }

@@ -25,6 +25,16 @@ struct HintLine {
     for index in fitting(limit) { put(items[index], row: row, at: &column, on: &grid) }
   }
 
+  /// The number of items, from the first, that fit into a row.
+  func fittingCount(columns: Int) -> Int {
+    var column = 1
+    let fitting = items.prefix { item in
+      defer { column += item.columns + 2 }
+      return column + item.columns <= columns
+    }
+    return fitting.count
+  }
+
   /// The items at the left that fit below a column, those that stay first before the others.
   private func fitting(_ limit: Int) -> [Int] {
     var column = 1

@@ -12,16 +12,16 @@ struct ListView {
     self.state = state
     self.pane = pane
     self.header = header
-    columns = ListColumns(width: pane.columns)
+    columns = ListColumns(
+      width: pane.columns, countsReferences: state.referenceCounts != nil)
   }
 
   func draw(on grid: inout Grid) {
     if let header { drawHeader(row: header, on: &grid) }
     guard !state.list.visible.isEmpty else {
-      for (offset, line) in emptyLines.enumerated() where offset < pane.rows {
-        grid.put(
-          Fit.end(line, columns: pane.columns - 3, ellipsis: state.ellipsis),
-          row: pane.firstRow + offset, column: 2)
+      let lines = emptyLines.flatMap { Wrap.lines($0, columns: pane.columns - 3) }
+      for (offset, line) in lines.enumerated() where offset < pane.rows {
+        grid.put(line, row: pane.firstRow + offset, column: 2, width: pane.columns - 2)
       }
       return
     }
@@ -39,7 +39,8 @@ struct ListView {
     var column = ListColumns.lead
     for (name, width) in [
       ("PATH", columns.path), ("STRATEGY", columns.strategy), ("TOKEN", columns.token),
-      ("NEXT", columns.next), ("    SIZE", columns.size),
+      ("NEXT", columns.next), ("REFS", columns.references),
+      ("    SIZE", columns.size), ("CHANGED", columns.changed),
     ] where width > 0 {
       grid.put(name, row: row, column: column, width: width, style: .heading)
       column += width
@@ -62,7 +63,12 @@ struct ListView {
         ]
       }
       if !state.list.filterText.isEmpty {
-        return ["no asset matches \"\(VisibleText.of(state.list.filterText))\" - Esc clears"]
+        let text = "\"\(VisibleText.of(state.list.filterText))\""
+        return [
+          state.list.scope == .all
+            ? "no asset matches \(text) - Esc clears"
+            : "no asset of this view matches \(text) - Esc clears, 1 shows all"
+        ]
       }
       return [state.list.scope.emptyText]
     }
@@ -87,6 +93,7 @@ struct ListView {
       grid.put("*", row: row, column: 1, style: .mark)
     }
     grid.put(String(entry.status.letter), row: row, column: 2, style: entry.status.style)
+    if state.pending[entry.id] != nil { grid.put("+", row: row, column: 3, style: .pending) }
     drawTexts(of: entry, row: row, on: &grid)
     if isCursor {
       grid.restyle(row: row, columns: pane.firstColumn..<(pane.firstColumn + pane.columns)) {
@@ -118,7 +125,15 @@ struct ListView {
     } else {
       put(next.text, columns.next, next.style)
     }
-    put(entry.size.map(SizeText.of) ?? "", columns.size, .plain)
+    if columns.references > 0 {
+      let count = String(state.referenceCounts?[entry.id] ?? 0)
+      let blanks = String(repeating: " ", count: max(0, 4 - count.utf8.count))
+      put(blanks + count, columns.references, .plain)
+    }
+    if columns.size > 0 {
+      put(entry.size.map(SizeText.of) ?? "", columns.size, .plain)
+      put(state.changedText(of: entry) ?? "", columns.changed, .plain)
+    }
   }
 }
 

@@ -103,8 +103,12 @@ struct PageView {
     let room = state.size.columns - 2 - more.utf8.count - 4
     let whole = "\(VisibleText.of(now)) -> \(VisibleText.of(next))\(more)"
     if ColumnWidth.of(whole) <= state.size.columns - 2 { return whole }
-    let sides = [now, next].map {
-      Fit.path(VisibleText.of($0), columns: max(1, room / 2), ellipsis: state.ellipsis)
+    let sides = [now, next].map { url in
+      let text = VisibleText.of(url)
+      // Where little room is left, the end counts: the token is there.
+      return room / 2 < 16
+        ? Fit.start(text, columns: max(1, room / 2), ellipsis: state.ellipsis)
+        : Fit.path(text, columns: room / 2, ellipsis: state.ellipsis)
     }
     return sides.joined(separator: " -> ") + more
   }

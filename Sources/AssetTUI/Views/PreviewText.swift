@@ -7,6 +7,9 @@ struct PreviewText {
   let entry: Entry
   let columns: Int
 
+  /// The most lines of references.
+  static let most = 200
+
   /// A piece of a line in one style.
   struct Part: Equatable {
     var text: String
@@ -94,6 +97,10 @@ struct PreviewText {
     if let record = entry.record { lines += labelled("sha256", record.digest.hex, .plain) }
     if let digest = entry.digest, digest != entry.record?.digest {
       lines += labelled(entry.record == nil ? "sha256" : "now", digest.hex, .plain)
+    }
+    if let size = entry.size {
+      let changed = state.changedText(of: entry).map { ", changed \($0)" } ?? ""
+      lines += labelled("file", SizeText.short(of: size) + changed, .plain)
     }
     lines += labelled("strategy", strategyWords, .plain)
     lines += labelled(

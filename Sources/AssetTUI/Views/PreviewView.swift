@@ -6,6 +6,8 @@ struct PreviewView {
   let state: AppState
   let pane: Pane
   let isBeside: Bool
+  /// Whether it has the whole screen, and scrolls.
+  var isFull = false
 
   func draw(on grid: inout Grid) {
     drawTabs(on: &grid)
@@ -17,7 +19,7 @@ struct PreviewView {
     guard let entry = state.current else { return }
     let text = PreviewText(state: state, entry: entry, columns: pane.columns - 1)
     var row = pane.firstRow + 1
-    for line in lines(of: text) where row < pane.firstRow + pane.rows {
+    for line in shown(lines(of: text)) {
       var column = pane.firstColumn + 1
       for part in line {
         let room = pane.firstColumn + pane.columns - column
@@ -27,9 +29,24 @@ struct PreviewView {
     }
   }
 
+  /// The lines that there is room for; what is left out is counted, or can be scrolled to.
+  private func shown(_ lines: [[PreviewText.Part]]) -> ArraySlice<[PreviewText.Part]> {
+    let rows = max(0, pane.rows - 1)
+    if isFull {
+      return lines.dropFirst(min(state.preview.top, max(0, lines.count - rows))).prefix(rows)
+    }
+    guard lines.count > rows, rows > 1 else { return lines.prefix(rows) }
+    let key = state.keys.keyName(of: .preview).map { " (\($0))" } ?? ""
+    let rest = PreviewText.Part(
+      text: "and \(lines.count - rows + 1) more lines\(key)", style: .hint)
+    return lines.prefix(rows - 1) + [[rest]]
+  }
+
   /// The lines of the tab; where there is room for all tabs, of all of them.
   private func lines(of text: PreviewText) -> [[PreviewText.Part]] {
-    guard showsAllTabs else { return text.lines(of: state.preview.tab, rows: pane.rows - 1) }
+    guard showsAllTabs else {
+      return text.lines(of: state.preview.tab, rows: isFull ? PreviewText.most : pane.rows - 1)
+    }
     return Array(
       PreviewState.Tab.allCases.map { tab in
         [[PreviewText.Part(text: tab.rawValue, style: .heading)]]

@@ -11,12 +11,28 @@ struct StatusView {
     case .filter(let prompt): drawFilter(prompt, row: row, on: &grid)
     case .quitGuard:
       let count = Words.count(state.pending.count, "pending change is", "pending changes are")
-      put("\(count) not written", .warning, row, on: &grid)
-    case .sort: draw(Notice(ListOrder.menu), row: row, on: &grid)
-    case .copy: put("copy", .heading, row, on: &grid)
+      put(
+        isNarrow ? "\(state.pending.count) pending, not written" : "\(count) not written", .warning,
+        row, on: &grid)
+    case .sort: return drawMenu("sort by   (the same again: reversed)", row: row, on: &grid)
+    case .copy: return drawMenu("copy", row: row, on: &grid)
     default: drawStatus(row: row, on: &grid)
     }
     HintLine(items: hints).draw(row: row + 1, on: &grid)
+  }
+
+  private var isNarrow: Bool { state.size.columns < 40 }
+
+  /// A heading and the choices under it; where they do not fit into one row, choices in both.
+  private func drawMenu(_ heading: String, row: Int, on grid: inout Grid) {
+    let all = HintLine(items: hints)
+    let count = all.fittingCount(columns: state.size.columns)
+    guard count < all.items.count else {
+      put(heading, .heading, row, on: &grid)
+      return all.draw(row: row + 1, on: &grid)
+    }
+    HintLine(items: Array(all.items.prefix(count))).draw(row: row, on: &grid)
+    HintLine(items: Array(all.items.dropFirst(count))).draw(row: row + 1, on: &grid)
   }
 
   private func put(_ text: String, _ style: Style, _ row: Int, on grid: inout Grid) {
@@ -52,10 +68,10 @@ struct StatusView {
   private func words(columns: Int) -> String {
     var counts = counts
     while true {
-      let parts = [counts.joined(separator: "  "), scanText].filter { !$0.isEmpty }
+      let parts = [counts.joined(separator: "  "), state.scan.words].filter { !$0.isEmpty }
       let text = parts.joined(separator: "   ")
       if ColumnWidth.of(text) <= columns || counts.isEmpty { return text }
-      if counts.count == 1 && scanText.isEmpty { return text }
+      if counts.count == 1 && state.scan.words.isEmpty { return text }
       counts.removeFirst()
     }
   }
@@ -78,14 +94,6 @@ struct StatusView {
     return parts
   }
 
-  private var scanText: String {
-    switch state.scan {
-    case .idle: ""
-    case .listing(let found): "Scanning \(found) files"
-    case .reading(let done, let total): "Hashing \(done)/\(total)"
-    }
-  }
-
   private var placeText: String {
     let count = state.list.visible.count
     guard count > 0 else { return "0/0" }
@@ -105,17 +113,25 @@ struct StatusView {
       .map { HintLine.Item(key: $0, word: $1) }
     case .token:
       [
-        ("Enter", "apply"), ("Esc", "close, keep text"), ("Up", "earlier tokens"),
+        ("Enter", "apply"), ("Esc", isNarrow ? "close" : "close, keep text"),
+        ("Up", "earlier tokens"),
         ("^U", "empty"),
       ]
       .map { HintLine.Item(key: $0, word: $1) }
     case .quitGuard:
-      [("w", "review"), ("d", "discard and quit"), ("Esc", "stay")]
-        .map { HintLine.Item(key: $0, word: $1) }
+      [
+        ("w", isNarrow ? "see" : "review"), ("d", isNarrow ? "drop" : "discard and quit"),
+        ("Esc", "stay"),
+      ]
+      .map { HintLine.Item(key: $0, word: $1) }
     case .preview:
-      [("Tab", "back"), ("]", "next tab"), ("j k", "other asset")]
+      [("Tab", "back")].map { HintLine.Item(key: $0, word: $1) }
+        + (state.fullPreviewLines.count > state.fullPreview.rows - 1
+          ? [HintLine.Item(key: "PgDn", word: "more", isFirst: true)] : [])
+        + [("]", "tab"), ("j k", "asset")].map { HintLine.Item(key: $0, word: $1) }
+    case .sort:
+      [("p", "path"), ("s", "status"), ("z", "size"), ("c", "changed"), ("Esc", "as it is")]
         .map { HintLine.Item(key: $0, word: $1) }
-    case .sort: []
     case .copy:
       [
         ("u", "URL"), ("p", "path"), ("t", "token"), ("h", "HTML tag"), ("d", "diff"),

@@ -18,16 +18,25 @@ struct WriteView {
           ellipsis: state.ellipsis), row: 0, column: 0, style: .title)
       row = 1
     }
-    for (index, line) in shownHeading.enumerated() {
+    for (index, heading) in shownHeading.enumerated() {
+      let isCut = index == 0 && ColumnWidth.of(heading) > columns - 2
+      let line = isCut ? shortSummary : heading
       grid.put(
         Fit.end(line, columns: columns - 2, ellipsis: state.ellipsis), row: row, column: 1,
         style: index == 0 ? .heading : .warning)
       row += 1
     }
-    drawDiff(firstRow: row, on: &grid)
+    drawLines(firstRow: row, on: &grid)
     drawNotice(row: state.size.rows - 2, on: &grid)
     HintLine(items: hints).draw(row: state.size.rows - 1, on: &grid)
     grid.cursor = Position(row: row, column: 0)
+  }
+
+  /// The summary where there is little room: `2 tokens +1 -1`.
+  private var shortSummary: String {
+    let plan = screen.plan
+    return "\(Words.count(plan.count(.token) + plan.count(.strategy), "token", "tokens"))"
+      + " +\(plan.count(.added)) -\(plan.count(.removed))"
   }
 
   private var shownHeading: [String] {
@@ -38,33 +47,73 @@ struct WriteView {
     ]
   }
 
-  private func drawDiff(firstRow: Int, on grid: inout Grid) {
+  private func drawLines(firstRow: Int, on grid: inout Grid) {
     for offset in 0..<max(0, state.size.rows - 2 - firstRow) {
-      guard screen.diff.indices.contains(screen.top + offset) else { break }
-      let line = screen.diff[screen.top + offset]
-      let text = String(line.text.unicodeScalars.dropFirst(screen.left))
-      grid.put(
-        Fit.end(text, columns: state.size.columns, ellipsis: state.ellipsis),
-        row: firstRow + offset, column: 0, style: line.kind.style)
+      let place = screen.top + offset
+      let row = firstRow + offset
+      if screen.list.rows.indices.contains(place) {
+        draw(screen.list.rows[place], row: row, on: &grid)
+      } else if screen.diff.indices.contains(place - screen.list.rows.count) {
+        draw(screen.diff[place - screen.list.rows.count], row: row, on: &grid)
+      }
     }
   }
 
-  private func drawNotice(row: Int, on grid: inout Grid) {
-    let notice = screen.isWriting ? Notice("writing") : screen.notice ?? state.notice
-    if let notice {
-      NoticeView(notice: notice, ellipsis: state.ellipsis).draw(lastRow: row, on: &grid)
-    } else if !screen.diff.isEmpty {
-      let rows = state.layout.diffRows(under: screen)
-      let last = min(screen.diff.count, screen.top + rows)
-      grid.put("line \(screen.top + 1)-\(last) of \(screen.diff.count)", row: row, column: 1)
+  private func draw(_ line: UnifiedDiff.Line, row: Int, on grid: inout Grid) {
+    let text = String(line.text.unicodeScalars.dropFirst(screen.left))
+    grid.put(
+      Fit.end(text, columns: state.size.columns, ellipsis: state.ellipsis),
+      row: row, column: 0, style: line.kind.style)
+  }
+
+  /// One asset: `path  old -> new`; on narrow screens without the old token.
+  private func draw(_ change: ChangeList.Row, row: Int, on grid: inout Grid) {
+    let columns = state.size.columns
+    let old = columns < 40 ? 0 : min(screen.list.oldColumns, columns / 4)
+    let new = min(screen.list.newColumns, columns < 40 ? columns / 2 : columns / 4)
+    let room = columns - 2 - (old == 0 ? 1 : old + 3) - 3 - new
+    let name = min(screen.list.nameColumns, max(1, room))
+    let path = Fit.path(change.name, columns: name, ellipsis: state.ellipsis)
+    grid.put(path, row: row, column: 1)
+    var column = 1 + name + 1
+    if old > 0 {
+      let text = Fit.end(change.old, columns: old, ellipsis: state.ellipsis)
+      grid.put(text, row: row, column: column + 1, style: .removed)
+      column += 1 + old + 1
     }
+    column += grid.put("-> ", row: row, column: column, style: .hint)
+    let text = Fit.end(change.new, columns: new, ellipsis: state.ellipsis)
+    grid.put(text, row: row, column: column, style: change.isDrop ? .removed : .added)
+    let remark = Fit.end(
+      change.remark, columns: columns - column - new - 2, ellipsis: state.ellipsis)
+    grid.put(remark, row: row, column: column + new + 2, style: .hint)
+  }
+
+  private func drawNotice(row: Int, on grid: inout Grid) {
+    if let notice = notice {
+      NoticeView(notice: notice, ellipsis: state.ellipsis).draw(lastRow: row, on: &grid)
+    } else if screen.lineCount > 0 {
+      let rows = state.layout.diffRows(under: screen)
+      let last = min(screen.lineCount, screen.top + rows)
+      let lines = last > screen.top + 1 ? "\(screen.top + 1)-\(last)" : "\(last)"
+      grid.put("line \(lines) of \(screen.lineCount)", row: row, column: 1)
+    }
+  }
+
+  private var notice: Notice? {
+    if screen.isWriting { return Notice("writing") }
+    if screen.isReading && state.scan.isRunning {
+      return Notice("reading again   \(state.scan.words)")
+    }
+    return screen.notice ?? state.notice
   }
 
   private var hints: [HintLine.Item] {
     let items = [
       HintLine.Item(key: "y", word: screen.isTakingBack ? "take back" : "write"),
       HintLine.Item(key: "Esc", word: "back"),
-      HintLine.Item(key: "j k", word: "scroll"), HintLine.Item(key: "Left Right", word: "sideways"),
+      HintLine.Item(key: "j k", word: "scroll"), HintLine.Item(key: "] [", word: "part"),
+      HintLine.Item(key: "Left Right", word: "sideways"),
     ]
     return screen.isTakingBack
       ? items : items + [HintLine.Item(key: "r", word: "read again")]

@@ -29,14 +29,14 @@ struct InputSessions {
       """
        write  asset-versions.json
        1 token changes, 0 added, 0 removed
+       css/app.css  9f596c35 -> de1a2db4
       --- a/asset-versions.json
       +++ b/asset-versions.json
       @@ -2,7 +2,7 @@
          "format": 1,
          "assets": {
-           "static": {
        pasted text is not taken as keys
-       y write  Esc back  j k scroll  Left Right sideways  r read again
+       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
       """)
     session.press("Esc q")
     session.paste("d")
@@ -44,7 +44,7 @@ struct InputSessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
+      > S+css/app.css                              hash      9f596c35   de1a2db4
           css/print.css                            hash      89071a78
         N img/hero.png                             hash      -          ae6c79d1
         S js/app.js                                date      20260711   20260822
@@ -78,7 +78,7 @@ struct InputSessions {
     session.press("Esc g m")
     session.paste("rc\t1\r\nrc2")
     session.expectLine(
-      3, "    c| token  rc1                                                         |")
+      4, "     | token  rc1                                                         |")
     session.press("Esc ? Down Down")
     session.paste("undo")
     session.expect(
@@ -91,7 +91,7 @@ struct InputSessions {
 
 
 
-       S stale  N new  M missing  E unreadable  ? not read yet  . untracked
+       S stale  N new  M missing  E unreadable  ? unread  . untracked  + pending
        Enter do it  Esc back  Up Down move  a-z search
       """)
     session.press("Enter")
@@ -128,13 +128,13 @@ struct InputSessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
-      >   css/print.css                            hash      89071a78
+      > S css/app.css                              hash      9f596c35   de1a2db4
+          css/print.css                            hash      89071a78
         N img/hero.png                             hash      -          ae6c79d1
         S js/app.js                                date      20260711   20260822
         M js/old.js                                date      20250101   (gone)
         S vendor/lib.js                            manual    v2         (type one)
-       5 stale                                                              2/6   20%
+       5 stale                                                              1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.resize(1, 1)
@@ -232,7 +232,7 @@ struct InputSessions {
     session.press("w m")
     session.mouse(.press, row: 3, column: 1)
     session.expectLine(
-      3, "    c| token                                                              |")
+      1, "     | token                                                              |")
   }
 
   @Test("the help is searched, and Enter does what its line says")
@@ -249,7 +249,7 @@ struct InputSessions {
         ^U                half a page up
         PgDn ^F           page down
         PgUp ^B           page up
-       S stale  N new  M missing  E unreadable  ? not read yet  . untracked
+       S stale  N new  M missing  E unreadable  ? unread  . untracked  + pending
        Enter do it  Esc back  Up Down move  a-z search
       """)
     session.type("stale bump")
@@ -263,7 +263,7 @@ struct InputSessions {
 
 
 
-       S stale  N new  M missing  E unreadable  ? not read yet  . untracked
+       S stale  N new  M missing  E unreadable  ? unread  . untracked  + pending
        Enter do it  Esc back  Up Down move  a-z search
       """)
     session.press("Down Enter")
@@ -271,7 +271,7 @@ struct InputSessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              date      9f596c35   20260822
+      > S+css/app.css                              date      9f596c35   20260822
           css/print.css                            hash      89071a78
         N img/hero.png                             hash      -          ae6c79d1
         S js/app.js                                date      20260711   20260822
@@ -292,7 +292,7 @@ struct InputSessions {
 
 
 
-       S stale  N new  M missing  E unreadable  ? not read yet  . untracked
+       S stale  N new  M missing  E unreadable  ? unread  . untracked  + pending
        Enter do it  Esc back  Up Down move  a-z search
       """)
     session.press("Enter")
@@ -314,7 +314,7 @@ struct InputSessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
+      > S+css/app.css                              hash      9f596c35   de1a2db4
           css/print.css                            hash      89071a78
         N img/hero.png                             hash      -          ae6c79d1
         S js/app.js                                date      20260711   20260822
@@ -326,7 +326,7 @@ struct InputSessions {
     session.press("b")
     session.expectLine(-2, " b does nothing here (? shows the keys)")
     session.press("B")
-    session.expectLine(-2, " 4 pending, 1 manual asset needs its token (t)")
+    session.expectLine(-2, " 4 pending, 1 manual asset needs its token: vendor/lib.js (t)")
     session.press("?")
     session.type("bump the")
     session.expectLine(
@@ -389,8 +389,8 @@ struct InputSessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > N x.css                                    hash      -          2d711642
-        N blog.static:x.css                        hash      -          a1fce436
+      > N+x.css                                    hash      -          2d711642
+        N+blog.static:x.css                        hash      -          a1fce436
 
 
 

@@ -27,13 +27,13 @@ struct JobSessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
+      > S+css/app.css                              hash      9f596c35   de1a2db4
           css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
+        N+img/hero.png                             hash      -          ae6c79d1
+        S+js/app.js                                date      20260711   20260822
+        M+js/old.js                                date      20250101   (gone)
         S vendor/lib.js                            manual    v2         (type one)
-       4 pending, 1 manual asset needs its token (m)
+       4 pending, 1 manual asset needs its token: vendor/lib.js (m)
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("w")
@@ -41,14 +41,14 @@ struct JobSessions {
       """
        write  asset-versions.json
        2 tokens change, 1 added, 1 removed
+       css/app.css   9f596c35 -> de1a2db4
+       img/hero.png  -        -> ae6c79d1
+       js/app.js     20260711 -> 20260822
+       js/old.js     20250101 -> (gone)
       --- a/asset-versions.json
       +++ b/asset-versions.json
-      @@ -2,10 +2,10 @@
-         "format": 1,
-         "assets": {
-           "static": {
-       line 1-6 of 16
-       y write  Esc back  j k scroll  Left Right sideways  r read again
+       line 1-6 of 20
+       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
       """)
     session.press("y")
     session.expect(
@@ -69,7 +69,7 @@ struct JobSessions {
     session.expectLine(
       -2, " 1 stale                                                              2/5   25%")
     session.press("B")
-    session.expectLine(-2, " 0 pending, 1 manual asset needs its token (m)")
+    session.expectLine(-2, " 0 pending, 1 manual asset needs its token: vendor/lib.js (m)")
   }
 
   private static func written() throws -> String {
@@ -101,17 +101,17 @@ struct JobSessions {
       """
        write  asset-versions.json
        1 token changes, 0 added, 0 removed
+       css/app.css  9f596c35 -> de1a2db4
       --- a/asset-versions.json
       +++ b/asset-versions.json
       @@ -2,7 +2,7 @@
          "format": 1,
          "assets": {
-           "static": {
        press y to write
-       y write  Esc back  j k scroll  Left Right sideways  r read again
+       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
       """)
     session.press("Down")
-    session.expectLine(-2, " line 2-7 of 11")
+    session.expectLine(-2, " line 2-7 of 12")
   }
 
   @Test("a held w writes nothing")
@@ -119,7 +119,7 @@ struct JobSessions {
     let session = try Shop.session()
     session.press("B w w w w w w w w")
     session.expectLine(0, " write  asset-versions.json")
-    session.expectLine(-2, " line 1-6 of 16")
+    session.expectLine(-2, " line 1-6 of 20")
     #expect(session.disk.text(of: "asset-versions.json") == (try Shop.versions()))
   }
 
@@ -163,14 +163,14 @@ struct JobSessions {
       """
        write  asset-versions.json
        0 tokens change, 0 added, 1 removed
+       js/old.js  20250101 -> (gone)
       --- a/asset-versions.json
       +++ b/asset-versions.json
       @@ -5,7 +5,6 @@
              "css/app.css": {"token": "9f596c35", "sha256": "9f596c35710887d01b25a079…
              "css/print.css": {"token": "89071a78", "sha256": "89071a7850d75271d7ba83…
-             "js/app.js": {"token": "20260711", "sha256": "4e1cfbbfbae56f9869513e463f…
-       line 1-6 of 10
-       y write  Esc back  j k scroll  Left Right sideways  r read again
+       line 1-6 of 11
+       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
       """)
     session.press("y")
     session.expectLine(
@@ -200,7 +200,7 @@ struct JobSessions {
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("B")
-    session.expectLine(-2, " 4 pending, 1 manual asset needs its token (m)")
+    session.expectLine(-2, " 4 pending, 1 manual asset needs its token: vendor/lib.js (m)")
   }
 
   @Test("a strategy chosen for a new asset waits for its first token, and w says so")
@@ -218,7 +218,7 @@ struct JobSessions {
 
 
 
-       y write  Esc back  j k scroll  Left Right sideways  r read again
+       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
       """)
     session.press("y")
     session.expectLine(-2, " nothing to write")

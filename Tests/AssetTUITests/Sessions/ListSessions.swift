@@ -183,13 +183,13 @@ struct ListSessions {
        write  asset-versions.json
        1 token changes, 1 added, 0 removed
        not in view: css/app.css, img/hero.png
+       css/app.css   9f596c35 -> de1a2db4
+       img/hero.png  -        -> ae6c79d1
       --- a/asset-versions.json
       +++ b/asset-versions.json
       @@ -2,8 +2,9 @@
-         "format": 1,
-         "assets": {
-       line 1-5 of 13
-       y write  Esc back  j k scroll  Left Right sideways  r read again
+       line 1-5 of 15
+       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
       """)
   }
 
@@ -201,7 +201,7 @@ struct ListSessions {
       """
        assetbump  shop   asset-versions.json     1 All [2 Stale] 3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
+        S+css/app.css                              hash      9f596c35   de1a2db4
       > N img/hero.png                             hash      -          ae6c79d1
         S js/app.js                                date      20260711   20260822
         M js/old.js                                date      20250101   (gone)
@@ -215,7 +215,7 @@ struct ListSessions {
       """
        assetbump  shop   asset-versions.json     1 All  2 Stale [3 Pending] 4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
+      > S+css/app.css                              hash      9f596c35   de1a2db4
 
 
 

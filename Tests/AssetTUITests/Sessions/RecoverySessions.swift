@@ -89,12 +89,12 @@ struct RecoverySessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
+      > S+css/app.css                              hash      9f596c35   de1a2db4
           css/print.css                            hash      89071a78
         N img/hero.png                             hash      -          ae6c79d1
         S js/app.js                                date      20260711   20260822
         M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         v3
+        S+vendor/lib.js                            manual    v2         v3
        restored 2 pending changes
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)

@@ -77,11 +77,11 @@ struct ScanSessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
+      > S+css/app.css                              hash      9f596c35   de1a2db4
         ? css/print.css                            hash      89071a78
         ? img/hero.png                             hash      -
         ? js/app.js                                date      20260711
-        M js/old.js                                date      20250101   (gone)
+        M+js/old.js                                date      20250101   (gone)
         ? vendor/lib.js                            manual    v2
        2 stale  2 pending (4 to follow)   Hashing 1/5                       1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
@@ -92,13 +92,13 @@ struct ScanSessions {
        write  asset-versions.json
        1 token changes, 0 added, 1 removed
        4 assets still being read will follow
+       css/app.css  9f596c35 -> de1a2db4
+       js/old.js    20250101 -> (gone)
       --- a/asset-versions.json
       +++ b/asset-versions.json
       @@ -2,10 +2,9 @@
-         "format": 1,
-         "assets": {
-       line 1-5 of 14
-       y write  Esc back  j k scroll  Left Right sideways  r read again
+       line 1-5 of 16
+       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
       """)
     session.deliver()
     session.expectLine(1, " 2 tokens change, 1 added, 1 removed")
@@ -107,11 +107,11 @@ struct ScanSessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
+      > S+css/app.css                              hash      9f596c35   de1a2db4
           css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
+        N+img/hero.png                             hash      -          ae6c79d1
+        S+js/app.js                                date      20260711   20260822
+        M+js/old.js                                date      20250101   (gone)
         S vendor/lib.js                            manual    v2         (type one)
        5 stale  4 pending                                                   1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
@@ -147,11 +147,11 @@ struct ScanSessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
+        S+css/app.css                              hash      9f596c35   de1a2db4
       >   css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
+        N+img/hero.png                             hash      -          ae6c79d1
+        S+js/app.js                                date      20260711   20260822
+        M+js/old.js                                date      20250101   (gone)
         S vendor/lib.js                            manual    v2         (type one)
        undo: strategy of 1 asset
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
@@ -178,10 +178,10 @@ struct ScanSessions {
       """
        assetbump  shop   asset-versions.json     1 All [2 Stale] 3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-      > M js/old.js                                date      20250101   (gone)
+        S+css/app.css                              hash      9f596c35   de1a2db4
+        N+img/hero.png                             hash      -          ae6c79d1
+        S+js/app.js                                date      20260711   20260822
+      > M+js/old.js                                date      20250101   (gone)
         S vendor/lib.js                            manual    v2         (type one)
 
        5 stale  4 pending                                                   4/5   75%
@@ -199,8 +199,8 @@ struct ScanSessions {
       """
        assetbump  shop   asset-versions.json     1 All  2 Stale [3 Pending] 4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
-      > M js/old.js                                date      20250101   (gone)
+        S+css/app.css                              hash      9f596c35   de1a2db4
+      > M+js/old.js                                date      20250101   (gone)
 
 
 
@@ -220,11 +220,11 @@ struct ScanSessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
+      > S+css/app.css                              hash      9f596c35   de1a2db4
         ? css/print.css                            hash      89071a78
         ? img/hero.png                             hash      -
         ? js/app.js                                date      20260711
-        M js/old.js                                date      20250101   (gone)
+        M+js/old.js                                date      20250101   (gone)
         ? vendor/lib.js                            manual    v2
        scan stopped: what is known is kept, R reads everything again
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
@@ -237,11 +237,11 @@ struct ScanSessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
+      > S+css/app.css                              hash      9f596c35   de1a2db4
           css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
+        N+img/hero.png                             hash      -          ae6c79d1
+        S+js/app.js                                date      20260711   20260822
+        M+js/old.js                                date      20250101   (gone)
         S vendor/lib.js                            manual    v2         (type one)
        5 stale  4 pending                                                   1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
@@ -281,7 +281,7 @@ struct ScanSessions {
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
         N a.css                                    hash      -          e3b0c442
-        S css/app.css                              hash      9f596c35   de1a2db4
+        S+css/app.css                              hash      9f596c35   de1a2db4
       > S css/print.css                            hash      89071a78   c6c1bd13
        *N img/hero.png                             hash      -          ae6c79d1
         S js/app.js                                date      20260711   20260822
@@ -345,7 +345,7 @@ struct ScanSessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
+      > S+css/app.css                              hash      9f596c35   de1a2db4
           css/print.css                            hash      89071a78
         N img/hero.png                             hash      -          ae6c79d1
         S js/app.js                                date      20260711   20260822

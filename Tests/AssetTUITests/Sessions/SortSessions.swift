@@ -20,8 +20,8 @@ struct SortSessions {
       > S js/app.js                                date      20260711   20260822
         M js/old.js                                date      20250101   (gone)
         S vendor/lib.js                            manual    v2         (type one)
-       sort by: p path  s status  z size   again: reverse   Esc
-
+       sort by   (the same again: reversed)
+       p path  s status  z size  c changed  Esc as it is
       """)
     session.press("s")
     session.expect(

@@ -14,7 +14,7 @@ struct StrategySessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              manual    9f596c35   (type one)
+      > S+css/app.css                              manual    9f596c35   (type one)
           css/print.css                            hash      89071a78
         N img/hero.png                             hash      -          ae6c79d1
         S js/app.js                                date      20260711   20260822
@@ -25,7 +25,7 @@ struct StrategySessions {
       """)
     session.press("Right")
     session.expectLine(
-      2, "> S css/app.css                              date      9f596c35   20260822")
+      2, "> S+css/app.css                              date      9f596c35   20260822")
     session.press("Right")
     session.expect(
       """
@@ -42,10 +42,10 @@ struct StrategySessions {
       """)
     session.press("Left")
     session.expectLine(
-      2, "> S css/app.css                              date      9f596c35   20260822")
+      2, "> S+css/app.css                              date      9f596c35   20260822")
     session.press("Left")
     session.expectLine(
-      2, "> S css/app.css                              manual    9f596c35   (type one)")
+      2, "> S+css/app.css                              manual    9f596c35   (type one)")
   }
 
   @Test("on a fresh asset the strategy alone changes, the token stays")
@@ -57,7 +57,7 @@ struct StrategySessions {
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
         S css/app.css                              hash      9f596c35   de1a2db4
-      >   css/print.css                            date      89071a78
+      >  +css/print.css                            date      89071a78
         N img/hero.png                             hash      -          ae6c79d1
         S js/app.js                                date      20260711   20260822
         M js/old.js                                date      20250101   (gone)
@@ -72,14 +72,14 @@ struct StrategySessions {
       """
        write  asset-versions.json
        0 tokens change, 0 added, 0 removed, 1 strategy changes
+       css/print.css  89071a78 -> (same)  now by date
       --- a/asset-versions.json
       +++ b/asset-versions.json
       @@ -3,7 +3,7 @@
          "assets": {
            "static": {
-             "css/app.css": {"token": "9f596c35", "sha256": "9f596c35710887d01b25a079…
-       line 1-6 of 11
-       y write  Esc back  j k scroll  Left Right sideways  r read again
+       line 1-6 of 12
+       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
       """)
   }
 
@@ -93,7 +93,7 @@ struct StrategySessions {
           PATH                                     STRATEGY  TOKEN      NEXT
         S css/app.css                              hash      9f596c35   de1a2db4
           css/print.css                            hash      89071a78
-      > N img/hero.png                             date      -          20260822
+      > N+img/hero.png                             date      -          20260822
         S js/app.js                                date      20260711   20260822
         M js/old.js                                date      20250101   (gone)
         S vendor/lib.js                            manual    v2         (type one)
@@ -102,7 +102,7 @@ struct StrategySessions {
       """)
     session.press("Left")
     session.expectLine(
-      4, "> N img/hero.png                             manual    -          (type one)")
+      4, "> N+img/hero.png                             manual    -          (type one)")
   }
 
   @Test("a missing or unreadable asset has no strategy to choose, d says so")
@@ -136,7 +136,7 @@ struct StrategySessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              date      9f596c35   20260822
+      > S+css/app.css                              date      9f596c35   20260822
           css/print.css                            hash      89071a78
         N img/hero.png                             hash      -          ae6c79d1
         S js/app.js                                date      20260711   20260822
@@ -150,7 +150,7 @@ struct StrategySessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
+      > S+css/app.css                              hash      9f596c35   de1a2db4
           css/print.css                            hash      89071a78
         N img/hero.png                             hash      -          ae6c79d1
         S js/app.js                                date      20260711   20260822
@@ -164,7 +164,7 @@ struct StrategySessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              date      9f596c35   20260822
+      > S+css/app.css                              date      9f596c35   20260822
           css/print.css                            hash      89071a78
         N img/hero.png                             hash      -          ae6c79d1
         S js/app.js                                date      20260711   20260822
@@ -175,7 +175,7 @@ struct StrategySessions {
       """)
     session.press("G d")
     session.expectLine(
-      7, "> S vendor/lib.js                            date      v2         20260822")
+      7, "> S+vendor/lib.js                            date      v2         20260822")
   }
 
   @Test("m takes a token typed by hand")
@@ -187,12 +187,12 @@ struct StrategySessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > S c+- Manual token for css/app.css -------------------------------------+
-          c| token  2026.08-rc1                                                 |
-        N i|        A-Z a-z 0-9 . _ ~ -     1 to 64 characters                  |
-        S j| /static/css/app.css?v=2026.08-rc1                                  |
-        M j+--------------------------------------------------------------------+
-        S vendor/lib.js                            manual    v2         (type one)
+      > S css/app.css                              hash      9f596c35   de1a2db4
+           +- Manual token for css/app.css -------------------------------------+
+           | token  2026.08-rc1                                                 |
+           |        A-Z a-z 0-9 . _ ~ -     1 to 64 characters                  |
+           | /static/css/app.css?v=2026.08-rc1                                  |
+           +--------------------------------------------------------------------+
        5 stale                                                              1/6    0%
        Enter apply  Esc close, keep text  Up earlier tokens  ^U empty
       """)
@@ -201,7 +201,7 @@ struct StrategySessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              manual    9f596c35   2026.08-rc1
+      > S+css/app.css                              manual    9f596c35   2026.08-rc1
           css/print.css                            hash      89071a78
         N img/hero.png                             hash      -          ae6c79d1
         S js/app.js                                date      20260711   20260822
@@ -212,7 +212,7 @@ struct StrategySessions {
       """)
     session.press("Right")
     session.expectLine(
-      2, "> S css/app.css                              date      9f596c35   20260822")
+      2, "> S+css/app.css                              date      9f596c35   20260822")
   }
 
   @Test("a token for two marked assets is given to both")
@@ -223,12 +223,12 @@ struct StrategySessions {
     session.expect(
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          P+- Manual token for 2 marked assets ---------------------------------+
-       *S c| token  rc1                                                         |
-          c|        A-Z a-z 0-9 . _ ~ -     1 to 64 characters                  |
-        N i| /static/css/app.css?v=rc1                                          |
-        S j| /static/vendor/lib.js?v=rc1                                        |
-        M j+--------------------------------------------------------------------+
+           +- Manual token for 2 marked assets ---------------------------------+
+           | token  rc1                                                         |
+           |        A-Z a-z 0-9 . _ ~ -     1 to 64 characters                  |
+           | /static/css/app.css?v=rc1                                          |
+           | /static/vendor/lib.js?v=rc1                                        |
+           +--------------------------------------------------------------------+
       >*S vendor/lib.js                            manual    v2         (type one)
        5 stale  2 marked                                                    6/6  100%
        Enter apply  Esc close, keep text  Up earlier tokens  ^U empty
@@ -238,12 +238,12 @@ struct StrategySessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-       *S css/app.css                              manual    9f596c35   rc1
+       *S+css/app.css                              manual    9f596c35   rc1
           css/print.css                            hash      89071a78
         N img/hero.png                             hash      -          ae6c79d1
         S js/app.js                                date      20260711   20260822
         M js/old.js                                date      20250101   (gone)
-      >*S vendor/lib.js                            manual    v2         rc1
+      >*S+vendor/lib.js                            manual    v2         rc1
        2 pending
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -262,7 +262,7 @@ struct StrategySessions {
     session.press("m")
     session.type(text)
     session.press("Enter")
-    session.expectLine(4, "  N i|        " + Fit.pad(reason, columns: 59) + " |")
+    session.expectLine(5, "     |        " + Fit.pad(reason, columns: 59) + " |")
     #expect(session.state.pending.count == 0)
     session.press("Esc")
     session.expectLine(
@@ -276,14 +276,14 @@ struct StrategySessions {
     session.expect(
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          P+- Manual token for css/app.css -------------------------------------+
-      > S c| token  9f596c35                                                    |
-          c|        9f596c35 stood for other bytes of css/app.css: browsers may |
-        N i|        hold them                                                   |
-        S j| /static/css/app.css?v=9f596c35                                     |
-        M j+--------------------------------------------------------------------+
-        S vendor/lib.js                            manual    v2         (type one)
-       5 stale                                                              1/6    0%
+          PATH                                     STRATEGY  TOKEN      NEXT
+      > S css/app.css                              hash      9f596c35   de1a2db4
+           +- Manual token for css/app.css -------------------------------------+
+           | token  9f596c35                                                    |
+           |        9f596c35 stood for other bytes of css/app.css: browsers may |
+           |        hold them                                                   |
+           | /static/css/app.css?v=9f596c35                                     |
+           +--------------------------------------------------------------------+
        Enter apply  Esc close, keep text  Up earlier tokens  ^U empty
       """)
   }
@@ -297,18 +297,18 @@ struct StrategySessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > S c+- Manual token for css/app.css -------------------------------------+
-          c| token  678901234567890123456789012345678901234567890123456789abcd  |
-        N i|        A-Z a-z 0-9 . _ ~ -     1 to 64 characters                  |
-        S j| /static/css/app.css?v=0123456789012345678901234567890123456789012… |
-        M j+--------------------------------------------------------------------+
-        S vendor/lib.js                            manual    v2         (type one)
+      > S css/app.css                              hash      9f596c35   de1a2db4
+           +- Manual token for css/app.css -------------------------------------+
+           | token  678901234567890123456789012345678901234567890123456789abcd  |
+           |        A-Z a-z 0-9 . _ ~ -     1 to 64 characters                  |
+           | /static/css/app.css?v=0123456789012345678901234567890123456789012… |
+           +--------------------------------------------------------------------+
        5 stale                                                              1/6    0%
        Enter apply  Esc close, keep text  Up earlier tokens  ^U empty
       """)
     session.type("e")
     session.expectLine(
-      4, "  N i|        " + Fit.pad("65 characters, a token has 64 at most", columns: 59) + " |")
+      5, "     |        " + Fit.pad("65 characters, a token has 64 at most", columns: 59) + " |")
     session.press("Enter Backspace Enter")
     session.expectLine(-2, " 1 pending")
   }
@@ -320,14 +320,14 @@ struct StrategySessions {
     session.type("v1")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          P+- Manual token for 2 marked assets ---------------------------------+
-       *S c| token  v1                                                          |
-          c|        v1 stood for other bytes of vendor/lib.js: browsers may     |
-        N i|        hold them                                                   |
-        S j| /static/css/app.css?v=9f596c35                                     |
-        M j| /static/vendor/lib.js?v=v2                                         |
-      >*S v+--------------------------------------------------------------------+)
+           +- Manual token for 2 marked assets ---------------------------------+
+           | token  v1                                                          |
+           |        v1 stood for other bytes of vendor/lib.js: browsers may     |
+           |        hold them                                                   |
+           | /static/css/app.css?v=9f596c35                                     |
+           | /static/vendor/lib.js?v=v2                                         |
+           +--------------------------------------------------------------------+
+      >*S vendor/lib.js                            manual    v2         (type one)
        5 stale  2 marked                                                    6/6  100%
        Enter apply  Esc close, keep text  Up earlier tokens  ^U empty
       """)
@@ -345,12 +345,12 @@ struct StrategySessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > ? c+- Manual token for css/app.css -------------------------------------+
-        ? c| token  rc1                                                         |
-        ? i|        css/app.css is still being read                             |
-        ? j| /static/css/app.css?v=9f596c35                                     |
-        M j+--------------------------------------------------------------------+
-        ? vendor/lib.js                            manual    v2
+      > ? css/app.css                              hash      9f596c35
+           +- Manual token for css/app.css -------------------------------------+
+           | token  rc1                                                         |
+           |        css/app.css is still being read                             |
+           | /static/css/app.css?v=9f596c35                                     |
+           +--------------------------------------------------------------------+
        1 stale   Hashing 0/5                                                1/6    0%
        Enter apply  Esc close, keep text  Up earlier tokens  ^U empty
       """)
@@ -380,16 +380,16 @@ struct StrategySessions {
       """)
     session.press("G m")
     session.expectLine(
-      3, "    c| token  2026.08                                                     |")
+      3, "     | token  2026.08                                                     |")
     session.press("^U Up")
     session.expectLine(
-      2, "  S c| token  v2                                                          |")
+      2, "     | token  v2                                                          |")
     session.press("Up")
     session.expectLine(
-      2, "  S c| token  v1                                                          |")
+      2, "     | token  v1                                                          |")
     session.press("Up Down Down")
     session.expectLine(
-      3, "    c| token                                                              |")
+      3, "     | token                                                              |")
   }
 
   @Test("in the editor every letter is text")
@@ -401,7 +401,7 @@ struct StrategySessions {
     session.type("u x/2")
     session.press("^W")
     session.expectLine(
-      3, "    c| token  qwydhmBu                                                    |")
+      4, "     | token  qwydhmBu                                                    |")
     #expect(session.ending == nil)
     #expect(session.state.pending.count == 0)
   }
@@ -416,9 +416,9 @@ struct StrategySessions {
           PATH                                     STRATEGY  TOKEN      NEXT
       > S css/app.css                              hash      9f596c35   de1a2db4
           css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
+        N+img/hero.png                             hash      -          ae6c79d1
+        S+js/app.js                                date      20260711   20260822
+        M+js/old.js                                date      20250101   (gone)
         S vendor/lib.js                            manual    v2         (type one)
        dropped 1 change
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
@@ -468,11 +468,11 @@ struct StrategySessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              manual    9f596c35   rc1
-          css/print.css                            manual    89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
+      > S+css/app.css                              manual    9f596c35   rc1
+         +css/print.css                            manual    89071a78
+        N+img/hero.png                             hash      -          ae6c79d1
+        S+js/app.js                                date      20260711   20260822
+        M+js/old.js                                date      20250101   (gone)
         S vendor/lib.js                            manual    v2         (type one)
        nothing to redo
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
@@ -487,7 +487,7 @@ struct StrategySessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              date      9f596c35   20260822
+      > S+css/app.css                              date      9f596c35   20260822
           css/print.css                            hash      89071a78
         N img/hero.png                             hash      -          ae6c79d1
         S js/app.js                                date      20260711   20260822

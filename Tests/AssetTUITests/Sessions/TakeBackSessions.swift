@@ -16,14 +16,14 @@ struct TakeBackSessions {
       """
        undo  asset-versions.json
        2 tokens change, 1 added, 1 removed
+       css/app.css   de1a2db4 -> 9f596c35
+       img/hero.png  ae6c79d1 -> -
+       js/app.js     20260822 -> 20260711
+       js/old.js     -        -> 20250101
       --- a/asset-versions.json
       +++ b/asset-versions.json
-      @@ -2,10 +2,10 @@
-         "format": 1,
-         "assets": {
-           "static": {
-       line 1-6 of 16
-       y take back  Esc back  j k scroll  Left Right sideways
+       line 1-6 of 20
+       y take back  Esc back  j k scroll  ] [ part  Left Right sideways
       """)
     session.press("Enter")
     session.expectLine(-2, " press y to take it back")

@@ -15,14 +15,14 @@ struct WriteSessions {
       """
        write  asset-versions.json
        1 token changes, 0 added, 0 removed
+       css/app.css  9f596c35 -> de1a2db4
       --- a/asset-versions.json
       +++ b/asset-versions.json
       @@ -2,7 +2,7 @@
          "format": 1,
          "assets": {
-           "static": {
        not written: permission denied: asset-versions.json (nothing changed)
-       y write  Esc back  j k scroll  Left Right sideways  r read again
+       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
       """)
     #expect(session.disk.text(of: "asset-versions.json") == (try Shop.versions()))
     session.disk.fail(.replace, "asset-versions.json", nil)
@@ -43,14 +43,14 @@ struct WriteSessions {
       """
        write  asset-versions.json
        1 token changes, 0 added, 0 removed
+       css/app.css  9f596c35 -> de1a2db4
       --- a/asset-versions.json
       +++ b/asset-versions.json
       @@ -2,7 +2,7 @@
          "format": 1,
-         "assets": {
        asset-versions.json changed on disk since it was read - r reads it again and
        keeps what is pending
-       y write  Esc back  j k scroll  Left Right sideways  r read again
+       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
       """)
     #expect(session.disk.text(of: "asset-versions.json") == theirs)
     session.press("y")
@@ -60,14 +60,14 @@ struct WriteSessions {
       """
        write  asset-versions.json
        1 token changes, 0 added, 0 removed
+       css/app.css  9f596c35 -> de1a2db4
       --- a/asset-versions.json
       +++ b/asset-versions.json
       @@ -2,7 +2,7 @@
          "format": 1,
          "assets": {
-           "static": {
-       line 1-6 of 11
-       y write  Esc back  j k scroll  Left Right sideways  r read again
+       read again: asset-versions.json changed on disk
+       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
       """)
     session.press("y")
     session.expectLine(
@@ -109,14 +109,14 @@ struct WriteSessions {
       """
        write  asset-versions.json
        1 token changes, 0 added, 0 removed
+       css/app.css  9f596c35 -> de1a2db4
       --- a/asset-versions.json
       +++ b/asset-versions.json
       @@ -2,7 +2,7 @@
          "format": 1,
-         "assets": {
        not written: static:css/app.css changed since it was read - r reads it again
        and keeps what is pending
-       y write  Esc back  j k scroll  Left Right sideways  r read again
+       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
       """)
     #expect(session.disk.text(of: "asset-versions.json") == (try Shop.versions()))
     session.press("r y")
@@ -158,8 +158,8 @@ struct WriteSessions {
           PATH                                     STRATEGY  TOKEN      NEXT
       >   css/app.css                              hash      de1a2db4
           css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
+        N+img/hero.png                             hash      -          ae6c79d1
+        S+js/app.js                                date      20260711   20260822
         S vendor/lib.js                            manual    v2         (type one)
 
        wrote asset-versions.json: 1 token, 0 added, 1 removed (u takes it back)
@@ -184,12 +184,12 @@ struct WriteSessions {
        1 token changes, 0 added, 0 removed
        left as it is: vendor/lib.js: its strategy is manual, it needs a token typed …
        not written yet: img/hero.png: its strategy is recorded with its first token
+       css/app.css  9f596c35 -> de1a2db4
       --- a/asset-versions.json
       +++ b/asset-versions.json
       @@ -2,7 +2,7 @@
-         "format": 1,
-       line 1-4 of 11
-       y write  Esc back  j k scroll  Left Right sideways  r read again
+       line 1-4 of 12
+       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
       """)
     session.press("y")
     session.expectLine(
@@ -199,7 +199,7 @@ struct WriteSessions {
     session.expectLine(
       -2, " 4 stale  2 pending                                                   5/6   80%")
     session.expectLine(
-      4, "  N img/hero.png                             date      -          20260822")
+      4, "  N+img/hero.png                             date      -          20260822")
   }
 
   @Test("q leaves at once with nothing pending, and asks otherwise")
@@ -214,7 +214,7 @@ struct WriteSessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
+      > S+css/app.css                              hash      9f596c35   de1a2db4
           css/print.css                            hash      89071a78
         N img/hero.png                             hash      -          ae6c79d1
         S js/app.js                                date      20260711   20260822
@@ -230,7 +230,7 @@ struct WriteSessions {
       """
        assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
           PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
+      > S+css/app.css                              hash      9f596c35   de1a2db4
           css/print.css                            hash      89071a78
         N img/hero.png                             hash      -          ae6c79d1
         S js/app.js                                date      20260711   20260822
