@@ -56,6 +56,9 @@ extension Resolver {
     default: break
     }
     if bases.isEmpty, let base = layout.pageBase { bases.append(Array(base.utf8)) }
+    if reference.form == .scriptImport, !FileExtensions.ends(path[...]) {
+      return bases.isEmpty ? nil : module(Self.normalized(bases[0] + path), reference)
+    }
     for base in bases {
       let found = atURL(Self.normalized(base + path), reference)
       if found?.status == .ok || reference.customProperty == nil { return found }
@@ -68,6 +71,17 @@ extension Resolver {
       if let base = bases.first { return atURL(Self.normalized(base + path), reference) }
     }
     return withoutBase(path, reference)
+  }
+
+  /// A module that is imported without its extension, as bundlers have it: what is not found so, they
+  /// find elsewhere.
+  private func module(_ url: [UInt8], _ reference: Reference) -> Resolution {
+    for ending in ["", ".js", ".mjs", ".ts", ".jsx", ".tsx", ".vue", "/index.js", "/index.ts"] {
+      if let found = onServer(url + Array(ending.utf8), reference.file), found.status == .ok {
+        return found
+      }
+    }
+    return Resolution(status: .package)
   }
 
   /// A relative URL in a page whose own URL is not known.
@@ -117,7 +131,7 @@ extension Resolver {
     {
       let found = lookUp(BytePath(bytes: Array(url.dropFirst(prefix.count))), in: [root])
       if found.status == .ok { return found }
-      if answer == nil || answer?.status == .missing { answer = found }
+      if answer == nil || answer?.status == .missing && found.status != .missing { answer = found }
     }
     return answer
   }
