@@ -86,6 +86,7 @@ extension Resolver {
 
   /// A relative URL in a page whose own URL is not known.
   private func withoutBase(_ path: [UInt8], _ reference: Reference) -> Resolution? {
+    if reference.form == .scriptImport { return nil }
     guard reference.isCertain || reference.token.kind == .literal || reference.token.kind == .bare
     else { return nil }
     let top = Self.normalized([BytePath.slash] + path)
@@ -93,7 +94,9 @@ extension Resolver {
     let found = lookUp(
       BytePath(bytes: Array(top.dropFirst())), in: allRoots(for: reference.file))
     if found.status == .ok { return found }
-    return reference.isCertain && FileExtensions.ends(path[...])
+    // A script or stylesheet under no root is a build's source: what it names, the build knows.
+    let isSource = url(of: reference.file) == nil && ReferenceLanguage(reference.file) != .template
+    return reference.isCertain && !isSource && FileExtensions.ends(path[...])
       ? Resolution(status: .outside) : nil
   }
 
