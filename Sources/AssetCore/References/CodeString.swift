@@ -105,7 +105,7 @@ extension ReferenceScan {
     var operand: Int?
     var open = 0
     func close(_ place: Int) {
-      if let begin = operand { text.appendHole(begin..<place) }
+      if let begin = operand { text.appendHole(trimmed(begin..<place)) }
       operand = nil
     }
     while index < end {

@@ -56,6 +56,9 @@ extension Resolver {
     default: break
     }
     if bases.isEmpty, let base = layout.pageBase { bases.append(Array(base.utf8)) }
+    if reference.form == .scriptImport, !FileExtensions.ends(path[...]) {
+      return bases.isEmpty ? nil : module(Self.normalized(bases[0] + path), reference)
+    }
     for base in bases {
       let found = atURL(Self.normalized(base + path), reference)
       if found?.status == .ok || reference.customProperty == nil { return found }
@@ -70,8 +73,20 @@ extension Resolver {
     return withoutBase(path, reference)
   }
 
+  /// A module that is imported without its extension, as bundlers have it: what is not found so, they
+  /// find elsewhere.
+  private func module(_ url: [UInt8], _ reference: Reference) -> Resolution {
+    for ending in ["", ".js", ".mjs", ".ts", ".jsx", ".tsx", ".vue", "/index.js", "/index.ts"] {
+      if let found = onServer(url + Array(ending.utf8), reference.file), found.status == .ok {
+        return found
+      }
+    }
+    return Resolution(status: .package)
+  }
+
   /// A relative URL in a page whose own URL is not known.
   private func withoutBase(_ path: [UInt8], _ reference: Reference) -> Resolution? {
+    if reference.form == .scriptImport { return nil }
     guard reference.isCertain || reference.token.kind == .literal || reference.token.kind == .bare
     else { return nil }
     let top = Self.normalized([BytePath.slash] + path)
@@ -79,7 +94,9 @@ extension Resolver {
     let found = lookUp(
       BytePath(bytes: Array(top.dropFirst())), in: allRoots(for: reference.file))
     if found.status == .ok { return found }
-    return reference.isCertain && FileExtensions.ends(path[...])
+    // A script or stylesheet under no root is a build's source: what it names, the build knows.
+    let isSource = url(of: reference.file) == nil && ReferenceLanguage(reference.file) != .template
+    return reference.isCertain && !isSource && FileExtensions.ends(path[...])
       ? Resolution(status: .outside) : nil
   }
 
@@ -117,7 +134,7 @@ extension Resolver {
     {
       let found = lookUp(BytePath(bytes: Array(url.dropFirst(prefix.count))), in: [root])
       if found.status == .ok { return found }
-      if answer == nil || answer?.status == .missing { answer = found }
+      if answer == nil || answer?.status == .missing && found.status != .missing { answer = found }
     }
     return answer
   }

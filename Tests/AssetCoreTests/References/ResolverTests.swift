@@ -127,6 +127,14 @@ struct ResolverTests {
       "import './b.js'; import './none.js'; import 'vue'", in: "shop/static/js/a.js",
       "ok none static:js/b.js shop/static/js/b.js", "missing none shop/static/js/none.js"),
     Case(
+      "import './b'; import './none'; import '../js/../js/a'", in: "shop/static/js/a.js",
+      "ok none static:js/b.js shop/static/js/b.js", "package none",
+      "ok none static:js/a.js shop/static/js/a.js"),
+    Case("import './b.js'", in: "shop/src/a.js"),
+    Case(
+      "a{b:url(none.png) url(img/i.svg)}", in: "shop/src/a.scss",
+      "ok none static:img/i.svg shop/static/img/i.svg"),
+    Case(
       "x = ['/static/js/b.js', '/static/none.js', 'b.js', '/none.js', '/static/' + n]",
       in: "shop/static/js/a.js", "ok none static:js/b.js shop/static/js/b.js",
       "missing none shop/static/none.js", "dynamic none 9 files"),
