@@ -2,7 +2,7 @@
 ///
 /// Read from Flask and Django source and from templates, as text: nothing is run. What could not be
 /// read out is left to conventions: every folder named `static` is a root.
-public struct LearnedProject: Sendable {
+public struct LearnedProject: Equatable, Sendable {
   /// A static root.
   public struct Root: Equatable, Sendable {
     /// The endpoint.
@@ -39,6 +39,9 @@ public struct LearnedProject: Sendable {
   public var pageBase: String?
   /// Whether pages are served from where they lie: a project without an application.
   public var servesPages = false
+
+  /// Makes a project of which nothing is known.
+  public init() {}
 
   /// The layout for a resolver.
   ///

@@ -16,21 +16,7 @@ public struct TemplateList: Sendable {
   ///
   /// - Parameter isCancelled: asked once a folder; true ends the search with what is found.
   public func files(isCancelled: () -> Bool = { false }) -> [BytePath] {
-    var files: [BytePath] = []
-    var folders: [BytePath] = ["."]
-    while let folder = folders.popLast(), !isCancelled() {
-      let entries = (try? fileSystem.entries(of: project.folder.appending(folder))) ?? []
-      for entry in entries {
-        let name = BytePath(bytes: entry.name)
-        let path = folder == "." ? name : folder.appending(name)
-        switch entry.kind {
-        case .folder where !entry.isLink && !DetectedLayout.isPassedOver(entry.name):
-          folders.append(path)
-        case .file where project.settings.templates.matches(path): files.append(path)
-        default: break
-        }
-      }
-    }
-    return files.sorted()
+    ProjectFiles(of: project, on: fileSystem).paths(isCancelled: isCancelled)
+      .filter(project.settings.templates.matches)
   }
 }

@@ -166,13 +166,4 @@ struct ResolverTests {
         "ok literal css:a.css css/a.css", "missing none css/x.ico",
       ])
   }
-
-  @Test func settingsGiveALayout() {
-    let layout = ReferenceLayout(
-      [StaticRoot()], assets: [AssetID(root: "static", path: "a.css")])
-    #expect(
-      lines(Case("{{ url_for('static', filename='a.css') }}"), layout) == [
-        "ok auto static:a.css static/a.css"
-      ])
-  }
 }

@@ -1,0 +1,33 @@
+/// All files of a project, but for dotfiles and installed packages.
+struct ProjectFiles {
+  private let folder: BytePath
+  private let fileSystem: any FileSystem
+
+  init(of project: Project, on fileSystem: any FileSystem) {
+    folder = project.folder
+    self.fileSystem = fileSystem
+  }
+
+  /// The files, relative to the project's folder, in the order of their bytes.
+  ///
+  /// Links to folders are not followed, and a folder that cannot be listed holds none.
+  ///
+  /// - Parameter isCancelled: asked once a folder; true ends the search with what is found.
+  func paths(isCancelled: () -> Bool = { false }) -> [BytePath] {
+    var files: [BytePath] = []
+    var folders: [BytePath] = ["."]
+    while let below = folders.popLast(), !isCancelled() {
+      for entry in (try? fileSystem.entries(of: folder.appending(below))) ?? [] {
+        let name = BytePath(bytes: entry.name)
+        let path = below == "." ? name : below.appending(name)
+        switch entry.kind {
+        case .folder where !entry.isLink && !DetectedLayout.isPassedOver(entry.name):
+          folders.append(path)
+        case .file where entry.name.first != BytePath.dot: files.append(path)
+        default: break
+        }
+      }
+    }
+    return files.sorted()
+  }
+}

@@ -1,0 +1,91 @@
+/// Reads the references of a whole project: of its templates, of the stylesheets, scripts, pages and
+/// manifests among its assets, and of its Python source.
+public struct ReferenceReader: Sendable {
+  private let project: Project
+  private let fileSystem: any FileSystem
+
+  /// The greatest size of a file that is read, in bytes.
+  public static let largestFile = 4 << 20
+
+  /// Reads a project on a file system.
+  public init(of project: Project, on fileSystem: any FileSystem) {
+    self.project = project
+    self.fileSystem = fileSystem
+  }
+
+  /// Reads everything, on as many threads as there are cores.
+  ///
+  /// - Parameters:
+  ///   - inventory: the assets that references can name.
+  ///   - isCancelled: asked once a file; true ends the reading with what is found.
+  public func read(
+    _ inventory: Inventory, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> ReferenceMap {
+    let paths = ProjectFiles(of: project, on: fileSystem).paths(isCancelled: isCancelled)
+    let learned = ProjectLearner.learn(paths: paths) { path in
+      try? fileSystem.read(project.folder.appending(path), limit: Self.largestFile)
+    }
+    let layout = ReferenceLayout(of: project, inventory).adding(learned)
+    let resolver = Resolver(
+      layout, sheets: paths.filter { ReferenceLanguage($0)?.isStylesheet ?? false })
+    let folders = project.settings.roots.flatMap { $0.folders.map(\.normalized) }
+    let files = paths.filter { isRead($0, below: folders) }
+    let results = FileRun(files: files, isCancelled: isCancelled) { path in
+      references(of: path, by: resolver)
+    }.results()
+    var found: [FoundReference] = []
+    var unread: [FileError] = []
+    for result in results {
+      switch result {
+      case .success(let references): found += references
+      case .failure(let error): unread.append(error)
+      case nil: break
+      }
+    }
+    return ReferenceMap(found, files: files, unread: unread, learned: learned)
+  }
+
+  /// Whether a file is read: templates by the settings' globs, assets, and Python source.
+  private func isRead(_ path: BytePath, below roots: [BytePath]) -> Bool {
+    guard let language = ReferenceLanguage(path) else { return false }
+    return language == .python || project.settings.templates.matches(path)
+      || roots.contains { path.relative(to: $0) != nil }
+  }
+
+  private func references(
+    of path: BytePath, by resolver: Resolver
+  ) -> Result<[FoundReference], FileError> {
+    do throws(FileError) {
+      let contents = try fileSystem.read(
+        project.folder.appending(path), limit: Self.largestFile)
+      let source = SourceClasses().of(path)
+      return .success(
+        resolver.references(in: contents, of: path).compactMap { reference in
+          resolver.resolve(reference).map {
+            FoundReference(reference: reference, resolution: $0, source: source)
+          }
+        })
+    } catch {
+      return .failure(FileError(path, error.reason))
+    }
+  }
+}
+
+extension ReferenceLanguage {
+  fileprivate var isStylesheet: Bool {
+    if case .css = self { true } else { false }
+  }
+}
+
+extension ReferenceLayout {
+  /// This layout with what a project's files tell beyond its settings: helpers, endpoints, the base
+  /// of its pages. The settings' roots stay as they are.
+  func adding(_ learned: LearnedProject) -> ReferenceLayout {
+    var layout = self
+    layout.rules.helpers += learned.helpers
+    layout.rules.endpoints += learned.endpoints
+    layout.pageBase = learned.pageBase
+    layout.servesPages = learned.servesPages
+    return layout
+  }
+}
