@@ -19,26 +19,33 @@ public final class DyingFileSystem: FileSystem, @unchecked Sendable {
   }
 
   /// What is left when it has died.
-  public let below: MemoryFileSystem
+  public let below: any FileSystem
   private let last: Int
   private let death: Death
+  private let isFatal: Bool
   // The tests that use it have one thread.
   private var count = 0
 
   /// Makes a file system over another.
   ///
-  /// - Parameter last: the operation at which it dies; the number of all where it should not.
-  public init(_ below: MemoryFileSystem, dyingAt last: Int = .max, _ death: Death = .before) {
+  /// - Parameters:
+  ///   - last: the operation at which it dies; none is so late where it should not.
+  ///   - isFatal: whether it dies; else that operation alone fails.
+  public init(
+    _ below: any FileSystem, dyingAt last: Int = .max, _ death: Death = .before,
+    fatally isFatal: Bool = true
+  ) {
     self.below = below
     self.last = last
     self.death = death
+    self.isFatal = isFatal
   }
 
   /// The number of operations that could have changed something.
   public var operations: Int { count }
 
   /// Whether it has died.
-  public var isDead: Bool { count >= last }
+  public var isDead: Bool { isFatal && count >= last }
 
   private func confirmAlive(_ path: BytePath) throws(FileError) {
     if isDead { throw FileError(path, .system(EIO)) }
@@ -50,7 +57,7 @@ public final class DyingFileSystem: FileSystem, @unchecked Sendable {
   ) throws(FileError) -> Result {
     try confirmAlive(path)
     count += 1
-    guard isDead else { return try body() }
+    guard count >= last, isFatal || count == last else { return try body() }
     switch death {
     case .before: break
     case .amid: try half()
@@ -113,7 +120,9 @@ extension DyingFileSystem {
     try change(path) { () throws(FileError) in
       try below.replace(path, with: contents, expecting: expected)
     } half: { () throws(FileError) in
-      below.write(Array(contents.prefix(contents.count / 2)), to: path.folder.appending(temporary))
+      try below.prepare(
+        path.folder.appending(temporary), with: Array(contents.prefix(contents.count / 2)),
+        like: nil)
     }
   }
 
@@ -130,7 +139,7 @@ extension DyingFileSystem {
 
   /// Makes a folder.
   public func makeFolder(_ path: BytePath) throws(FileError) {
-    try change(path) { () throws(FileError) in below.makeFolder(path) }
+    try change(path) { () throws(FileError) in try below.makeFolder(path) }
   }
 
   /// Takes a file away.

@@ -131,6 +131,11 @@ extension MemoryFileSystem {
     }
   }
 
+  /// The paths of all files, sorted by bytes.
+  public var files: [BytePath] {
+    locked { nodes.filter { kind(of: $0.value) == .file }.keys.sorted() }
+  }
+
   /// The contents of a file as text; nil where there is none.
   public func text(of path: BytePath) -> String? {
     contents(of: path).map { String(decoding: $0, as: UTF8.self) }

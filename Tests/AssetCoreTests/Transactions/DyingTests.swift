@@ -11,7 +11,7 @@ struct DyingTests {
     let site = Site(files: files)
     let disk = DyingFileSystem(site.disk)
     try site.transaction(from: 1, to: 2).carryOut(on: disk)
-    try site.expectOne(of: [2], "nothing happened")
+    site.expectOne(of: [2], "nothing happened")
     return disk.operations
   }
 
@@ -46,26 +46,27 @@ struct DyingTests {
         write(site, dyingAt: last, death)
         let isUnfinished = try site.disk.kind(of: Site.place.journal) != nil
         // A command that only reads sees it, and changes nothing.
-        let before = try site.everything()
+        let before = site.everything
         #expect(
           (failure(RepairError.self) { () throws(RepairError) in
             try Site.place.confirmFinished(on: site.disk)
           })
             == (isUnfinished
               ? .unfinished("asset-versions.json", ".asset-versions.json.journal") : nil))
-        #expect(try site.everything() == before)
+        #expect(site.everything == before)
         let start = try Site.place.start(on: site.disk)
         #expect((start.report != nil) == isUnfinished)
         if let report = start.report {
           let isNew = site.releases == ["release 2\n"]
           #expect(report == .init(direction: isNew ? .finish : .undo, names: site.names))
         }
-        try site.expectOne(of: [1, 2], "\(death) \(last)")
+        site.expectOne(of: [1, 2], "\(death) \(last)")
         ends.insert(site.releases)
+        guard last.isMultiple(of: 10) else { continue }
         // And whatever was left hinders nobody.
         let release = site.releases == ["release 2\n"] ? 2 : 1
         try site.transaction(from: release, to: 3).carryOut(on: site.disk)
-        try site.expectOne(of: [3], "\(death) \(last), the next write")
+        site.expectOne(of: [3], "\(death) \(last), the next write")
       }
     }
     #expect(ends == [["release 1\n"], ["release 2\n"]])
@@ -86,7 +87,7 @@ struct DyingTests {
           if isDead { _ = repair(site, dyingAt: second, death, preferring: direction) }
           // The last one prefers to finish, whatever those before it were about to do.
           _ = try Site.place.start(on: site.disk)
-          try site.expectOne(of: [1, 2], "\(death) \(last), then \(second)")
+          site.expectOne(of: [1, 2], "\(death) \(last), then \(second)")
           if !isDead { break }
         }
       }
@@ -105,7 +106,7 @@ struct DyingTests {
         _ = repair(site, dyingAt: Int.random(in: 1...130, using: &random), death)
       }
       _ = try Site.place.start(on: site.disk)
-      try site.expectOne(of: [1, 2], "\(last)")
+      site.expectOne(of: [1, 2], "\(last)")
     }
   }
 
@@ -125,26 +126,16 @@ struct DyingTests {
           try site.transaction(from: 2, to: 3).carryOut(on: disk)
         }
         _ = try Site.place.start(on: site.disk)
-        try site.expectOne(of: [2, 3], "\(death) \(last)")
+        site.expectOne(of: [2, 3], "\(death) \(last)")
         let release = site.releases == ["release 3\n"] ? 3 : 2
         let undo = try Undo(memory, on: site.disk)
         #expect(undo.edits == site.edits(from: release, to: release - 1))
         try undo.write(to: site.disk, forgetting: memory)
-        try site.expectOne(of: [release - 1], "\(death) \(last), taken back")
+        site.expectOne(of: [release - 1], "\(death) \(last), taken back")
         #expect(
           failure(UndoError.self) { () throws(UndoError) in _ = try Undo(memory, on: site.disk) }
             == .nothing)
       }
     }
-  }
-}
-
-/// The error of a body; nil where it throws none.
-func failure<Failure: Error>(_ type: Failure.Type, _ body: () throws(Failure) -> Void) -> Failure? {
-  do throws(Failure) {
-    try body()
-    return nil
-  } catch {
-    return error
   }
 }
