@@ -130,6 +130,8 @@ struct UndoTests {
     try terminal.wait(
       for: "not taken back: asset-versions.json changed on disk since it was written")
     terminal.send("\u{1B}")
+    // Escape and a letter at once would be one key.
+    try terminal.wait(for: "[1 All]")
     terminal.send("q")
     #expect(try terminal.waitForExit() == .code(0))
   }

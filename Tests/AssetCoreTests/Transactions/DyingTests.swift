@@ -76,11 +76,11 @@ struct DyingTests {
     "and at any operation of the repair, however often",
     arguments: [Repair.Direction.finish, .undo])
   func anyOperationOfTheRepair(direction: Repair.Direction) throws {
-    let count = try operations(files: 4)
+    let count = try operations(files: 3)
     for death in DyingFileSystem.Death.allCases {
       for last in 1...(count + 1) {
         for second in 1... {
-          let site = Site(files: 4)
+          let site = Site(files: 3)
           write(site, dyingAt: last, death)
           let isDead = repair(site, dyingAt: second, death, preferring: direction)
           // Again at the same step, which is another one now.
