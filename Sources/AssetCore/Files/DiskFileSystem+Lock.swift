@@ -56,7 +56,12 @@ extension DiskFileSystem {
       if number < 0 { errno = EACCES }
     }
     guard number >= 0 else { throw FileError.last(path) }
-    return number
+    // Where a standard stream is closed its number is free: what is printed would go to the lock.
+    guard number <= STDERR_FILENO else { return number }
+    defer { close(number) }
+    let moved = fcntl(number, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)
+    guard moved >= 0 else { throw FileError.last(path) }
+    return moved
   }
 
   /// Writes into a lock's file who has it; where that fails the lock is as good, but nameless.
