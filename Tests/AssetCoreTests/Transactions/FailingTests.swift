@@ -135,6 +135,39 @@ struct FailingTests {
     site.expectOne(of: [1], "nothing changed")
   }
 
+  @Test("where what was put in place cannot be put back either, the journal stays and is named")
+  func halted() throws {
+    let site = Site(files: 4)
+    // The journal, 12 operations to prepare, 4 folders, the journal, then the files.
+    let disk = DyingFileSystem(site.disk, dyingAt: 21)
+    #expect(
+      failure(WriteError.self) { () throws(WriteError) in
+        try site.transaction(from: 1, to: 2).carryOut(on: disk)
+      } == .halted(site.names[2], .system(5), journal: ".asset-versions.json.journal"))
+    #expect(site.disk.text(of: Site.place.journal) != nil)
+  }
+
+  @Test("each says what happened, to which file, and what to do")
+  func words() {
+    let cases: [(WriteError, String)] = [
+      (
+        .held("v.json", LockHolder(process: 12)),
+        "not written: another assetbump (process 12) is writing v.json (nothing changed)"
+          + " - try again when it has ended"
+      ),
+      (
+        .unfinished(".j"),
+        "not written: an earlier write was interrupted, .j tells of it (nothing changed)"
+          + " - start assetbump again, it finishes it"
+      ),
+      (
+        .halted("a.html", .full, journal: ".j"),
+        "interrupted at a.html: no space left on the disk - start assetbump again, it goes on by .j"
+      ),
+    ]
+    for (error, words) in cases { #expect(error.description == words) }
+  }
+
   @Test("one file alone is replaced without a journal")
   func alone() throws {
     let site = Site(files: 4)
