@@ -68,6 +68,11 @@ let package = Package(
       dependencies: ["AssetCore"],
       path: "Tests/ReferenceCorpus",
       swiftSettings: strict),
+    // Writes one release after the other over 30 files, to be killed at it.
+    .executableTarget(
+      name: "TransactionRunner", dependencies: ["AssetCore"],
+      path: "Tests/TransactionRunner",
+      swiftSettings: strict),
     .testTarget(
       name: "AssetCoreTests", dependencies: ["AssetCore", "TestSupport"], swiftSettings: strict),
     .testTarget(
@@ -87,7 +92,8 @@ let package = Package(
 
     // Runs the real binary, which is why it depends on the executable.
     .testTarget(
-      name: "CommandTests", dependencies: ["AssetCore", "Screen", "TestSupport", "assetbump"],
+      name: "CommandTests",
+      dependencies: ["AssetCore", "Screen", "TestSupport", "TransactionRunner", "assetbump"],
       swiftSettings: strict),
 
     // The terminal UI as the real program, on pseudo-terminals and in tmux.

@@ -23,10 +23,24 @@ struct CommonOptions: ParsableArguments {
     return try Project.open(here.appending(project).normalized, in: fileSystem)
   }
 
-  /// Finds the project and reads it whole.
+  /// Finds the project and reads it whole, for a command that changes nothing.
+  ///
+  /// - Throws: ``RepairError`` where a write was interrupted, so that what is read would be half of it.
   func openWorkspace() throws -> Workspace {
     let fileSystem = DiskFileSystem()
-    return try Workspace(of: findProject(on: fileSystem), on: fileSystem)
+    let project = try findProject(on: fileSystem)
+    try WritePlace(of: project).confirmFinished(on: fileSystem)
+    return try Workspace(of: project, on: fileSystem)
+  }
+
+  /// Starts to write in a project: takes the lock, and mends what an interrupted write left, saying so.
+  func startWriting(
+    in project: Project, on fileSystem: some FileSystem,
+    preferring direction: Repair.Direction = .finish
+  ) throws -> WritePlace.Start {
+    let start = try WritePlace(of: project).start(on: fileSystem, preferring: direction)
+    if let report = start.report { StandardError.print(report.description) }
+    return start
   }
 }
 

@@ -6,18 +6,20 @@ import TestSupport
 /// The real program, as it was built beside the tests.
 enum Assetbump {
   /// The program's path: the package's products lie in one folder.
-  static func path() throws -> String {
+  static func path(of name: BytePath = "assetbump") throws -> String {
     guard let real = realpath("/proc/self/exe", nil) else { throw MissingProgram(path: "?") }
     defer { free(real) }
     let tests = BytePath(String(cString: real))
-    let program = VisibleText.of(tests.folder.appending("assetbump"))
+    let program = VisibleText.of(tests.folder.appending(name))
     guard access(program, X_OK) == 0 else { throw MissingProgram(path: program) }
     return program
   }
 
   /// 2024-06-01 00:00:00 UTC, the day of every bump where a test says nothing else.
   static let environment: [String: String?] = [
-    "SOURCE_DATE_EPOCH": "1717200000", "NO_COLOR": nil, "COLUMNS": nil, "TZ": nil, "TERM": nil,
+    "SOURCE_DATE_EPOCH": "1717200000", "NO_COLOR": nil,
+    // No write is remembered where a test does not say where.
+    "XDG_STATE_HOME": nil, "HOME": nil, "COLUMNS": nil, "TZ": nil, "TERM": nil,
     // A program that ends gives nothing back; built with a sanitizer it would exit with 1 for that.
     "ASAN_OPTIONS": "detect_leaks=0",
   ]

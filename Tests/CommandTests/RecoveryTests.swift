@@ -205,9 +205,9 @@ private struct Project {
     return String(decoding: path.name, as: UTF8.self)
   }
 
-  /// The names in the state folder.
+  /// The names in the state folder, but for the folder of what was written.
   var saved: [String] {
-    folder.names(in: "state/assetbump").map { VisibleText.of($0) }
+    folder.names(in: "state/assetbump").map { VisibleText.of($0) }.filter { $0 != "undo" }
   }
 
   /// Waits until a recovery file is there, for it is written on a thread of its own.

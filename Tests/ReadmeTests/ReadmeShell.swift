@@ -7,10 +7,12 @@ import Testing
 /// Runs the README's examples in one folder, one after the other, as a reader would.
 final class ReadmeShell {
   private let folder: TemporaryFolder
+  private let state: TemporaryFolder
   private var server: pid_t?
 
-  init(folder: TemporaryFolder) {
+  init(folder: TemporaryFolder) throws {
     self.folder = folder
+    state = try TemporaryFolder()
   }
 
   /// Runs an example and compares what it prints and how it ends.
@@ -48,6 +50,7 @@ final class ReadmeShell {
       "PATH": "\(VisibleText.of(tools)):\(VisibleText.of(python)):/usr/local/bin:/usr/bin:/bin",
       "SOURCE_DATE_EPOCH": "1787356800",  // 2026-08-22
       "LC_ALL": "C.UTF-8",
+      "XDG_STATE_HOME": VisibleText.of(state.path),
     ]
   }
 

@@ -11,7 +11,7 @@ struct ReadmeTests {
   func tour() throws {
     let folder = try TemporaryFolder()
     let readme = try Readme()
-    let shell = ReadmeShell(folder: folder)
+    let shell = try ReadmeShell(folder: folder)
     defer { shell.end() }
     for block in readme.blocks {
       if let file = block.file {
@@ -29,7 +29,7 @@ struct ReadmeTests {
     let block = try #require(try Readme().blocks.first { $0.file == ".git/hooks/pre-commit" })
     let folder = try TemporaryFolder()
     try folder.write("a", to: "static/site.css")
-    let shell = ReadmeShell(folder: folder)
+    let shell = try ReadmeShell(folder: folder)
     try shell.expect(.init(command: "git init --quiet && assetbump init >/dev/null"))
     try folder.write(block.contents, to: BytePath(".git/hooks/pre-commit"))
     let commit = "git -c user.name=a -c user.email=a@b commit --quiet --message m"

@@ -22,6 +22,18 @@ public final class MemoryFileSystem: FileSystem, @unchecked Sendable {
     case remove
     /// ``MemoryFileSystem/realPath(of:)``.
     case realPath
+    /// ``MemoryFileSystem/target(of:)``.
+    case target
+    /// ``MemoryFileSystem/prepare(_:with:like:)``.
+    case prepare
+    /// ``MemoryFileSystem/link(_:as:)``.
+    case link
+    /// ``MemoryFileSystem/move(_:to:)``, by the path that is replaced.
+    case move
+    /// ``MemoryFileSystem/sync(_:)``.
+    case sync
+    /// ``MemoryFileSystem/takeLock(_:)``.
+    case lock
   }
 
   /// An operation that was asked for, with the absolute path.
@@ -57,6 +69,7 @@ public final class MemoryFileSystem: FileSystem, @unchecked Sendable {
   private var times: [BytePath: Int64] = [:]
   private var failures: [Call: FileError.Reason] = [:]
   private var calls: [Call] = []
+  private var locks: Set<BytePath> = []
   private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
 
   /// Makes a file system of files by path.
@@ -123,6 +136,11 @@ extension MemoryFileSystem {
       }
       return contents
     }
+  }
+
+  /// The paths of all files, sorted by bytes.
+  public var files: [BytePath] {
+    locked { nodes.filter { kind(of: $0.value) == .file }.keys.sorted() }
   }
 
   /// The contents of a file as text; nil where there is none.
@@ -227,6 +245,76 @@ extension MemoryFileSystem {
   /// The absolute path with every link in it followed.
   public func realPath(of path: BytePath) throws(FileError) -> BytePath {
     try asked(.realPath, path) { () throws(FileError) in try resolve(path) }
+  }
+}
+
+// What a write over several files asks.
+extension MemoryFileSystem {
+  /// The file that a path means, there or not.
+  public func target(of path: BytePath) throws(FileError) -> BytePath {
+    try asked(.target, path) { () throws(FileError) in
+      let place = try place(path)
+      guard kind(of: nodes[place.folder]) == .folder else { throw FileError(path, .notFound) }
+      if case .link = nodes[place] { return try resolve(path) }
+      return place
+    }
+  }
+
+  /// Makes a file in a folder that is there.
+  public func prepare(
+    _ path: BytePath, with contents: [UInt8], like model: BytePath?
+  ) throws(FileError) {
+    try asked(.prepare, path) { () throws(FileError) in
+      let place = try place(path)
+      guard kind(of: nodes[place.folder]) == .folder else { throw FileError(path, .notFound) }
+      if let model { _ = try file(model) }
+      nodes[place] = .file(contents)
+      inodes[place] = UInt64(inodes.count + 1)
+    }
+  }
+
+  /// Gives a file a second name; what is written under one is not seen under the other.
+  public func link(_ path: BytePath, as name: BytePath) throws(FileError) {
+    try asked(.link, path) { () throws(FileError) in
+      let contents = try file(path)
+      let place = try place(name)
+      guard nodes[place] == nil else { throw FileError(path, .exists) }
+      nodes[place] = .file(contents)
+      inodes[place] = inodes[try resolve(path)]
+    }
+  }
+
+  /// Puts a file in the place of another.
+  public func move(_ path: BytePath, to target: BytePath) throws(FileError) {
+    try asked(.move, target) { () throws(FileError) in
+      let (old, new) = (try place(path), try place(target))
+      guard let node = nodes[old] else { throw FileError(target, .notFound) }
+      nodes[new] = node
+      inodes[new] = inodes[old]
+      nodes[old] = nil
+    }
+  }
+
+  /// Does nothing: memory has no disk behind it.
+  public func sync(_ folder: BytePath) throws(FileError) {
+    try asked(.sync, folder) { () throws(FileError) in }
+  }
+
+  /// Takes a lock, which has no file here.
+  public func takeLock(_ path: BytePath) throws(FileError) -> LockAttempt {
+    try asked(.lock, path) { () throws(FileError) in
+      let path = absolute(path)
+      guard kind(of: nodes[path.folder]) == .folder else { throw FileError(path, .notFound) }
+      guard locks.insert(path).inserted else {
+        return .held(LockHolder(process: 4711))
+      }
+      return .taken(WriteLock { [self] in locked { _ = locks.remove(path) } })
+    }
+  }
+
+  /// Whether somebody has a lock.
+  public func isLocked(_ path: BytePath) throws(FileError) -> Bool {
+    locked { locks.contains(absolute(path)) }
   }
 }
 

@@ -32,7 +32,7 @@ extension DiskFileSystem {
   }
 
   /// The file that a path means: itself, or what it leads to where it is a symbolic link.
-  private func linkTarget(of path: BytePath) throws(FileError) -> BytePath {
+  func linkTarget(of path: BytePath) throws(FileError) -> BytePath {
     let name = try path.terminated(named: path)
     var status = stat()
     guard lstat(name, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return path }

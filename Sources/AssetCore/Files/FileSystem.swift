@@ -47,6 +47,78 @@ public protocol FileSystem: Sendable {
 
   /// Takes a file's name away; one that is not there is no error.
   func removeFile(_ path: BytePath) throws(FileError)
+
+  // What a write over several files is made of; ``Transaction`` says how.
+
+  /// The file that a path means, a link followed, every folder on the way by its real name; there or
+  /// not.
+  ///
+  /// - Throws: ``FileError/Reason/notFound`` for a link to nothing, and where there is no such folder.
+  func target(of path: BytePath) throws(FileError) -> BytePath
+
+  /// Makes a file of these contents and forces it to the disk; what lay under the name goes.
+  ///
+  /// - Parameters:
+  ///   - path: the file to make, in a folder that is there.
+  ///   - model: the file whose owner and mode it gets, and which the user must be allowed to write;
+  ///     nil: those of any file that the process makes.
+  func prepare(_ path: BytePath, with contents: [UInt8], like model: BytePath?) throws(FileError)
+
+  /// Gives a file a second name.
+  ///
+  /// - Throws: ``FileError/Reason/exists`` where the name is taken; any error where the file system
+  ///   has no such names.
+  func link(_ path: BytePath, as name: BytePath) throws(FileError)
+
+  /// Puts a file in the place of another in the same folder, in one step.
+  func move(_ path: BytePath, to target: BytePath) throws(FileError)
+
+  /// Forces to the disk what names a folder holds.
+  func sync(_ folder: BytePath) throws(FileError)
+
+  /// Takes a lock without waiting; its file lies there as long as somebody has it.
+  ///
+  /// However the process ends, the lock ends with it; the file may be left lying, and hinders nobody.
+  func takeLock(_ path: BytePath) throws(FileError) -> LockAttempt
+
+  /// Whether somebody has a lock.
+  func isLocked(_ path: BytePath) throws(FileError) -> Bool
+}
+
+/// A file system that is only read need not have these.
+extension FileSystem {
+  /// Cannot say: nothing is written here.
+  public func target(of path: BytePath) throws(FileError) -> BytePath {
+    throw FileError(path, .readOnly)
+  }
+
+  /// Makes nothing.
+  public func prepare(
+    _ path: BytePath, with contents: [UInt8], like model: BytePath?
+  ) throws(FileError) {
+    throw FileError(path, .readOnly)
+  }
+
+  /// Makes nothing.
+  public func link(_ path: BytePath, as name: BytePath) throws(FileError) {
+    throw FileError(path, .readOnly)
+  }
+
+  /// Moves nothing.
+  public func move(_ path: BytePath, to target: BytePath) throws(FileError) {
+    throw FileError(path, .readOnly)
+  }
+
+  /// Has nothing to force.
+  public func sync(_ folder: BytePath) throws(FileError) {}
+
+  /// Gives no lock.
+  public func takeLock(_ path: BytePath) throws(FileError) -> LockAttempt {
+    throw FileError(path, .readOnly)
+  }
+
+  /// Nobody has a lock.
+  public func isLocked(_ path: BytePath) throws(FileError) -> Bool { false }
 }
 
 extension FileSystem {

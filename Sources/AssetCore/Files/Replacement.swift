@@ -21,7 +21,7 @@ struct Replacement {
     let file = try makeFile(temporary, isNew: old == nil)
     do throws(FileError) {
       try file.write(contents)
-      if let old { try takeOver(old, file) }
+      if let old { try file.takeOver(old) }
       let number = file.number
       guard retrying({ fsync(number) }) == 0 else { throw FileError.last(path) }
       try putInPlace(temporaryPath, instead: old)
@@ -91,18 +91,6 @@ struct Replacement {
     }
   }
 
-  /// Gives the temporary file the owner, group and mode of the old one: owner first, because a change
-  /// of owner takes the set-id bits away.
-  private func takeOver(_ old: stat, _ file: borrowing Descriptor) throws(FileError) {
-    var mode = old.st_mode & 0o7777
-    if fchown(file.number, old.st_uid, old.st_gid) != 0 {
-      guard errno == EPERM || errno == EINVAL else { throw FileError.last(path) }
-      let keepsGroup = fchown(file.number, uid_t.max, old.st_gid) == 0
-      mode = Replacement.mode(mode, ofNewOwnerKeepingGroup: keepsGroup)
-    }
-    guard fchmod(file.number, mode) == 0 else { throw FileError.last(path) }
-  }
-
   /// The mode of a file that only its new owner could be given; only root gives files away.
   ///
   /// It goes without the set-id bits, which would now lend out the wrong rights. Where the group could
@@ -135,6 +123,18 @@ struct Replacement {
 }
 
 extension Descriptor {
+  /// Gives the file the owner, group and mode of another: owner first, because a change of owner takes
+  /// the set-id bits away.
+  func takeOver(_ old: stat) throws(FileError) {
+    var mode = old.st_mode & 0o7777
+    if fchown(number, old.st_uid, old.st_gid) != 0 {
+      guard errno == EPERM || errno == EINVAL else { throw FileError.last(path) }
+      let keepsGroup = fchown(number, uid_t.max, old.st_gid) == 0
+      mode = Replacement.mode(mode, ofNewOwnerKeepingGroup: keepsGroup)
+    }
+    guard fchmod(number, mode) == 0 else { throw FileError.last(path) }
+  }
+
   /// Whether the rest of the file is just these bytes.
   fileprivate func contains(_ expected: [UInt8]) throws(FileError) -> Bool {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65536, alignment: 16)

@@ -8,13 +8,13 @@ extension Plan {
   /// - Returns: nil where this plan makes a file: there are no contents to go back to.
   public func reversed(to before: VersionsDocument) -> Plan? {
     var edits: [FileEdit] = []
-    for edit in self.edits.reversed() {
+    for edit in self.edits {
       guard let contents = edit.before else { return nil }
       edits.append(
         FileEdit(path: edit.path, name: edit.name, before: edit.after, after: contents))
     }
     return Plan(
       changes: changes.map { Change(id: $0.id, before: $0.after, after: $0.before) },
-      left: [], edits: edits, files: [:], after: before.file)
+      left: [], edits: edits, files: [:], after: before.file, takesBack: true)
   }
 }

@@ -4,18 +4,32 @@ extension Plan {
   /// What the plan rests on is read again first: each asset that gets a record must still have the
   /// bytes the record stands for, and each file to be written the contents it was read with.
   ///
+  /// Several files are written by a ``Transaction``.
+  ///
+  /// - Parameters:
+  ///   - lock: the project's, where the caller has it; else it is taken here, which may wait.
+  ///   - memory: what remembers the write for ``Undo``, or forgets the one that is taken back.
+  /// - Returns: why the write is not remembered; nil where it is, or was not to be.
   /// - Throws: ``WriteError``; nothing has changed then.
-  public func write(to fileSystem: some FileSystem) throws(WriteError) {
+  @discardableResult
+  public func write(
+    to fileSystem: some FileSystem, under lock: WriteLock? = nil,
+    remembering memory: WriteMemory? = nil
+  ) throws(WriteError) -> FileError? {
+    guard let last = edits.last else { return nil }
+    let place = WritePlace(versions: last.path, name: last.name)
+    let own = lock == nil ? try place.takeLock(on: fileSystem) : nil
+    // Given back at the end, not after its last use.
+    defer { withExtendedLifetime(own) {} }
     try confirmAssets(on: fileSystem)
-    for edit in edits {
-      do throws(FileError) {
-        try fileSystem.replace(edit.path, with: edit.after, expecting: edit.before)
-      } catch {
-        switch error.reason {
-        case .changed, .exists: throw .changed(edit.name)
-        case let reason: throw .file(edit.name, reason)
-        }
-      }
+    let transaction = Transaction(edits, at: place)
+    guard let memory, !takesBack else {
+      try transaction.carryOut(on: fileSystem)
+      memory?.forget(on: fileSystem)
+      return nil
+    }
+    return try memory.remember(edits, on: fileSystem) { () throws(WriteError) in
+      try transaction.carryOut(on: fileSystem)
     }
   }
 
@@ -35,7 +49,7 @@ extension Plan {
   }
 }
 
-/// Why a plan was not carried out; nothing has changed then.
+/// Why a plan was not carried out; nothing has changed then, but for ``halted(_:_:journal:)``.
 public enum WriteError: Error, Equatable, Sendable {
   /// A file to be written is no longer the one that was read.
   case changed(BytePath)
@@ -45,6 +59,23 @@ public enum WriteError: Error, Equatable, Sendable {
   case assetChanged(AssetID)
   /// An asset can no longer be read.
   case assetUnreadable(AssetID, FileError.Reason)
+  /// Another process writes in the project; the versions file, and who.
+  case held(BytePath, LockHolder)
+  /// An earlier write was interrupted; its journal.
+  case unfinished(BytePath)
+  /// Two files to be written are one.
+  case oneFile(BytePath, BytePath)
+  /// The write failed at a file, and what was put in place could not all be put back, for a reason;
+  /// the next start does it by the journal.
+  case halted(BytePath, FileError.Reason, journal: BytePath)
+
+  /// The error of a file that could not be written.
+  init(_ reason: FileError.Reason, _ name: BytePath) {
+    switch reason {
+    case .changed, .exists: self = .changed(name)
+    default: self = .file(name, reason)
+    }
+  }
 }
 
 extension WriteError: CustomStringConvertible {
@@ -59,6 +90,18 @@ extension WriteError: CustomStringConvertible {
       "not written: \(reason): \(VisibleText.of(name)) (nothing changed)"
     case .assetChanged(let id): "not written: \(id.description) changed since it was read"
     case .assetUnreadable(let id, let reason): "not written: \(reason): \(id.description)"
+    case .held(let name, let holder):
+      "not written: another assetbump (\(holder)) is writing \(VisibleText.of(name))"
+        + " (nothing changed) - try again when it has ended"
+    case .unfinished(let journal):
+      "not written: an earlier write was interrupted, \(VisibleText.of(journal)) tells of it"
+        + " (nothing changed) - start assetbump again, it finishes it"
+    case .oneFile(let first, let second):
+      "not written: \(VisibleText.of(first)) and \(VisibleText.of(second)) are one file"
+        + " (nothing changed) - leave one of them out of the settings"
+    case .halted(let name, let reason, let journal):
+      "interrupted at \(VisibleText.of(name)): \(reason) - start assetbump again, it goes on by"
+        + " \(VisibleText.of(journal))"
     }
   }
 }

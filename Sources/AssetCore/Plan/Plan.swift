@@ -19,6 +19,8 @@ public struct Plan: Equatable, Sendable {
 
   /// What the versions file says once the plan is carried out.
   private let after: VersionsFile
+  /// Whether the plan takes back another.
+  let takesBack: Bool
 
   /// Plans what the choices made for assets do to the versions file.
   public init(
@@ -41,18 +43,20 @@ public struct Plan: Equatable, Sendable {
     self.left = left
     self.files = files
     after = versions.file.applying(changes)
+    takesBack = false
     edits = changes.isEmpty ? [] : [versions.edit(to: after)]
   }
 
   init(
     changes: [Change], left: [Left], edits: [FileEdit], files: [AssetID: BytePath],
-    after: VersionsFile
+    after: VersionsFile, takesBack: Bool = false
   ) {
     self.changes = changes
     self.left = left
     self.edits = edits
     self.files = files
     self.after = after
+    self.takesBack = takesBack
   }
 
   /// Whether a write would change nothing.

@@ -156,7 +156,8 @@ extension AppState {
         screen.isOutdated = true
         screen.notice = Notice(
           "\(error) - r reads it again and keeps what is pending", isError: true)
-      case .file: screen.notice = Notice(error.description, isError: true)
+      case .file, .held, .unfinished, .oneFile, .halted:
+        screen.notice = Notice(error.description, isError: true)
       }
       mode = .write(screen)
     }
@@ -171,6 +172,6 @@ extension AppState {
     let left = plan.left.isEmpty ? "" : ", \(plan.left.count) left"
     let undo =
       takingBack?.plan == nil ? "" : " (\(keys.keyName(of: .undo) ?? "u") takes it back)"
-    notice = Notice("wrote \(VisibleText.of(written.name)): \(plan.outcome)\(left)\(undo)")
+    notice = Notice("wrote \(plan.edits.map(\.name).words): \(plan.outcome)\(left)\(undo)")
   }
 }

@@ -53,13 +53,21 @@ struct Bump: ParsableCommand {
   func run() throws {
     try reportingErrors {
       let day = try Today.day(given: date)
-      let workspace = try common.openWorkspace()
+      let fileSystem = DiskFileSystem()
+      let project = try common.findProject(on: fileSystem)
+      // From here on no other program writes: nobody's bump is told to run again.
+      let start = dryRun ? nil : try common.startWriting(in: project, on: fileSystem)
+      defer { withExtendedLifetime(start) {} }
+      if dryRun { try WritePlace(of: project).confirmFinished(on: fileSystem) }
+      let workspace = try Workspace(of: project, on: fileSystem)
       let request = BumpRequest(
         strategy: strategy, token: try token.map { try Token($0) }, isForced: force)
       let entries = all ? request.entries(of: workspace.inventory) : try named(in: workspace)
       let plan = workspace.plan(
         request.choices(for: entries, of: workspace.inventory.names), on: day)
-      try carryOut(plan, of: workspace, ignored: all ? [] : request.ignored(entries, in: plan))
+      try carryOut(
+        plan, of: project, under: start?.lock,
+        ignored: all ? [] : request.ignored(entries, in: plan))
       if !plan.left.isEmpty || request.withholdsToken(from: entries) { throw ExitCode.finding }
     }
   }
@@ -72,7 +80,9 @@ struct Bump: ParsableCommand {
     }.compactMap { workspace.inventory[$0] }
   }
 
-  private func carryOut(_ plan: Plan, of workspace: Workspace, ignored: [String]) throws {
+  private func carryOut(
+    _ plan: Plan, of project: Project, under lock: WriteLock?, ignored: [String]
+  ) throws {
     let paint = Paint(isOn: common.color.isOn(for: STDOUT_FILENO))
     for edit in plan.edits {
       try StandardOutput.print(UnifiedDiff(edit).text(paint))
@@ -87,14 +97,19 @@ struct Bump: ParsableCommand {
     } else if dryRun {
       StandardError.print("nothing written (--dry-run): \(plan.summary)")
     } else {
-      try write(plan)
-      StandardError.print("wrote \(VisibleText.of(workspace.versions.name)): \(plan.summary)")
+      let loss = try write(plan, of: project, under: lock)
+      StandardError.print("wrote \(plan.edits.map(\.name).words): \(plan.summary)")
+      if let loss { StandardError.print("assetbump undo cannot take it back: \(loss)") }
     }
   }
 
-  private func write(_ plan: Plan) throws {
+  /// Writes; gives why the write is not remembered, where it should be.
+  private func write(
+    _ plan: Plan, of project: Project, under lock: WriteLock?
+  ) throws -> FileError? {
     do throws(WriteError) {
-      try plan.write(to: DiskFileSystem())
+      return try plan.write(
+        to: DiskFileSystem(), under: lock, remembering: StateFolder.memory(of: project.folder))
     } catch {
       throw CommandError.notWritten(error)
     }

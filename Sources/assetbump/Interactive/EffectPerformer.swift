@@ -63,10 +63,10 @@ struct EffectPerformer {
   }
 
   private func write(_ plan: Plan, _ versions: VersionsDocument) {
-    start { [fileSystem, mailbox] in
+    start { [fileSystem, mailbox, folder] in
       let result: Result<VersionsDocument, WriteError>
       do throws(WriteError) {
-        try plan.write(to: fileSystem)
+        try plan.write(to: fileSystem, remembering: StateFolder.memory(of: folder))
         result = .success(plan.versions(after: versions))
       } catch {
         result = .failure(error)

@@ -21,6 +21,7 @@ struct InteractiveSession {
     let mailbox = try Mailbox<Message>()
     let keeper = RecoveryKeeper(
       project: project.folder, state: StateFolder.path, fileSystem: fileSystem)
+    if let notice = repair(project, on: fileSystem) { mailbox.post(.said(notice)) }
     if !keeper.earlier.isEmpty { mailbox.post(.recovered(keeper.earlier)) }
     var performer = EffectPerformer(
       terminal: terminal, mailbox: mailbox, fileSystem: fileSystem, folder: project.folder,
@@ -34,6 +35,20 @@ struct InteractiveSession {
     let loss = keeper.finish()
     terminal.close()
     leave(ending, keeping: state.kept.count, loss)
+  }
+
+  /// Mends what an interrupted write left; nil where there is nothing to say.
+  ///
+  /// A write that is under way is left to the program that makes it.
+  private func repair(_ project: Project, on fileSystem: some FileSystem) -> Notice? {
+    let place = WritePlace(of: project)
+    guard Repair.isNeeded(at: place, on: fileSystem) else { return nil }
+    do throws(RepairError) {
+      return try place.start(on: fileSystem, patience: 0).report.map { Notice($0.description) }
+    } catch {
+      if case .held = error { return nil }
+      return Notice(error.description, isError: true)
+    }
   }
 
   private func openTerminal() throws -> CursesTerminal {

@@ -9,4 +9,9 @@ enum StateFolder {
     guard let home = Environment["HOME"], home.hasPrefix("/") else { return nil }
     return BytePath(home).appending(".local/state")
   }
+
+  /// What remembers the last write of the project in a folder; nil where there is no state folder.
+  static func memory(of project: BytePath) -> WriteMemory? {
+    path.map { WriteMemory(project: project, state: $0) }
+  }
 }

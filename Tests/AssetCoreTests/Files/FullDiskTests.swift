@@ -58,6 +58,44 @@ private struct SmallDisk: ~Copyable {
     #expect(small.folder.contents(of: "v.json") == [0x20])
   }
 
+  /// Neither where the disk is full, nor where it is read-only, nor where one file, mounted by itself,
+  /// cannot be replaced.
+  @Test func leavesAllFilesOfATransaction() throws {
+    if try ranAsRoot("FullDiskTests/leavesAllFilesOfATransaction") { return }
+    let small = try SmallDisk()
+    let names: [BytePath] = ["a.html", "b.html", "v.json"]
+    let place = WritePlace(versions: small.folder.appending("v.json"), name: "v.json")
+    for name in names { try small.folder.write(Self.old, to: name) }
+    func write(_ size: Int) -> WriteError? {
+      let after = [UInt8](repeating: 0x20, count: size)
+      let edits = names.map {
+        FileEdit(path: small.folder.appending($0), name: $0, before: Self.old, after: after)
+      }
+      return failure(WriteError.self) { () throws(WriteError) in
+        try Transaction(edits, at: place).carryOut(on: DiskFileSystem())
+      }
+    }
+    func expectNothingChanged() {
+      #expect(names.map { small.folder.contents(of: $0) } == [Self.old, Self.old, Self.old])
+      #expect(small.folder.names() == names)
+    }
+    // The first file fits, the second does not.
+    #expect(write(40_000) == .file("b.html", .full))
+    expectNothingChanged()
+
+    let mounted = VisibleText.of(small.folder.appending("b.html"))
+    let mount = try Shell.run("mount --bind '\(mounted)' '\(mounted)' 2>&1")
+    try #require(mount == Shell.Run(status: 0, output: ""))
+    #expect(write(3) == .file("b.html", .system(EBUSY)))
+    expectNothingChanged()
+    let unmount = try Shell.run("umount '\(mounted)' 2>&1")
+    try #require(unmount == Shell.Run(status: 0, output: ""))
+
+    try small.remountReadOnly()
+    #expect(write(3) == .file("v.json", .readOnly))
+    expectNothingChanged()
+  }
+
   @Test func leavesAReadOnlyDisk() throws {
     if try ranAsRoot("FullDiskTests/leavesAReadOnlyDisk") { return }
     let small = try SmallDisk()

@@ -1,0 +1,46 @@
+import ArgumentParser
+import AssetCore
+import Glibc
+
+/// Takes the last write back, where nothing has changed since.
+struct TakeBack: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "undo",
+    abstract: "Take back the last write: print the diff, then write it.",
+    discussion: """
+      It takes back what assetbump wrote last in this project, from the terminal UI or by bump, where \
+      none of the files has changed since. A write that was interrupted is taken back too.
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Flag(help: "Print the diff and write nothing.")
+  var dryRun = false
+
+  func run() throws {
+    try reportingErrors {
+      let fileSystem = DiskFileSystem()
+      let project = try common.findProject(on: fileSystem)
+      let start =
+        dryRun ? nil : try common.startWriting(in: project, on: fileSystem, preferring: .undo)
+      defer { withExtendedLifetime(start) {} }
+      if dryRun { try WritePlace(of: project).confirmFinished(on: fileSystem) }
+      // The write that was interrupted was the last one; the one before it stays.
+      if start?.report?.direction == .undo { return }
+      let memory = StateFolder.memory(of: project.folder)
+      let undo = try Undo(memory, on: fileSystem)
+      let paint = Paint(isOn: common.color.isOn(for: STDOUT_FILENO))
+      for edit in undo.edits { try StandardOutput.print(UnifiedDiff(edit).text(paint)) }
+      if dryRun {
+        StandardError.print("nothing written (--dry-run): it takes back \(undo.names.words)")
+        return
+      }
+      do throws(WriteError) {
+        try undo.write(to: fileSystem, under: start?.lock, forgetting: memory)
+      } catch {
+        throw CommandError.notWritten(error)
+      }
+      StandardError.print("took back \(undo.names.words)")
+    }
+  }
+}
