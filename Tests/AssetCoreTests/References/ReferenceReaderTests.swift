@@ -29,7 +29,7 @@ struct ReferenceReaderTests {
         "static/lib/x.js:1 static:i.png ok vendored", "templates/t.html:1 static:a.css ok own",
         "templates/t.html:2 - missing own",
       ])
-    #expect(map.unread.map(\.description) == ["larger than 4 MiB: templates/large.html"])
+    #expect(map.unread.map(\.description) == ["larger than 4194304 bytes: templates/large.html"])
     #expect(
       map.counts == [
         AssetID(root: "static", path: "a.css"): 2, AssetID(root: "static", path: "i.png"): 2,
