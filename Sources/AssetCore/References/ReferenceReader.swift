@@ -78,8 +78,9 @@ extension ReferenceLanguage {
 }
 
 extension ReferenceLayout {
-  /// This layout with what a project's files tell beyond its settings: helpers, endpoints, the base
-  /// of its pages. The settings' roots stay as they are.
+  /// This layout with what a project's files tell beyond its settings.
+  ///
+  /// That is helpers, endpoints, and the base of its pages; the settings' roots stay as they are.
   func adding(_ learned: LearnedProject) -> ReferenceLayout {
     var layout = self
     layout.rules.helpers += learned.helpers
