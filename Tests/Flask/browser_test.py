@@ -4,8 +4,6 @@ Headless Chromium with one profile kept throughout, and the demo served over HTT
 max-age. It needs no network.
 """
 
-import os
-import shutil
 import sys
 import tempfile
 import threading
@@ -13,6 +11,7 @@ import unittest
 from pathlib import Path
 from wsgiref.types import StartResponse, WSGIEnvironment
 
+import chromium
 import tool
 from selenium import webdriver
 from selenium.webdriver.support.wait import WebDriverWait
@@ -21,8 +20,6 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 OLD = "rgb(1, 2, 3)"
 NEW = "rgb(4, 5, 6)"
 RULE = "\nbody {{ outline: 1px solid {} !important }}\n"
-CHROMIUM = shutil.which("chromium")
-DRIVER = shutil.which("chromedriver")
 
 
 class Quiet(WSGIRequestHandler):
@@ -72,31 +69,11 @@ class Site:
 
 class BrowserTest(unittest.TestCase):
     def setUp(self):
-        self.assertIsNotNone(CHROMIUM, "no chromium: run the tests by Tests/run, which installs it")
-        self.assertIsNotNone(DRIVER, "no chromedriver: run the tests by Tests/run, which installs it")
         folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)  # Chromium may still be ending
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
         self.demo = tool.released_demo(self.folder)
         self.style = self.demo / "shop" / "static" / "css" / "site.css"
-
-    def open_browser(self) -> webdriver.Chrome:
-        options = webdriver.ChromeOptions()
-        options.binary_location = CHROMIUM
-        options.add_argument("--headless=new")
-        options.add_argument(f"--user-data-dir={self.folder / 'profile'}")
-        options.add_argument("--disable-dev-shm-usage")  # containers have a small /dev/shm
-        options.add_argument("--disable-background-networking")
-        options.add_argument("--disable-component-update")
-        options.add_argument("--no-first-run")
-        options.add_argument("--no-proxy-server")
-        options.add_argument("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
-        if os.getuid() == 0:
-            options.add_argument("--no-sandbox")  # Chromium refuses its sandbox to root
-        os.environ["no_proxy"] = "127.0.0.1,localhost"  # for the talk with the driver
-        browser = webdriver.Chrome(options, webdriver.ChromeService(DRIVER))
-        browser.set_page_load_timeout(60)
-        return browser
 
     def outline(self, browser: webdriver.Chrome, site: Site) -> str:
         """Go to the home page, as by a link, and return the computed colour of the body's outline."""
@@ -120,7 +97,7 @@ class BrowserTest(unittest.TestCase):
         style, script = self.url("css/site.css"), self.url("js/theme.js")
         site = Site(self.demo)
         self.addCleanup(site.stop)
-        browser = self.open_browser()
+        browser = chromium.open(self.folder / "profile")
         self.addCleanup(lambda: browser.quit())
 
         self.assertEqual(self.outline(browser, site), OLD)
@@ -133,7 +110,7 @@ class BrowserTest(unittest.TestCase):
         self.assertEqual(self.outline(browser, site), OLD)
         self.assertEqual(site.taken_log(), ["/"])
         browser.quit()
-        browser = self.open_browser()
+        browser = chromium.open(self.folder / "profile")
         self.assertEqual(self.outline(browser, site), OLD)
         self.assertEqual(site.taken_log(), ["/"])
 
