@@ -1,23 +1,32 @@
-import Glibc
+public import Glibc
 
 /// Search for bytes in bytes.
 public enum ByteSearch {
   /// The index of the first place where a row of bytes stands, or nil; an empty row stands at once.
   public static func firstIndex(of needle: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
-    guard let first = needle.first else { return bytes.startIndex }
-    return bytes.withUnsafeBytes { buffer -> Int? in
-      var start = 0
-      while buffer.count - start >= needle.count, let base = buffer.baseAddress {
-        let room = buffer.count - start - needle.count + 1
-        guard let found = memchr(base + start, Int32(first), room) else { return nil }
-        let place = UnsafeRawPointer(found) - base
-        if needle.elementsEqual(buffer[place..<(place + needle.count)]) {
-          return bytes.startIndex + place
-        }
-        start = place + 1
+    needle.withUnsafeBufferPointer { needle in
+      bytes.withUnsafeBufferPointer { buffer in
+        firstIndex(of: needle, in: buffer, from: 0).map { bytes.startIndex + $0 }
       }
-      return nil
     }
+  }
+
+  /// The index of the first place from an index on where a row of bytes stands, or nil.
+  @inlinable
+  public static func firstIndex(
+    of needle: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int? {
+    guard let first = needle.baseAddress else { return start }
+    guard let base = bytes.baseAddress, !needle.isEmpty else { return needle.isEmpty ? start : nil }
+    var start = start
+    while bytes.count - start >= needle.count {
+      let room = bytes.count - start - needle.count + 1
+      guard let found = memchr(base + start, Int32(first.pointee), room) else { return nil }
+      let place = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      if memcmp(base + place, first, needle.count) == 0 { return place }
+      start = place + 1
+    }
+    return nil
   }
 
   /// Whether a row of bytes stands somewhere in others.

@@ -59,17 +59,25 @@ public struct NameIndex: Equatable, Sendable {
 
   /// The numbers of the names that hold some bytes, ascending; the bytes have no capital letters.
   func indices(containing needle: [UInt8]) -> [Int] {
-    var found: [Int] = []
-    var start = 0
-    var row = 0
-    while let place = ByteSearch.firstIndex(of: needle, in: bytes[start...]) {
-      row = self.row(of: place, from: row)
-      found.append(row)
-      start = Int(ends[row]) + 1
-      row += 1
-      if row == ends.count { break }
+    // A letter that most names have costs one step a name: all in one buffer, nothing grows.
+    [Int](unsafeUninitializedCapacity: ends.count) { found, count in
+      bytes.withUnsafeBufferPointer { bytes in
+        ends.withUnsafeBufferPointer { ends in
+          needle.withUnsafeBufferPointer { needle in
+            var (start, row) = (0, 0)
+            while row < ends.count,
+              let place = ByteSearch.firstIndex(of: needle, in: bytes, from: start)
+            {
+              row = NameIndex.row(of: place, from: row, ends)
+              found[count] = row
+              count += 1
+              start = Int(ends[row]) + 1
+              row += 1
+            }
+          }
+        }
+      }
     }
-    return found
   }
 
   /// Whether a name holds some bytes, which have no capital letters.
@@ -79,7 +87,9 @@ public struct NameIndex: Equatable, Sendable {
   }
 
   /// The name that a byte belongs to: steps that double, then halving, from a name before it.
-  private func row(of place: Int, from first: Int) -> Int {
+  private static func row(
+    of place: Int, from first: Int, _ ends: UnsafeBufferPointer<UInt32>
+  ) -> Int {
     var (low, high, step) = (first, first, 1)
     while high < ends.count && ends[high] < UInt32(place) {
       low = high + 1
