@@ -260,11 +260,11 @@ extension CursesTerminal {
     return nil
   }
 
-  /// How long a lone ESC waits, in milliseconds: ESCDELAY as ncurses reads it, else 25.
+  /// How long a lone ESC waits, in milliseconds: ESCDELAY as ncurses reads it, else 20.
   private static func escapeDelay() -> Int {
     guard let text = getenv("ESCDELAY"), let delay = Int(String(cString: text)),
       (0...10_000).contains(delay)
-    else { return 25 }
+    else { return 20 }
     return delay
   }
 }

@@ -7,7 +7,7 @@
 /// ```swift
 /// var decoder = InputDecoder()
 /// decoder.feed([0x1B, 0x5B, 0x41])  // [.key(.up)]
-/// decoder.feed([0x1B])              // [], and pendingTimeoutMilliseconds is 25
+/// decoder.feed([0x1B])              // [], and pendingTimeoutMilliseconds is 20
 /// decoder.timeout()                 // [.key(.escape)]
 /// ```
 public struct InputDecoder: Sendable {
@@ -41,7 +41,7 @@ public struct InputDecoder: Sendable {
   ///   - extra: further key sequences, as terminfo gives them; they win over the built-in ones. Used are
   ///     those of the forms `ESC x`, `ESC [ …` and `ESC O …`.
   ///   - escapeDelayMilliseconds: how long a lone ESC waits for the rest of a sequence.
-  public init(extra: [[UInt8]: Key] = [:], escapeDelayMilliseconds: Int = 25) {
+  public init(extra: [[UInt8]: Key] = [:], escapeDelayMilliseconds: Int = 20) {
     self.extra = extra
     escapeDelay = max(escapeDelayMilliseconds, 0)
   }

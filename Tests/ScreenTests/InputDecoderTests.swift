@@ -182,10 +182,10 @@ import Testing
 
   /// Bytes, the milliseconds to wait, and the events when nothing follows.
   @Test(arguments: [
-    ("\u{1B}", 25, [InputEvent.key(.escape)]),
-    ("\u{1B}[", 25, [.key(.alt("["))]),
-    ("\u{1B}O", 25, [.key(.alt("O"))]),
-    ("\u{1B}]", 25, [.key(.alt("]"))]),
+    ("\u{1B}", 20, [InputEvent.key(.escape)]),
+    ("\u{1B}[", 20, [.key(.alt("["))]),
+    ("\u{1B}O", 20, [.key(.alt("O"))]),
+    ("\u{1B}]", 20, [.key(.alt("]"))]),
     ("\u{1B}[1", 250, []),
     ("\u{1B}[[", 250, []),
     ("\u{1B}[M!", 250, []),
