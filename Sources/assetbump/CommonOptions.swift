@@ -13,7 +13,7 @@ struct CommonOptions: ParsableArguments {
     help: "Colour in the output: never, auto (on a terminal, unless NO_COLOR is set), always.")
   var color: ColorChoice = .auto
 
-  @Flag(help: "Trust no state recorded by earlier runs. (This version keeps none.)")
+  @Flag(help: "Read every file, whatever earlier runs remember of it.")
   var noCache = false
 
   /// Finds the project.
@@ -30,7 +30,16 @@ struct CommonOptions: ParsableArguments {
     let fileSystem = DiskFileSystem()
     let project = try findProject(on: fileSystem)
     try WritePlace(of: project).confirmFinished(on: fileSystem)
-    return try Workspace(of: project, on: fileSystem)
+    return try openWorkspace(of: project)
+  }
+
+  /// Reads a project whole; files that earlier runs read, and that did not change, are not read again.
+  func openWorkspace(of project: Project) throws -> Workspace {
+    let cache = CacheFolder.digests(of: project.folder)
+    let index = noCache ? DigestIndex() : cache?.index() ?? DigestIndex()
+    let workspace = try Workspace(of: project, on: DiskFileSystem(knowing: index))
+    cache?.save(index)
+    return workspace
   }
 
   /// Starts to write in a project: takes the lock, and mends what an interrupted write left, saying so.

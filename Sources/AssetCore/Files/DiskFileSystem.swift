@@ -5,12 +5,19 @@ import Glibc
 /// A value that many threads may use at once.
 public struct DiskFileSystem: FileSystem {
   let scratch = DigestScratchPool()
+  /// The digests of files that were read before; nil where each is read.
+  let known: DigestIndex?
 
   /// The number of times that a file is digested anew when it changed while it was read.
   static let retries = 3
 
   /// Makes a seam to the disk.
-  public init() {}
+  ///
+  /// - Parameter known: digests of files that were read before, which need not be read again; takes
+  ///   in those that are.
+  public init(knowing known: DigestIndex? = nil) {
+    self.known = known
+  }
 
   /// What lies at a path, links followed; nil where there is nothing, or a link to nothing.
   ///

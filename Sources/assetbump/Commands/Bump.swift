@@ -59,7 +59,7 @@ struct Bump: ParsableCommand {
       let start = dryRun ? nil : try common.startWriting(in: project, on: fileSystem)
       defer { withExtendedLifetime(start) {} }
       if dryRun { try WritePlace(of: project).confirmFinished(on: fileSystem) }
-      let workspace = try Workspace(of: project, on: fileSystem)
+      let workspace = try common.openWorkspace(of: project)
       let request = BumpRequest(
         strategy: strategy, token: try token.map { try Token($0) }, isForced: force)
       let entries = all ? request.entries(of: workspace.inventory) : try named(in: workspace)

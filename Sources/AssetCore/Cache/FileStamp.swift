@@ -1,0 +1,53 @@
+import Glibc
+
+/// What the system tells of a file's state: as long as none of it changes, nor do the bytes.
+///
+/// The change of a file's times back to what they were is a change of its inode, and shows in its
+/// ctime, which no call can set (POSIX.1-2017, 4.9 "File Times Update").
+struct FileStamp: Equatable {
+  var device: UInt64
+  var inode: UInt64
+  /// The size in bytes.
+  var size: UInt64
+  /// The last change of the bytes, in nanoseconds since 1970.
+  var modified: Int64
+  /// The last change of the inode, in nanoseconds since 1970.
+  var changed: Int64
+}
+
+extension FileStamp {
+  init(_ status: stat) {
+    device = UInt64(status.st_dev)
+    inode = UInt64(status.st_ino)
+    size = UInt64(max(0, status.st_size))
+    modified = FileStamp.nanoseconds(status.st_mtim)
+    changed = FileStamp.nanoseconds(status.st_ctim)
+  }
+
+  /// Whether the file was at rest at a moment: a later write would show in its times.
+  ///
+  /// The kernel stamps files with a clock that ticks (4 to 10 ms): what is written twice within one
+  /// tick has the same stamp with other bytes. git calls such an entry "racily clean"
+  /// (Documentation/technical/racy-git.txt) and reads the file again; here it is not kept at all. File
+  /// systems that count whole seconds, or two (FAT), show by times without a fraction.
+  func isAtRest(at now: Int64) -> Bool {
+    let isCoarse = modified % FileStamp.second == 0 && changed % FileStamp.second == 0
+    let tick = isCoarse ? 2 * FileStamp.second : FileStamp.tick
+    return max(modified, changed) < now - tick
+  }
+
+  private static let second: Int64 = 1_000_000_000
+  /// Longer than any tick of the kernel's clock.
+  private static let tick: Int64 = 20_000_000
+
+  /// The time by the clock that the kernel stamps files with, in nanoseconds since 1970.
+  static var now: Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME_COARSE, &time)
+    return nanoseconds(time)
+  }
+
+  private static func nanoseconds(_ time: timespec) -> Int64 {
+    Int64(time.tv_sec) &* second &+ Int64(time.tv_nsec)
+  }
+}

@@ -1,0 +1,17 @@
+import AssetCore
+
+/// The folder for what programs can do without, and make again.
+enum CacheFolder {
+  /// `$XDG_CACHE_HOME`, else `.cache` in the home folder (XDG Base Directory 0.8, which has paths that
+  /// are not absolute ignored); nil where there is neither.
+  static var path: BytePath? {
+    if let named = Environment["XDG_CACHE_HOME"], named.hasPrefix("/") { return BytePath(named) }
+    guard let home = Environment["HOME"], home.hasPrefix("/") else { return nil }
+    return BytePath(home).appending(".cache")
+  }
+
+  /// What remembers the digests of the project in a folder; nil where there is no cache folder.
+  static func digests(of project: BytePath) -> DigestCache? {
+    path.map { DigestCache(project: project, in: $0) }
+  }
+}

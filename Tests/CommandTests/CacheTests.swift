@@ -1,0 +1,78 @@
+import Glibc
+import TestSupport
+import Testing
+
+@testable import AssetCore
+
+/// What one run remembers for the next.
+@Suite struct CacheTests {
+  private let shop: Shop
+  private var environment: [String: String?] {
+    ["XDG_CACHE_HOME": VisibleText.of(shop.folder.appending("cache"))]
+  }
+  private var name: BytePath {
+    "cache/assetbump/\(Digest.of(shop.folder.path.bytes).hex.prefix(16)).digests"
+  }
+
+  init() throws {
+    shop = try Shop()
+    // Files that were written just now are read each time.
+    _ = try Command.run(
+      "find", ["static", "docs", "-type", "f", "-exec", "touch", "-d@0", "{}", "+"],
+      in: shop.folder.path)
+    Self.waitForTheClock()
+  }
+
+  /// Waits until what was written is at rest by the kernel's clock.
+  private static func waitForTheClock() {
+    let start = FileStamp.now
+    while FileStamp.now - start < 50_000_000 { sched_yield() }
+  }
+
+  private func list(_ options: String...) throws -> String {
+    try shop.run(["list", "--json"] + options, environment: environment).output
+  }
+
+  @Test func secondRunTellsTheSame() throws {
+    let first = try list()
+    #expect(shop.folder.contents(of: name) != nil)
+    #expect(try list() == first)
+    let remembered = shop.folder.contents(of: name)
+    #expect(try list() == first)
+    #expect(shop.folder.contents(of: name) == remembered)
+    #expect(shop.folder.names(in: "cache/assetbump").count == 1)
+  }
+
+  /// An index with the digest of other bytes shows who believes it.
+  @Test func noCacheReadsAllTheSame() throws {
+    let first = try list()
+    let status = try FileManager.default.attributesOfItem(
+      atPath: VisibleText.of(shop.folder.appending(name)))
+    #expect(status[.posixPermissions] as? Int == 0o600)
+    let lie = Digest.of(Array("a lie".utf8))
+    let table = try #require(DigestTable(try #require(shop.folder.contents(of: name))))
+    let entries = (0..<table.count).map { (table.entry(at: $0).0, lie) }
+    try shop.folder.write(DigestTable.contents(of: entries), to: name)
+    #expect(try list().contains(lie.hex))
+    #expect(try list("--no-cache") == first)
+    // It is mended by what was read.
+    #expect(try list() == first)
+  }
+
+  @Test func damagedFileIsMadeAnew() throws {
+    let first = try list()
+    let whole = try #require(shop.folder.contents(of: name))
+    for contents in [Array(whole.dropLast()), [], Array("junk".utf8)] {
+      try shop.folder.write(contents, to: name)
+      #expect(try list() == first)
+      #expect(shop.folder.contents(of: name)?.count == whole.count)
+    }
+  }
+
+  @Test func changedFileIsRead() throws {
+    _ = try list()
+    try shop.folder.write("body { color: red }", to: "static/css/fresh.css")
+    let digest = Digest.of(Array("body { color: red }".utf8)).hex
+    #expect(try list().contains(digest))
+  }
+}
