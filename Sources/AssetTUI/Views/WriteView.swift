@@ -11,7 +11,7 @@ struct WriteView {
     var row = 0
     if state.layout.title != nil {
       grid.fill(row: 0, columns: 0..<columns, style: .title)
-      let names = screen.plan.edits.map { VisibleText.of($0.name) }.joined(separator: ", ")
+      let names = screen.plan.fileEdits.map { VisibleText.of($0.name) }.joined(separator: ", ")
       grid.put(
         Fit.end(
           " \(screen.isTakingBack ? "undo" : "write")  \(names)", columns: columns,
@@ -104,6 +104,9 @@ struct WriteView {
     if screen.isWriting { return Notice("writing") }
     if screen.isReading && state.scan.isRunning {
       return Notice("reading again   \(state.scan.words)")
+    }
+    if screen.awaitsMending && screen.notice == nil {
+      return Notice("reading the tokens that stand in the project's files")
     }
     return screen.notice ?? state.notice
   }
