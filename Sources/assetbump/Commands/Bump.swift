@@ -72,7 +72,9 @@ struct Bump: ParsableCommand {
         request.choices(for: entries, of: workspace.inventory.names), on: day, mending: mending)
       try carryOut(
         plan, of: project, under: start?.lock,
-        ignored: all ? [] : request.ignored(entries, in: plan))
+        remarks: (all ? [] : request.ignored(entries, in: plan)) + plan.mended.reasonLines()
+          + plan.mended.leftLines()
+          + TokenMention.all(of: plan, in: project, on: fileSystem).map(\.description))
       if !plan.left.isEmpty || request.withholdsToken(from: entries) { throw ExitCode.finding }
     }
   }
@@ -86,15 +88,13 @@ struct Bump: ParsableCommand {
   }
 
   private func carryOut(
-    _ plan: Plan, of project: Project, under lock: WriteLock?, ignored: [String]
+    _ plan: Plan, of project: Project, under lock: WriteLock?, remarks: [String]
   ) throws {
     let paint = Paint(isOn: common.color.isOn(for: STDOUT_FILENO))
     for edit in plan.fileEdits {
       try StandardOutput.print(UnifiedDiff(edit).text(paint))
     }
-    for line in ignored + plan.mended.reasonLines() + plan.mended.leftLines() {
-      StandardError.print(line)
-    }
+    for line in remarks { StandardError.print(line) }
     for left in plan.left {
       StandardError.print(
         "left as it is: \(left.id.description): \(left.reason)\(advice(on: left))")
