@@ -98,6 +98,11 @@ final class Session {
     for message in messages { send(message) }
   }
 
+  /// Delivers what was kept back last, before the rest.
+  func deliverLast() {
+    if let message = waiting.popLast() { send(message) }
+  }
+
   /// The number of messages that are kept back.
   var waitingCount: Int { waiting.count }
 

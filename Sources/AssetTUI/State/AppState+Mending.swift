@@ -44,8 +44,10 @@ extension AppState {
   /// Asks for the references where the write screen shows a plan that needs them.
   mutating func mendingLookUp() -> [Effect] {
     guard case .write(let screen) = mode, !screen.isTakingBack, !screen.isWriting, awaitsMending,
-      mending.failure == nil, !mending.isReading, !scan.isRunning, hasListed
+      mending.failure == nil, !mending.isReading, hasListed
     else { return [] }
+    // The names that a scan lists are what references can lead to; the bytes may come later.
+    if case .listing = scan { return [] }
     mending.number += 1
     mending.isReading = true
     return [.readMending(project, inventory, reading: mending.number)]
