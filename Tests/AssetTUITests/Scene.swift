@@ -84,7 +84,9 @@ enum Scene: String, CaseIterable {
     case .token, .refused:
       session.press("m")
       session.type(self == .token ? "2026.08-rc1" : "2026/08")
-    case .write: session.press("B w")
+    case .write:
+      session.press("B w")
+      session.deliverLast()
     case .help: session.press("?")
     case .found:
       session.press("?")

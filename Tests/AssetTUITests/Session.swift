@@ -98,6 +98,11 @@ final class Session {
     for message in messages { send(message) }
   }
 
+  /// Delivers what was kept back last, before the rest.
+  func deliverLast() {
+    if let message = waiting.popLast() { send(message) }
+  }
+
   /// The number of messages that are kept back.
   var waitingCount: Int { waiting.count }
 
@@ -106,6 +111,8 @@ final class Session {
     case .scan(let number): return post(scan(number))
     case .stopScan: stopScan()
     case .write(let plan, let versions): return post([write(plan, versions)])
+    case .readMending(let project, let inventory, let reading):
+      return post([.mending(mending(of: project, inventory), reading: reading)])
     case .redraw, .suspend, .mouse: terminalEffects.append(effect)
     case .findMentions(let id, let project, let search):
       let mentions = TemplateList(project: project, fileSystem: disk).mentions(of: id)
@@ -165,6 +172,16 @@ final class Session {
       case .found, .listed: nil
       default: message
       }
+    }
+  }
+
+  private func mending(
+    of project: Project, _ inventory: Inventory
+  ) -> Result<Mending?, FileError> {
+    do throws(FileError) {
+      return .success(try Mending.read(of: project, inventory, scope: .assets([]), from: disk))
+    } catch {
+      return .failure(error)
     }
   }
 

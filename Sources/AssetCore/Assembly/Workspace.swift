@@ -27,8 +27,14 @@ public struct Workspace: Sendable {
   }
 
   /// Plans what choices do.
-  public func plan(_ choices: Choices, on day: CalendarDay) -> Plan {
-    Plan(choices: choices, inventory: inventory, versions: versions, rules: rules(on: day))
+  ///
+  /// - Parameter mending: the tokens in the project's files; nil leaves them as they are.
+  public func plan(
+    _ choices: Choices, on day: CalendarDay, mending: Mending? = nil
+  ) -> Plan {
+    Plan(
+      choices: choices, inventory: inventory, versions: versions, rules: rules(on: day),
+      mending: mending)
   }
 }
 

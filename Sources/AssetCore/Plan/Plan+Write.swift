@@ -34,7 +34,9 @@ extension Plan {
   }
 
   private func confirmAssets(on fileSystem: some FileSystem) throws(WriteError) {
-    let bumped = changes.filter { $0.after != nil && $0.after?.digest != $0.before?.digest }
+    let bumped = changes.filter {
+      $0.after != nil && $0.after?.digest != $0.before?.digest && files[$0.id] != nil
+    }
     let assets = bumped.compactMap { change in
       files[change.id].map { Asset(id: change.id, file: $0, size: 0) }
     }

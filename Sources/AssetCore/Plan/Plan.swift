@@ -19,6 +19,8 @@ public struct Plan: Equatable, Sendable {
 
   /// What the versions file says once the plan is carried out.
   private let after: VersionsFile
+  /// What is done to the tokens in the project's files.
+  public let mended: Mended
   /// Whether the plan takes back another.
   let takesBack: Bool
 
@@ -44,12 +46,13 @@ public struct Plan: Equatable, Sendable {
     self.files = files
     after = versions.file.applying(changes)
     takesBack = false
+    mended = .nothing
     edits = changes.isEmpty ? [] : [versions.edit(to: after)]
   }
 
   init(
     changes: [Change], left: [Left], edits: [FileEdit], files: [AssetID: BytePath],
-    after: VersionsFile, takesBack: Bool = false
+    after: VersionsFile, mended: Mended = .nothing, takesBack: Bool = false
   ) {
     self.changes = changes
     self.left = left
@@ -57,6 +60,7 @@ public struct Plan: Equatable, Sendable {
     self.files = files
     self.after = after
     self.takesBack = takesBack
+    self.mended = mended
   }
 
   /// Whether a write would change nothing.
@@ -77,7 +81,8 @@ public struct Plan: Equatable, Sendable {
     changes.count { $0.kind == kind }
   }
 
-  /// One line that says what changes: `2 tokens change, 0 added, 1 removed`.
+  /// One line that says what changes: `2 tokens change, 0 added, 1 removed; 3 references in 2
+  /// templates`.
   public var summary: String {
     var parts = [
       Words.count(count(.token), "token changes", "tokens change"),
@@ -86,7 +91,7 @@ public struct Plan: Equatable, Sendable {
     if count(.strategy) > 0 {
       parts.append(Words.count(count(.strategy), "strategy changes", "strategies change"))
     }
-    return parts.joined(separator: ", ")
+    return parts.joined(separator: ", ") + (mended.words.map { "; \($0)" } ?? "")
   }
 
   /// What has changed, once the plan is carried out: `2 tokens, 0 added, 1 removed`.
@@ -98,6 +103,6 @@ public struct Plan: Equatable, Sendable {
     if count(.strategy) > 0 {
       parts.append(Words.count(count(.strategy), "strategy", "strategies"))
     }
-    return parts.joined(separator: ", ")
+    return parts.joined(separator: ", ") + (mended.words.map { "; \($0)" } ?? "")
   }
 }

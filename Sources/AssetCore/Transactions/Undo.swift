@@ -28,7 +28,10 @@ public struct Undo: Equatable, Sendable {
   }
 
   /// The names of the files, the versions file last.
-  public var names: [BytePath] { edits.map(\.name) }
+  public var names: [BytePath] { fileEdits.map(\.name) }
+
+  /// The edits of files whose contents change.
+  public var fileEdits: [FileEdit] { edits.filter { $0.before != $0.after } }
 
   /// Takes the write back, and forgets it.
   ///

@@ -16,3 +16,11 @@ public struct AssetID: Hashable, Sendable {
     "\(VisibleText.of(root)):\(VisibleText.of(path))"
   }
 }
+
+extension AssetID: Comparable {
+  /// By the root's name, then by the path's bytes.
+  public static func < (left: AssetID, right: AssetID) -> Bool {
+    if left.root != right.root { return left.root.utf8.lexicographicallyPrecedes(right.root.utf8) }
+    return left.path < right.path
+  }
+}

@@ -25,11 +25,14 @@ public struct WriteScreen: Equatable, Sendable {
   /// Whether the plan takes a write back.
   public internal(set) var isTakingBack = false
 
+  /// Whether the tokens that stand in the project's files are not in the plan yet.
+  public internal(set) var awaitsMending = false
+
   init(plan: Plan, heading: [String], list: ChangeList) {
     self.plan = plan
     self.heading = heading
     self.list = list
-    diff = plan.edits.flatMap { UnifiedDiff($0).lines }
+    diff = plan.fileEdits.flatMap { UnifiedDiff($0).lines }
   }
 
   /// The number of lines of list and diff.

@@ -35,7 +35,16 @@ extension AppState {
     let candidates = isUnreadKnown && list.scope == .stale ? matching(.all) : list.visible
     let unread = isUnreadKnown ? candidates.filter { statuses[$0] == .unhashed } : []
     chooseNext(outdated, unread: unread)
-    if outdated.isEmpty && unread.isEmpty { notice = Notice("nothing in view is stale") }
+    mending.isAll =
+      project.hasLiteralRoot && list.filterText.isEmpty && list.scope != .pending
+      && list.scope != .marked
+    if outdated.isEmpty && unread.isEmpty {
+      let key = keys.keyName(of: .write) ?? "w"
+      notice = Notice(
+        mending.isAll
+          ? "nothing in view is stale: \(key) mends the tokens that differ from their records"
+          : "nothing in view is stale")
+    }
     refreshPendingScope()
   }
 
@@ -135,6 +144,7 @@ extension AppState {
       for entry in dropped { $0[entry.id] = nil }
       for entry in targets { $0.setFollows(false, of: entry.id) }
     }
+    if pending.count == 0 { mending.isAll = false }
     notice = Notice(
       dropped.isEmpty
         ? "nothing is pending here" : "dropped \(Words.count(dropped.count, "change", "changes"))")
@@ -147,6 +157,7 @@ extension AppState {
       return
     }
     notice = Notice("undo: \(name)")
+    if pending.count == 0 { mending.isAll = false }
     refreshPendingScope()
   }
 

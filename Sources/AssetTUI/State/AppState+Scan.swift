@@ -8,6 +8,7 @@ extension AppState {
     scan = .listing(found: 0)
     news = ScanNews()
     references.forget()
+    mending.forget()
     facts.forget()
     return stop + [.scan(scanNumber)]
   }

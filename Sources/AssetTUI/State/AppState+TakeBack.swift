@@ -42,6 +42,7 @@ extension AppState {
       if let before = takingBack?.before { versions = before }
       takingBack = nil
       takeRecords(of: screen.plan)
+      takeEdits(of: screen.plan)
       mode = .list
       notice = Notice("took back: \(screen.plan.outcome)")
       // The record of a missing asset that comes back has no entry yet.

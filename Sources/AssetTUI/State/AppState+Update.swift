@@ -15,7 +15,7 @@ extension AppState {
     if pending.revision != revision || (hadEarlier && recovery.choices.isEmpty) {
       effects.insert(.keep(kept), at: 0)
     }
-    effects += lookUps() + factsLookUp()
+    effects += lookUps() + factsLookUp() + mendingLookUp()
     return effects
   }
 
@@ -24,6 +24,7 @@ extension AppState {
     case .started: return startScan()
     case .input(let event): return take(event)
     case .written(let result): return take(result)
+    case .mending(let result, let reading): take(result, reading: reading)
     case .recovered(let choices): recovery.choices = choices
     case .found(let count, let scan):
       if scan == scanNumber { self.scan = .listing(found: count) }

@@ -3,20 +3,24 @@ import Screen
 
 extension AppState {
   mutating func openWriteScreen() {
-    guard pending.count > 0 else {
+    guard pending.count > 0 || mending.isAll else {
       notice = Notice(
         "nothing is pending: \(keys.keyName(of: .bump) ?? "b") bumps the asset under the cursor,"
           + " \(keys.keyName(of: .bumpAll) ?? "B") all that is stale")
       return
     }
     notice = nil
+    mending.forget()
     mode = .write(writeScreen())
   }
 
   private func writeScreen() -> WriteScreen {
     let plan = Plan(
-      choices: pending.chosen, inventory: inventory, versions: versions, rules: rules)
-    return WriteScreen(plan: plan, heading: heading(of: plan), list: list(of: plan))
+      choices: pending.chosen, inventory: inventory, versions: versions, rules: rules,
+      mending: chosenMending)
+    var screen = WriteScreen(plan: plan, heading: heading(of: plan), list: list(of: plan))
+    screen.awaitsMending = awaitsMending
+    return screen
   }
 
   /// A line for each asset that a plan changes.
@@ -34,6 +38,7 @@ extension AppState {
   private func heading(of plan: Plan) -> [String] {
     var lines = [plan.isEmpty ? "nothing changes" : plan.summary]
     lines += plan.left.map { "left as it is: \(name(of: $0.id)): \($0.reason)" }
+    lines += plan.mended.reasonLines(named: name(of:)) + plan.mended.leftLines()
     let gone = plan.changes.filter { $0.after == nil && vanished.contains($0.id) }
     if !gone.isEmpty {
       lines.append(
@@ -134,6 +139,10 @@ extension AppState {
         isError: true)
       return []
     }
+    if screen.awaitsMending && !screen.isTakingBack {
+      screen.notice = Notice("the project's files are still being read for their tokens")
+      return []
+    }
     if screen.plan.isEmpty {
       screen.notice = Notice("nothing to write")
       return []
@@ -169,9 +178,11 @@ extension AppState {
     versions = written
     pending.clear(written: plan.changes.map(\.id))
     takeRecords(of: plan)
+    takeEdits(of: plan)
+    mending.isAll = false
     let left = plan.left.isEmpty ? "" : ", \(plan.left.count) left"
     let undo =
       takingBack?.plan == nil ? "" : " (\(keys.keyName(of: .undo) ?? "u") takes it back)"
-    notice = Notice("wrote \(plan.edits.map(\.name).words): \(plan.outcome)\(left)\(undo)")
+    notice = Notice("wrote \(plan.fileEdits.map(\.name).words): \(plan.outcome)\(left)\(undo)")
   }
 }

@@ -57,6 +57,9 @@ public struct AppState: Equatable, Sendable {
   /// The plan that takes the last write back; nil where there was none, or where it cannot be.
   var takingBack: TakingBack?
 
+  /// What is known of the tokens that stand in the project's files.
+  var mending = MendingState()
+
   let day: CalendarDay
   let zone: WallTime.Zone
   let keys: KeyTable

@@ -6,6 +6,8 @@ public enum Effect: Equatable, Sendable {
   case scan(Int)
   /// Stop the scan that runs.
   case stopScan
+  /// Read the tokens that stand in the project's files; the answer carries this reading's number.
+  case readMending(Project, Inventory, reading: Int)
   /// Carry out a plan.
   case write(Plan, VersionsDocument)
   /// Draw every cell anew.

@@ -17,6 +17,8 @@ public enum Message: Sendable {
   case scanned(scan: Int)
   /// A scan could not be made, and why.
   case scanFailed(String, scan: Int)
+  /// The tokens that stand in the project's files were read, or were not.
+  case mending(Result<Mending?, FileError>, reading: Int)
   /// A plan was carried out, or was not.
   case written(Result<VersionsDocument, WriteError>)
   /// An earlier session left choices that were never written.

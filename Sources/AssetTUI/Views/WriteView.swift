@@ -11,7 +11,10 @@ struct WriteView {
     var row = 0
     if state.layout.title != nil {
       grid.fill(row: 0, columns: 0..<columns, style: .title)
-      let names = screen.plan.edits.map { VisibleText.of($0.name) }.joined(separator: ", ")
+      let names =
+        awaitsMending
+        ? "(reading)"
+        : screen.plan.fileEdits.map { VisibleText.of($0.name) }.joined(separator: ", ")
       grid.put(
         Fit.end(
           " \(screen.isTakingBack ? "undo" : "write")  \(names)", columns: columns,
@@ -105,16 +108,23 @@ struct WriteView {
     if screen.isReading && state.scan.isRunning {
       return Notice("reading again   \(state.scan.words)")
     }
+    if awaitsMending && screen.notice == nil {
+      return Notice("reading the tokens that stand in the project's files")
+    }
     return screen.notice ?? state.notice
   }
 
+  /// Whether the plan lacks the tokens that stand in files, so that it cannot be written yet.
+  private var awaitsMending: Bool { screen.awaitsMending && !screen.isTakingBack }
+
   private var hints: [HintLine.Item] {
-    let items = [
-      HintLine.Item(key: "y", word: screen.isTakingBack ? "take back" : "write"),
-      HintLine.Item(key: "Esc", word: "back"),
-      HintLine.Item(key: "j k", word: "scroll"), HintLine.Item(key: "] [", word: "part"),
-      HintLine.Item(key: "Left Right", word: "sideways"),
-    ]
+    let yes = HintLine.Item(key: "y", word: screen.isTakingBack ? "take back" : "write")
+    let items =
+      (awaitsMending ? [] : [yes]) + [
+        HintLine.Item(key: "Esc", word: "back"),
+        HintLine.Item(key: "j k", word: "scroll"), HintLine.Item(key: "] [", word: "part"),
+        HintLine.Item(key: "Left Right", word: "sideways"),
+      ]
     return screen.isTakingBack
       ? items : items + [HintLine.Item(key: "r", word: "read again")]
   }

@@ -8,7 +8,9 @@ struct Bump: ParsableCommand {
     abstract: "Give stale assets a new token: print the diff, then write it.",
     discussion: """
       PATH is a file as seen from here, or ROOT:PATH as assetbump list shows it. Fresh assets are \
-      bumped only with --force; manual ones need --token. A missing asset's record is dropped.
+      bumped only with --force; manual ones need --token. A missing asset's record is dropped. \
+      In roots with tokens = "literal" the tokens that stand in pages, stylesheets, scripts and \
+      Python source are rewritten in the same write.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -63,11 +65,16 @@ struct Bump: ParsableCommand {
       let request = BumpRequest(
         strategy: strategy, token: try token.map { try Token($0) }, isForced: force)
       let entries = all ? request.entries(of: workspace.inventory) : try named(in: workspace)
+      let mending = try Mending.read(
+        of: project, workspace.inventory, scope: all ? .all : .assets(Set(entries.map(\.id))),
+        from: fileSystem)
       let plan = workspace.plan(
-        request.choices(for: entries, of: workspace.inventory.names), on: day)
+        request.choices(for: entries, of: workspace.inventory.names), on: day, mending: mending)
       try carryOut(
         plan, of: project, under: start?.lock,
-        ignored: all ? [] : request.ignored(entries, in: plan))
+        remarks: (all ? [] : request.ignored(entries, in: plan)) + plan.mended.reasonLines()
+          + plan.mended.leftLines()
+          + TokenMention.all(of: plan, in: project, on: fileSystem).map(\.description))
       if !plan.left.isEmpty || request.withholdsToken(from: entries) { throw ExitCode.finding }
     }
   }
@@ -81,13 +88,13 @@ struct Bump: ParsableCommand {
   }
 
   private func carryOut(
-    _ plan: Plan, of project: Project, under lock: WriteLock?, ignored: [String]
+    _ plan: Plan, of project: Project, under lock: WriteLock?, remarks: [String]
   ) throws {
     let paint = Paint(isOn: common.color.isOn(for: STDOUT_FILENO))
-    for edit in plan.edits {
+    for edit in plan.fileEdits {
       try StandardOutput.print(UnifiedDiff(edit).text(paint))
     }
-    for line in ignored { StandardError.print(line) }
+    for line in remarks { StandardError.print(line) }
     for left in plan.left {
       StandardError.print(
         "left as it is: \(left.id.description): \(left.reason)\(advice(on: left))")
@@ -98,7 +105,7 @@ struct Bump: ParsableCommand {
       StandardError.print("nothing written (--dry-run): \(plan.summary)")
     } else {
       let loss = try write(plan, of: project, under: lock)
-      StandardError.print("wrote \(plan.edits.map(\.name).words): \(plan.summary)")
+      StandardError.print("wrote \(plan.fileEdits.map(\.name).words): \(plan.summary)")
       if let loss { StandardError.print("assetbump undo cannot take it back: \(loss)") }
     }
   }

@@ -30,7 +30,7 @@ struct TakeBack: ParsableCommand {
       let memory = StateFolder.memory(of: project.folder)
       let undo = try Undo(memory, on: fileSystem)
       let paint = Paint(isOn: common.color.isOn(for: STDOUT_FILENO))
-      for edit in undo.edits { try StandardOutput.print(UnifiedDiff(edit).text(paint)) }
+      for edit in undo.fileEdits { try StandardOutput.print(UnifiedDiff(edit).text(paint)) }
       if dryRun {
         StandardError.print("nothing written (--dry-run): it takes back \(undo.names.words)")
         return

@@ -39,6 +39,8 @@ struct EffectPerformer {
       start { job.run() }
     case .stopScan: scan?.cancel()
     case .write(let plan, let versions): write(plan, versions)
+    case .readMending(let project, let inventory, let reading):
+      readMending(of: project, inventory, reading: reading)
     case .redraw: terminal.redrawAll()
     case .suspend: terminal.suspend()
     case .mouse(let isOn): terminal.setMouse(isOn)
@@ -72,6 +74,19 @@ struct EffectPerformer {
         result = .failure(error)
       }
       mailbox.post(.written(result))
+    }
+  }
+
+  private func readMending(of project: Project, _ inventory: Inventory, reading: Int) {
+    start { [fileSystem, mailbox] in
+      let result: Result<Mending?, FileError>
+      do throws(FileError) {
+        result = .success(
+          try Mending.read(of: project, inventory, scope: .assets([]), from: fileSystem))
+      } catch {
+        result = .failure(error)
+      }
+      mailbox.post(.mending(result, reading: reading))
     }
   }
 

@@ -1,0 +1,95 @@
+/// The references whose tokens stand in the project's files: those that a bump rewrites, and those
+/// that it only names.
+public struct LiteralReferences: Equatable, Sendable {
+  /// What a bump rewrites, in the order of the files' paths, then of their places.
+  public let changeable: [FoundReference]
+  /// What it leaves as it stands.
+  public let left: [Left]
+
+  /// A reference that keeps its token.
+  public struct Left: Equatable, Sendable {
+    /// The reference.
+    public let found: FoundReference
+    /// Why it keeps it.
+    public let reason: Reason
+  }
+
+  /// Why a reference keeps its token.
+  public enum Reason: Equatable, Sendable {
+    /// The file is not the project's own, or is no part of what it serves.
+    case source(SourceClass)
+    /// It stands in a comment.
+    case comment
+    /// An ES module that some importer names without a literal token: with another URL it would run
+    /// twice.
+    case importers
+    /// The file is no longer the one whose references were read.
+    case changed
+  }
+
+  /// Sorts the references that a project's files hold to assets of its literal roots.
+  public init(_ map: ReferenceMap, of project: Project) {
+    let roots = Set(project.settings.roots.filter { $0.tokens == .literal }.map(\.name))
+    var changeable: [FoundReference] = []
+    var left: [Left] = []
+    for found in map.all {
+      guard let id = found.resolution.asset, roots.contains(id.root), found.hasWrittenToken else {
+        continue
+      }
+      if let reason = Self.reason(for: found, map) {
+        left.append(Left(found: found, reason: reason))
+      } else {
+        changeable.append(found)
+      }
+    }
+    self.changeable = changeable
+    self.left = left
+  }
+
+  /// The files that hold what a bump can rewrite, in order.
+  public var files: [BytePath] {
+    var files: [BytePath] = []
+    for found in changeable where files.last != found.reference.file {
+      files.append(found.reference.file)
+    }
+    return files
+  }
+
+  private static func reason(for found: FoundReference, _ map: ReferenceMap) -> Reason? {
+    if found.source != .own { return .source(found.source) }
+    if found.reference.context == .comment { return .comment }
+    guard found.reference.form == .scriptImport, let id = found.resolution.asset else { return nil }
+    let importers = map[id].filter {
+      $0.reference.form == .scriptImport && $0.reference.context != .comment
+        && $0.source != .test && $0.source != .documentation && $0.source != .backup
+    }
+    return importers.allSatisfy { $0.source == .own && $0.hasWrittenToken } ? nil : .importers
+  }
+}
+
+extension FoundReference {
+  /// Whether the token is text in the file; `?iefix`, which old browsers need, is no token.
+  var hasWrittenToken: Bool {
+    let token = reference.token
+    guard token.range != nil else { return false }
+    return token.kind == .literal
+      || token.kind == .bare && !token.text.elementsEqual("iefix".utf8)
+  }
+}
+
+extension LiteralReferences.Reason: CustomStringConvertible {
+  /// The reason in words.
+  public var description: String {
+    switch self {
+    case .source(.own): "it is not to be changed"
+    case .source(.vendored): "its file is brought along from elsewhere"
+    case .source(.minified): "its file is made by a build"
+    case .source(.backup): "its file is a copy"
+    case .source(.test): "its file is a test"
+    case .source(.documentation): "its file is documentation"
+    case .comment: "it stands in a comment"
+    case .importers: "not all importers of the module carry a token, it would run twice"
+    case .changed: "its file changed while it was read"
+    }
+  }
+}

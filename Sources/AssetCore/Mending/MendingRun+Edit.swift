@@ -1,0 +1,53 @@
+// The edit of one file.
+extension MendingRun {
+  /// A reference with the bytes that would stand in it.
+  struct Candidate {
+    let found: FoundReference
+    /// Nil where the file is no longer the one that was read.
+    let splice: TokenSplice?
+    /// Whether the token is another than the one that stands there.
+    let differs: Bool
+  }
+
+  /// What would stand in the references of a file whose tokens are known.
+  ///
+  /// - Parameter blanked: the assets whose tokens are left out.
+  func splices(of file: BytePath, blanking blanked: Set<AssetID> = []) -> [Candidate] {
+    guard let bytes = mending.contents[file] else { return [] }
+    var candidates: [Candidate] = []
+    var end = 0
+    for found in references[file, default: []] {
+      guard let id = found.resolution.asset, let range = found.reference.token.range,
+        // The same place may be read twice, as a string and as the HTML in it.
+        range.lowerBound >= end || candidates.isEmpty
+      else { continue }
+      if blanked.contains(id) {
+        candidates.append(
+          Candidate(found: found, splice: TokenSplice(blanking: range), differs: true))
+      } else if let token = tokens[id] {
+        candidates.append(
+          Candidate(
+            found: found, splice: TokenSplice(token, for: found.reference, in: bytes),
+            differs: !found.reference.token.text.elementsEqual(token.text.utf8)))
+      } else {
+        continue
+      }
+      end = max(range.upperBound, range.lowerBound + 1)
+    }
+    return candidates
+  }
+
+  /// Rewrites the tokens of a file that differ.
+  ///
+  /// - Returns: the assets whose tokens they are, sorted.
+  mutating func edit(_ file: BytePath) -> [AssetID] {
+    guard let bytes = mending.contents[file] else { return [] }
+    let differing = splices(of: file).filter(\.differs)
+    outdated += differing.filter { $0.splice == nil }.map(\.found)
+    let edited = differing.filter { $0.splice != nil }
+    guard !edited.isEmpty else { return [] }
+    contents[file] = TokenSplice.apply(edited.compactMap(\.splice), to: bytes)
+    rewritten += edited.map(\.found)
+    return Set(edited.compactMap(\.found.resolution.asset)).sorted()
+  }
+}

@@ -1,0 +1,132 @@
+import AssetCore
+import AssetTUI
+import Screen
+import TestSupport
+import Testing
+
+@Suite("Sessions: tokens that stand in templates")
+struct LiteralSessions {
+  private static let page =
+    "<link href=\"/static/app.css?v=9f596c35\">\n<link href=\"/static/print.css?v=0\">\n"
+
+  /// `app.css` is stale; `print.css` is fresh, and a page carries another token than its record.
+  private func disk(app: String = "app css 2") throws -> MemoryFileSystem {
+    MemoryFileSystem(
+      [
+        "assetbump.toml": "[[root]]\ntokens = \"literal\"\n",
+        "asset-versions.json": Make.versions([
+          "app.css": try Make.record("9f596c35", for: "app css 1"),
+          "print.css": try Make.record("89071a78", for: "print css"),
+        ]),
+        "static/app.css": app, "static/print.css": "print css", "templates/p.html": Self.page,
+      ], workingFolder: "/shop")
+  }
+
+  @Test("w shows the templates that change with the records, y writes all, u takes all back")
+  func write() throws {
+    let session = try Session(disk(), rows: 12)
+    let versions = session.disk.text(of: "asset-versions.json")
+    session.press("b w")
+    session.expect(
+      """
+       write  templates/p.html, asset-versions.json
+       1 token changes, 0 added, 0 removed; 1 reference in 1 template
+       app.css  9f596c35 -> de1a2db4
+      --- a/templates/p.html
+      +++ b/templates/p.html
+      @@ -1,2 +1,2 @@
+      -<link href="/static/app.css?v=9f596c35">
+      +<link href="/static/app.css?v=de1a2db4">
+       <link href="/static/print.css?v=0">
+      --- a/asset-versions.json
+       line 1-8 of 18
+       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
+      """)
+    session.press("y")
+    #expect(
+      session.state.notice
+        == Notice(
+          "wrote asset-versions.json and 1 other file: 1 token, 0 added, 0 removed; 1 reference in"
+            + " 1 template (u takes it back)"))
+    #expect(
+      session.disk.text(of: "templates/p.html")
+        == Self.page.replacing("9f596c35", with: "de1a2db4"))
+    session.press("u y")
+    session.expectLine(-2, " took back: 1 token, 0 added, 0 removed")
+    #expect(session.disk.text(of: "templates/p.html") == Self.page)
+    #expect(session.disk.text(of: "asset-versions.json") == versions)
+  }
+
+  @Test("B mends the tokens that differ from their records too, also where nothing is stale")
+  func mendAll() throws {
+    let session = try Session(disk(app: "app css 1"))
+    session.press("w")
+    session.expectLine(
+      -2, " nothing is pending: b bumps the asset under the cursor, B all that is stale")
+    session.press("B")
+    session.expectLine(
+      -2, " nothing in view is stale: w mends the tokens that differ from their records")
+    session.press("w")
+    session.expectLine(1, " 0 tokens change, 0 added, 0 removed; 1 reference in 1 template")
+    session.press("y")
+    #expect(
+      session.state.notice
+        == Notice(
+          "wrote templates/p.html: 0 tokens, 0 added, 0 removed; 1 reference in 1 template"
+            + " (u takes it back)"))
+    #expect(
+      session.disk.text(of: "templates/p.html") == Self.page.replacing("v=0", with: "v=89071a78"))
+    session.press("B w")
+    session.expectLine(1, " nothing changes")
+  }
+
+  @Test("y waits until the templates are read")
+  func waiting() throws {
+    let session = try Session(disk())
+    session.press("b")
+    session.hold()
+    session.press("w")
+    session.expectLine(-2, " reading the tokens that stand in the project's files")
+    session.press("y")
+    session.expectLine(-2, " the project's files are still being read for their tokens")
+    session.deliver()
+    session.expectLine(1, " 1 token changes, 0 added, 0 removed; 1 reference in 1 template")
+    session.press("y")
+    session.deliver()
+    #expect(
+      session.disk.text(of: "templates/p.html")
+        == Self.page.replacing("9f596c35", with: "de1a2db4"))
+  }
+
+  @Test("a stylesheet that was edited is fresh after the write, and no news to the next scan")
+  func chain() throws {
+    let disk = try disk()
+    disk.write("a{background:url(app.css?v=9f596c35)}", to: "static/site.css")
+    disk.write(
+      Make.versions([
+        "app.css": try Make.record("9f596c35", for: "app css 1"),
+        "site.css": try Make.record("1", for: "a{background:url(app.css?v=9f596c35)}"),
+      ]), to: "asset-versions.json")
+    let session = try Session(disk)
+    session.press("b w y")
+    #expect(session.state.inventory.counts == [.fresh: 2, .untracked: 1])
+    session.press("R")
+    #expect(session.state.inventory.counts == [.fresh: 2, .untracked: 1])
+    #expect(session.state.notice == nil)
+  }
+
+  @Test("a template that changed under the plan is not written; r reads it again")
+  func changed() throws {
+    let session = try Session(disk())
+    session.press("b w")
+    session.disk.write("x" + Self.page, to: "templates/p.html")
+    session.press("y")
+    session.expectLine(
+      -3, " templates/p.html changed on disk since it was read - r reads it again and")
+    session.expectLine(-2, " keeps what is pending")
+    session.press("r y")
+    #expect(
+      session.disk.text(of: "templates/p.html")
+        == "x" + Self.page.replacing("9f596c35", with: "de1a2db4"))
+  }
+}

@@ -1,0 +1,114 @@
+import AssetCore
+import TestSupport
+import Testing
+
+@Suite("assetbump bump: tokens that stand in templates")
+struct LiteralBumpTests {
+  /// SHA-256 of "a" by `sha256sum`: ca978112….
+  private func site(token: String, digest: String) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write("[[root]]\ntokens = \"literal\"\n", to: "assetbump.toml")
+    try folder.write("a", to: "static/x.css")
+    try folder.write("<link href=\"/static/x.css?v=1\">\r\n", to: "templates/p.html")
+    try folder.write(
+      """
+      {
+        "format": 1,
+        "assets": {
+          "static": {
+      \(Shop.record("x.css", token, digest, isLast: true))
+          }
+        }
+      }
+
+      """, to: "asset-versions.json")
+    return folder
+  }
+
+  private static let now = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
+
+  @Test("the diff of every file is printed, all are written, undo takes all back")
+  func bump() throws {
+    let folder = try site(token: "1", digest: Shop.freshNow)
+    let before = folder.contents(of: "asset-versions.json")
+    let state = ["XDG_STATE_HOME": Optional(VisibleText.of(folder.path.appending("state")))]
+    try expect(
+      Assetbump.run(["bump", "--all"], in: folder, environment: state),
+      """
+      --- a/templates/p.html
+      +++ b/templates/p.html
+      @@ -1 +1 @@
+      -<link href="/static/x.css?v=1">\\x0d
+      +<link href="/static/x.css?v=ca978112">\\x0d
+      --- a/asset-versions.json
+      +++ b/asset-versions.json
+      @@ -2,7 +2,7 @@
+         "format": 1,
+         "assets": {
+           "static": {
+      -      "x.css": {"token": "1", "sha256": "\(Shop.freshNow)", "bumped": "2024-05-01"}
+      +      "x.css": {"token": "ca978112", "sha256": "\(Self.now)", "bumped": "2024-06-01", \
+      "previous": [{"token": "1", "sha256": "\(Shop.freshNow)"}]}
+           }
+         }
+       }
+
+      """,
+      "wrote asset-versions.json and 1 other file: 1 token changes, 0 added, 0 removed; 1 reference"
+        + " in 1 template\n", 0)
+    try expect(
+      Assetbump.run(["bump", "--all"], in: folder, environment: state), "", "nothing to write\n", 0)
+    #expect(try Assetbump.run(["undo"], in: folder, environment: state).status == 0)
+    #expect(
+      folder.contents(of: "templates/p.html") == Array("<link href=\"/static/x.css?v=1\">\r\n".utf8)
+    )
+    #expect(folder.contents(of: "asset-versions.json") == before)
+  }
+
+  @Test("lines of tests, documents and CI files that hold name and old token are named")
+  func mentions() throws {
+    let folder = try site(token: "1", digest: Shop.freshNow)
+    try folder.write("\nassert 'x.css?v=1' in page\n# x.css?v=10\n", to: "tests/test_p.py")
+    try folder.write("y.css is 1\n", to: "README.md")
+    try folder.write("- run: curl -f $URL/static/x.css?v=1\n", to: ".github/workflows/ci.yml")
+    let result = try Assetbump.run(["bump", "--all", "--dry-run"], in: folder)
+    #expect(
+      result.errors == """
+        not changed: .github/workflows/ci.yml:1 names static:x.css with 1
+        not changed: tests/test_p.py:2 names static:x.css with 1
+        nothing written (--dry-run): 1 token changes, 0 added, 0 removed; 1 reference in 1 template
+
+        """)
+  }
+
+  @Test("where only a template changes, the versions file stays, and undo works all the same")
+  func mend() throws {
+    let folder = try site(token: "2", digest: Self.now)
+    let before = folder.contents(of: "asset-versions.json")
+    let state = ["XDG_STATE_HOME": Optional(VisibleText.of(folder.path.appending("state")))]
+    let diff = """
+      --- a/templates/p.html
+      +++ b/templates/p.html
+      @@ -1 +1 @@
+      -<link href="/static/x.css?v=1">\\x0d
+      +<link href="/static/x.css?v=2">\\x0d
+
+      """
+    try expect(
+      Assetbump.run(["bump", "static/x.css"], in: folder, environment: state), diff,
+      "static:x.css is fresh, it keeps its token (--force bumps it all the same)\n"
+        + "wrote templates/p.html: 0 tokens change, 0 added, 0 removed; 1 reference in 1 template\n",
+      0)
+    #expect(folder.contents(of: "asset-versions.json") == before)
+    try expect(
+      Assetbump.run(["undo"], in: folder, environment: state),
+      """
+      --- a/templates/p.html
+      +++ b/templates/p.html
+      @@ -1 +1 @@
+      -<link href="/static/x.css?v=2">\\x0d
+      +<link href="/static/x.css?v=1">\\x0d
+
+      """, "took back templates/p.html\n", 0)
+  }
+}
