@@ -13,9 +13,34 @@ extension ProjectLearner {
         let folder = folder(call.range("static_folder"), in: source),
         let path = place(folder, of: source)
       {
-        let prefix = call.value("url_prefix")?.plainText ?? ""
+        let prefix =
+          registeredPrefix(of: call, in: source) ?? call.value("url_prefix")?.plainText ?? ""
         let url = call.value("static_url_path")?.plainText ?? "/\(Self.baseName(folder))"
         add("\(blueprint).static", "\(prefix)/\(url)", path, evidence(source, call, "Blueprint"))
+      }
+    }
+  }
+
+  /// The prefix under which the application registers a blueprint; nil where none is told, or where
+  /// the registrations differ.
+  private func registeredPrefix(of call: SourceCall, in source: PythonSource) -> String? {
+    guard let variable = source.variable(of: call) else { return nil }
+    let isOnlyOne = (blueprints[variable] ?? []).count == 1
+    let prefixes = Set(
+      registrations.lazy.filter { $0.names(variable, of: source.file, isOnlyOne: isOnlyOne) }
+        .map(\.prefix))
+    return prefixes.count == 1 ? prefixes.first : nil
+  }
+
+  /// Notes which files hold blueprints, in which variables, and where they are registered.
+  mutating func learnRegistrations(_ sources: [PythonSource]) {
+    for source in sources {
+      for call in source.calls {
+        if let registration = BlueprintRegistration(call, in: source) {
+          registrations.append(registration)
+        } else if call.name.hasSuffix("Blueprint"), let variable = source.variable(of: call) {
+          blueprints[variable, default: []].insert(source.file)
+        }
       }
     }
   }

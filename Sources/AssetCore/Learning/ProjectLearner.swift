@@ -4,6 +4,8 @@ public struct ProjectLearner {
   let statics: [BytePath]
   let read: (BytePath) -> [UInt8]?
   var project = LearnedProject()
+  var registrations: [BlueprintRegistration] = []
+  var blueprints: [[UInt8]: Set<BytePath>] = [:]
 
   /// Learns from a project's files.
   ///
@@ -45,6 +47,7 @@ public struct ProjectLearner {
     let own = sources.filter { !Self.accessory.matches($0.file) }
     let others = own.isEmpty ? [] : sources.filter { Self.accessory.matches($0.file) }
     if !own.isEmpty { sources = own }
+    learnRegistrations(sources)
     for source in sources { learnFlask(source) }
     for source in sources { learnDjango(source) }
     for source in sources { learnEndpoints(source) }
@@ -69,7 +72,10 @@ public struct ProjectLearner {
   ])
 
   private static func tellsOfFiles(_ bytes: [UInt8]) -> Bool {
-    let words = ["Flask(", "Blueprint(", "STATIC", "send_from_directory", "url_defaults"]
+    let words = [
+      "Flask(", "Blueprint(", "register_blueprint(", "STATIC", "send_from_directory",
+      "url_defaults",
+    ]
     return words.contains { ByteSearch.contains(bytes[...], Array($0.utf8)) }
   }
 

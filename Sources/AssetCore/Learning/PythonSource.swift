@@ -18,7 +18,7 @@ struct PythonSource {
 
   private static let watched: [[UInt8]] = [
     "Flask", "Blueprint", "APIBlueprint", "route", "send_from_directory", "send_static_file",
-    "add_url_rule",
+    "add_url_rule", "register_blueprint",
   ].map { Array($0.utf8) }
 
   /// The value that a name is given by a line `name = …`, where its last part is text.

@@ -44,6 +44,30 @@ struct LearnerTests {
       ])
   }
 
+  @Test func registeredPrefix() {
+    let project = learn([
+      "app/__init__.py": """
+      app = Flask(__name__)
+      app.register_blueprint(admin.bp, url_prefix="/backstage")
+      app.register_blueprint(shop_bp, url_prefix="/shop")
+      """,
+      "app/admin.py": """
+      bp = Blueprint("admin", __name__, url_prefix="/admin", static_folder="../public/admin")
+      """,
+      "app/shop/views.py": "shop_bp = Blueprint('shop', __name__, static_folder='files')\n",
+      "app/blog.py": "bp = Blueprint('blog', __name__, url_prefix='/b', static_folder='posts')\n",
+      "app/static/a.css": "", "public/admin/b.css": "", "app/shop/files/c.css": "",
+      "app/posts/d.css": "",
+    ])
+    #expect(
+      lines(project) == [
+        "static /static/ app/static app/__init__.py:1",
+        "admin.static /backstage/admin/ public/admin app/admin.py:1",
+        "blog.static /b/posts/ app/posts app/blog.py:1",
+        "shop.static /shop/files/ app/shop/files app/shop/views.py:1",
+      ])
+  }
+
   @Test func addedTokens() {
     let project = learn([
       "app.py": """

@@ -1,0 +1,54 @@
+/// The prefix under which an application registers a blueprint, `register_blueprint(bp, url_prefix=…)`.
+///
+/// Flask lets it replace the blueprint's own prefix (`BlueprintSetupState`, Flask 3). A blueprint
+/// that is imported under another name is not followed.
+struct BlueprintRegistration {
+  /// The variable that holds the blueprint.
+  let variable: [UInt8]
+  /// The module before it, `auth` of `auth.bp`; nil for a plain name.
+  let module: [UInt8]?
+  /// The file that registers it.
+  let file: BytePath
+  /// The prefix of its URLs.
+  let prefix: String
+
+  /// Reads a registration; nil for another call, and for one whose prefix is not plain text.
+  init?(_ call: SourceCall, in source: PythonSource) {
+    guard call.name.hasSuffix(".register_blueprint"),
+      let prefix = call.value("url_prefix")?.plainText,
+      let argument = call.arguments.first(where: { $0.keyword == nil })?.value
+    else { return nil }
+    let names = source.bytes[argument].split(separator: 0x2E, omittingEmptySubsequences: false)
+    guard let variable = names.last, names.allSatisfy(\.isPythonName) else { return nil }
+    self.variable = Array(variable)
+    module = names.count > 1 ? Array(names[names.count - 2]) : nil
+    file = source.file
+    self.prefix = prefix
+  }
+
+  /// Whether it registers the blueprint that a variable of a file holds.
+  ///
+  /// - Parameter isOnlyOne: whether no other file has a blueprint in a variable of that name.
+  func names(_ variable: [UInt8], of file: BytePath, isOnlyOne: Bool) -> Bool {
+    guard self.variable == variable else { return false }
+    guard let module else { return file == self.file || isOnlyOne }
+    if file.name.elementsEqual(module + Array(".py".utf8)) { return true }
+    return file.folder.name.elementsEqual(module)
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate var isPythonName: Bool {
+    !isEmpty && allSatisfy { $0.isNameByte }
+  }
+}
+
+extension PythonSource {
+  /// The variable that a call's result is given to, `bp` of `bp = Blueprint(…)`.
+  func variable(of call: SourceCall) -> [UInt8]? {
+    let line = bytes[..<call.start].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    guard let equals = bytes[line..<call.start].firstIndex(of: 0x3D) else { return nil }
+    let name = bytes[line..<equals].prefix { $0 != 0x3A && $0 != 0x20 }
+    return name.isPythonName ? Array(name) : nil
+  }
+}
