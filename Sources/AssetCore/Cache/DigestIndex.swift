@@ -10,7 +10,7 @@ public final class DigestIndex: Sendable {
   private let table: DigestTable
   /// For each row of the table whether it was of use.
   private let seen: SeenRows
-  private let noted = Mutex<[(FileStamp, Digest)]>([])
+  private let noted = Locked<[(FileStamp, Digest)]>([])
 
   /// Makes an index out of the contents of its file; of damaged ones, or of another version's, an
   /// empty one.
@@ -31,7 +31,7 @@ public final class DigestIndex: Sendable {
   /// - Parameter start: the time at which the reading of it began, by ``FileStamp/now``.
   func note(_ digest: Digest, of stamp: FileStamp, since start: Int64) {
     guard stamp.isAtRest(at: start) else { return }
-    noted.withLock { $0.append((stamp, digest)) }
+    noted.use { $0.append((stamp, digest)) }
   }
 
   /// The contents of the index's file after a run over all files of a project; nil where the file
@@ -39,7 +39,7 @@ public final class DigestIndex: Sendable {
   ///
   /// What was neither looked up nor noted is left out: its file is gone, or another.
   public func updatedContents() -> [UInt8]? {
-    noted.withLock { noted in
+    noted.use { noted -> [UInt8]? in
       let kept = seen.rows
       guard !noted.isEmpty || kept.count < table.count else { return nil }
       return DigestTable.contents(of: kept.map(table.entry) + noted)

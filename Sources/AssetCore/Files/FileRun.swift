@@ -1,39 +1,29 @@
-import Synchronization
-
 /// Work on many files, shared among as many threads as there are cores.
 struct FileRun<Output: Sendable>: Sendable {
   let files: [BytePath]
   let isCancelled: @Sendable () -> Bool
   let work: @Sendable (BytePath) -> Output
 
+  private struct Progress {
+    var next = 0
+    var results: [Output?]
+  }
+
   /// The result of each file, in their order; nil for those that a cancelled run left.
   func results() -> [Output?] {
-    let run = Run<Output>(count: files.count)
-    Threads.run(min(Threads.cores, max(1, files.count))) {
-      while let index = run.next(), !isCancelled() { run.finish(index, work(files[index])) }
+    let count = files.count
+    let progress = Locked(Progress(results: Array(repeating: nil, count: count)))
+    Threads.run(min(Threads.cores, max(1, count))) {
+      while !isCancelled() {
+        let index = progress.use { progress -> Int in
+          defer { progress.next += 1 }
+          return progress.next
+        }
+        guard index < count else { return }
+        let output = work(files[index])
+        progress.use { $0.results[index] = output }
+      }
     }
-    return run.results
+    return progress.use(\.results)
   }
-}
-
-private final class Run<Output: Sendable>: Sendable {
-  private let state: Mutex<(next: Int, results: [Output?])>
-
-  init(count: Int) {
-    state = Mutex((0, Array(repeating: nil, count: count)))
-  }
-
-  func next() -> Int? {
-    state.withLock { state in
-      guard state.next < state.results.count else { return nil }
-      defer { state.next += 1 }
-      return state.next
-    }
-  }
-
-  func finish(_ index: Int, _ output: Output) {
-    state.withLock { $0.results[index] = output }
-  }
-
-  var results: [Output?] { state.withLock(\.results) }
 }
