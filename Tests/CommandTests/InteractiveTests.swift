@@ -136,9 +136,10 @@ import Testing
 
   /// ^Z in the editor stops both, and `fg` brings back the editor.
   @Test func stopsWithTheEditor() throws {
-    let editor = try script("ed.sh", "echo edited; read line; echo \"got $line\" > \"$0.out\"")
+    let editor = try script(
+      "ed.sh", "echo $$ > \"$0.process\"; echo edited; read line; echo \"got $line\" > \"$0.out\"")
     let terminal = try PseudoTerminal(
-      "/bin/bash", ["--norc", "--noprofile", "-i"],
+      "/bin/bash", ["--norc", "--noprofile", "--noediting", "-i"],
       environment: [
         "PATH": "/usr/bin:/bin", "PS1": "ready> ", "HISTFILE": "", "EDITOR": "sh \(editor)",
         "TMPDIR": VisibleText.of(shop.folder.path),
@@ -150,9 +151,13 @@ import Testing
     terminal.send("e")
     try terminal.wait(for: "edited")
     terminal.send("\u{1A}")
-    try terminal.wait(for: "Stopped")
+    try terminal.wait { $0.shows("Stopped") && $0.text.hasSuffix("ready>") }
+    // The shell that waits for the script stops by the same key, and may do so first: a script that has
+    // not stopped yet takes what is typed.
+    let process = try #require(shop.folder.contents(of: "ed.sh.process"))
+    try terminal.waitUntilStopped(#require(Int32(VisibleText.of(process.dropLast()))))
     terminal.send("fg\r")
-    try terminal.wait { $0.text.hasSuffix("assetbump'") }
+    try terminal.wait { $0.shows("ready> fg") && $0.text.hasSuffix("assetbump'") }
     terminal.send("typed\r")
     try terminal.wait { $0.lines.first?.hasPrefix(" assetbump") == true }
     #expect(shop.folder.contents(of: "ed.sh.out") == Array("got typed\n".utf8))
