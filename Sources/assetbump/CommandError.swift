@@ -9,6 +9,7 @@ enum CommandError: Error, CustomStringConvertible {
   case badClock
   case noTerminal(String)
   case noOutput(String)
+  case noLiteralRoot
   case notWritten(WriteError)
 
   var description: String {
@@ -21,6 +22,9 @@ enum CommandError: Error, CustomStringConvertible {
     case .noTerminal(let reason):
       "\(VisibleText.of(reason)) - assetbump list and assetbump bump do the same without one"
     case .noOutput(let reason): "cannot write to standard output: \(reason)"
+    case .noLiteralRoot:
+      "--add-tokens: no static root has its tokens in files - write tokens = \"literal\" for one"
+        + " in the settings"
     case .notWritten(.changed(let name)):
       "\(WriteError.changed(name)) - nothing was written, run it again"
     case .notWritten(.assetChanged(let id)): "\(WriteError.assetChanged(id)) - run it again"

@@ -81,6 +81,33 @@ struct LiteralBumpTests {
         """)
   }
 
+  @Test("a reference without a token gets one on request only")
+  func add() throws {
+    let folder = try site(token: "2", digest: Self.now)
+    try folder.write("<img src=\"/static/x.css\">\n", to: "templates/p.html")
+    try expect(Assetbump.run(["bump", "--all"], in: folder), "", "nothing to write\n", 0)
+    let before = folder.contents(of: "asset-versions.json")
+    try expect(
+      Assetbump.run(["bump", "--all", "--add-tokens"], in: folder),
+      """
+      --- a/templates/p.html
+      +++ b/templates/p.html
+      @@ -1 +1 @@
+      -<img src="/static/x.css">
+      +<img src="/static/x.css?v=2">
+
+      """,
+      "wrote templates/p.html: 0 tokens change, 0 added, 0 removed; 1 reference in 1 template\n", 0)
+    #expect(folder.contents(of: "asset-versions.json") == before)
+    try expect(
+      Assetbump.run(["bump", "--all", "--add-tokens"], in: folder), "", "nothing to write\n", 0)
+    try folder.write("", to: "assetbump.toml")
+    try expect(
+      Assetbump.run(["bump", "--all", "--add-tokens"], in: folder), "",
+      "assetbump: --add-tokens: no static root has its tokens in files - write tokens ="
+        + " \"literal\" for one in the settings\n", 2)
+  }
+
   @Test("where only a template changes, the versions file stays, and undo works all the same")
   func mend() throws {
     let folder = try site(token: "2", digest: Self.now)

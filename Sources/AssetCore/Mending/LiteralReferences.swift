@@ -5,6 +5,8 @@ public struct LiteralReferences: Equatable, Sendable {
   public let changeable: [FoundReference]
   /// What it leaves as it stands.
   public let left: [Left]
+  /// What carries no token and could; a bump changes it on request only.
+  public let bare: [FoundReference]
 
   /// A reference that keeps its token.
   public struct Left: Equatable, Sendable {
@@ -23,6 +25,8 @@ public struct LiteralReferences: Equatable, Sendable {
     /// An ES module that some importer names without a literal token: with another URL it would run
     /// twice.
     case importers
+    /// It carries no token, and there is no plain place for one.
+    case noPlace
     /// The file is no longer the one whose references were read.
     case changed
   }
@@ -32,8 +36,11 @@ public struct LiteralReferences: Equatable, Sendable {
     let roots = Set(project.settings.roots.filter { $0.tokens == .literal }.map(\.name))
     var changeable: [FoundReference] = []
     var left: [Left] = []
+    var bare: [FoundReference] = []
     for found in map.all {
-      guard let id = found.resolution.asset, roots.contains(id.root), found.hasWrittenToken else {
+      guard let id = found.resolution.asset, roots.contains(id.root) else { continue }
+      guard found.hasWrittenToken else {
+        if found.canTakeToken { bare.append(found) }
         continue
       }
       if let reason = Self.reason(for: found, map) {
@@ -44,13 +51,16 @@ public struct LiteralReferences: Equatable, Sendable {
     }
     self.changeable = changeable
     self.left = left
+    self.bare = bare
   }
 
-  /// The files that hold what a bump can rewrite, in order.
-  public var files: [BytePath] {
-    var files: [BytePath] = []
-    for found in changeable where files.last != found.reference.file {
-      files.append(found.reference.file)
+  /// The files of references that stand in the order of their files.
+  static func files(of references: [FoundReference]) -> Set<BytePath> {
+    var files: Set<BytePath> = []
+    var last: BytePath?
+    for found in references where found.reference.file != last {
+      files.insert(found.reference.file)
+      last = found.reference.file
     }
     return files
   }
@@ -77,6 +87,15 @@ extension FoundReference {
   }
 }
 
+extension FoundReference {
+  /// Whether a token can be asked for where there is none: a place that is a URL for certain, in a file
+  /// of the project's own.
+  fileprivate var canTakeToken: Bool {
+    reference.token.kind == .none && resolution.tokenKind == .none && reference.isCertain
+      && reference.context != .comment && source == .own && resolution.status == .ok
+  }
+}
+
 extension LiteralReferences.Reason: CustomStringConvertible {
   /// The reason in words.
   public var description: String {
@@ -89,6 +108,7 @@ extension LiteralReferences.Reason: CustomStringConvertible {
     case .source(.documentation): "its file is documentation"
     case .comment: "it stands in a comment"
     case .importers: "not all importers of the module carry a token, it would run twice"
+    case .noPlace: "there is no plain place for a token"
     case .changed: "its file changed while it was read"
     }
   }

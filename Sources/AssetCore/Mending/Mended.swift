@@ -52,7 +52,9 @@ public struct Mended: Equatable, Sendable {
       return
         "not changed: \(VisibleText.of(reference.file)):\(reference.position.line)"
         + ":\(reference.position.column): \(left.found.resolution.asset?.description ?? "")"
-        + " keeps \(VisibleText.of(reference.token.text)): \(left.reason)"
+        + (reference.token.kind == .none
+          ? " gets no token" : " keeps \(VisibleText.of(reference.token.text))")
+        + ": \(left.reason)"
     }
   }
 

@@ -7,6 +7,12 @@ public struct Mending: Equatable, Sendable {
   let folder: BytePath
   /// The contents of files, by their paths from the project's folder.
   let contents: [BytePath: [UInt8]]
+  /// Where references without a token get one, by their files and the places of their targets.
+  let additions: [BytePath: [Int: TokenAddition]]
+  /// The references that a bump writes a token into.
+  let changed: [FoundReference]
+  /// References that were to get a token and do not.
+  let leftBare: [LiteralReferences.Left]
   /// Whose references are mended where they differ from the record, beside those whose tokens change.
   public var scope: Scope
 
@@ -20,30 +26,39 @@ public struct Mending: Equatable, Sendable {
 
   /// Makes it of its parts.
   ///
-  /// - Parameter contents: of each file of ``LiteralReferences/files``, by its path from the folder.
-  public init(
-    _ references: LiteralReferences, in folder: BytePath, contents: [BytePath: [UInt8]],
-    scope: Scope
+  /// - Parameters:
+  ///   - contents: of each file with references that can be changed, by its path from the folder.
+  ///   - additions: the places of tokens to add, where that is asked for.
+  init(
+    _ references: LiteralReferences, of project: Project, contents: [BytePath: [UInt8]],
+    additions: Additions, scope: Scope
   ) {
     self.references = references
-    self.folder = folder
+    folder = project.folder
     self.contents = contents
+    self.additions = additions.places
+    changed = references.changeable + additions.found
+    leftBare = additions.left
     self.scope = scope
   }
 
   /// Reads the references of a project, and the files that hold literal tokens; nothing is read where
   /// no root has its tokens in files.
   ///
+  /// - Parameter isAdding: whether references without a token are to get one.
   /// - Returns: nil where there is nothing to mend.
   /// - Throws: ``FileError`` for a file that has references and can no longer be read.
   public static func read(
-    of project: Project, _ inventory: Inventory, scope: Scope, from fileSystem: any FileSystem
+    of project: Project, _ inventory: Inventory, scope: Scope, isAdding: Bool = false,
+    from fileSystem: any FileSystem
   ) throws(FileError) -> Mending? {
     guard project.hasLiteralRoot else { return nil }
     let map = ReferenceReader(of: project, on: fileSystem).read(inventory)
     let references = LiteralReferences(map, of: project)
+    var files = LiteralReferences.files(of: references.changeable)
+    if isAdding { files.formUnion(LiteralReferences.files(of: references.bare)) }
     var contents: [BytePath: [UInt8]] = [:]
-    for file in references.files {
+    for file in files.sorted() {
       do throws(FileError) {
         contents[file] = try fileSystem.read(
           project.folder.appending(file), limit: ReferenceReader.largestFile)
@@ -51,7 +66,10 @@ public struct Mending: Equatable, Sendable {
         throw FileError(file, error.reason)
       }
     }
-    return Mending(references, in: project.folder, contents: contents, scope: scope)
+    let additions =
+      isAdding ? Additions(references, map, of: project, contents: contents) : Additions()
+    return Mending(
+      references, of: project, contents: contents, additions: additions, scope: scope)
   }
 }
 

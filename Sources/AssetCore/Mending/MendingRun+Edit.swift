@@ -17,17 +17,20 @@ extension MendingRun {
     var candidates: [Candidate] = []
     var end = 0
     for found in references[file, default: []] {
-      guard let id = found.resolution.asset, let range = found.reference.token.range,
+      guard let id = found.resolution.asset, let range = mending.place(of: found),
         // The same place may be read twice, as a string and as the HTML in it.
         range.lowerBound >= end || candidates.isEmpty
       else { continue }
+      let addition = mending.addition(for: found)
       if blanked.contains(id) {
-        candidates.append(
-          Candidate(found: found, splice: TokenSplice(blanking: range), differs: true))
+        let splice = addition.map { TokenSplice(nil, at: $0) } ?? TokenSplice(blanking: range)
+        candidates.append(Candidate(found: found, splice: splice, differs: true))
       } else if let token = tokens[id] {
         candidates.append(
           Candidate(
-            found: found, splice: TokenSplice(token, for: found.reference, in: bytes),
+            found: found,
+            splice: addition.map { TokenSplice(token, at: $0) }
+              ?? TokenSplice(token, for: found.reference, in: bytes),
             differs: !found.reference.token.text.elementsEqual(token.text.utf8)))
       } else {
         continue

@@ -28,13 +28,13 @@ struct MendingRun {
     self.choices = choices
     self.inventory = inventory
     self.rules = rules
-    references = Dictionary(grouping: mending.references.changeable, by: \.reference.file)
+    references = Dictionary(grouping: mending.changed, by: \.reference.file)
       .mapValues { found in
         found.sorted {
-          ($0.reference.token.range?.lowerBound ?? 0) < ($1.reference.token.range?.lowerBound ?? 0)
+          (mending.place(of: $0)?.lowerBound ?? 0) < (mending.place(of: $1)?.lowerBound ?? 0)
         }
       }
-    let named = Set(mending.references.changeable.compactMap(\.resolution.asset))
+    let named = Set(mending.changed.compactMap(\.resolution.asset))
     for id in named {
       guard let token = inventory[id]?.record?.token else { continue }
       switch mending.scope {
@@ -82,6 +82,14 @@ struct MendingRun {
       assets.append(AssetFile(id: entry.id, file: file))
     }
     return assets
+  }
+
+  /// Whether a reference names an asset that was asked for, and that has a token to write.
+  func isAsked(_ found: FoundReference) -> Bool {
+    guard let id = found.resolution.asset else { return false }
+    if changes[id]?.after != nil { return true }
+    guard inventory[id]?.record != nil else { return false }
+    return if case .assets(let ids) = mending.scope { ids.contains(id) } else { true }
   }
 
   /// Edits an asset's file, and gives the asset the token of its new bytes.

@@ -19,9 +19,7 @@ struct TokenSplice {
     self.range = range
     let text = Array(token.text.utf8)
     let before = range.lowerBound > 0 ? bytes[range.lowerBound - 1] : 0
-    let isArgument =
-      reference.call?.arguments.contains { $0.name == reference.token.parameter } ?? false
-    guard isArgument, !before.isQuote, !token.isNumber else {
+    guard reference.hasTokenArgument, !before.isQuote, !token.isNumber else {
       self.text = text
       return
     }
@@ -57,5 +55,11 @@ extension TokenSplice {
   init(blanking range: Range<Int>) {
     self.range = range
     text = []
+  }
+
+  /// Puts a token where there is none; nil leaves the token itself out.
+  init(_ token: Token?, at addition: TokenAddition) {
+    range = addition.place..<addition.place
+    text = addition.before + Array((token?.text ?? "").utf8) + addition.after
   }
 }

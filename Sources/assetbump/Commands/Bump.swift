@@ -10,7 +10,8 @@ struct Bump: ParsableCommand {
       PATH is a file as seen from here, or ROOT:PATH as assetbump list shows it. Fresh assets are \
       bumped only with --force; manual ones need --token. A missing asset's record is dropped. \
       In roots with tokens = "literal" the tokens that stand in pages, stylesheets, scripts and \
-      Python source are rewritten in the same write.
+      Python source are rewritten in the same write; --add-tokens also writes one where a \
+      reference has none, as the project writes the others.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -32,6 +33,9 @@ struct Bump: ParsableCommand {
 
   @Flag(help: "Bump fresh assets too.")
   var force = false
+
+  @Flag(help: "Give references without a token one too, in roots with tokens = \"literal\".")
+  var addTokens = false
 
   @Flag(help: "Print the diff and write nothing.")
   var dryRun = false
@@ -57,6 +61,7 @@ struct Bump: ParsableCommand {
       let day = try Today.day(given: date)
       let fileSystem = DiskFileSystem()
       let project = try common.findProject(on: fileSystem)
+      if addTokens && !project.hasLiteralRoot { throw CommandError.noLiteralRoot }
       // From here on no other program writes: nobody's bump is told to run again.
       let start = dryRun ? nil : try common.startWriting(in: project, on: fileSystem)
       defer { withExtendedLifetime(start) {} }
@@ -67,7 +72,7 @@ struct Bump: ParsableCommand {
       let entries = all ? request.entries(of: workspace.inventory) : try named(in: workspace)
       let mending = try Mending.read(
         of: project, workspace.inventory, scope: all ? .all : .assets(Set(entries.map(\.id))),
-        from: fileSystem)
+        isAdding: addTokens, from: fileSystem)
       let plan = workspace.plan(
         request.choices(for: entries, of: workspace.inventory.names), on: day, mending: mending)
       try carryOut(

@@ -28,7 +28,11 @@ struct LiteralSite {
   }
 
   /// What a bump plans: of all assets, or of some.
-  func plan(_ paths: [String]? = nil, _ request: BumpRequest = BumpRequest()) throws -> Plan {
+  ///
+  /// - Parameter isAdding: whether references without a token get one.
+  func plan(
+    _ paths: [String]? = nil, _ request: BumpRequest = BumpRequest(), isAdding: Bool = false
+  ) throws -> Plan {
     let project = try Project.open("/site", in: disk)
     let workspace = try Workspace(of: project, on: disk)
     let entries =
@@ -37,7 +41,7 @@ struct LiteralSite {
       } ?? request.entries(of: workspace.inventory)
     let mending = try Mending.read(
       of: project, workspace.inventory,
-      scope: paths == nil ? .all : .assets(Set(entries.map(\.id))), from: disk)
+      scope: paths == nil ? .all : .assets(Set(entries.map(\.id))), isAdding: isAdding, from: disk)
     return workspace.plan(
       request.choices(for: entries, of: workspace.inventory.names), on: try Make.day("20260822"),
       mending: mending)
@@ -45,8 +49,10 @@ struct LiteralSite {
 
   /// Bumps, and gives what the files below `/site` then say.
   @discardableResult
-  func bump(_ paths: [String]? = nil, _ request: BumpRequest = BumpRequest()) throws -> Plan {
-    let plan = try plan(paths, request)
+  func bump(
+    _ paths: [String]? = nil, _ request: BumpRequest = BumpRequest(), isAdding: Bool = false
+  ) throws -> Plan {
+    let plan = try plan(paths, request, isAdding: isAdding)
     try plan.write(to: disk)
     return plan
   }
