@@ -12,13 +12,12 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
   ],
   targets: [
     // The shared core: values and functions. No screen, no argument parser, prints nothing.
     .target(
       name: "AssetCore",
-      dependencies: ["CLibcrypto", .product(name: "TOMLKit", package: "TOMLKit")],
+      dependencies: ["CLibcrypto"],
       swiftSettings: strict),
     .target(
       name: "CLibcrypto",

@@ -1,21 +1,23 @@
-import TOMLKit
-
 /// A value in a settings file that knows where it stands, so that what is wrong with it can be said.
 struct TOMLNode {
   /// The way to the value.
   let path: TOMLPath
-  /// The value.
-  let value: TOMLValue
+  /// The value's place in the document's tree.
+  let node: Int
   /// The text it stands in.
   let document: TOMLDocument
+
+  /// The value.
+  var value: TOMLValue { document.tree.value(of: node) }
 
   /// Where the value's key stands.
   var place: SettingsPlace { document.place(of: path) }
 
   /// The value of a key in this table; nil where the key is not there or this is no table.
   func child(_ key: String) -> TOMLNode? {
-    guard let found = value.table?[key]?.tomlValue else { return nil }
-    return TOMLNode(path: path.key(key), value: found, document: document)
+    document.tree.node(of: key, in: node).map {
+      TOMLNode(path: path.key(key), node: $0, document: document)
+    }
   }
 
   /// The keys of this table in the order of the text.
@@ -32,51 +34,50 @@ struct TOMLNode {
 
   /// The keys of this table, whatever they are, in the order of the text.
   func keys() throws(SettingsError) -> [String] {
-    guard let table = value.table else { throw isNot(.table) }
-    return table.keys
-      .map { (key: $0, offset: document.offset(of: path.key($0))) }
-      .sorted { $0.offset < $1.offset }
-      .map(\.key)
+    guard value == .table else { throw isNot(.table) }
+    return document.tree.keys(of: node)
   }
 
   /// The string that the value is.
   func string() throws(SettingsError) -> String {
-    guard let string = value.string else { throw isNot(.string) }
+    guard case .string(let string) = value else { throw isNot(.string) }
     return string
   }
 
   /// The truth value that the value is.
   func truth() throws(SettingsError) -> Bool {
-    guard let truth = value.bool else { throw isNot(.truth) }
+    guard case .truth(let truth) = value else { throw isNot(.truth) }
     return truth
   }
 
   /// The whole number that the value is.
   func number(in range: ClosedRange<Int>) throws(SettingsError) -> Int {
-    guard let number = value.int, range.contains(number) else { throw isNot(.number(range)) }
+    guard case .integer(let number) = value, range.contains(number) else {
+      throw isNot(.number(range))
+    }
     return number
   }
 
   /// The strings of the list that the value is, each with its place.
   func strings() throws(SettingsError) -> [TOMLNode] {
-    guard value.array != nil else { throw isNot(.strings) }
+    guard value == .list else { throw isNot(.strings) }
     let items = items
-    for item in items where item.value.string == nil { throw item.isNot(.string) }
+    for item in items where item.text == nil { throw item.isNot(.string) }
     return items
   }
 
   /// The string that the value is, or those of the list.
   func stringOrStrings() throws(SettingsError) -> [TOMLNode] {
-    if value.string != nil { return [self] }
-    guard value.array != nil else { throw isNot(.stringOrStrings) }
+    if text != nil { return [self] }
+    guard value == .list else { throw isNot(.stringOrStrings) }
     return try strings()
   }
 
   /// The tables of the list that the value is.
   func tables() throws(SettingsError) -> [TOMLNode] {
-    guard value.array != nil else { throw isNot(.tables) }
+    guard value == .list else { throw isNot(.tables) }
     let items = items
-    for item in items where item.value.table == nil { throw item.isNot(.table) }
+    for item in items where item.value != .table { throw item.isNot(.table) }
     return items
   }
 
@@ -94,7 +95,7 @@ struct TOMLNode {
 
   /// The error that the value is a text that cannot serve.
   func fault(_ fault: SettingsFault) -> SettingsError {
-    .badText(place, key: "\(path)", found: value.string ?? "", fault: fault)
+    .badText(place, key: "\(path)", found: text ?? "", fault: fault)
   }
 
   /// The error that the value is not what it has to be.
@@ -102,22 +103,26 @@ struct TOMLNode {
     .wrongType(place, key: "\(path)", found: shown, expected: expected)
   }
 
+  /// The string that the value is, or nil.
+  private var text: String? {
+    if case .string(let text) = value { text } else { nil }
+  }
+
   private var items: [TOMLNode] {
-    guard let array = value.array else { return [] }
-    return (0..<array.count).map {
-      TOMLNode(path: path.index($0), value: array[$0].tomlValue, document: document)
+    document.tree.items(of: node).enumerated().map { index, item in
+      TOMLNode(path: path.index(index), node: item, document: document)
     }
   }
 
   private var shown: String {
-    switch value.type {
-    case .string: SettingsError.quoted(value.string ?? "")
-    case .int: value.int.map { "\($0)" } ?? "a number"
-    case .double: value.double.map { "\($0)" } ?? "a number"
-    case .bool: value.bool.map { "\($0)" } ?? "a truth value"
+    switch value {
+    case .string(let text): SettingsError.quoted(text)
+    case .integer(let number): "\(number)"
+    case .float(let number): "\(number)"
+    case .truth(let truth): "\(truth)"
     case .table: "a table"
-    case .array: "a list"
-    case .date, .time, .dateTime: "a date or time"
+    case .list: "a list"
+    case .moment: "a date or time"
     }
   }
 }

@@ -37,7 +37,6 @@ import Testing
     #expect(Self.error(text) == expected + advice)
   }
 
-  /// On the first of these TOMLKit alone ends the program.
   @Test(arguments: [
     ("a = [}", "1:6: not TOML: a value is needed here"),
     ("a = [1979-05-27 7]", "1:6: not TOML: no such value; write text between quotes"),
@@ -72,15 +71,36 @@ import Testing
     #expect(Self.error(text) == "assetbump.toml:\(expected)")
   }
 
-  /// What the parser finds is said in its own words.
+  /// What is said twice, or added to what is said whole (TOML 1.0, Table and Inline Table).
   @Test(arguments: [
-    (
-      "versions = 'a'\nversions = 'b'",
-      "2:12: not TOML: Error while parsing key-value pair: "
-        + "cannot redefine existing string 'versions'"
-    )
+    ("a = 'a'\na = 'b'", "2:1: not TOML: \"a\" is there already, on line 1"),
+    ("'a'.b = 1\n[a]", "2:2: not TOML: \"a\" is there already, on line 1"),
+    ("[a]\n[b]\n[a]", "3:2: not TOML: \"a\" is there already, on line 1"),
+    ("[a.b]\n[a]\nb.c = 1", "3:1: not TOML: \"b\" is there already, on line 1"),
+    ("a = [1]\n[[a]]", "2:3: not TOML: \"a\" is there already, on line 1"),
+    ("a = {}\na.b = 1", "2:1: not TOML: \"a\" is there already, on line 1"),
+    ("a = {b = 1, b = 2}", "1:13: not TOML: \"b\" is there already, on line 1"),
+    ("[[a]]\n[a]", "2:2: not TOML: \"a\" is there already, on line 1"),
   ])
-  func passesOnWhatTheParserSays(_ text: String, _ expected: String) {
+  func refusesRepetition(_ text: String, _ expected: String) {
+    #expect(Self.error(text) == "assetbump.toml:\(expected)")
+  }
+
+  @Test(arguments: [
+    ("a = 9223372036854775808", "1:5: not TOML: this number is beyond 64 bits"),
+    ("a = 0x8000000000000000", "1:5: not TOML: this number is beyond 64 bits"),
+    (
+      "a = 'b\u{7}'",
+      "1:7: not TOML: a string cannot hold this control character; write it as \\u00XX"
+    ),
+    ("a = 1 # \u{1B}[0m", "1:9: not TOML: a comment cannot hold this control character"),
+    ("a = 1\rb = 2", "1:6: not TOML: the line has to end here"),
+    ("a = {b = 1,}", "1:12: not TOML: a key is needed here"),
+    ("a = {b = 1,\nc = 2}", "1:12: not TOML: a key is needed here"),
+    ("a = 2023-02-29", "1:5: not TOML: no such value; write text between quotes"),
+    ("\"\"\"a\"\"\" = 1", "1:3: not TOML: = is needed here"),
+  ])
+  func refusesWhatTheStandardForbids(_ text: String, _ expected: String) {
     #expect(Self.error(text) == "assetbump.toml:\(expected)")
   }
 

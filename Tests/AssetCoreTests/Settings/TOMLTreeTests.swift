@@ -2,7 +2,7 @@ import Testing
 
 @testable import AssetCore
 
-@Suite struct KeyLocatorTests {
+@Suite struct TOMLTreeTests {
   static let text = [
     "# a comment with [brackets] = 'x'",  // 1
     "top = \"\"\"two",  // 2
@@ -45,9 +45,9 @@ import Testing
       if let index = step as? Int { return .index(index) }
       return (step as? String).map { .key($0) }
     }
-    let locator = try KeyLocator(Array(Self.text.joined(separator: lineBreak).utf8))
+    let tree = try TOMLTree(Array(Self.text.joined(separator: lineBreak).utf8))
     #expect(
-      locator.position(of: TOMLPath(steps)) == TextPosition(line: row.1, column: row.2))
+      tree.position(of: TOMLPath(steps)) == TextPosition(line: row.1, column: row.2))
   }
 
   @Test func writesPaths() {
