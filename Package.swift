@@ -11,7 +11,7 @@ let package = Package(
     .library(name: "AssetCore", targets: ["AssetCore"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
     // The shared core: values and functions. No screen, no argument parser, prints nothing.
