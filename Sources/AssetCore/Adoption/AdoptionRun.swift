@@ -60,13 +60,16 @@ struct AdoptionRun {
       holds: { (token, blob, path) throws(GitError) in try versions.hold(token, blob, path) })
     let modified = try repository.modified(among: assetFiles.map { $0.below(prefix) })
     // Each round follows tokens into one file more on their way, where text was moved.
+    var commits: Set<ObjectID> = []
     for _ in 0..<Self.longestWay {
       let traced = try traces(&trace, repository, paths, modified, objects)
       if trace.wantedCommits.isEmpty, trace.wantedPaths.isEmpty { return adoption(traced) }
-      let moves = try repository.changes(in: trace.wantedCommits.sorted { $0.hex < $1.hex })
+      commits.formUnion(trace.wantedCommits)
       let isLonger = !trace.wantedPaths.isSubset(of: paths)
       paths.formUnion(trace.wantedPaths)
-      trace.take(isLonger ? try repository.log(of: paths.sorted()) : trace.log, moves: moves)
+      trace.take(
+        isLonger ? try repository.log(of: paths.sorted()) : trace.log,
+        moves: try repository.changes(in: commits.sorted { $0.hex < $1.hex }))
     }
     return adoption(try traces(&trace, repository, paths, modified, objects))
   }
@@ -85,7 +88,7 @@ struct AdoptionRun {
       for file in Set(files).sorted() {
         let origin = try trace.origin(
           of: token, in: file.below(repository.prefix), following: paths)
-        let place = trace.log.place(of: origin)
+        let place = trace.place(of: origin)
         if oldest.map({ $0.place < place }) ?? true { oldest = (origin, place) }
       }
       guard let oldest else { continue }
@@ -102,8 +105,7 @@ struct AdoptionRun {
           traced.baseline = .noFile
           break
         }
-        let now = trace.log.head.flatMap { trace.log.blob(of: path, in: $0) }
-        if blob == now, !modified.contains(path) { break }
+        if blob == trace.log.blob(of: path, at: 0), !modified.contains(path) { break }
         if let bytes = try objects.checkedOut(blob, at: path) {
           traced.digest = Digest.of(bytes)
         } else {

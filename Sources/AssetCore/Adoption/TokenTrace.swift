@@ -1,23 +1,22 @@
 /// Follows tokens back through the history to the commit that set each.
 ///
-/// A token is followed as `git blame` follows a line, but for the rest of the line: from a commit to
-/// the first parent whose file holds the same token for the same asset. Where none does, the token may
-/// have come with its text from another file that the commit changed or took away; else the commit set
-/// it. A token that went and came back was set when it came back.
+/// From the newest version of a file to the oldest that holds the same token for the same asset; where
+/// the one before does not, the token may have come with its text from another file, which the commit
+/// changed or took away; else the commit set it. A token that went and came back was set when it came
+/// back.
 struct TokenTrace {
   /// The history of the files that are followed.
-  var log: CommitLog
-  /// Everything that some commits changed, for what was moved between files.
-  var moves = CommitLog()
+  private(set) var log: CommitLog
+  /// All that some commits changed, for what was moved between files.
+  private var moves = CommitLog()
   /// Commits before which nothing is known.
-  let shallow: Set<ObjectID>
+  private let shallow: Set<ObjectID>
   /// Whether a version of a file holds a token.
-  let holds: (AssetToken, ObjectID, BytePath) throws(GitError) -> Bool
-  /// Commits whose changes have to be known to say more.
+  private let holds: (AssetToken, ObjectID, BytePath) throws(GitError) -> Bool
+  /// Commits all of whose changes have to be known to say more.
   private(set) var wantedCommits: Set<ObjectID> = []
   /// Files whose history has to be known to say more.
   private(set) var wantedPaths: Set<BytePath> = []
-  private var steps: [BytePath: [ObjectID: ObjectID]] = [:]
 
   init(
     _ log: CommitLog, shallow: Set<ObjectID> = [],
@@ -28,81 +27,65 @@ struct TokenTrace {
     self.holds = holds
   }
 
-  /// Takes in what was wanted.
+  /// Takes in what was wanted: the history of more files, and all that more commits changed.
   mutating func take(_ log: CommitLog, moves: CommitLog) {
     self.log = log
-    self.moves.add(moves)
+    self.moves = moves
     wantedCommits = []
     wantedPaths = []
-    steps = [:]
+  }
+
+  /// The place of the commit that set a token: -1 for what is not committed, that of no commit for what
+  /// is older than the history.
+  func place(of origin: TokenOrigin) -> Int {
+    switch origin {
+    case .uncommitted: -1
+    case .unknown: log.commits.count
+    case .commit(let id): log.place(of: id) ?? log.commits.count
+    }
   }
 
   /// When a token was set that stands in a file.
   ///
   /// As far as is known: what is wanted to say more is noted.
+  ///
+  /// - Parameter paths: the files whose history is known.
   mutating func origin(
     of token: AssetToken, in file: BytePath, following paths: Set<BytePath>
   ) throws(GitError) -> TokenOrigin {
-    guard let head = log.head, let blob = log.blob(of: file, in: head),
-      try holds(token, blob, file)
-    else { return .uncommitted }
-    var (id, path) = (head, file)
+    guard let blob = log.blob(of: file, at: 0), try holds(token, blob, file) else {
+      return .uncommitted
+    }
+    var (path, place) = (file, 0)
+    // Each step leads to an older commit.
     while true {
-      id = touching(path, from: id)
-      guard let commit = log.commits[id] else { return .unknown }
-      if let parent = try same(token, path, in: commit) {
-        id = parent
-        continue
+      var origin: ObjectID?
+      for change in log.changes[path] ?? [] where change.place >= place {
+        place = change.place + 1
+        if let before = change.before, try holds(token, before, path) { continue }
+        origin = log.commits[change.place]
+        break
       }
-      if shallow.contains(id) { return .unknown }
-      guard !commit.parents.isEmpty else { return .commit(id) }
-      guard let (parent, other) = try moved(token, from: path, in: id) else { return .commit(id) }
+      guard let origin, !shallow.contains(origin) else { return .unknown }
+      guard let other = try moved(token, from: path, in: origin) else { return .commit(origin) }
       guard paths.contains(other) else {
         wantedPaths.insert(other)
-        return .commit(id)
+        return .commit(origin)
       }
-      (id, path) = (parent, other)
+      path = other
     }
   }
 
-  /// The nearest commit by first parents that changed a file.
-  private mutating func touching(_ path: BytePath, from start: ObjectID) -> ObjectID {
-    if let known = steps[path]?[start] { return known }
-    var id = start
-    while let commit = log.commits[id], !commit.changes.contains(where: { $0[path] != nil }),
-      let parent = commit.parents.first
-    {
-      id = parent
-    }
-    steps[path, default: [:]][start] = id
-    return id
-  }
-
-  /// The first parent whose file is the same, or holds the token too.
-  private func same(
-    _ token: AssetToken, _ path: BytePath, in commit: CommitLog.Commit
-  ) throws(GitError) -> ObjectID? {
-    for (parent, changes) in zip(commit.parents, commit.changes) where changes[path] == nil {
-      return parent
-    }
-    for (parent, changes) in zip(commit.parents, commit.changes) {
-      if let before = changes[path]?.before, try holds(token, before, path) { return parent }
-    }
-    return nil
-  }
-
-  /// Another file of a parent that held the token, and that the commit changed or took away.
+  /// Another file that held a token before a commit changed it or took it away.
   private mutating func moved(
-    _ token: AssetToken, from path: BytePath, in id: ObjectID
-  ) throws(GitError) -> (ObjectID, BytePath)? {
-    guard let commit = moves.commits[id] else {
-      wantedCommits.insert(id)
+    _ token: AssetToken, from path: BytePath, in commit: ObjectID
+  ) throws(GitError) -> BytePath? {
+    guard moves.place(of: commit) != nil else {
+      wantedCommits.insert(commit)
       return nil
     }
-    for (parent, changes) in zip(commit.parents, commit.changes) {
-      for (other, change) in changes.sorted(by: { $0.key < $1.key }) where other != path {
-        if let before = change.before, try holds(token, before, other) { return (parent, other) }
-      }
+    for (other, change) in moves.changes(in: commit) where other != path {
+      if let before = change.before, try holds(token, before, other) { return other }
     }
     return nil
   }
@@ -113,45 +96,41 @@ struct TokenTrace {
   mutating func asset(
     _ name: BytePath, in commit: ObjectID, following paths: Set<BytePath>
   ) -> ObjectID? {
+    guard let place = log.place(of: commit) else { return nil }
     var name = name
-    guard var id = log.head else { return nil }
+    var newest = 0
     while true {
-      if let blob = log.blob(of: name, in: commit) { return blob }
-      id = touching(name, from: id)
-      guard let change = log.commits[id]?.changes.lazy.compactMap({ $0[name] }).first else {
-        return nil
-      }
-      guard change.before == nil, let added = change.after else {
-        guard let parent = log.commits[id]?.parents.first else { return nil }
-        id = parent
-        continue
-      }
-      guard let (parent, other) = renamed(name, added, in: id) else { return nil }
+      if let blob = log.blob(of: name, at: place) { return blob }
+      // The commit that made the file under this name, if it is a newer one.
+      guard
+        let added = log.changes[name]?.first(where: {
+          $0.place >= newest && $0.place < place && $0.before == nil
+        }), let blob = added.after,
+        let other = renamed(to: name, blob, in: log.commits[added.place])
+      else { return nil }
       guard paths.contains(other) else {
         wantedPaths.insert(other)
         return nil
       }
-      (id, name) = (parent, other)
+      newest = added.place + 1
+      name = other
     }
   }
 
   /// The file that a commit took away when it made another: one of the same contents, else of the same
   /// name where there is only one.
   private mutating func renamed(
-    _ path: BytePath, _ blob: ObjectID, in id: ObjectID
-  ) -> (ObjectID, BytePath)? {
-    guard let commit = moves.commits[id] else {
-      wantedCommits.insert(id)
+    to path: BytePath, _ blob: ObjectID, in commit: ObjectID
+  ) -> BytePath? {
+    guard moves.place(of: commit) != nil else {
+      wantedCommits.insert(commit)
       return nil
     }
-    for (parent, changes) in zip(commit.parents, commit.changes) {
-      let gone = changes.filter { $0.value.after == nil && $0.value.before != nil }
-      let equal = gone.filter { $0.value.before == blob }.keys
-      let namesakes = gone.keys.filter { $0.name.elementsEqual(path.name) }
-      if let other = equal.min() ?? (namesakes.count == 1 ? namesakes[0] : nil) {
-        return (parent, other)
-      }
+    let gone = moves.changes(in: commit).filter {
+      $0.change.after == nil && $0.change.before != nil
     }
-    return nil
+    if let equal = gone.first(where: { $0.change.before == blob }) { return equal.path }
+    let namesakes = gone.filter { $0.path.name.elementsEqual(path.name) }
+    return namesakes.count == 1 ? namesakes[0].path : nil
   }
 }

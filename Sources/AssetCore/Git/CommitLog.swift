@@ -1,78 +1,54 @@
-/// The history of some files: every commit that HEAD comes from, with what it changed in them.
+/// What the commits of a branch changed in some files, the newest first.
+///
+/// The branch is that of first parents: a merge stands for all that it brought, for what was only
+/// tried out on the way to it was never served.
 public struct CommitLog: Equatable, Sendable {
-  /// A commit.
-  public struct Commit: Equatable, Sendable {
-    /// Its parents, in git's order.
-    public var parents: [ObjectID]
-    /// For each parent, the files that differ from it; of a commit without parents, one for nothing.
-    public var changes: [[BytePath: Change]]
-    /// Its place among all, the newest first.
-    public var place: Int
-  }
+  /// The commits that changed one of the files.
+  public private(set) var commits: [ObjectID] = []
+  /// What became of each file, the newest first.
+  public private(set) var changes: [BytePath: [Change]] = [:]
+  private var places: [ObjectID: Int] = [:]
 
-  /// What became of a file.
+  /// What a commit made of a file.
   public struct Change: Equatable, Sendable {
-    /// The contents in the parent; nil where there was no such file.
+    /// The commit's place among all, from 0 for the newest.
+    public var place: Int
+    /// The contents before; nil where there was no such file.
     public var before: ObjectID?
     /// The contents in the commit; nil where there is no such file any more.
     public var after: ObjectID?
-
-    /// Makes a change.
-    public init(before: ObjectID?, after: ObjectID?) {
-      self.before = before
-      self.after = after
-    }
   }
-
-  /// The commits.
-  public private(set) var commits: [ObjectID: Commit] = [:]
-  /// The newest; nil where there is none.
-  public private(set) var head: ObjectID?
 
   /// Makes a log without commits.
   public init() {}
 
-  /// The contents of a file in a commit; nil where the commit has no such file.
-  public func blob(of path: BytePath, in commit: ObjectID) -> ObjectID? {
-    var id = commit
-    while let commit = commits[id] {
-      if let change = commit.changes.lazy.compactMap({ $0[path] }).first { return change.after }
-      guard let parent = commit.parents.first else { return nil }
-      id = parent
-    }
-    return nil
+  /// The place of a commit.
+  func place(of commit: ObjectID) -> Int? {
+    places[commit]
   }
 
-  /// Adds a commit, older than all before or unrelated; one that is there already gets more parents'
-  /// changes.
-  mutating func add(_ id: ObjectID, parents: [ObjectID]) {
-    guard commits[id] == nil else { return }
-    if head == nil { head = id }
-    commits[id] = Commit(
-      parents: parents, changes: Array(repeating: [:], count: max(1, parents.count)),
-      place: commits.count)
+  /// The contents of a file at a commit's place; nil where it had no such file.
+  func blob(of path: BytePath, at place: Int) -> ObjectID? {
+    changes[path]?.first { $0.place >= place }?.after
   }
 
-  /// Adds what a commit changed in a file, against one of its parents.
-  mutating func add(_ change: Change, of path: BytePath, in id: ObjectID, against parent: Int) {
-    commits[id]?.changes[parent][path] = change
+  /// What a commit changed, by file.
+  func changes(in commit: ObjectID) -> [(path: BytePath, change: Change)] {
+    guard let place = places[commit] else { return [] }
+    return changes.compactMap { path, list in
+      list.first { $0.place == place }.map { (path, $0) }
+    }.sorted { $0.path < $1.path }
   }
 
-  /// Adds the commits of another log.
-  mutating func add(_ other: CommitLog) {
-    for (id, commit) in other.commits where commits[id] == nil {
-      commits[id] = commit
-      if head == nil { head = id }
-    }
+  /// Adds a commit, older than all before.
+  mutating func add(_ commit: ObjectID) {
+    places[commit] = commits.count
+    commits.append(commit)
   }
 
-  /// The number of commits newer than the one that set a token; what is not committed is newer than
-  /// all, what the history does not know older.
-  func place(of origin: TokenOrigin) -> Int {
-    switch origin {
-    case .uncommitted: -1
-    case .unknown: Int.max
-    case .commit(let id): commits[id]?.place ?? Int.max
-    }
+  /// Adds what the commit that was added last made of a file.
+  mutating func add(_ path: BytePath, from before: ObjectID?, to after: ObjectID?) {
+    changes[path, default: []].append(
+      Change(place: commits.count - 1, before: before, after: after))
   }
 }

@@ -48,7 +48,7 @@ public struct GitRepository: Repository {
     guard isShallow else { return [] }
     // A commit that history is cut off at has parents in its object, and none in the log.
     let graph = try GitProcess.output(
-      in: folder, ["rev-list", "--max-parents=0", "HEAD"].map { Array($0.utf8) })
+      in: folder, ["rev-list", "--first-parent", "--max-parents=0", "HEAD"].map { Array($0.utf8) })
     let reader = try objects()
     var commits: Set<ObjectID> = []
     for line in graph.split(separator: 0x0A) {
@@ -60,7 +60,7 @@ public struct GitRepository: Repository {
     return commits
   }
 
-  /// One `git log` over all commits; without paths on its command line where they would be too long.
+  /// One `git log` over the branch; without paths on its command line where they would be too long.
   public func log(of paths: [BytePath]) throws(GitError) -> CommitLog {
     try CommitLog(
       parsing: GitProcess.output(in: folder, CommitLog.arguments + arguments(for: paths)))

@@ -8,10 +8,10 @@ public protocol Repository: Sendable {
   /// The commits before which the repository knows nothing, as a shallow clone has them.
   func shallowCommits() throws(GitError) -> Set<ObjectID>
 
-  /// The history of files.
+  /// The history of files, along first parents.
   func log(of paths: [BytePath]) throws(GitError) -> CommitLog
 
-  /// What commits changed in all files, against each parent.
+  /// What commits changed in all files, against their first parents.
   func changes(in commits: [ObjectID]) throws(GitError) -> CommitLog
 
   /// The files among some whose bytes differ from those of HEAD, line endings and the like aside.

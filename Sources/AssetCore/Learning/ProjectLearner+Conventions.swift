@@ -27,12 +27,14 @@ extension ProjectLearner {
 
   /// `<base href>`, and macros that hand their arguments on to `url_for`.
   mutating func learnTemplates() {
-    var macros: [(file: BytePath, name: String, token: Bool)] = []
+    var macros: [(file: BytePath, name: String, line: Int)] = []
     var imports: [(file: String, alias: String)] = []
     for path in paths where ReferenceLanguage(path) == .template {
       guard let bytes = read(path) else { continue }
       let text = TemplateText(bytes)
-      macros += text.urlMacros().map { (path, $0, true) }
+      macros += text.urlMacros().map { macro in
+        (path, macro.name, TextPosition(of: macro.place, in: bytes).line)
+      }
       imports += text.imports()
       if project.pageBase == nil { project.pageBase = text.baseURL() }
     }
@@ -43,6 +45,8 @@ extension ProjectLearner {
         project.helpers.append(
           ReferenceHelper(
             name: "\(alias).\(macro.name)", syntax: .call, root: "*", pathKeyword: "filename"))
+        project.helperPlaces.append(
+          LearnedProject.Evidence(file: macro.file, line: macro.line, what: "macro \(macro.name)"))
       }
     }
   }

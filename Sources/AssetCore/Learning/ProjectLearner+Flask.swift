@@ -8,7 +8,7 @@ extension ProjectLearner {
         let folder = named ?? "static"
         guard let path = place(folder, of: source, mayClimb: named != nil) else { continue }
         let url = call.value("static_url_path")?.plainText ?? "/\(Self.baseName(folder))"
-        add("static", url, path, evidence(source, call, "Flask"))
+        add("static", url, path, evidence(source, call, call.text(in: source.bytes, named: false)))
       } else if name.hasSuffix("Blueprint"), let blueprint = call.positional(0)?.plainText,
         let folder = folder(call.range("static_folder"), in: source),
         let path = place(folder, of: source)
@@ -16,7 +16,9 @@ extension ProjectLearner {
         let prefix =
           registeredPrefix(of: call, in: source) ?? call.value("url_prefix")?.plainText ?? ""
         let url = call.value("static_url_path")?.plainText ?? "/\(Self.baseName(folder))"
-        add("\(blueprint).static", "\(prefix)/\(url)", path, evidence(source, call, "Blueprint"))
+        add(
+          "\(blueprint).static", "\(prefix)/\(url)", path,
+          evidence(source, call, call.text(in: source.bytes, named: true)))
       }
     }
   }

@@ -20,7 +20,10 @@ struct TokenSplice {
     let text = Array(token.text.utf8)
     let before = range.lowerBound > 0 ? bytes[range.lowerBound - 1] : 0
     let isArgument =
-      reference.call?.arguments.contains { $0.name == reference.token.parameter } ?? false
+      reference.call.map { call in
+        call.arguments.contains { $0.name == reference.token.parameter }
+          || reference.token.kind == .literal && reference.token.parameter == nil
+      } ?? false
     guard isArgument, !before.isQuote, !token.isNumber else {
       self.text = text
       return

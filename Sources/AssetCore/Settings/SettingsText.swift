@@ -22,7 +22,7 @@ public enum SettingsText {
       # The path the application is mounted at (SCRIPT_NAME), where it is not the top. An example:
       #script-name = "/shop"
       """,
-      mainRoot(layout), otherRoots(layout),
+      roots(layout), otherRoots(layout),
       """
       # How the token of a changed asset is made.
       [strategy]
@@ -32,6 +32,14 @@ public enum SettingsText {
       #hash-length = 8
       # Other strategies for some assets, globs below each root; the last match wins. An example:
       #rules = [{ match = "img/**", use = "date" }]
+
+      \(helpers(layout))
+
+      # Files that are not your own, by globs: references in them are told apart and never changed.
+      # The keys are test, backup, vendored, minified and documentation; a list takes the place of the
+      # one built in. An example:
+      [sources]
+      #vendored = ["vendor/", "node_modules/", "static/js/lib/"]
 
       # The HTML that the previews show.
       [html]
@@ -52,28 +60,62 @@ public enum SettingsText {
   private static func templates(_ layout: DetectedLayout) -> String {
     // A name that is not UTF-8 cannot stand in TOML; the glob has a ? for each such byte.
     let globs = layout.templates.map { quoted(Glob.literal($0) + "/**") }
+    if layout.servesPages, layout.templates.isEmpty {
+      return "templates = [\"*.html\", \"*.htm\", \"*.php\"]"
+    }
     let isUsual = layout.templates.isEmpty || layout.templates == ["templates"]
     return isUsual
       ? "#templates = [\"templates/**\"]" : "templates = [\(globs.joined(separator: ", "))]"
   }
 
-  private static func mainRoot(_ layout: DetectedLayout) -> String {
-    let folder = layout.main.flatMap { writable($0) }
-    // Without a folder the defaults hold, and the whole table is switched off.
-    let off = folder == nil ? "#" : ""
-    let tokens = layout.tokens == .loader ? "#" : off
+  private static func roots(_ layout: DetectedLayout) -> String {
+    guard let first = layout.roots.first else {
+      let folder = layout.main.flatMap { writable($0) }
+      return firstRoot(
+        StaticRoot(folders: [BytePath(folder ?? "static")], tokens: layout.tokens), told: "",
+        // Without a folder the defaults hold, and the whole table is switched off.
+        off: folder == nil ? "#" : "")
+    }
+    let others = layout.roots.dropFirst().map(furtherRoot)
+    return ([firstRoot(first.root, told: told(first), off: "")] + others)
+      .joined(separator: "\n\n")
+  }
+
+  /// What told of a root, as a comment.
+  private static func told(_ found: DetectedLayout.Root) -> String {
+    "# Found by \(VisibleText.of(found.evidence))\n"
+  }
+
+  /// A root without the explanations that stand with the first.
+  private static func furtherRoot(_ found: DetectedLayout.Root) -> String {
+    let tokens = found.root.tokens
+    return """
+      \(told(found))[[root]]
+      name = \(quoted(found.root.name))
+      paths = [\(paths(found.root))]
+      url = \(quoted(found.root.url))
+      \(tokens == .loader ? "#" : "")tokens = "\(tokens.rawValue)"
+      """
+  }
+
+  private static func paths(_ root: StaticRoot) -> String {
+    root.folders.map { quoted($0.text ?? "") }.joined(separator: ", ")
+  }
+
+  private static func firstRoot(_ root: StaticRoot, told: String, off: String) -> String {
+    let tokens = root.tokens == .loader ? "#" : off
     return """
       # A static root: files that are served under one URL prefix.
-      \(off)[[root]]
+      \(told)\(off)[[root]]
       # The Flask endpoint; the key in the versions file.
-      \(off)name = "static"
+      \(off)name = \(quoted(root.name))
       # The folders, from this one; where two hold the same file, the first wins.
-      \(off)paths = [\(quoted(folder ?? "static"))]
+      \(off)paths = [\(paths(root))]
       # The URL prefix: a path, or absolute, as https://cdn.example.com/static/.
-      \(off)url = "/static/"
+      \(off)url = \(quoted(root.url))
       # Where tokens stand: "loader" (the application adds them from the versions file) or
       # "literal" (in templates and code, where assetbump rewrites them).
-      \(tokens)tokens = "\(layout.tokens.rawValue)"
+      \(tokens)tokens = "\(root.tokens.rawValue)"
       # Where in a URL: "query" (site.css?v=T), "filename" (site.T.css) or "path" (T/site.css).
       #placement = "query"
       # The name of the query parameter.
@@ -81,10 +123,40 @@ public enum SettingsText {
       """
   }
 
+  /// The helpers that were found, which need no settings, or an example; switched off.
+  private static func helpers(_ layout: DetectedLayout) -> String {
+    guard let helper = layout.helpers.first else {
+      return """
+        # Functions and {% tags %} of your own that make URLs of static files, besides url_for and
+        # static: which root they serve (or which argument names it), which argument is the path and
+        # which the token, by its place from 1 or by its name. An example:
+        #[[helper]]
+        #name = "asset_url"
+        #root = "static"
+        #path-argument = 1
+        #token-argument = "v"
+        """
+    }
+    let tables = ([helper] + layout.helpers.dropFirst()).map { helper in
+      """
+      #[[helper]]
+      #name = \(quoted(helper.name))
+      #root = \(quoted(helper.root ?? "*"))
+      #path-argument = \(helper.pathKeyword.map(quoted) ?? "\(helper.pathPlace + 1)")
+      """
+    }
+    return """
+      # Functions and {% tags %} of your own that make URLs of static files, besides url_for and
+      # static. These were found, and hold without being written down; root "*" is any of the roots.
+      \(tables.joined(separator: "\n\n"))
+      """
+  }
+
   private static func otherRoots(_ layout: DetectedLayout) -> String {
-    var names: Set<String> = ["static"]
+    var names: Set<String> = Set(layout.roots.map(\.root.name)).union(["static"])
     var tables: [String] = []
-    var left: [BytePath] = layout.main.flatMap { writable($0) == nil ? [$0] : [] } ?? []
+    var left: [BytePath] =
+      layout.roots.isEmpty ? layout.main.flatMap { writable($0) == nil ? [$0] : [] } ?? [] : []
     for folder in layout.others {
       guard let text = writable(folder) else {
         left.append(folder)
@@ -139,7 +211,7 @@ public enum SettingsText {
   }
 
   /// A path as text, or nil where it cannot stand in settings.
-  private static func writable(_ path: BytePath) -> String? {
+  static func writable(_ path: BytePath) -> String? {
     guard let text = path.text,
       !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
     else { return nil }

@@ -94,7 +94,8 @@ struct TOMLNode {
 
   /// The error that the value is a text that cannot serve.
   func fault(_ fault: SettingsFault) -> SettingsError {
-    .badText(place, key: "\(path)", found: value.string ?? "", fault: fault)
+    .badText(
+      place, key: "\(path)", found: value.string ?? value.int.map { "\($0)" } ?? "", fault: fault)
   }
 
   /// The error that the value is not what it has to be.
