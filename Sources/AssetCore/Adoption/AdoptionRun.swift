@@ -22,7 +22,6 @@ struct AdoptionRun {
   /// A token with what its history tells.
   struct Traced {
     let token: AssetToken
-    var origin: TokenOrigin
     /// The number of commits newer than the one that set it.
     var place: Int
     var digest: Digest
@@ -36,7 +35,7 @@ struct AdoptionRun {
       standing.keys.compactMap { token in
         digest(of: token.asset).map {
           Traced(
-            token: token, origin: .unknown, place: 0, digest: $0, day: day, baseline: .noHistory)
+            token: token, place: 0, digest: $0, day: day, baseline: .noHistory)
         }
       })
   }
@@ -83,33 +82,29 @@ struct AdoptionRun {
   ) throws(GitError) -> [Traced] {
     var all: [Traced] = []
     for (token, files) in standing.sorted(by: { $0.key < $1.key }) {
-      guard let today = digest(of: token.asset) else { continue }
-      var oldest: (origin: TokenOrigin, place: Int)?
+      guard let today = digest(of: token.asset), let file = file(of: token.asset) else { continue }
+      // One that stands in several files was set when the first of them got it.
+      var origin: (TokenOrigin, place: Int) = (.uncommitted, .min)
       for file in Set(files).sorted() {
-        let origin = try trace.origin(
+        let other = try trace.origin(
           of: token, in: file.below(repository.prefix), following: paths)
-        let place = trace.place(of: origin)
-        if oldest.map({ $0.place < place }) ?? true { oldest = (origin, place) }
+        let place = trace.place(of: other)
+        if place > origin.place { origin = (other, place) }
       }
-      guard let oldest else { continue }
-      var traced = Traced(
-        token: token, origin: oldest.origin, place: oldest.place, digest: today, day: day)
-      switch oldest.origin {
+      var traced = Traced(token: token, place: origin.place, digest: today, day: day)
+      switch origin.0 {
       case .uncommitted: traced.baseline = .uncommitted
       case .unknown: traced.baseline = .shallow
       case .commit(let id):
         traced.day = try objects.contents(of: id).flatMap { CalendarDay(ofCommit: $0) } ?? day
-        guard let path = file(of: token.asset)?.below(repository.prefix),
-          let blob = trace.asset(path, in: id, following: paths)
-        else {
-          traced.baseline = .noFile
-          break
-        }
-        if blob == trace.log.blob(of: path, at: 0), !modified.contains(path) { break }
-        if let bytes = try objects.checkedOut(blob, at: path) {
-          traced.digest = Digest.of(bytes)
+        let path = file.below(repository.prefix)
+        if let blob = trace.asset(path, in: id, following: paths) {
+          if blob == trace.log.blob(of: path, at: 0), !modified.contains(path) { break }
+          let bytes = try objects.checkedOut(blob, at: path)
+          traced.digest = bytes.map(Digest.of) ?? today
+          if bytes == nil { traced.baseline = .noObject }
         } else {
-          traced.baseline = .noObject
+          traced.baseline = .noFile
         }
       }
       all.append(traced)

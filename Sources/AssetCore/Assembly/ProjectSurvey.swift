@@ -18,6 +18,7 @@ struct ProjectSurvey {
     learned = ReferenceReader(of: project, on: fileSystem).learn(from: paths)
     layout.helpers = learned.helpers
     layout.servesPages = learned.servesPages
+    layout.templates = (layout.templates + learned.templates).sorted()
     layout.roots = roots(in: paths)
     let taken = Set(layout.roots.flatMap(\.root.folders))
     let main = layout.main.map { [$0] } ?? []

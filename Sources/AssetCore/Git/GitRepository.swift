@@ -1,4 +1,7 @@
 /// A repository that is read by the program `git`.
+///
+/// Nothing of the project is run by it but the filters that the person's git configuration names, which
+/// every checkout runs too: they make the bytes that lie on disk.
 public struct GitRepository: Repository {
   /// The project's folder, absolute.
   private let folder: BytePath

@@ -43,6 +43,8 @@ public struct LearnedProject: Equatable, Sendable {
   public var helperPlaces: [Evidence] = []
   /// Where the application adds tokens by itself; nil where nothing tells so.
   public var automatic: Evidence?
+  /// Folders of templates that source names, besides those named `templates`.
+  public var templates: [BytePath] = []
   /// Endpoints that serve static files by arguments of their own.
   public var endpoints: [OwnEndpoint] = []
   /// What `<base href>` says, where a page has one.

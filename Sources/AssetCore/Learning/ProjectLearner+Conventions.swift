@@ -20,9 +20,11 @@ extension ProjectLearner {
       paths.compactMap { path in path.bytes.firstIndex(of: BytePath.slash).map(path.top) })
     for top in tops.sorted() where top.bytes.first != BytePath.dot {
       let name = String(decoding: top.bytes, as: UTF8.self)
-      add(name, "/\(name)/", top, LearnedProject.Evidence(file: page, line: 1, what: "index"))
+      add(
+        name, "/\(name)/", top,
+        LearnedProject.Evidence(file: page, line: 1, what: "a page at the top"))
     }
-    add(".", "/", ".", LearnedProject.Evidence(file: page, line: 1, what: "index"))
+    add(".", "/", ".", LearnedProject.Evidence(file: page, line: 1, what: "a page at the top"))
   }
 
   /// `<base href>`, and macros that hand their arguments on to `url_for`.

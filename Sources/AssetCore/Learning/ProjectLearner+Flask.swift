@@ -3,6 +3,7 @@ extension ProjectLearner {
   mutating func learnFlask(_ source: PythonSource) {
     for call in source.calls {
       let name = String(decoding: call.name, as: UTF8.self)
+      if name.hasSuffix("Flask") || name.hasSuffix("Blueprint") { learnTemplates(of: call, source) }
       if name == "Flask" || name.hasSuffix(".Flask") {
         let named = folder(call.range("static_folder"), in: source)
         let folder = named ?? "static"
@@ -21,6 +22,15 @@ extension ProjectLearner {
           evidence(source, call, call.text(in: source.bytes, named: true)))
       }
     }
+  }
+
+  /// The folder of templates that an application or blueprint names.
+  private mutating func learnTemplates(of call: SourceCall, _ source: PythonSource) {
+    guard let named = folder(call.range("template_folder"), in: source),
+      let path = place(named, of: source), path != ".", !path.name.elementsEqual("templates".utf8),
+      !project.templates.contains(path)
+    else { return }
+    project.templates.append(path)
   }
 
   /// The prefix under which the application registers a blueprint; nil where none is told, or where

@@ -66,7 +66,10 @@ enum HelperReader {
     let name = try node.string()
     if name.isEmpty { throw node.fault(.empty) }
     let parts = name.utf8.split(separator: BytePath.dot, omittingEmptySubsequences: false)
-    guard parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isNameByte) && !$0.first!.isDigit })
+    guard
+      parts.allSatisfy({
+        !$0.isEmpty && $0.allSatisfy(\.isNameByte) && !($0.first?.isDigit ?? true)
+      })
     else { throw node.fault(.helperName) }
     return name
   }
@@ -77,7 +80,7 @@ enum HelperReader {
     guard node.value.string != nil else { throw node.isNot(.argument) }
     let name = try node.string()
     if name.isEmpty { throw node.fault(.empty) }
-    guard name.utf8.allSatisfy(\.isNameByte), !name.utf8.first!.isDigit else {
+    guard name.utf8.allSatisfy(\.isNameByte), !(name.utf8.first?.isDigit ?? true) else {
       throw node.fault(.helperName)
     }
     return .keyword(name)
