@@ -11,8 +11,10 @@ import Testing
     expect(
       try Assetbump.run(["init"], in: folder),
       """
-      wrote assetbump.toml: static/ served under /static/
-      found blog/static too: take the comment marks off in assetbump.toml if it is served under a URL of its own
+      wrote assetbump.toml
+        static: static/ served under /static/, by the folder's name
+          tokens = "loader": no reference carries a token
+        found blog/static too: take the # away in assetbump.toml from what is served under a URL of its own
       wrote asset-versions.json: 2 assets recorded
 
       """, "", 0)
@@ -64,12 +66,176 @@ import Testing
     expect(
       try Assetbump.run(arguments, in: folder),
       """
-      wrote assetbump.toml: static/ served under /static/
+      wrote assetbump.toml
+        static: static/ served under /static/, by the folder's name
+          tokens = "loader": no reference carries a token
       wrote asset-versions.json: 1 asset recorded
 
       """, "", 0)
     #expect(folder.names() == ["shop"])
     #expect(folder.names(in: "shop") == ["asset-versions.json", "assetbump.toml", "static"])
+  }
+
+  /// Two blueprints, one with its files in the application's folder: that folder holds files of its
+  /// own, and stays a root.
+  @Test func whatSourceTells() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      from .admin import bp as admin_bp
+      app = Flask(__name__)
+      app.register_blueprint(admin_bp, url_prefix="/backstage")
+      """, to: "shop/__init__.py")
+    try folder.write(
+      "bp = Blueprint('admin', __name__,\n    static_folder='static/admin')\n", to: "shop/admin.py")
+    try folder.write("a", to: "shop/static/a.css")
+    try folder.write("b", to: "shop/static/admin/b.css")
+    try folder.write("<img src='/backstage/admin/b.css?v=7'>", to: "shop/templates/p.html")
+    expect(
+      try Assetbump.run(["init"], in: folder),
+      """
+      wrote assetbump.toml
+        static: shop/static/ served under /static/, by shop/__init__.py:2: Flask()
+          tokens = "loader": no reference carries a token
+        admin.static: shop/static/admin/ served under /backstage/admin/, by shop/admin.py:1: Blueprint('admin', static_folder='static/admin')
+          tokens = "literal": 1 reference carries a token, shop/templates/p.html:1
+      wrote asset-versions.json: 2 assets recorded, 1 token adopted
+        there is no git repository: today's bytes are the base line of every token
+
+      """, "", 0)
+    let settings = String(decoding: folder.contents(of: "assetbump.toml") ?? [], as: UTF8.self)
+    #expect(
+      settings.lines.filter { !$0.hasPrefix("#") && !$0.isEmpty } == [
+        #"templates = ["shop/templates/**"]"#, "[[root]]", #"name = "static""#,
+        #"paths = ["shop/static"]"#, #"url = "/static/""#, "[[root]]", #"name = "admin.static""#,
+        #"paths = ["shop/static/admin"]"#, #"url = "/backstage/admin/""#, #"tokens = "literal""#,
+        "[strategy]", "[sources]", "[html]", "[keys]",
+      ])
+    #expect(
+      settings.lines.filter { $0.hasPrefix("# Found by") } == [
+        "# Found by shop/__init__.py:2: Flask()",
+        "# Found by shop/admin.py:1: Blueprint('admin', static_folder='static/admin')",
+      ])
+  }
+
+  /// A folder that only holds those of blueprints is not served by itself, as far as anybody says.
+  @Test func folderOfBlueprintsAlone() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      one = Blueprint("one", __name__, static_folder="../static/one", url_prefix="/1")
+      two = Blueprint("two", __name__, static_folder="../static/two", url_prefix="/2")
+      """, to: "parts/views.py")
+    try folder.write("a", to: "static/one/a.css")
+    try folder.write("b", to: "static/two/b.css")
+    expect(
+      try Assetbump.run(["init"], in: folder),
+      """
+      wrote assetbump.toml
+        one.static: static/one/ served under /1/one/, by parts/views.py:1: Blueprint("one", static_folder="../static/one", url_prefix="/1")
+          tokens = "loader": no reference carries a token
+        two.static: static/two/ served under /2/two/, by parts/views.py:2: Blueprint("two", static_folder="../static/two", url_prefix="/2")
+          tokens = "loader": no reference carries a token
+        found static too: take the # away in assetbump.toml from what is served under a URL of its own
+      wrote asset-versions.json: 2 assets recorded
+
+      """, "", 0)
+    expect(try Assetbump.run(["check"], in: folder), "", "2 assets: 2 fresh\n", 0)
+  }
+
+  /// An application that adds tokens itself; helpers, a route of its own, Django, pages that are served
+  /// as they lie.
+  @Test(
+    arguments: [
+      (
+        [
+          "app.py": """
+          app = Flask(__name__)
+          @app.url_defaults
+          def add(endpoint, values):
+              values['v'] = digest(values['filename'])
+          """,
+          "static/a.css": "", "templates/p.html": "<link href='/static/a.css?v=3'>",
+        ],
+        """
+          static: static/ served under /static/, by app.py:1: Flask()
+            tokens = "loader": app.py:2: url_defaults adds tokens by itself
+
+        """
+      ),
+      (
+        [
+          "app.py": """
+          app = Flask(__name__, static_url_path="")
+          @app.route("/static/<string:group>/<path:name>", methods=['GET'])
+          def files(group, name):
+              return send_from_directory(f"static/{group}", name)
+          """,
+          "static/a.css": "",
+          "templates/m.html":
+            "\n{% macro url() %}{{ get_url('admin.static', **kwargs) }}{% endmacro %}",
+          "templates/p.html": "{% import 'm.html' as m %}<base href='/p/'>",
+        ],
+        """
+          static: static/ served under /, by app.py:1: Flask(static_url_path="")
+            tokens = "loader": no reference carries a token
+          helper m.url(filename=…), by templates/m.html:2: macro url
+          endpoint files(group, name) serves files of static
+          pages count relative URLs from /p/, by <base href>
+
+        """
+      ),
+      (
+        [
+          "pages/__init__.py": "app = Flask(__name__, template_folder='../html')\n",
+          "pages/static/a.css": "", "html/p.html": "<link href='/static/a.css?v=3'>",
+        ],
+        """
+          static: pages/static/ served under /static/, by pages/__init__.py:1: Flask()
+            tokens = "literal": 1 reference carries a token, html/p.html:1
+
+        """
+      ),
+      (
+        [
+          "site/settings.py": """
+          INSTALLED_APPS = ("django.contrib.staticfiles",)
+          STATIC_URL = "assets/"
+          STATICFILES_DIRS = [BASE_DIR / "static"]
+          """,
+          "static/a.css": "", "blog/static/b.css": "",
+        ],
+        """
+          static: static/, blog/static/ served under /assets/, by site/settings.py:2: STATIC_URL
+            tokens = "loader": no reference carries a token
+
+        """
+      ),
+      (
+        [
+          "index.html": "<link href='css/a.css?v=1'><script src='js/a.js'></script>",
+          "css/a.css": "", "js/a.js": "", "notes/n.txt": "",
+        ],
+        """
+          css: css/ served under /css/, by index.html:1: a page at the top
+            tokens = "literal": 1 reference carries a token, index.html:1
+          js: js/ served under /js/, by index.html:1: a page at the top
+            tokens = "literal": no application adds tokens to pages that are served as they lie
+
+        """
+      ),
+    ] as [([BytePath: String], String)])
+  func otherProjects(_ files: [BytePath: String], _ found: String) throws {
+    let folder = try TemporaryFolder()
+    for (path, text) in files { try folder.write(text, to: path) }
+    let result = try Assetbump.run(["init"], in: folder)
+    #expect(result.errors == "")
+    let lines = result.output.lines
+    #expect(lines.first == "wrote assetbump.toml")
+    let versions = lines.firstIndex { $0.hasPrefix("wrote asset-versions.json") } ?? 0
+    #expect(lines[1..<versions].map { $0 + "\n" }.joined() == found)
+    // What was written is read again, and nothing is left to do.
+    #expect(try Assetbump.run(["check"], in: folder).status == 0)
   }
 
   @Test func folderThatIsNone() throws {
@@ -91,7 +257,9 @@ import Testing
     expect(
       try Assetbump.run(["init"], in: folder),
       """
-      wrote assetbump.toml: static/ served under /static/
+      wrote assetbump.toml
+        static: static/ served under /static/, by the folder's name
+          tokens = "loader": no reference carries a token
       wrote no asset-versions.json: there is no asset to record
 
       """, "", 0)

@@ -65,6 +65,16 @@ struct ReadmeTests {
     #expect(settings == Settings())
   }
 
+  @Test("its pieces of settings are read")
+  func pieces() throws {
+    let pieces = try Readme().blocks.filter { $0.language == "toml" && $0.file == nil }
+    #expect(pieces.count == 2)
+    for piece in pieces {
+      _ = try SettingsReader.read(
+        Array(piece.contents.utf8), name: "assetbump.toml", table: .whole)
+    }
+  }
+
   @Test("its table of keys is the program's")
   func keys() throws {
     let rows = KeyTable.standard.rows.map { row in

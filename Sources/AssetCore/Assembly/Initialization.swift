@@ -26,15 +26,12 @@ public struct Initialization {
       project = existing
       lines.append("kept \(project.settingsName)")
     } else {
-      let layout = try DetectedLayout.detect(in: folder, fileSystem)
-      project = try writeSettings(for: layout)
-      lines.append("wrote \(Self.settingsName): \(Self.words(for: project.settings.roots))")
-      lines += layout.others.map {
-        "found \(VisibleText.of($0)) too: take the comment marks off in \(Self.settingsName)"
-          + " if it is served under a URL of its own"
-      }
+      let survey = try ProjectSurvey(of: folder, on: fileSystem)
+      project = try writeSettings(for: survey.layout)
+      lines.append("wrote \(Self.settingsName)")
+      lines += survey.lines
     }
-    lines.append(try recordAssets(of: project, on: day))
+    lines += try recordAssets(of: project, on: day)
     return Report(lines: lines)
   }
 
@@ -66,28 +63,5 @@ public struct Initialization {
     return project
   }
 
-  /// Gives every asset its first token, so that `check` knows of no new one right after.
-  private func recordAssets(of project: Project, on day: CalendarDay) throws -> String {
-    let workspace = try Workspace(of: project, on: fileSystem)
-    let name = VisibleText.of(workspace.versions.name)
-    guard !workspace.versions.exists else { return "kept \(name)" }
-    var choices = Choices(of: workspace.inventory.names)
-    for (index, status) in workspace.inventory.statuses.enumerated() where status == .new {
-      choices[at: index] = Choice(bump: .next)
-    }
-    let plan = workspace.plan(choices, on: day)
-    if plan.isEmpty { return "wrote no \(name): there is no asset to record" }
-    try plan.write(to: fileSystem)
-    let left = plan.left.isEmpty ? "" : ", \(plan.left.count) left that need a manual token"
-    return "wrote \(name): \(Words.count(plan.changes.count, "asset", "assets")) recorded\(left)"
-  }
-
   private static let settingsName = "assetbump.toml"
-
-  private static func words(for roots: [StaticRoot]) -> String {
-    roots.map { root in
-      let folders = root.folders.map { "\(VisibleText.of($0))/" }.joined(separator: ", ")
-      return "\(folders) served under \(VisibleText.of(root.url))"
-    }.joined(separator: "; ")
-  }
 }

@@ -1,12 +1,14 @@
 /// The prefix under which an application registers a blueprint, `register_blueprint(bp, url_prefix=…)`.
 ///
 /// Flask lets it replace the blueprint's own prefix (`BlueprintSetupState`, Flask 3). A blueprint
-/// that is imported under another name is not followed.
+/// that is imported under another name is followed to the module it is imported from.
 struct BlueprintRegistration {
   /// The variable that holds the blueprint.
   let variable: [UInt8]
   /// The module before it, `auth` of `auth.bp`; nil for a plain name.
   let module: [UInt8]?
+  /// Whether the variable is imported, perhaps by a package that has it from one of its modules.
+  let isImported: Bool
   /// The file that registers it.
   let file: BytePath
   /// The prefix of its URLs.
@@ -20,8 +22,15 @@ struct BlueprintRegistration {
     else { return nil }
     let names = source.bytes[argument].split(separator: 0x2E, omittingEmptySubsequences: false)
     guard let variable = names.last, names.allSatisfy(\.isPythonName) else { return nil }
-    self.variable = Array(variable)
-    module = names.count > 1 ? Array(names[names.count - 2]) : nil
+    if names.count == 1, let imported = source.imports[Array(variable)] {
+      self.variable = imported.name
+      module = imported.module.isEmpty ? nil : imported.module
+      isImported = true
+    } else {
+      self.variable = Array(variable)
+      module = names.count > 1 ? Array(names[names.count - 2]) : nil
+      isImported = false
+    }
     file = source.file
     self.prefix = prefix
   }
@@ -31,6 +40,7 @@ struct BlueprintRegistration {
   /// - Parameter isOnlyOne: whether no other file has a blueprint in a variable of that name.
   func names(_ variable: [UInt8], of file: BytePath, isOnlyOne: Bool) -> Bool {
     guard self.variable == variable else { return false }
+    if isImported, isOnlyOne { return true }
     guard let module else { return file == self.file || isOnlyOne }
     if file.name.elementsEqual(module + Array(".py".utf8)) { return true }
     return file.folder.name.elementsEqual(module)

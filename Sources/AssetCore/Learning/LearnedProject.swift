@@ -25,14 +25,26 @@ public struct LearnedProject: Equatable, Sendable {
     public var file: BytePath?
     /// The line, from 1.
     public var line: Int
-    /// What stands there, in short: `Blueprint`, `STATIC_URL`.
+    /// What stands there, in short: `Blueprint("admin", static_folder="static")`, `STATIC_URL`.
     public var what: String
+
+    /// `app.py:12: Blueprint("admin", static_folder="static")`; of a folder's name that alone.
+    public var words: String {
+      guard let file else { return "the folder's name" }
+      return "\(VisibleText.of(file)):\(line): \(VisibleText.of(what))"
+    }
   }
 
   /// The roots.
   public var roots: [Root] = []
   /// Helpers besides the standard ones, each with its macro's place.
   public var helpers: [ReferenceHelper] = []
+  /// The places of the macros that the helpers are, in the helpers' order.
+  public var helperPlaces: [Evidence] = []
+  /// Where the application adds tokens by itself; nil where nothing tells so.
+  public var automatic: Evidence?
+  /// Folders of templates that source names, besides those named `templates`.
+  public var templates: [BytePath] = []
   /// Endpoints that serve static files by arguments of their own.
   public var endpoints: [OwnEndpoint] = []
   /// What `<base href>` says, where a page has one.

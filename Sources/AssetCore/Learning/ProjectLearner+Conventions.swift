@@ -20,19 +20,23 @@ extension ProjectLearner {
       paths.compactMap { path in path.bytes.firstIndex(of: BytePath.slash).map(path.top) })
     for top in tops.sorted() where top.bytes.first != BytePath.dot {
       let name = String(decoding: top.bytes, as: UTF8.self)
-      add(name, "/\(name)/", top, LearnedProject.Evidence(file: page, line: 1, what: "index"))
+      add(
+        name, "/\(name)/", top,
+        LearnedProject.Evidence(file: page, line: 1, what: "a page at the top"))
     }
-    add(".", "/", ".", LearnedProject.Evidence(file: page, line: 1, what: "index"))
+    add(".", "/", ".", LearnedProject.Evidence(file: page, line: 1, what: "a page at the top"))
   }
 
   /// `<base href>`, and macros that hand their arguments on to `url_for`.
   mutating func learnTemplates() {
-    var macros: [(file: BytePath, name: String, token: Bool)] = []
+    var macros: [(file: BytePath, name: String, line: Int)] = []
     var imports: [(file: String, alias: String)] = []
     for path in paths where ReferenceLanguage(path) == .template {
       guard let bytes = read(path) else { continue }
       let text = TemplateText(bytes)
-      macros += text.urlMacros().map { (path, $0, true) }
+      macros += text.urlMacros().map { macro in
+        (path, macro.name, TextPosition(of: macro.place, in: bytes).line)
+      }
       imports += text.imports()
       if project.pageBase == nil { project.pageBase = text.baseURL() }
     }
@@ -43,6 +47,8 @@ extension ProjectLearner {
         project.helpers.append(
           ReferenceHelper(
             name: "\(alias).\(macro.name)", syntax: .call, root: "*", pathKeyword: "filename"))
+        project.helperPlaces.append(
+          LearnedProject.Evidence(file: macro.file, line: macro.line, what: "macro \(macro.name)"))
       }
     }
   }

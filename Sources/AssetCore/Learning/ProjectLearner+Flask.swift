@@ -3,12 +3,13 @@ extension ProjectLearner {
   mutating func learnFlask(_ source: PythonSource) {
     for call in source.calls {
       let name = String(decoding: call.name, as: UTF8.self)
+      if name.hasSuffix("Flask") || name.hasSuffix("Blueprint") { learnTemplates(of: call, source) }
       if name == "Flask" || name.hasSuffix(".Flask") {
         let named = folder(call.range("static_folder"), in: source)
         let folder = named ?? "static"
         guard let path = place(folder, of: source, mayClimb: named != nil) else { continue }
         let url = call.value("static_url_path")?.plainText ?? "/\(Self.baseName(folder))"
-        add("static", url, path, evidence(source, call, "Flask"))
+        add("static", url, path, evidence(source, call, call.text(in: source.bytes, named: false)))
       } else if name.hasSuffix("Blueprint"), let blueprint = call.positional(0)?.plainText,
         let folder = folder(call.range("static_folder"), in: source),
         let path = place(folder, of: source)
@@ -16,9 +17,20 @@ extension ProjectLearner {
         let prefix =
           registeredPrefix(of: call, in: source) ?? call.value("url_prefix")?.plainText ?? ""
         let url = call.value("static_url_path")?.plainText ?? "/\(Self.baseName(folder))"
-        add("\(blueprint).static", "\(prefix)/\(url)", path, evidence(source, call, "Blueprint"))
+        add(
+          "\(blueprint).static", "\(prefix)/\(url)", path,
+          evidence(source, call, call.text(in: source.bytes, named: true)))
       }
     }
+  }
+
+  /// The folder of templates that an application or blueprint names.
+  private mutating func learnTemplates(of call: SourceCall, _ source: PythonSource) {
+    guard let named = folder(call.range("template_folder"), in: source),
+      let path = place(named, of: source), path != ".", !path.name.elementsEqual("templates".utf8),
+      !project.templates.contains(path)
+    else { return }
+    project.templates.append(path)
   }
 
   /// The prefix under which the application registers a blueprint; nil where none is told, or where

@@ -60,7 +60,8 @@ public struct ProjectLearner {
       learnFlask(source)
       for index in known..<project.roots.count { project.roots[index].scope = source.file.folder }
     }
-    if sources.contains(where: Self.replacesURLs) {
+    project.automatic = sources.lazy.compactMap(Self.replacement).first
+    if project.automatic != nil {
       for index in project.roots.indices { project.roots[index].addsToken = true }
     }
     learnTemplates()
@@ -81,10 +82,19 @@ public struct ProjectLearner {
 
   /// Whether an application adds the token to each static URL: a function of `url_defaults` or a
   /// replaced `url_for` that speaks of `filename`.
-  private static func replacesURLs(_ source: PythonSource) -> Bool {
-    if source.contains("ManifestStaticFilesStorage") { return true }
-    guard source.contains("filename") else { return false }
-    return source.contains(".url_defaults\n") || source.contains(".url_defaults\r")
-      || source.contains("dict(url_for=")
+  private static func replacement(in source: PythonSource) -> LearnedProject.Evidence? {
+    var texts = ["ManifestStaticFilesStorage"]
+    if source.contains("filename") {
+      texts += [".url_defaults\n", ".url_defaults\r", "dict(url_for="]
+    }
+    for text in texts {
+      guard let place = ByteSearch.firstIndex(of: Array(text.utf8), in: source.bytes[...]) else {
+        continue
+      }
+      let line = TextPosition(of: place, in: source.bytes).line
+      let what = text.hasPrefix(".") ? "url_defaults" : text.hasPrefix("dict") ? "url_for" : text
+      return LearnedProject.Evidence(file: source.file, line: line, what: what)
+    }
+    return nil
   }
 }

@@ -6,10 +6,10 @@ struct TemplateText {
     self.bytes = bytes
   }
 
-  /// The names of macros that hand `**kwargs` on to a maker of URLs:
+  /// The names and places of macros that hand `**kwargs` on to a maker of URLs:
   /// `{% macro url() %}{{ get_url('x.static', **kwargs) }}{% endmacro %}`.
-  func urlMacros() -> [String] {
-    var names: [String] = []
+  func urlMacros() -> [(name: String, place: Int)] {
+    var names: [(name: String, place: Int)] = []
     var start = 0
     while let place = find("macro ", from: start) {
       start = place + 6
@@ -21,7 +21,7 @@ struct TemplateText {
         ByteSearch.contains(body, Array("static".utf8))
       else { continue }
       let name = body.prefix { $0.isNameByte }
-      names.append(String(decoding: name, as: UTF8.self))
+      names.append((String(decoding: name, as: UTF8.self), place))
     }
     return names
   }

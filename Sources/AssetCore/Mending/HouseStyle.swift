@@ -64,8 +64,10 @@ struct HouseStyle {
 }
 
 extension Reference {
-  /// Whether the token is an argument of the helper's call.
+  /// Whether the token is an argument of the helper's call, by its name or, without one, its place.
   var hasTokenArgument: Bool {
-    call?.arguments.contains { $0.name == token.parameter } ?? false
+    guard let call else { return false }
+    return call.arguments.contains { $0.name == token.parameter }
+      || token.kind == .literal && token.parameter == nil
   }
 }

@@ -34,7 +34,7 @@ public struct TokenMention: Equatable, Sendable {
   }
 
   private static func files(of project: Project, on fileSystem: any FileSystem) -> [BytePath] {
-    let classes = SourceClasses()
+    let classes = project.settings.sources
     let folder: BytePath = ".github/workflows"
     let workflows = ((try? fileSystem.entries(of: project.folder.appending(folder))) ?? [])
       .filter { $0.kind == .file }.map { folder.appending(BytePath(bytes: $0.name)) }

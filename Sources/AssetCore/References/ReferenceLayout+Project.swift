@@ -17,7 +17,20 @@ extension ReferenceLayout {
         name: root.name, urls: urls, folders: folders, assets: AssetIndex(paths),
         addsToken: root.tokens == .loader)
     }
-    self.init(roots: roots)
+    self.init(
+      roots: roots,
+      rules: ReferenceRules(
+        helpers: project.settings.helpers.overriding(ReferenceHelper.standard)))
+  }
+}
+
+extension [ReferenceHelper] {
+  /// These with others behind them, but for those of a name that one of these has.
+  func overriding(_ others: [ReferenceHelper]) -> [ReferenceHelper] {
+    self
+      + others.filter { other in
+        !contains { $0.name == other.name && $0.syntax == other.syntax }
+      }
   }
 }
 

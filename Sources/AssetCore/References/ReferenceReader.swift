@@ -22,12 +22,8 @@ public struct ReferenceReader: Sendable {
     _ inventory: Inventory, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> ReferenceMap {
     let paths = ProjectFiles(of: project, on: fileSystem).paths(isCancelled: isCancelled)
-    let learned = ProjectLearner.learn(paths: paths) { path in
-      try? fileSystem.read(project.folder.appending(path), limit: Self.largestFile)
-    }
-    let layout = ReferenceLayout(of: project, inventory).adding(learned)
-    let resolver = Resolver(
-      layout, sheets: paths.filter { ReferenceLanguage($0)?.isStylesheet ?? false })
+    let learned = learn(from: paths)
+    let resolver = resolver(inventory, paths, learned)
     let folders = project.settings.roots.flatMap { $0.folders.map(\.normalized) }
     let files = paths.filter { isRead($0, below: folders) }
     let results = FileRun(files: files, isCancelled: isCancelled) { path in
@@ -45,6 +41,22 @@ public struct ReferenceReader: Sendable {
     return ReferenceMap(found, files: files, unread: unread, learned: learned)
   }
 
+  /// What the project's files tell.
+  func learn(from paths: [BytePath]) -> LearnedProject {
+    ProjectLearner.learn(paths: paths) { path in
+      try? fileSystem.read(project.folder.appending(path), limit: Self.largestFile)
+    }
+  }
+
+  /// What finds the assets that references name.
+  func resolver(
+    _ inventory: Inventory, _ paths: [BytePath], _ learned: LearnedProject
+  ) -> Resolver {
+    Resolver(
+      ReferenceLayout(of: project, inventory).adding(learned),
+      sheets: paths.filter { ReferenceLanguage($0)?.isStylesheet ?? false })
+  }
+
   /// Whether a file is read: templates by the settings' globs, assets, and Python source.
   private func isRead(_ path: BytePath, below roots: [BytePath]) -> Bool {
     guard let language = ReferenceLanguage(path) else { return false }
@@ -58,7 +70,7 @@ public struct ReferenceReader: Sendable {
     do throws(FileError) {
       let contents = try fileSystem.read(
         project.folder.appending(path), limit: Self.largestFile)
-      let source = SourceClasses().of(path)
+      let source = project.settings.sources.of(path)
       return .success(
         resolver.references(in: contents, of: path).compactMap { reference in
           resolver.resolve(reference).map {
@@ -83,7 +95,7 @@ extension ReferenceLayout {
   /// That is helpers, endpoints, and the base of its pages; the settings' roots stay as they are.
   func adding(_ learned: LearnedProject) -> ReferenceLayout {
     var layout = self
-    layout.rules.helpers += learned.helpers
+    layout.rules.helpers = layout.rules.helpers.overriding(learned.helpers)
     layout.rules.endpoints += learned.endpoints
     layout.pageBase = learned.pageBase
     layout.servesPages = learned.servesPages

@@ -33,9 +33,15 @@ public struct ReferenceHelper: Equatable, Sendable {
   public var root: String?
   /// The keyword with the path; nil where the path is the first argument.
   public var pathKeyword: String?
+  /// The place of the path among the arguments without a keyword, from 0, where it has none.
+  public var pathPlace = 0
+  /// The argument that names the root; nil for the first one, or where ``root`` names it.
+  public var rootArgument: HelperArgument?
+  /// The argument with the token; nil where it is told by its name, or by being alone.
+  public var token: HelperArgument?
 
   /// How a helper is called.
-  public enum Syntax: Equatable, Sendable {
+  public enum Syntax: String, CaseIterable, Sendable {
     /// `name(…)`.
     case call
     /// `{% name … %}`.
@@ -56,6 +62,14 @@ public struct ReferenceHelper: Equatable, Sendable {
     ReferenceHelper(name: "static", syntax: .tag, root: "static", pathKeyword: nil),
     ReferenceHelper(name: "static", syntax: .call, root: "static", pathKeyword: nil),
   ]
+}
+
+/// An argument of a call.
+public enum HelperArgument: Hashable, Sendable {
+  /// One with a name.
+  case keyword(String)
+  /// One without, by its place among those, from 0.
+  case place(Int)
 }
 
 /// A route of the application's own that serves static files, `/static/<group>/<filename>`.

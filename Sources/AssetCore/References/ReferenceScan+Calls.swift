@@ -36,9 +36,10 @@ extension ReferenceScan {
   /// Adds the reference that the call of a helper is.
   func addCall(_ helper: CallHelper, _ frame: CodeFrame, form: ReferenceForm, end: Int) {
     var call = HelperCall(helper: helper.helper.name, endpoint: nil, arguments: [])
-    let positional = frame.arguments.filter { $0.keyword == nil }
-    if helper.helper.root == nil, let first = positional.first {
-      call.endpoint = lone(first.value).map { slice($0.inner) }
+    if helper.helper.root == nil,
+      let root = argument(helper.helper.rootArgument ?? .place(0), of: frame)
+    {
+      call.endpoint = lone(root.value).map { slice($0.inner) }
     }
     guard let path = pathArgument(helper, frame, endpoint: call.endpoint) else { return }
     let (parts, target) = value(path)
@@ -53,7 +54,7 @@ extension ReferenceScan {
         HelperCall.Argument(name: slice(keyword), parts: value(argument.value).parts))
     }
     let whole = frame.name.lowerBound..<end
-    var token = token(of: frame, path: path, endpoint: call.endpoint)
+    var token = token(of: frame, helper.helper, path: path, endpoint: call.endpoint)
     if token.kind == .none { token = joinedToken(behind: end) }
     found.append(
       Reference(
@@ -61,6 +62,19 @@ extension ReferenceScan {
         target: slice(target), targetRange: target, urlRange: whole, parts: parts,
         token: token, call: call,
         isCertain: true, customProperty: nil))
+  }
+
+  /// An argument by its keyword, or by its place among those without.
+  private func argument(_ wanted: HelperArgument, of frame: CodeFrame) -> CodeFrame.Argument? {
+    switch wanted {
+    case .keyword(let name):
+      return frame.arguments.first { argument in
+        argument.keyword.map { bytes[$0].elementsEqual(name.utf8) } ?? false
+      }
+    case .place(let place):
+      let all = frame.arguments.lazy.filter { $0.keyword == nil }
+      return all.dropFirst(place).first
+    }
   }
 
   /// The token of a query that is joined to a call, `url_for(…) ~ '?v=5'`.
@@ -79,7 +93,7 @@ extension ReferenceScan {
     _ helper: CallHelper, _ frame: CodeFrame, endpoint: [UInt8]?
   ) -> Range<Int>? {
     guard let keyword = helper.keyword else {
-      return frame.arguments.first { $0.keyword == nil }?.value
+      return self.argument(.place(helper.helper.pathPlace), of: frame)?.value
     }
     func argument(_ name: some Sequence<UInt8>) -> Range<Int>? {
       let name = Array(name)
@@ -121,8 +135,11 @@ extension ReferenceScan {
 
   /// The token that a call hands over: the keyword with a token's name, or the only one left.
   private func token(
-    of frame: CodeFrame, path: Range<Int>, endpoint: [UInt8]?
+    of frame: CodeFrame, _ helper: ReferenceHelper, path: Range<Int>, endpoint: [UInt8]?
   ) -> ReferenceToken {
+    if let wanted = helper.token {
+      return argument(wanted, of: frame).map(token) ?? .none
+    }
     let own = endpoint.flatMap(ownEndpoint)?.arguments ?? []
     let others = frame.arguments.filter { argument in
       guard let keyword = argument.keyword, argument.value != path else { return false }
@@ -135,10 +152,14 @@ extension ReferenceScan {
     let free =
       own.isEmpty
       ? others.filter { $0.keyword.map { bytes[$0.lowerBound] != 0x5F } ?? false } : []
-    guard let chosen = known ?? (free.count == 1 ? free[0] : nil), let keyword = chosen.keyword
-    else { return .none }
+    return (known ?? (free.count == 1 ? free[0] : nil)).map(token) ?? .none
+  }
+
+  /// The token that an argument is.
+  private func token(_ chosen: CodeFrame.Argument) -> ReferenceToken {
     var token = ReferenceToken(
-      kind: .literal, parameter: slice(keyword), text: slice(chosen.value), range: chosen.value)
+      kind: .literal, parameter: chosen.keyword.map(slice), text: slice(chosen.value),
+      range: chosen.value)
     if let string = lone(chosen.value) {
       token.text = slice(string.inner)
       token.range = string.inner

@@ -16,7 +16,10 @@ struct CodeFrame {
   var isGuard: Bool
   var argumentStart: Int
   var keyword: Range<Int>?
-  var arguments: [(keyword: Range<Int>?, value: Range<Int>)] = []
+  var arguments: [Argument] = []
+
+  /// An argument, with its keyword where it has one.
+  typealias Argument = (keyword: Range<Int>?, value: Range<Int>)
 
   var keepsArguments: Bool { helper != nil || isWatched }
 }

@@ -8,6 +8,28 @@ public struct DetectedLayout: Equatable, Sendable {
   public var templates: [BytePath]
   /// Where the tokens of the main root come from.
   public var tokens: TokenSource
+  /// The static roots, where more is known than a folder's name; they stand in place of the main one.
+  public var roots: [Root] = []
+  /// Helpers of the project's own, as the settings would write them.
+  public var helpers: [ReferenceHelper] = []
+  /// Whether pages lie among the files that are served.
+  public var servesPages = false
+
+  /// A static root, and what told of it.
+  public struct Root: Equatable, Sendable {
+    /// The root.
+    public var root: StaticRoot
+    /// The place that told of it: `app.py:12: Flask(static_folder="public")`.
+    public var evidence: String
+    /// Why its tokens are taken to be where they are.
+    public var tokens = ""
+
+    /// Makes a root with what told of it.
+    public init(_ root: StaticRoot, evidence: String) {
+      self.root = root
+      self.evidence = evidence
+    }
+  }
 
   /// Makes a layout; what is left out was not found.
   public init(

@@ -8,6 +8,10 @@ public struct Settings: Equatable, Sendable {
   public var ignore: GlobList
   /// The static roots, in the order of the settings.
   public var roots: [StaticRoot]
+  /// Functions and tags of the project's own that make URLs, besides those that are learned.
+  public var helpers: [ReferenceHelper]
+  /// The globs by which files that are not the project's own are told apart.
+  public var sources: SourceClasses
   /// What the HTML of assets says.
   public var html: HTMLSettings
   /// Which strategy makes an asset's new token.
@@ -19,6 +23,7 @@ public struct Settings: Equatable, Sendable {
   public init(
     versions: BytePath = "asset-versions.json", templates: GlobList = GlobList(["templates/**"]),
     ignore: GlobList = GlobList(["*.map"]), roots: [StaticRoot] = [StaticRoot()],
+    helpers: [ReferenceHelper] = [], sources: SourceClasses = SourceClasses(),
     html: HTMLSettings = HTMLSettings(), strategies: StrategyRules = StrategyRules(),
     keys: [KeyBinding] = []
   ) {
@@ -26,6 +31,8 @@ public struct Settings: Equatable, Sendable {
     self.templates = templates
     self.ignore = ignore
     self.roots = roots
+    self.helpers = helpers
+    self.sources = sources
     self.html = html
     self.strategies = strategies
     self.keys = keys

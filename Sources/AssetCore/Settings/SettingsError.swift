@@ -61,6 +61,8 @@ public enum SettingsType: Equatable, Sendable, CustomStringConvertible {
   case stringOrStrings
   /// A whole number in a range.
   case number(ClosedRange<Int>)
+  /// An argument of a call: its place or its name.
+  case argument
   /// A table.
   case table
   /// A list of tables.
@@ -74,6 +76,7 @@ public enum SettingsType: Equatable, Sendable, CustomStringConvertible {
     case .strings: "a list of strings"
     case .stringOrStrings: "a string or a list of strings"
     case .number(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    case .argument: "an argument: its place from 1 to 9, or its name"
     case .table: "a table"
     case .tables: "a list of tables"
     }
@@ -106,6 +109,12 @@ public enum SettingsFault: Equatable, Sendable {
   case werkzeug
   /// It is a glob that no path can match.
   case matchesNothing
+  /// It is no name of a function, tag or argument.
+  case helperName
+  /// It says again, or otherwise, what another key of the table says.
+  case besides(String)
+  /// It speaks of an argument of a tag.
+  case ofTag
 }
 
 extension SettingsFault: CustomStringConvertible {
@@ -129,6 +138,9 @@ extension SettingsFault: CustomStringConvertible {
         + "(for any earlier one too)"
     case .matchesNothing:
       "can match nothing - close each [, and give each name between slashes a letter"
+    case .helperName: "is no name in code - use letters, digits and _, in a helper's name dots too"
+    case .besides(let key): "says another thing than \(key) - keep one of them"
+    case .ofTag: "speaks of a tag, whose first word is the path - leave the key out"
     }
   }
 }

@@ -10,13 +10,21 @@ struct SettingsKeys {
   /// The settings themselves.
   static let top = SettingsKeys(
     names: [
-      "versions", "templates", "ignore", "werkzeug", "script-name", "root", "strategy", "html",
-      "keys",
+      "versions", "templates", "ignore", "werkzeug", "script-name", "root", "helper", "sources",
+      "strategy", "html", "keys",
     ], brackets: ("[", "]"), table: nil)
   /// A static root.
   static let root = SettingsKeys(
     names: ["name", "paths", "url", "tokens", "placement", "parameter"], brackets: ("[[", "]]"),
     table: "root")
+  /// A helper that makes URLs.
+  static let helper = SettingsKeys(
+    names: ["name", "syntax", "root", "root-argument", "path-argument", "token-argument"],
+    brackets: ("[[", "]]"), table: "helper")
+  /// Whose the files are.
+  static let sources = SettingsKeys(
+    names: SourceClass.allCases.filter { $0 != .own }.map(\.rawValue), brackets: ("[", "]"),
+    table: "sources")
   /// The strategies.
   static let strategy = SettingsKeys(
     names: ["default", "hash-length", "rules"], brackets: ("[", "]"), table: "strategy")
@@ -32,7 +40,7 @@ struct SettingsKeys {
   ///
   /// - Parameter path: the way to the table where the key was written.
   func near(_ key: String, in path: TOMLPath) -> String? {
-    if let other = [Self.top, .root, .strategy, .rule, .html].first(where: {
+    if let other = [Self.top, .root, .helper, .sources, .strategy, .rule, .html].first(where: {
       $0.names.contains(key)
     }) {
       let isInTool = path.steps.starts(with: [.key("tool"), .key("assetbump")])

@@ -53,6 +53,8 @@ public enum SettingsReader {
     if let ignore = node.child("ignore") { settings.ignore = try globs(ignore.strings()) }
     if let roots = node.child("root") { settings.roots = try RootReader.roots(roots) }
     try readServing(node, into: &settings.roots)
+    if let helpers = node.child("helper") { settings.helpers = try HelperReader.helpers(helpers) }
+    if let sources = node.child("sources") { settings.sources = try self.sources(sources) }
     if let html = node.child("html") { settings.html = try self.html(html) }
     if let strategy = node.child("strategy") { settings.strategies = try strategies(strategy) }
     if let keys = node.child("keys") { settings.keys = try bindings(keys) }
@@ -83,6 +85,16 @@ public enum SettingsReader {
     if let modules = node.child("modules") { html.modules = try globs(modules.strings()) }
     if let integrity = node.child("integrity") { html.integrity = try integrity.truth() }
     return html
+  }
+
+  private static func sources(_ node: TOMLNode) throws(SettingsError) -> SourceClasses {
+    _ = try node.keys(known: .sources)
+    var classes = SourceClasses()
+    for index in classes.globs.indices {
+      guard let list = node.child(classes.globs[index].0.rawValue) else { continue }
+      classes.globs[index].1 = try globs(list.strings())
+    }
+    return classes
   }
 
   private static func strategies(_ node: TOMLNode) throws(SettingsError) -> StrategyRules {

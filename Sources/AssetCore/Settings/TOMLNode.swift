@@ -95,7 +95,13 @@ struct TOMLNode {
 
   /// The error that the value is a text that cannot serve.
   func fault(_ fault: SettingsFault) -> SettingsError {
-    .badText(place, key: "\(path)", found: text ?? "", fault: fault)
+    let found =
+      switch value {
+      case .string(let text): text
+      case .integer(let number): "\(number)"
+      default: ""
+      }
+    return .badText(place, key: "\(path)", found: found, fault: fault)
   }
 
   /// The error that the value is not what it has to be.

@@ -68,6 +68,36 @@ struct LearnerTests {
       ])
   }
 
+  @Test func importedUnderAnotherName() {
+    let project = learn([
+      "app/__init__.py": """
+      from .admin import bp as admin_bp
+      from app.shop import (
+          bp as shop_bp,
+          other,
+      )
+      app = Flask(__name__, static_url_path="/files")
+      app.register_blueprint(admin_bp, url_prefix="/backstage")
+      app.register_blueprint(shop_bp, url_prefix="/shop")
+      """,
+      "app/admin.py": "bp = Blueprint('admin', __name__, static_folder='admin_files')\n",
+      "app/shop/__init__.py": "bp = Blueprint('shop', __name__, static_folder='files')\n",
+      "app/static/a.css": "", "app/admin_files/b.css": "", "app/shop/files/c.css": "",
+    ])
+    #expect(
+      lines(project) == [
+        "static /files/ app/static app/__init__.py:6",
+        "admin.static /backstage/admin_files/ app/admin_files app/admin.py:1",
+        "shop.static /shop/files/ app/shop/files app/shop/__init__.py:1",
+      ])
+    #expect(
+      project.roots.map(\.evidence.words) == [
+        #"app/__init__.py:6: Flask(static_url_path="/files")"#,
+        "app/admin.py:1: Blueprint('admin', static_folder='admin_files')",
+        "app/shop/__init__.py:1: Blueprint('shop', static_folder='files')",
+      ])
+  }
+
   @Test func addedTokens() {
     let project = learn([
       "app.py": """
@@ -79,6 +109,7 @@ struct LearnerTests {
       "static/a.css": "",
     ])
     #expect(lines(project) == ["static /static/ static app.py:1 auto"])
+    #expect(project.automatic?.words == "app.py:2: url_defaults")
   }
 
   @Test func ownEndpoint() {
@@ -136,6 +167,8 @@ struct LearnerTests {
       project.helpers == [
         ReferenceHelper(name: "files.url", syntax: .call, root: "*", pathKeyword: "filename")
       ])
+    #expect(
+      project.helperPlaces.map(\.words) == ["pkg/templates/admin/static.html:1: macro url"])
   }
 
   @Test func examplesKeepToThemselves() {

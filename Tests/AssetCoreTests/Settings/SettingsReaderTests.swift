@@ -92,12 +92,52 @@ import Testing
       settings: Settings(
         html: HTMLSettings(modules: GlobList(["js/app/**"]), integrity: true))),
     Good(
+      text: """
+        [[helper]]
+        name = "asset_url"
+        root-argument = 1
+        token-argument = 3
+        [[helper]]
+        name = "files.url"
+        root = "*"
+        path-argument = "name"
+        token-argument = "rev"
+        [[helper]]
+        name = "asset_url"
+        syntax = "tag"
+        root = "static"
+        """, settings: Settings(helpers: helpers)),
+    Good(
+      text: "[sources]\nminified = []\ntest = ['checks/']",
+      settings: Settings(
+        sources: SourceClasses(
+          SourceClasses.standard.map { name, globs in
+            switch name {
+            case .test: (name, GlobList(["checks/"]))
+            case .minified: (name, GlobList([]))
+            default: (name, globs)
+            }
+          }))),
+    Good(
       text: "[keys]\nrescan = ['R', 'F5']\n\n\"bump all\" = [] # off\n",
       settings: Settings(keys: [
         KeyBinding(action: "rescan", keys: ["R", "F5"], line: 2),
         KeyBinding(action: "bump all", keys: [], line: 4),
       ])),
   ]
+
+  private static var helpers: [ReferenceHelper] {
+    var first = ReferenceHelper(name: "asset_url", syntax: .call, root: nil, pathKeyword: nil)
+    first.rootArgument = .place(0)
+    first.pathPlace = 1
+    first.token = .place(2)
+    var second = ReferenceHelper(name: "files.url", syntax: .call, root: "*", pathKeyword: "name")
+    second.token = .keyword("rev")
+    return [
+      first, second,
+      ReferenceHelper(name: "asset_url", syntax: .tag, root: "static", pathKeyword: nil),
+    ]
+  }
 
   @Test(arguments: good)
   func readsSettings(_ row: Good) throws {
@@ -138,7 +178,8 @@ import Testing
     (
       "colour = 1\nx = 2",
       "assetbump.toml:1:1: colour: no such key - known here: "
-        + "versions, templates, ignore, werkzeug, script-name, root, strategy, html, keys"
+        + "versions, templates, ignore, werkzeug, script-name, root, helper, sources, strategy, html, "
+        + "keys"
     ),
     (
       "[[root]]\n[[root]]\n  nmae = 'a'",
@@ -162,12 +203,14 @@ import Testing
     (
       "\"\" = 1",
       "assetbump.toml:1:1: \"\": no such key - known here: "
-        + "versions, templates, ignore, werkzeug, script-name, root, strategy, html, keys"
+        + "versions, templates, ignore, werkzeug, script-name, root, helper, sources, strategy, html, "
+        + "keys"
     ),
     (
       "\"a\\u001b[2J\" = 1",
       "assetbump.toml:1:1: \"a\\x1b[2J\": no such key - known here: "
-        + "versions, templates, ignore, werkzeug, script-name, root, strategy, html, keys"
+        + "versions, templates, ignore, werkzeug, script-name, root, helper, sources, strategy, html, "
+        + "keys"
     ),
     (
       "[html]\nintegrty = true",
@@ -412,6 +455,60 @@ import Testing
     (
       "[keys]\nrescan = ['R', '']",
       "assetbump.toml:2:16: keys.rescan[1]: \"\" is empty - write something, or leave the key out"
+    ),
+    // Helpers and sources
+    (
+      "[[helper]]\nroot = 'a'",
+      "assetbump.toml:1:3: helper[0]: no name - add it"
+    ),
+    (
+      "[[helper]]\nname = 'a'",
+      "assetbump.toml:1:3: helper[0]: no root - add it"
+    ),
+    (
+      "[[helper]]\nname = 'a b'\nroot = 'a'",
+      "assetbump.toml:2:1: helper[0].name: \"a b\" is no name in code - "
+        + "use letters, digits and _, in a helper's name dots too"
+    ),
+    (
+      "[[helper]]\nname = 'a'\nroot = 'a'\nroot-argument = 1",
+      "assetbump.toml:4:1: helper[0].root-argument: \"1\" says another thing than root - "
+        + "keep one of them"
+    ),
+    (
+      "[[helper]]\nname = 'a'\nroot-argument = 2\npath-argument = 2",
+      "assetbump.toml:4:1: helper[0].path-argument: \"2\" says another thing than root-argument - "
+        + "keep one of them"
+    ),
+    (
+      "[[helper]]\nname = 'a'\nroot = 'a'\npath-argument = 0",
+      "assetbump.toml:4:1: helper[0].path-argument: 0 is not a whole number from 1 to 9"
+    ),
+    (
+      "[[helper]]\nname = 'a'\nroot = 'a'\ntoken-argument = []",
+      "assetbump.toml:4:1: helper[0].token-argument: a list is not an argument: "
+        + "its place from 1 to 9, or its name"
+    ),
+    (
+      "[[helper]]\nname = 'a'\nsyntax = 'tag'\nroot = 'a'\npath-argument = 1",
+      "assetbump.toml:5:1: helper[0].path-argument: \"1\" speaks of a tag, whose first word is "
+        + "the path - leave the key out"
+    ),
+    (
+      "[[helper]]\nname = 'a'\nroot = 'a'\n[[helper]]\nname = 'a'\nroot = 'b'",
+      "assetbump.toml:5:1: helper[1].name: \"a\" stands in helper[0].name already - name another"
+    ),
+    (
+      "[[helper]]\nname = 'a'\nroots = 'a'",
+      "assetbump.toml:3:1: helper[0].roots: no such key - did you mean helper[0].root?"
+    ),
+    (
+      "[sources]\nvendor = []",
+      "assetbump.toml:2:1: sources.vendor: no such key - did you mean sources.vendored?"
+    ),
+    (
+      "[sources]\ntest = 'a'",
+      "assetbump.toml:2:1: sources.test: \"a\" is not a list of strings - write [\"a\"]"
     ),
     // Text
     ("a = 1\nb = 'x\0y'", "assetbump.toml:2:7: a NUL character - take it out"),

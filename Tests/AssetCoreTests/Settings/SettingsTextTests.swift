@@ -106,6 +106,21 @@ import Testing
         # Other strategies for some assets, globs below each root; the last match wins. An example:
         #rules = [{ match = "img/**", use = "date" }]
 
+        # Functions and {% tags %} of your own that make URLs of static files, besides url_for and
+        # static: which root they serve (or which argument names it), which argument is the path and
+        # which the token, by its place from 1 or by its name. An example:
+        #[[helper]]
+        #name = "asset_url"
+        #root = "static"
+        #path-argument = 1
+        #token-argument = "v"
+
+        # Files that are not your own, by globs: references in them are told apart and never changed.
+        # The keys are test, backup, vendored, minified and documentation; a list takes the place of the
+        # one built in. An example:
+        [sources]
+        #vendored = ["vendor/", "node_modules/", "static/js/lib/"]
+
         # The HTML that the previews show.
         [html]
         # Scripts that are modules besides *.mjs: globs below each root. An example:
@@ -122,7 +137,12 @@ import Testing
     var all = Settings(roots: [StaticRoot(scriptName: "/shop")])
     all.html.modules = GlobList(["js/app/**"])
     all.strategies.rules = [.init(match: GlobList(["img/**"]), use: .date)]
-    all.keys = [KeyBinding(action: "rescan", keys: ["R", "F5"], line: 52)]
+    all.keys = [KeyBinding(action: "rescan", keys: ["R", "F5"], line: 67)]
+    var helper = ReferenceHelper(
+      name: "asset_url", syntax: .call, root: "static", pathKeyword: nil)
+    helper.token = .keyword("v")
+    all.helpers = [helper]
+    all.sources.globs[2].1 = GlobList(["vendor/", "node_modules/", "static/js/lib/"])
     #expect(try Self.read(Self.switchedOn(text)) == all)
   }
 

@@ -1,0 +1,24 @@
+/// An asset with a token that stands beside its name in some file.
+struct AssetToken: Hashable {
+  /// The asset.
+  let asset: AssetID
+  /// The token as written.
+  let token: [UInt8]
+}
+
+extension AssetToken: Comparable {
+  static func < (left: AssetToken, right: AssetToken) -> Bool {
+    if left.asset != right.asset { return left.asset < right.asset }
+    return left.token.lexicographicallyPrecedes(right.token)
+  }
+}
+
+/// When a token was set.
+enum TokenOrigin: Equatable {
+  /// It stands in a file as it is on disk, and not in HEAD's.
+  case uncommitted
+  /// By a commit.
+  case commit(ObjectID)
+  /// Before the history begins, as in a shallow clone.
+  case unknown
+}
