@@ -128,9 +128,12 @@ extension Inventory {
 }
 
 extension FoundReference {
-  /// Whether a place of the project's own must be the URL of a file that a page asks for.
+  /// Whether the place must be the URL of a file that a page asks for; a string in code need not be.
   var isURL: Bool {
-    reference.isCertain && reference.form != .scriptImport
+    switch reference.form {
+    case .scriptImport, .scriptString, .sourceString: false
+    default: reference.isCertain
+    }
   }
 
   /// Whether the URL has a token, of any kind.
