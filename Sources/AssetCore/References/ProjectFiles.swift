@@ -12,8 +12,13 @@ struct ProjectFiles {
   ///
   /// Links to folders are not followed, and a folder that cannot be listed holds none.
   ///
-  /// - Parameter isCancelled: asked once a folder; true ends the search with what is found.
-  func paths(isCancelled: () -> Bool = { false }) -> [BytePath] {
+  /// - Parameters:
+  ///   - passedOver: folders that are not looked into.
+  ///   - isCancelled: asked once a folder; true ends the search with what is found.
+  func paths(
+    outside passedOver: [BytePath] = [], isCancelled: () -> Bool = { false }
+  ) -> [BytePath] {
+    let passedOver = Set(passedOver.map(\.normalized))
     var files: [BytePath] = []
     var folders: [BytePath] = ["."]
     while let below = folders.popLast(), !isCancelled() {
@@ -21,7 +26,9 @@ struct ProjectFiles {
         let name = BytePath(bytes: entry.name)
         let path = below == "." ? name : below.appending(name)
         switch entry.kind {
-        case .folder where !entry.isLink && !DetectedLayout.isPassedOver(entry.name):
+        case .folder
+        where !entry.isLink && !DetectedLayout.isPassedOver(entry.name)
+          && !passedOver.contains(path):
           folders.append(path)
         case .file where entry.name.first != BytePath.dot: files.append(path)
         default: break
