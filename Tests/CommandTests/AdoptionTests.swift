@@ -250,6 +250,26 @@ struct AdoptionTests {
       records: ["static:x.css 4 2024-04-01 three"])
   }
 
+  @Test("a partial clone is not asked to fetch what it has not got")
+  func partial() throws {
+    let origin = try GitSite()
+    try origin.shell(
+      """
+      git config uploadpack.allowFilter true
+      css one; page 1; commit 1; css two; echo '<p>' >> templates/p.html; commit 2
+      """)
+    let url = "file://\(VisibleText.of(origin.folder.path))"
+    let site = try GitSite(isRepository: false)
+    try site.shell("git clone -q --filter=blob:none \(url) .")
+    try expectInit(
+      site,
+      """
+      wrote asset-versions.json: 1 token adopted
+        git has not got the old contents (a partial clone fetches them when asked): today's bytes are the base line of every token
+
+      """, records: ["static:x.css 1 2024-06-01 two"])
+  }
+
   @Test("a project below the repository's top, whose folder has an odd name")
   func below() throws {
     let site = try GitSite(at: "-a b \u{E9}*")

@@ -39,7 +39,7 @@ final class GitObjectReader: ObjectReader {
     let end = Array("\(sentinel) missing\n".utf8)
     var bytes: [UInt8] = []
     while !bytes.hasSuffix(end) {
-      guard try process.read(into: &bytes) else { throw .unreadable }
+      guard try process.read(into: &bytes) else { throw .noObjects }
     }
     bytes.removeLast(end.count)
     guard let line = bytes.firstIndex(of: 0x0A) else { return nil }

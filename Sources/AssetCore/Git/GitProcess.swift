@@ -41,7 +41,8 @@ final class GitProcess {
 
   /// Nothing is locked or fetched, nobody is asked, messages are in English.
   private static let variables = [
-    "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1", "LC_ALL=C",
+    "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1",
+    "GIT_ALLOW_PROTOCOL=none", "LC_ALL=C",
   ]
 
   private static func start(
