@@ -14,4 +14,10 @@ enum CacheFolder {
   static func digests(of project: BytePath) -> DigestCache? {
     path.map { DigestCache(project: project, in: $0) }
   }
+
+  /// What remembers the findings about the references of the project in a folder; nil where there is no
+  /// cache folder.
+  static func findings(of project: BytePath) -> FindingsCache? {
+    path.map { FindingsCache(project: project, in: $0) }
+  }
 }

@@ -77,4 +77,43 @@ import Testing
     let digest = Digest.of(Array("body { color: red }".utf8)).hex
     #expect(try list().contains(digest))
   }
+
+  /// What is found in pages is remembered until a file, a name or a record is another; a list that
+  /// holds something else shows who believes it.
+  @Test func findingsAreRemembered() throws {
+    let page = "<script src=\"/static/none.js\"></script>\n"
+    try shop.folder.write(page, to: "templates/p.html")
+    let outside = try TemporaryFolder()
+    func check(_ options: String...) throws -> String {
+      try Assetbump.run(
+        ["check"] + options, in: shop.folder,
+        environment: ["XDG_CACHE_HOME": VisibleText.of(outside.path)]
+      ).output
+    }
+    Self.waitForTheClock()
+    let first = try check()
+    let line =
+      "templates/p.html:1:14: missing: there is no static/none.js"
+      + " - correct the name, or bring the file back\n"
+    #expect(first.hasSuffix(line))
+    let list = BytePath("assetbump/\(Digest.of(shop.folder.path.bytes).hex.prefix(16)).findings")
+    let remembered = try #require(outside.contents(of: list))
+    let text = try SealedText(remembered, kind: "findings")
+    let lie = Finding(severity: .note, kind: "lie", message: "believed")
+    let other = SealedText(
+      kind: "findings", lines: text.lines, payload: FindingCoding.bytes(of: [lie]))
+    try outside.write(other.bytes, to: list)
+    #expect(try check().hasSuffix("lie: believed\n"))
+    #expect(try check("--no-cache") == first)
+    #expect(outside.contents(of: list) == remembered)
+    try outside.write(other.bytes, to: list)
+    try shop.folder.write("more", to: "templates/q.html")
+    Self.waitForTheClock()
+    #expect(try check() == first)
+    try outside.write(remembered.dropLast(), to: list)
+    #expect(try check() == first)
+    try shop.folder.write("", to: "static/none.js")
+    Self.waitForTheClock()
+    #expect(try !check().contains(line))
+  }
 }

@@ -74,6 +74,11 @@ extension Entry {
     "assetbump bump \(tokenOption)\(shellName)"
   }
 
+  /// The command that also writes the asset's token where it is named without one.
+  var addCommand: String {
+    "assetbump bump --add-tokens \(status == .fresh ? "" : tokenOption)\(shellName)"
+  }
+
   /// The command that corrects the token of an asset that keeps it, where it stands.
   var mendCommand: String { "assetbump bump \(shellName)" }
 

@@ -17,7 +17,7 @@ extension ReferenceAudit {
       : "the application adds one at \(Self.place(other))"
     return finding(
       .withoutToken, found, "no token here, \(there)",
-      next: root.isLiteral ? "write \(query(other)) here" : loaderAdvice(found, id))
+      next: root.isLiteral ? inventory[id]?.addCommand ?? "" : loaderAdvice(found, id))
   }
 
   /// Whether it is known of a root how its URLs come to their tokens.
@@ -41,7 +41,7 @@ extension ReferenceAudit {
     let others = Words.count(near.with, "other \(kind)", "other \(kind)s")
     return finding(
       .noToken, found, "no token, \(others) in this file \(near.with == 1 ? "has" : "have") one",
-      next: tokenAdvice(found, id))
+      next: inventory[id]?.addCommand ?? "")
   }
 
   /// An ES import under another URL than the module has elsewhere: a browser runs it once for each
@@ -134,13 +134,6 @@ extension ReferenceAudit {
   private func call(_ id: AssetID, _ root: RootFacts) -> String {
     root.hasTag
       ? "{% static '\(VisibleText.of(id.path))' %}" : VisibleText.of(FlaskExpression.urlFor(id))
-  }
-
-  /// The query of a place that carries a literal token.
-  private func query(_ found: FoundReference) -> String {
-    let token = found.reference.token
-    guard let name = token.parameter else { return "?\(Self.shown(token))" }
-    return "?\(VisibleText.of(name))=\(Self.shown(token))"
   }
 }
 

@@ -20,14 +20,25 @@ struct Check: ParsableCommand {
     try reportingErrors {
       let workspace = try common.openWorkspace()
       let ofAssets = workspace.inventory.findings(settings: workspace.project.settingsName)
-      let ofReferences =
-        workspace.hasReferrers(on: DiskFileSystem())
-        ? workspace.references(on: DiskFileSystem()).findings.all : []
+      let ofReferences = findingsOfReferences(workspace)
       let findings = [AnySequence(ofAssets), AnySequence(ofReferences)].joined()
       let fails =
         json ? try printJSON(findings) : try print(findings, of: workspace.inventory)
       if fails { throw ExitCode.finding }
     }
+  }
+
+  /// What is to be said about the project's references; where nothing changed since an earlier run, what
+  /// that one found.
+  private func findingsOfReferences(_ workspace: Workspace) -> [Finding] {
+    let disk = DiskFileSystem()
+    guard workspace.hasReferrers(on: disk) else { return [] }
+    let cache = CacheFolder.findings(of: workspace.project.folder)
+    let state = cache == nil ? nil : ReferenceState(of: workspace)
+    if !common.noCache, let state, let known = cache?.findings(in: state) { return known }
+    let findings = workspace.references(on: disk).findings.all
+    if let state { cache?.save(findings, in: state) }
+    return findings
   }
 
   /// Prints one object, and says whether a finding makes the command fail.

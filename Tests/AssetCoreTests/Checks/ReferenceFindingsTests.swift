@@ -120,7 +120,7 @@ struct ReferenceFindingsTests {
           "app.py": "A = '/static/a.css'",
         ], record: ("1", "a")) == [
           "warning templates/p.html:1:25: static:a.css: without-token: no token here, 1 at"
-            + " templates/p.html:1:67 - write ?v=1 here"
+            + " templates/p.html:1:67 - assetbump bump --add-tokens static:a.css"
         ])
     #expect(
       try findings(
@@ -141,7 +141,7 @@ struct ReferenceFindingsTests {
     #expect(
       try findings(["templates/p.html": page], record: ("1", "a")) == [
         "warning templates/p.html:1:28: static:b.css: no-token: no token, 1 other stylesheet in this"
-          + " file has one - write v=1 as its token, then assetbump bump static:b.css"
+          + " file has one - assetbump bump --add-tokens static:b.css"
       ])
     #expect(
       try findings([
