@@ -16,10 +16,10 @@ import sys
 
 sys.dont_write_bytecode = True  # the copy stays as it was
 
-PAGES = ["/", "/lamps/moth", "/journal/"]
+PAGES = ["/", "/lamps/moth", "/journal/", "/workshop/"]
 # A static URL ends where an attribute, a CSS string or a srcset entry ends: Flask percent-encodes
 # spaces and double quotes, and Jinja writes a single quote as &#39;.
-STATIC_URL = re.compile(r"""(?<![\w/])(?:/journal)?/static/[^\s"'<>]+""")
+STATIC_URL = re.compile(r"""(?<![\w/])(?:/journal|/workshop)?/static/[^\s"'<>]+""")
 
 
 def main(folder: str) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Flask, abort, render_template, send_from_directory
 
-from . import asset_versions, journal
+from . import asset_versions, journal, workshop
 from .lamps import LAMPS
 
 
@@ -14,8 +14,10 @@ def create_app() -> Flask:
     # Every static URL carries a token that changes with the file, so browsers may keep what they
     # have for a year and need not ask again. Flask's own default is to ask each time.
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31536000
-    asset_versions.init_app(app, Path(app.root_path).parent / "asset-versions.json")
+    versions = Path(app.root_path).parent / "asset-versions.json"
+    asset_versions.init_app(app, versions, literal=("workshop.static",))
     app.register_blueprint(journal.blueprint)
+    app.register_blueprint(workshop.blueprint)
 
     @app.context_processor
     def add_lamps():

@@ -6,8 +6,11 @@ from pathlib import Path
 from flask import Flask
 
 
-def init_app(app: Flask, file: Path) -> None:
-    """Read the versions file, and add `v=<token>` to each URL made by `url_for('static', …)`."""
+def init_app(app: Flask, file: Path, literal: tuple[str, ...] = ()) -> None:
+    """Read the versions file, and add `v=<token>` to each URL made by `url_for('static', …)`.
+
+    The roots in `literal` are left alone: their tokens stand in the templates.
+    """
     tokens: dict[str, dict[str, str]] = {}  # token by static endpoint and file name
     stamp: tuple[int, int, int] | None = None  # of the versions file as it was read
     warned: set[tuple[str, str]] = set()
@@ -22,7 +25,7 @@ def init_app(app: Flask, file: Path) -> None:
             data = json.loads(file.read_bytes())
             if data["format"] != 1:
                 raise ValueError(f"its format is {data['format']!r}, not 1")
-            roots = data["assets"].items()
+            roots = [(root, assets) for root, assets in data["assets"].items() if root not in literal]
             tokens = {root: {name: str(of["token"]) for name, of in assets.items()} for root, assets in roots}
             stamp = found
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
