@@ -12,18 +12,25 @@ struct ProjectFiles {
   ///
   /// Links to folders are not followed, and a folder that cannot be listed holds none.
   ///
-  /// - Parameter isCancelled: asked once a folder; true ends the search with what is found.
-  func paths(isCancelled: () -> Bool = { false }) -> [BytePath] {
+  /// - Parameters:
+  ///   - isCancelled: asked once a folder; true ends the search with what is found.
+  ///   - isWanted: whether a file is wanted, by its name; the first file of each folder is given
+  ///     anyway, so that the folders that hold files are known.
+  func paths(
+    isCancelled: () -> Bool = { false }, isWanted: (BytePath) -> Bool = { _ in true }
+  ) -> [BytePath] {
     var files: [BytePath] = []
     var folders: [BytePath] = ["."]
     while let below = folders.popLast(), !isCancelled() {
+      var isFirst = true
       for entry in (try? fileSystem.entries(of: folder.appending(below))) ?? [] {
         let name = BytePath(bytes: entry.name)
-        let path = below == "." ? name : below.appending(name)
         switch entry.kind {
         case .folder where !entry.isLink && !DetectedLayout.isPassedOver(entry.name):
-          folders.append(path)
-        case .file where entry.name.first != BytePath.dot: files.append(path)
+          folders.append(below == "." ? name : below.appending(name))
+        case .file where entry.name.first != BytePath.dot && (isFirst || isWanted(name)):
+          files.append(below == "." ? name : below.appending(name))
+          isFirst = false
         default: break
         }
       }

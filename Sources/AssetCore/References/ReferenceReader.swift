@@ -21,11 +21,23 @@ public struct ReferenceReader: Sendable {
   public func read(
     _ inventory: Inventory, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> ReferenceMap {
-    let paths = ProjectFiles(of: project, on: fileSystem).paths(isCancelled: isCancelled)
+    read(inventory.files, isCancelled: isCancelled)
+  }
+
+  /// Reads everything, on as many threads as there are cores.
+  ///
+  /// - Parameters:
+  ///   - assets: the files of the assets that references can name.
+  ///   - isCancelled: asked once a file; true ends the reading with what is found.
+  public func read(
+    _ assets: Inventory.Files, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> ReferenceMap {
+    let paths = ProjectFiles(of: project, on: fileSystem)
+      .paths(isCancelled: isCancelled) { ReferenceLanguage($0) != nil }
     let learned = ProjectLearner.learn(paths: paths) { path in
       try? fileSystem.read(project.folder.appending(path), limit: Self.largestFile)
     }
-    let layout = ReferenceLayout(of: project, inventory).adding(learned)
+    let layout = ReferenceLayout(of: project, assets).adding(learned)
     let resolver = Resolver(
       layout, sheets: paths.filter { ReferenceLanguage($0)?.isStylesheet ?? false })
     let folders = project.settings.roots.flatMap { $0.folders.map(\.normalized) }
@@ -39,7 +51,6 @@ public struct ReferenceReader: Sendable {
       switch result {
       case .success(let references): found += references
       case .failure(let error): unread.append(error)
-      case nil: break
       }
     }
     return ReferenceMap(found, files: files, unread: unread, learned: learned)
@@ -54,17 +65,17 @@ public struct ReferenceReader: Sendable {
 
   private func references(
     of path: BytePath, by resolver: Resolver
-  ) -> Result<[FoundReference], FileError> {
+  ) -> Result<[FoundReference], FileError>? {
     do throws(FileError) {
       let contents = try fileSystem.read(
         project.folder.appending(path), limit: Self.largestFile)
       let source = SourceClasses().of(path)
-      return .success(
-        resolver.references(in: contents, of: path).compactMap { reference in
-          resolver.resolve(reference).map {
-            FoundReference(reference: reference, resolution: $0, source: source)
-          }
-        })
+      let found = resolver.references(in: contents, of: path).compactMap { reference in
+        resolver.resolve(reference).map {
+          FoundReference(reference: reference, resolution: $0, source: source)
+        }
+      }
+      return found.isEmpty ? nil : .success(found)
     } catch {
       return .failure(FileError(path, error.reason))
     }
