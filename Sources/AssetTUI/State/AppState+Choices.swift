@@ -9,7 +9,7 @@ extension AppState {
 
   /// The indices of the marked assets, else of the one under the cursor.
   private var targetIndices: [Int] {
-    if list.marks.isEmpty { return list.current.map { [$0] } ?? [] }
+    if list.marks.isEmpty { return currentIndex.map { [$0] } ?? [] }
     return list.marks.sorted()
   }
 
@@ -32,12 +32,13 @@ extension AppState {
     let outdated = list.visible.filter { statuses[$0].isOutdated }
     // View 2 hides what is not read yet, and may well be stale.
     let isUnreadKnown = inventory.counts[.unhashed] != nil
-    let candidates = isUnreadKnown && list.scope == .stale ? matching(.all) : list.visible
+    let candidates =
+      isUnreadKnown && list.scope == .stale ? matching(.all, in: list.order) : list.visible
     let unread = isUnreadKnown ? candidates.filter { statuses[$0] == .unhashed } : []
     chooseNext(outdated, unread: unread)
     mending.isAll =
       project.hasLiteralRoot && list.filterText.isEmpty && list.scope != .pending
-      && list.scope != .marked
+      && list.scope != .marked && list.scope != .findings
     if outdated.isEmpty && unread.isEmpty {
       let key = keys.keyName(of: .write) ?? "w"
       notice = Notice(

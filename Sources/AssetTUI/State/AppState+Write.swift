@@ -179,6 +179,7 @@ extension AppState {
     pending.clear(written: plan.changes.map(\.id))
     takeRecords(of: plan)
     takeEdits(of: plan)
+    references.expire()
     mending.isAll = false
     let left = plan.left.isEmpty ? "" : ", \(plan.left.count) left"
     let undo =

@@ -23,8 +23,8 @@ public enum Message: Sendable {
   case written(Result<VersionsDocument, WriteError>)
   /// An earlier session left choices that were never written.
   case recovered([AssetID: Choice])
-  /// A search has found the lines in which its asset stands.
-  case mentions([Mention], search: Int)
+  /// The references in the project's files were read, and what is to be said about them.
+  case references(ReferenceMap, [Finding], reading: Int)
   /// What an asset's file tells for its HTML was read.
   case facts(FileFacts, reading: Int)
   /// A page was read and rendered, or was not.
