@@ -18,7 +18,8 @@ struct Assetbump: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      List.self, Check.self, Bump.self, Preview.self, Initialize.self, TakeBack.self,
+      List.self, Check.self, Bump.self, Preview.self, References.self,
+      Initialize.self, TakeBack.self,
     ])
 
   @OptionGroup var common: CommonOptions

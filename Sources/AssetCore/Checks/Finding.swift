@@ -43,9 +43,18 @@ public struct Finding: Equatable, Sendable {
   }
 
   /// One line: `static:css/site.css: stale: bytes changed since … - assetbump bump …`.
+  ///
+  /// Where a place in a file is meant it comes first, as compilers print it:
+  /// `templates/base.html:12:14: static:css/site.css: two-tokens: …`.
   public var text: String {
-    let place = id?.description ?? file.map { VisibleText.of($0) }
-    let advice = next.map { " - \($0)" } ?? ""
-    return "\(place.map { "\($0): " } ?? "")\(kind): \(message)\(advice)"
+    let parts = [place, id?.description, kind].compactMap { $0 }
+    return "\(parts.joined(separator: ": ")): \(message)\(next.map { " - \($0)" } ?? "")"
+  }
+
+  /// `templates/base.html:12:14`; of a finding about an asset nil.
+  private var place: String? {
+    guard let file else { return nil }
+    let numbers = [line, column].compactMap { $0 }.map { ":\($0)" }.joined()
+    return VisibleText.of(file) + numbers
   }
 }

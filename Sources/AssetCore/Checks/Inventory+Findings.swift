@@ -72,6 +72,14 @@ extension Entry {
       next: "assetbump bump \(tokenOption)\(shellName)")
   }
 
+  /// The command that gives the asset its next token, and corrects it where it stands.
+  var bumpCommand: String {
+    "assetbump bump \(tokenOption)\(shellName)"
+  }
+
+  /// The command that corrects the token of an asset that keeps it, where it stands.
+  var mendCommand: String { "assetbump bump \(shellName)" }
+
   private var tokenOption: String {
     strategy == .manual ? "--token TOKEN " : ""
   }

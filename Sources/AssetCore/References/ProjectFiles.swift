@@ -13,12 +13,15 @@ struct ProjectFiles {
   /// Links to folders are not followed, and a folder that cannot be listed holds none.
   ///
   /// - Parameters:
+  ///   - passedOver: folders that are not looked into.
   ///   - isCancelled: asked once a folder; true ends the search with what is found.
   ///   - isWanted: whether a file is wanted, by its name; the first file of each folder is given
   ///     anyway, so that the folders that hold files are known.
   func paths(
-    isCancelled: () -> Bool = { false }, isWanted: (BytePath) -> Bool = { _ in true }
+    outside passedOver: [BytePath] = [], isCancelled: () -> Bool = { false },
+    isWanted: (BytePath) -> Bool = { _ in true }
   ) -> [BytePath] {
+    let passedOver = Set(passedOver.map(\.normalized))
     var files: [BytePath] = []
     var folders: [BytePath] = ["."]
     while let below = folders.popLast(), !isCancelled() {
@@ -27,7 +30,8 @@ struct ProjectFiles {
         let name = BytePath(bytes: entry.name)
         switch entry.kind {
         case .folder where !entry.isLink && !DetectedLayout.isPassedOver(entry.name):
-          folders.append(below == "." ? name : below.appending(name))
+          let path = below == "." ? name : below.appending(name)
+          if !passedOver.contains(path) { folders.append(path) }
         case .file where entry.name.first != BytePath.dot && (isFirst || isWanted(name)):
           files.append(below == "." ? name : below.appending(name))
           isFirst = false

@@ -52,6 +52,8 @@ public struct ReferenceToken: Equatable, Sendable {
   public var text: [UInt8]
   /// Where the text stands; nil where there is no token.
   public var range: Range<Int>?
+  /// Whether the URL carries a second one: `?v=1?v=1`, `?v=1&t=2`, a keyword and a query behind it.
+  public var isDoubled = false
 
   /// What a token is.
   public enum Kind: String, Sendable {

@@ -80,6 +80,8 @@ extension ReferenceScan {
     guard token.kind != .none else { return }
     if reference.token.kind == .none || reference.token.kind == .automatic {
       reference.token = token
+    } else {
+      reference.token.isDoubled = true
     }
     if reference.call?.isWhole == true {
       reference.urlRange = tag.range.lowerBound..<text.source(0..<end).upperBound

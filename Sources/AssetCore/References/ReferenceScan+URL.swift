@@ -74,7 +74,13 @@ extension ReferenceScan {
     guard let chosen = known ?? (parameters.count == 1 ? parameters[0] : nil) else {
       return (.none, end)
     }
-    return (token(in: text, name: chosen.name, value: chosen.value), end)
+    var token = token(in: text, name: chosen.name, value: chosen.value)
+    token.isDoubled =
+      text.bytes[chosen.value].contains(0x3F)
+      || parameters.count { parameter in
+        parameter.name.map { TokenNames.contains(text.bytes[$0]) } ?? false
+      } > 1
+    return (token, end)
   }
 
   private func token(in text: TargetText, name: Range<Int>?, value: Range<Int>) -> ReferenceToken {

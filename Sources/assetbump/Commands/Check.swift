@@ -6,7 +6,10 @@ import Glibc
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "For CI: print a line for each finding, exit with 1 where there is one.",
-    discussion: "It writes nothing, repairs nothing, and needs no terminal.")
+    discussion: """
+      It writes nothing, repairs nothing, and needs no terminal. Where the project has pages or Python \
+      source, the references in them and in stylesheets and scripts are looked at too.
+      """)
 
   @OptionGroup var common: CommonOptions
 
@@ -16,7 +19,11 @@ struct Check: ParsableCommand {
   func run() throws {
     try reportingErrors {
       let workspace = try common.openWorkspace()
-      let findings = workspace.inventory.findings(settings: workspace.project.settingsName)
+      let ofAssets = workspace.inventory.findings(settings: workspace.project.settingsName)
+      let ofReferences =
+        workspace.hasReferrers(on: DiskFileSystem())
+        ? workspace.references(on: DiskFileSystem()).findings.all : []
+      let findings = [AnySequence(ofAssets), AnySequence(ofReferences)].joined()
       let fails =
         json ? try printJSON(findings) : try print(findings, of: workspace.inventory)
       if fails { throw ExitCode.finding }
@@ -56,7 +63,7 @@ struct Check: ParsableCommand {
 
 extension Finding.Severity {
   /// The colour of the finding's line.
-  fileprivate var colour: Paint.Colour? {
+  var colour: Paint.Colour? {
     switch self {
     case .note: .dim
     case .warning: .stale

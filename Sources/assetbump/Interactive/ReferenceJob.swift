@@ -31,6 +31,12 @@ final class ReferenceJob: Sendable {
       isCancelled.load(ordering: .relaxed)
     }
     if isCancelled.load(ordering: .relaxed) { return }
-    mailbox.post(.references(map, [], reading: number))
+    mailbox.post(.references(map, findings(of: map, inventory), reading: number))
+  }
+
+  private func findings(of map: ReferenceMap, _ inventory: Inventory) -> [Finding] {
+    guard !map.all.isEmpty else { return [] }
+    let caching = CacheHeaders.read(of: project, sources: map.files, on: fileSystem)
+    return ReferenceFindings(map, of: inventory, project: project, caching: caching).all
   }
 }

@@ -1,0 +1,41 @@
+extension Workspace {
+  /// The references of the project's files, and what is to be said about them.
+  public struct References: Sendable {
+    /// The references.
+    public let map: ReferenceMap
+    /// How long browsers keep the assets.
+    public let caching: CacheHeaders
+    /// What is to be said.
+    public let findings: ReferenceFindings
+  }
+
+  /// Reads the references of the project, and what its files say of caching.
+  public func references(on fileSystem: any FileSystem) -> References {
+    let map = ReferenceReader(of: project, on: fileSystem).read(inventory)
+    let caching = CacheHeaders.read(of: project, sources: map.files, on: fileSystem)
+    return References(
+      map: map, caching: caching,
+      findings: ReferenceFindings(map, of: inventory, project: project, caching: caching))
+  }
+
+  /// Whether the project has a file that names assets to a browser in the first place: a template, a
+  /// page among the assets, or Python source.
+  ///
+  /// Where there is none nothing says that a stylesheet is used at all, and it takes no time and no room
+  /// to find that out, however many assets there are.
+  public func hasReferrers(on fileSystem: any FileSystem) -> Bool {
+    let pages = [".html", ".htm", ".xhtml", ".php"].map { Array($0.utf8) }
+    let names = inventory.names
+    for index in 0..<names.count {
+      let isPage = names.withPath(index) { path in
+        pages.contains { path.count >= $0.count && path.suffix($0.count).elementsEqual($0) }
+      }
+      if isPage { return true }
+    }
+    let roots = project.settings.roots.flatMap(\.folders)
+    return ProjectFiles(of: project, on: fileSystem).paths(outside: roots).contains { path in
+      guard let language = ReferenceLanguage(path) else { return false }
+      return language == .python || project.settings.templates.matches(path)
+    }
+  }
+}
