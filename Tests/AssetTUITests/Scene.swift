@@ -29,6 +29,7 @@ enum Scene: String, CaseIterable {
   case scanning
   case findings
   case referenceList = "refs-full"
+  case writeFiles = "write-files"
 
   /// Whether the screen is another one than the main one, or than itself a size smaller.
   func differs(at columns: Int) -> Bool {
@@ -61,6 +62,11 @@ enum Scene: String, CaseIterable {
       session.deliver()
       session.press(self == .findings ? "5 j j j j" : "Tab ] ] j")
       return session
+    case .writeFiles:
+      let session = try Session(
+        LiteralSessions.threeFiles(), columns: columns, rows: rows, isUnicode: isUnicode)
+      session.press("b w")
+      return session
     case .empty:
       let disk = MemoryFileSystem(workingFolder: "/shop")
       disk.makeFolder("static")
@@ -80,7 +86,8 @@ enum Scene: String, CaseIterable {
   /// The way from the mock-up's main screen.
   private func lead(_ session: Session) {
     switch self {
-    case .main, .recovery, .takeBack, .empty, .scanning, .findings, .referenceList: break
+    case .main, .recovery, .takeBack, .empty, .scanning, .findings, .referenceList, .writeFiles:
+      break
     case .filter, .noMatch:
       session.press("/")
       session.type(self == .filter ? "s:SN !js" : "css apx")

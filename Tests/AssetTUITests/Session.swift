@@ -115,6 +115,8 @@ final class Session {
     case .write(let plan, let versions): return post([write(plan, versions)])
     case .readMending(let project, let inventory, let reading):
       return post([.mending(mending(of: project, inventory), reading: reading)])
+    case .findTokens(let plan, let project):
+      return post([.tokens(TokenMention.all(of: plan, in: project, on: disk), of: plan)])
     case .redraw, .suspend, .mouse: terminalEffects.append(effect)
     case .readReferences(let project, let inventory, let reading):
       let map = ReferenceReader(of: project, on: disk).read(inventory)

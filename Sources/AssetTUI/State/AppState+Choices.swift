@@ -20,7 +20,8 @@ extension AppState {
     let bumpable = targets.filter { statuses[$0].isOutdated || statuses[$0] == .untracked }
     chooseNext(bumpable, unread: targets.filter { statuses[$0] == .unhashed })
     if bumpable.isEmpty, let first = targets.first {
-      notice = Notice(unbumpable(inventory.entries[first]))
+      let entry = inventory.entries[first]
+      notice = Notice(entry.status == .fresh ? askForMending(of: entry) : unbumpable(entry))
     }
     refreshPendingScope()
   }
@@ -94,7 +95,6 @@ extension AppState {
 
   private func unbumpable(_ entry: Entry) -> String {
     switch entry.status {
-    case .fresh: "\(name(of: entry.id)) is fresh, it keeps its token"
     case .unhashed: "\(name(of: entry.id)) is still being read, it is bumped if it is stale"
     default: "\(name(of: entry.id)): \(entry.problem?.description ?? "nothing to bump")"
     }
@@ -146,9 +146,13 @@ extension AppState {
       for entry in targets { $0.setFollows(false, of: entry.id) }
     }
     if pending.count == 0 { mending.isAll = false }
+    let unasked = targets.filter { mending.asked.remove($0.id) != nil }
     notice = Notice(
-      dropped.isEmpty
-        ? "nothing is pending here" : "dropped \(Words.count(dropped.count, "change", "changes"))")
+      dropped.isEmpty && !unasked.isEmpty
+        ? "\(Words.count(unasked.count, "asset is", "assets are")) not mended"
+        : dropped.isEmpty
+          ? "nothing is pending here" : "dropped \(Words.count(dropped.count, "change", "changes"))"
+    )
     refreshPendingScope()
   }
 

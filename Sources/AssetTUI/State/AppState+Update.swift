@@ -26,7 +26,8 @@ extension AppState {
     case .started: return startScan()
     case .input(let event): return take(event)
     case .written(let result): return take(result)
-    case .mending(let result, let reading): take(result, reading: reading)
+    case .mending(let result, let reading): return take(result, reading: reading)
+    case .tokens(let mentions, let plan): take(mentions, of: plan)
     case .recovered(let choices): recovery.choices = choices
     case .found(let count, let scan):
       if scan == scanNumber { self.scan = .listing(found: count) }

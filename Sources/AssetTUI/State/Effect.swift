@@ -8,6 +8,8 @@ public enum Effect: Equatable, Sendable {
   case stopScan
   /// Read the tokens that stand in the project's files; the answer carries this reading's number.
   case readMending(Project, Inventory, reading: Int)
+  /// Look for the lines of tests and documents that a plan makes untrue.
+  case findTokens(Plan, Project)
   /// Carry out a plan.
   case write(Plan, VersionsDocument)
   /// Draw every cell anew.

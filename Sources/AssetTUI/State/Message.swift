@@ -19,6 +19,8 @@ public enum Message: Sendable {
   case scanFailed(String, scan: Int)
   /// The tokens that stand in the project's files were read, or were not.
   case mending(Result<Mending?, FileError>, reading: Int)
+  /// The lines of tests and documents that a plan makes untrue were looked for.
+  case tokens([TokenMention], of: Plan)
   /// A plan was carried out, or was not.
   case written(Result<VersionsDocument, WriteError>)
   /// An earlier session left choices that were never written.

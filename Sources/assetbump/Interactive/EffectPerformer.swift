@@ -41,6 +41,10 @@ struct EffectPerformer {
     case .write(let plan, let versions): write(plan, versions)
     case .readMending(let project, let inventory, let reading):
       readMending(of: project, inventory, reading: reading)
+    case .findTokens(let plan, let project):
+      start { [fileSystem, mailbox] in
+        mailbox.post(.tokens(TokenMention.all(of: plan, in: project, on: fileSystem), of: plan))
+      }
     case .redraw: terminal.redrawAll()
     case .suspend: terminal.suspend()
     case .mouse(let isOn): terminal.setMouse(isOn)
