@@ -54,12 +54,14 @@ struct GoldenScreenTests {
 
   @Test("the references are counted", arguments: [(80, 24), (200, 60)])
   func counted(columns: Int, rows: Int) throws {
-    var state = try MockUp.session(columns: columns, rows: rows).state
-    state.referenceCounts = [
-      AssetID(root: "static", path: "css/app.css"): 14,
-      AssetID(root: "static", path: "js/checkout.js"): 12345,
-    ]
-    Golden.expect(state.grid(), "main-counted-\(columns)x\(rows)")
+    let session = try MockUp.session(columns: columns, rows: rows)
+    session.disk.write(
+      String(repeating: "<a href='/static/js/checkout.js'>\n", count: 1234),
+      to: "templates/many.html")
+    // The rest of the scan, then the references.
+    session.deliver()
+    session.deliver()
+    Golden.expect(session.state.grid(), "main-counted-\(columns)x\(rows)")
   }
 
   @Test("the roots are being listed")

@@ -73,6 +73,18 @@ enum MockUp {
     return session
   }
 
+  /// What is said about the references.
+  static let findings = [
+    Finding(
+      severity: .error, kind: "two-tokens", id: AssetID(root: "static", path: "css/app.css"),
+      file: "templates/home.html", line: 1, column: 10,
+      message: "a hard-coded URL without the token that templates/base.html:6 gives it",
+      next: "write {{ url_for('static', filename='css/app.css') }}"),
+    Finding(
+      severity: .note, kind: "guess", file: "templates/base.html", line: 11,
+      message: "a name that shows \\x1b[31m as text"),
+  ]
+
   /// Times by `date -u -d "2026-08-21 17:02" +%s`, and so on; the vendor's file has none.
   private static let times: [(BytePath, Int64)] = [
     ("static/css/app.css", 1_787_331_720),  // 2026-08-21 17:02

@@ -27,6 +27,9 @@ enum Scene: String, CaseIterable {
   case takeBack = "undo"
   case empty
   case scanning
+  case findings
+  case referenceList = "refs-full"
+  case writeFiles = "write-files"
 
   /// Whether the screen is another one than the main one, or than itself a size smaller.
   func differs(at columns: Int) -> Bool {
@@ -52,6 +55,18 @@ enum Scene: String, CaseIterable {
       let session = try Shop.session(columns: columns, rows: rows)
       session.press("B w y u")
       return session
+    case .findings, .referenceList:
+      let session = try MockUp.session(columns: columns, rows: rows, isUnicode: isUnicode)
+      session.findings = MockUp.findings
+      session.deliver()
+      session.deliver()
+      session.press(self == .findings ? "5 j j j j" : "Tab ] ] j")
+      return session
+    case .writeFiles:
+      let session = try Session(
+        LiteralSessions.threeFiles(), columns: columns, rows: rows, isUnicode: isUnicode)
+      session.press("b w")
+      return session
     case .empty:
       let disk = MemoryFileSystem(workingFolder: "/shop")
       disk.makeFolder("static")
@@ -71,13 +86,16 @@ enum Scene: String, CaseIterable {
   /// The way from the mock-up's main screen.
   private func lead(_ session: Session) {
     switch self {
-    case .main, .recovery, .takeBack, .empty, .scanning: break
+    case .main, .recovery, .takeBack, .empty, .scanning, .findings, .referenceList, .writeFiles:
+      break
     case .filter, .noMatch:
       session.press("/")
       session.type(self == .filter ? "s:SN !js" : "css apx")
     case .html: session.press("]")
     case .references:
       session.press("] ]")
+      // The rest of the scan, then the references once more, now that all is read.
+      session.deliver()
       session.deliver()
     case .why: session.press("] ] ]")
     case .fullPreview: session.press("Tab ]")

@@ -28,6 +28,8 @@ final class Session {
   private(set) var copied: [[UInt8]] = []
   /// How the editor fails, in words; nil where it does not.
   var editorFailure: String?
+  /// What is said about the references.
+  var findings: [Finding] = []
   private var isHolding = false
   private var waiting: [Message] = []
 
@@ -113,10 +115,14 @@ final class Session {
     case .write(let plan, let versions): return post([write(plan, versions)])
     case .readMending(let project, let inventory, let reading):
       return post([.mending(mending(of: project, inventory), reading: reading)])
+    case .findTokens(let plan, let project):
+      return post([.tokens(TokenMention.all(of: plan, in: project, on: disk), of: plan)])
     case .redraw, .suspend, .mouse: terminalEffects.append(effect)
-    case .findMentions(let id, let project, let search):
-      let mentions = TemplateList(project: project, fileSystem: disk).mentions(of: id)
-      return post([.mentions(mentions, search: search)])
+    case .readReferences(let project, let inventory, let reading):
+      let map = ReferenceReader(of: project, on: disk).read(inventory)
+      return post([.references(map, findings, reading: reading)])
+    case .stopReferences:
+      waiting.removeAll { if case .references = $0 { true } else { false } }
     case .readFacts(let question, let reading):
       let facts = FileFacts.read(
         question.file, for: question.kind, integrity: question.integrity, from: disk)

@@ -38,7 +38,7 @@ extension Initialization {
     let map = reader.read(workspace.inventory)
     let run = AdoptionRun(LiteralReferences(map, of: project), in: workspace, on: day)
     guard !run.standing.isEmpty else { return (Adoption(), nil) }
-    let resolver = reader.resolver(workspace.inventory, map.files, map.learned)
+    let resolver = reader.resolver(workspace.inventory.files, map.files, map.learned)
     do throws(GitRepository.Absence) {
       let repository = try GitRepository(around: project.folder)
       do throws(GitError) {

@@ -15,7 +15,7 @@ extension CacheHeaders {
     let folders = roots.flatMap(\.folders)
     let configurations = ProjectFiles(of: project, on: fileSystem).paths(outside: folders)
       .filter(isConfiguration)
-    let classes = SourceClasses()
+    let classes = project.settings.sources
     var evidence: [Evidence] = []
     for file in (sources.filter { $0.name.suffix(3).elementsEqual(".py".utf8) } + configurations)
       .sorted() where classes.of(file) == .own

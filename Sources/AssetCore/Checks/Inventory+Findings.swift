@@ -7,10 +7,13 @@ extension Inventory {
   public func findings(settings: String) -> some Sequence<Finding> {
     let ofAssets = statuses.indices.lazy.filter { self.statuses[$0].isFinding }
       .compactMap { self.entries[$0].finding }
-    return [AnySequence(ofAssets), AnySequence(findingsOfRoots(settings))].joined()
+    return [AnySequence(ofAssets), AnySequence(rootFindings(settings: settings))].joined()
   }
 
-  private func findingsOfRoots(_ settings: String) -> [Finding] {
+  /// What is to be said about static roots: hidden files, and records of roots that are not known.
+  ///
+  /// - Parameter settings: the settings file's name, for advice.
+  public func rootFindings(settings: String) -> [Finding] {
     let ofFiles = shadowed.map { hidden in
       Finding(
         severity: .note, kind: "shadowed", id: hidden.id,

@@ -32,7 +32,7 @@ extension ReferenceAudit {
       let id = found.resolution.asset, roots[id.root]?.isLiteral ?? false,
       let neighbourhood = found.neighbourhood, let near = neighbours[neighbourhood], near.with > 0,
       !places[id, default: []].contains(where: { map.all[$0].hasToken }),
-      let file = found.resolution.file, SourceClasses().of(file) == .own
+      let file = found.resolution.file, project.settings.sources.of(file) == .own
     else { return nil }
     let isCode = neighbourhood.isScript || neighbourhood.isStylesheet
     guard isCode || near.with >= near.without else { return nil }

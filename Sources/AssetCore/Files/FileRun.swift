@@ -2,17 +2,18 @@
 struct FileRun<Output: Sendable>: Sendable {
   let files: [BytePath]
   let isCancelled: @Sendable () -> Bool
-  let work: @Sendable (BytePath) -> Output
+  /// Gives what a file comes to; nil for nothing, which takes no room.
+  let work: @Sendable (BytePath) -> Output?
 
   private struct Progress {
     var next = 0
-    var results: [Output?]
+    var results: [(index: Int, output: Output)] = []
   }
 
-  /// The result of each file, in their order; nil for those that a cancelled run left.
-  func results() -> [Output?] {
+  /// What the files come to, in their order; a cancelled run leaves some.
+  func results() -> [Output] {
     let count = files.count
-    let progress = Locked(Progress(results: Array(repeating: nil, count: count)))
+    let progress = Locked(Progress())
     Threads.run(min(Threads.cores, max(1, count))) {
       while !isCancelled() {
         let index = progress.use { progress -> Int in
@@ -20,10 +21,10 @@ struct FileRun<Output: Sendable>: Sendable {
           return progress.next
         }
         guard index < count else { return }
-        let output = work(files[index])
-        progress.use { $0.results[index] = output }
+        guard let output = work(files[index]) else { continue }
+        progress.use { $0.results.append((index, output)) }
       }
     }
-    return progress.use(\.results)
+    return progress.use(\.results).sorted { $0.index < $1.index }.map(\.output)
   }
 }

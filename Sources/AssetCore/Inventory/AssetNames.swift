@@ -63,15 +63,28 @@ public struct AssetNames: Sendable {
   /// The index of an asset, or nil where there is none of that name.
   public func index(of id: AssetID) -> Int? {
     guard let section = sections.first(where: { $0.root == id.root }) else { return nil }
-    return id.path.bytes.withUnsafeBufferPointer { wanted in
-      var (low, high) = (section.range.lowerBound, section.range.upperBound)
-      while low < high {
-        let middle = (low + high) / 2
-        if compare(middle, in: section, to: wanted) < 0 { low = middle + 1 } else { high = middle }
-      }
-      let isFound = low < section.range.upperBound && compare(low, in: section, to: wanted) == 0
-      return isFound ? low : nil
+    return index(of: id.path, in: section)
+  }
+
+  /// The index of the asset of a section at a path; nil where there is none.
+  func index(of path: BytePath, in section: Section) -> Int? {
+    path.bytes.withUnsafeBufferPointer { wanted in
+      let index = firstIndex(notBefore: wanted, in: section)
+      let isFound =
+        index < section.range.upperBound && compare(index, in: section, to: wanted) == 0
+      return isFound ? index : nil
     }
+  }
+
+  /// The index of the first asset of a section whose path does not come before these bytes, else the
+  /// end of the section.
+  func firstIndex(notBefore wanted: UnsafeBufferPointer<UInt8>, in section: Section) -> Int {
+    var (low, high) = (section.range.lowerBound, section.range.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if compare(middle, in: section, to: wanted) < 0 { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// Lends the bytes of an asset's path without a copy.

@@ -1,5 +1,8 @@
 /// The templates of a project: the files that the settings' globs name.
 public struct TemplateList: Sendable {
+  /// The greatest size of a template that is read, in bytes.
+  static let largestTemplate = 4 << 20
+
   let project: Project
   let fileSystem: any FileSystem
 

@@ -1,90 +1,92 @@
 /// The assets of a static root, ready to be looked up.
+///
+/// It shares the names of the inventory and adds nothing to them, but for ``CaseTable``, ten bytes an
+/// asset, once a name is looked up that is not there as it is written.
 public struct AssetIndex: Sendable {
-  /// Each path, and the number of the folder among the root's that it lies in: the first wins.
-  private let folders: [BytePath: Int]
-  private let byLowerCase: [[UInt8]: BytePath]
-  private let names: Set<[UInt8]>
-  private let sorted: [BytePath]
+  private let names: AssetNames
+  private let section: AssetNames.Section?
+  /// For each of the names the folder that its file lies in; none where all lie in the first.
+  private let folders: [UInt16]
+  /// The number that each of those folders has for the root.
+  private let numbers: [Int]
+  private let anyCase = CaseTable()
 
-  /// Makes an index of the paths below each of a root's folders, in the order of the folders.
+  /// Makes an index of the paths below each of a root's folders, in the order of the folders: of a
+  /// path that several have the first counts.
   public init(_ pathsOfFolders: [[BytePath]]) {
-    var folders: [BytePath: Int] = [:]
-    var byLowerCase: [[UInt8]: BytePath] = [:]
-    var names: Set<[UInt8]> = []
+    var all: [(path: BytePath, folder: Int)] = []
     for (number, paths) in pathsOfFolders.enumerated() {
-      for path in paths where folders[path] == nil {
-        folders[path] = number
-        let lower = path.bytes.map(\.lowered)
-        byLowerCase[lower] = byLowerCase[lower].map { min($0, path) } ?? path
-        var end = path.bytes.lastIndex(of: BytePath.slash)
-        while let slash = end, names.insert(Array(path.bytes[..<slash])).inserted {
-          end = path.bytes[..<slash].lastIndex(of: BytePath.slash)
-        }
-      }
+      all += paths.map { ($0, number) }
     }
+    all.sort { ($0.path, $0.folder) < ($1.path, $1.folder) }
+    var paths = ByteList()
+    var folders: [UInt16] = []
+    var last: BytePath?
+    for (path, folder) in all where path != last {
+      paths.append(path.bytes)
+      folders.append(UInt16(folder))
+      last = path
+    }
+    let section = AssetNames.Section(
+      root: "", range: 0..<paths.count, records: RecordTable(), loose: paths)
+    names = AssetNames([section], rows: (0..<UInt32(paths.count)).map { $0 | AssetNames.looseBit })
+    self.section = section
     self.folders = folders
-    self.byLowerCase = byLowerCase
-    self.names = names
-    sorted = folders.keys.sorted()
+    numbers = Array(pathsOfFolders.indices)
+  }
+
+  /// Makes an index of the assets that an inventory has of a root.
+  ///
+  /// - Parameter number: the number of a folder, given as the scan found it, among the root's.
+  init(_ files: Inventory.Files, of root: String, number: (BytePath) -> Int) {
+    names = files.names
+    let place = files.names.sections.firstIndex { $0.root == root }
+    section = place.map { files.names.sections[$0] }
+    folders = files.folders
+    numbers = place.map { files.roots[$0].folders.map(number) } ?? []
   }
 
   /// The number of the folder that an asset lies in; nil where there is no such asset.
   public func folder(of path: BytePath) -> Int? {
-    folders[path]
+    section.flatMap { names.index(of: path, in: $0) }.map { index in
+      let folder = folders.isEmpty ? 0 : Int(folders[index])
+      return numbers.indices.contains(folder) ? numbers[folder] : 0
+    }
   }
 
-  /// The asset whose path differs only in the case of ASCII letters.
+  /// The asset whose path differs only in the case of ASCII letters; of several the first.
   public func otherCase(of path: BytePath) -> BytePath? {
-    byLowerCase[path.bytes.map(\.lowered)]
+    section.flatMap { anyCase.index(of: path, among: names, in: $0.range) }.map(names.path)
   }
 
   /// Whether assets lie below a folder; a slash at its end does not matter.
   public func hasFolder(_ path: BytePath) -> Bool {
-    let bytes = path.bytes.last == BytePath.slash ? Array(path.bytes.dropLast()) : path.bytes
-    return bytes.isEmpty ? !sorted.isEmpty : names.contains(bytes)
+    guard let section, !section.range.isEmpty else { return false }
+    var prefix = path.bytes
+    if prefix.isEmpty || prefix == [BytePath.slash] { return true }
+    if prefix.last != BytePath.slash { prefix.append(BytePath.slash) }
+    return prefix.withUnsafeBufferPointer { prefix in
+      let index = names.firstIndex(notBefore: prefix, in: section)
+      return index < section.range.upperBound
+        && names.withPath(index) { $0.starts(with: prefix) }
+    }
   }
 
-  /// The assets that parts can name, each hole standing for any bytes.
-  public func matches(_ parts: [TargetPart]) -> [BytePath] {
-    guard case .literal(let prefix)? = parts.first else {
-      return sorted.filter { Self.matches($0.bytes[...], parts[...]) }
-    }
-    var low = 0
-    var high = sorted.count
-    while low < high {
-      let middle = (low + high) / 2
-      if sorted[middle].bytes.lexicographicallyPrecedes(prefix) {
-        low = middle + 1
-      } else {
-        high = middle
+  /// The number of assets that parts can name, each hole standing for any bytes.
+  public func count(matching parts: [TargetPart]) -> Int {
+    guard let section else { return 0 }
+    let pattern = TargetPattern(parts)
+    return pattern.prefix.withUnsafeBufferPointer { prefix in
+      var count = 0
+      for index in names.firstIndex(notBefore: prefix, in: section)..<section.range.upperBound {
+        let isBelow = names.withPath(index) { path -> Bool in
+          guard path.starts(with: prefix) else { return false }
+          if pattern.matches(path) { count += 1 }
+          return true
+        }
+        if !isBelow { break }
       }
+      return count
     }
-    return sorted[low...].prefix { $0.bytes.starts(with: prefix) }
-      .filter { Self.matches($0.bytes[...], parts[...]) }
-  }
-
-  /// Takes each literal at its first place behind the one before; the last must end the path.
-  private static func matches(_ path: ArraySlice<UInt8>, _ parts: ArraySlice<TargetPart>) -> Bool {
-    var rest = path
-    var mayBegin = false
-    for (index, part) in parts.enumerated() {
-      guard case .literal(let text) = part else {
-        mayBegin = true
-        continue
-      }
-      let isLast = index == parts.count - 1
-      if !mayBegin {
-        guard rest.starts(with: text) else { return false }
-        rest = rest.dropFirst(text.count)
-        if isLast { return rest.isEmpty }
-      } else if isLast {
-        return rest.count >= text.count && rest.suffix(text.count).elementsEqual(text)
-      } else {
-        guard let place = ByteSearch.firstIndex(of: text, in: rest) else { return false }
-        rest = rest[(place + text.count)...]
-      }
-      mayBegin = false
-    }
-    return mayBegin || rest.isEmpty
   }
 }

@@ -15,22 +15,26 @@ struct ProjectFiles {
   /// - Parameters:
   ///   - passedOver: folders that are not looked into.
   ///   - isCancelled: asked once a folder; true ends the search with what is found.
+  ///   - isWanted: whether a file is wanted, by its name; the first file of each folder is given
+  ///     anyway, so that the folders that hold files are known.
   func paths(
-    outside passedOver: [BytePath] = [], isCancelled: () -> Bool = { false }
+    outside passedOver: [BytePath] = [], isCancelled: () -> Bool = { false },
+    isWanted: (BytePath) -> Bool = { _ in true }
   ) -> [BytePath] {
     let passedOver = Set(passedOver.map(\.normalized))
     var files: [BytePath] = []
     var folders: [BytePath] = ["."]
     while let below = folders.popLast(), !isCancelled() {
+      var isFirst = true
       for entry in (try? fileSystem.entries(of: folder.appending(below))) ?? [] {
         let name = BytePath(bytes: entry.name)
-        let path = below == "." ? name : below.appending(name)
         switch entry.kind {
-        case .folder
-        where !entry.isLink && !DetectedLayout.isPassedOver(entry.name)
-          && !passedOver.contains(path):
-          folders.append(path)
-        case .file where entry.name.first != BytePath.dot: files.append(path)
+        case .folder where !entry.isLink && !DetectedLayout.isPassedOver(entry.name):
+          let path = below == "." ? name : below.appending(name)
+          if !passedOver.contains(path) { folders.append(path) }
+        case .file where entry.name.first != BytePath.dot && (isFirst || isWanted(name)):
+          files.append(below == "." ? name : below.appending(name))
+          isFirst = false
         default: break
         }
       }

@@ -1,26 +1,36 @@
 extension ReferenceLayout {
   /// The layout that a project's settings give, with the assets that are known.
   public init(of project: Project, _ inventory: Inventory) {
+    self.init(of: project, inventory.files)
+  }
+
+  /// The layout that a project's settings give, with the assets of these files.
+  init(of project: Project, _ files: Inventory.Files) {
     let roots = project.settings.roots.map { root in
       let folders = root.folders.map { $0.normalized }
-      var paths = [[BytePath]](repeating: [], count: max(1, folders.count))
-      for entry in inventory.entries where entry.id.root == root.name {
-        let file = entry.file?.relative(to: project.folder)
-        let folder = file.flatMap { file in
-          folders.firstIndex { $0 == "." || file.relative(to: $0) != nil }
-        }
-        paths[folder ?? 0].append(entry.id.path)
-      }
       // The served one first; pages are also written for the application's own server.
       let urls = root.scriptName.isEmpty ? [root.url] : [root.scriptName + root.url, root.url]
       return Root(
-        name: root.name, urls: urls, folders: folders, assets: AssetIndex(paths),
-        addsToken: root.tokens == .loader)
+        name: root.name, urls: urls, folders: folders,
+        assets: AssetIndex(files, of: root.name) { found in
+          Self.number(of: found, among: folders, in: project.folder)
+        }, addsToken: root.tokens == .loader)
     }
     self.init(
       roots: roots,
       rules: ReferenceRules(
         helpers: project.settings.helpers.overriding(ReferenceHelper.standard)))
+  }
+
+  /// The number of a folder that files were found in, among those that the settings name; 0 where a
+  /// link leads out of the project.
+  private static func number(
+    of found: BytePath, among folders: [BytePath], in project: BytePath
+  ) -> Int {
+    let below = found == project ? "." : found.relative(to: project)
+    guard let below else { return 0 }
+    return folders.firstIndex(of: below)
+      ?? folders.firstIndex { $0 == "." || below.relative(to: $0) != nil } ?? 0
   }
 }
 

@@ -21,9 +21,21 @@ public struct ReferenceReader: Sendable {
   public func read(
     _ inventory: Inventory, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> ReferenceMap {
-    let paths = ProjectFiles(of: project, on: fileSystem).paths(isCancelled: isCancelled)
+    read(inventory.files, isCancelled: isCancelled)
+  }
+
+  /// Reads everything, on as many threads as there are cores.
+  ///
+  /// - Parameters:
+  ///   - assets: the files of the assets that references can name.
+  ///   - isCancelled: asked once a file; true ends the reading with what is found.
+  public func read(
+    _ assets: Inventory.Files, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> ReferenceMap {
+    let paths = ProjectFiles(of: project, on: fileSystem)
+      .paths(isCancelled: isCancelled) { ReferenceLanguage($0) != nil }
     let learned = learn(from: paths)
-    let resolver = resolver(inventory, paths, learned)
+    let resolver = resolver(assets, paths, learned)
     let folders = project.settings.roots.flatMap { $0.folders.map(\.normalized) }
     let files = paths.filter { isRead($0, below: folders) }
     let results = FileRun(files: files, isCancelled: isCancelled) { path in
@@ -35,7 +47,6 @@ public struct ReferenceReader: Sendable {
       switch result {
       case .success(let references): found += references
       case .failure(let error): unread.append(error)
-      case nil: break
       }
     }
     return ReferenceMap(found, files: files, unread: unread, learned: learned)
@@ -50,10 +61,10 @@ public struct ReferenceReader: Sendable {
 
   /// What finds the assets that references name.
   func resolver(
-    _ inventory: Inventory, _ paths: [BytePath], _ learned: LearnedProject
+    _ assets: Inventory.Files, _ paths: [BytePath], _ learned: LearnedProject
   ) -> Resolver {
     Resolver(
-      ReferenceLayout(of: project, inventory).adding(learned),
+      ReferenceLayout(of: project, assets).adding(learned),
       sheets: paths.filter { ReferenceLanguage($0)?.isStylesheet ?? false })
   }
 
@@ -66,17 +77,17 @@ public struct ReferenceReader: Sendable {
 
   private func references(
     of path: BytePath, by resolver: Resolver
-  ) -> Result<[FoundReference], FileError> {
+  ) -> Result<[FoundReference], FileError>? {
     do throws(FileError) {
       let contents = try fileSystem.read(
         project.folder.appending(path), limit: Self.largestFile)
       let source = project.settings.sources.of(path)
-      return .success(
-        resolver.references(in: contents, of: path).compactMap { reference in
-          resolver.resolve(reference).map {
-            FoundReference(reference: reference, resolution: $0, source: source)
-          }
-        })
+      let found = resolver.references(in: contents, of: path).compactMap { reference in
+        resolver.resolve(reference).map {
+          FoundReference(reference: reference, resolution: $0, source: source)
+        }
+      }
+      return found.isEmpty ? nil : .success(found)
     } catch {
       return .failure(FileError(path, error.reason))
     }

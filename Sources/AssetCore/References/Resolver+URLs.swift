@@ -156,7 +156,7 @@ extension Resolver {
     for (prefix, root) in prefixes
     where head.starts(with: prefix) && layout.roots[root].serves(reference.file) {
       parts[0] = .literal(Array(head.dropFirst(prefix.count)))
-      let count = layout.roots[root].assets.matches(parts).count
+      let count = layout.roots[root].assets.count(matching: parts)
       let isKnown = prefix.count > 1 && reference.target.first == BytePath.slash
       if count > 0 && (reference.isCertain || isKnown || base.isEmpty) || isKnown {
         return Resolution(status: .dynamic, matches: count)

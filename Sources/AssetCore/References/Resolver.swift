@@ -141,7 +141,7 @@ public struct Resolver: Sendable {
       if parts.isEmpty { return nil }
       return Resolution(
         status: .dynamic,
-        matches: roots.reduce(0) { $0 + layout.roots[$1].assets.matches(parts).count })
+        matches: roots.reduce(0) { $0 + layout.roots[$1].assets.count(matching: parts) })
     }
     return lookUp(BytePath(bytes: Self.withoutLeadingSlash(bytes)), in: roots)
   }

@@ -20,6 +20,7 @@ public enum Action: String, CaseIterable, Sendable {
   case viewStale = "view-stale"
   case viewPending = "view-pending"
   case viewMarked = "view-marked"
+  case viewFindings = "view-findings"
   case preview
   case previewTab = "preview-tab"
   case previewTabBack = "preview-tab-back"

@@ -43,6 +43,7 @@ extension KeyTable {
     row(.viewStale, "view: stale, new and missing assets", "2"),
     row(.viewPending, "view: assets with a pending change", "3"),
     row(.viewMarked, "view: marked assets", "4"),
+    row(.viewFindings, "view: findings, worst first", "5"),
     row(.preview, "the preview, full screen; PgDn scrolls it; again: back", .tab, .backTab),
     row(.previewTab, "next tab of the preview: URL, HTML, Refs, Why", "]"),
     row(.previewTabBack, "tab of the preview before", "["),

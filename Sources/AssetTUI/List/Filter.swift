@@ -44,6 +44,17 @@ public struct Filter: Equatable, Sendable {
     terms.isEmpty
   }
 
+  /// Whether a text matches; it has no status.
+  func matches(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    let folded = bytes.map(NameIndex.folded)
+    return terms.allSatisfy { term in
+      guard case .text(let needle, let foldsCase) = term.needle else { return term.isExcluded }
+      let found = ByteSearch.contains((foldsCase ? folded : bytes)[...], needle)
+      return found != term.isExcluded
+    }
+  }
+
   /// The assets that match, of all or of some.
   ///
   /// - Parameters:

@@ -8,6 +8,8 @@ public enum ListScope: Int, CaseIterable, Sendable {
   case pending
   /// Marked ones.
   case marked
+  /// No assets, but what is to be said about the project.
+  case findings
 
   /// The name in the title line.
   var name: String {
@@ -16,6 +18,7 @@ public enum ListScope: Int, CaseIterable, Sendable {
     case .stale: "Stale"
     case .pending: "Pending"
     case .marked: "Marked"
+    case .findings: "Findings"
     }
   }
 }

@@ -10,7 +10,9 @@ public struct WriteScreen: Equatable, Sendable {
   public let diff: [UnifiedDiff.Line]
   /// The assets that change, above the diff.
   public let list: ChangeList
-  /// The first line of list and diff on the screen.
+  /// The lines that name what keeps an old token, between the list and the diff.
+  public internal(set) var notes: [String] = []
+  /// The first line of list, notes and diff on the screen.
   public internal(set) var top = 0
   /// The columns of the diff that are left out at its left.
   public internal(set) var left = 0
@@ -35,15 +37,19 @@ public struct WriteScreen: Equatable, Sendable {
     diff = plan.fileEdits.flatMap { UnifiedDiff($0).lines }
   }
 
-  /// The number of lines of list and diff.
-  var lineCount: Int { list.rows.count + diff.count }
+  /// The number of lines of list, notes and diff.
+  var lineCount: Int { diffStart + diff.count }
 
-  /// Goes to the next part (1) or the one before (-1): the list, then each file's diff.
+  /// The number of lines above the diff.
+  var diffStart: Int { list.rows.count + notes.count }
+
+  /// Goes to the next part (1) or the one before (-1): the list, the notes, then each file's diff.
   mutating func jump(_ step: Int, rows: Int) {
     let files = diff.indices.filter {
       diff[$0].kind == .file && ($0 == 0 || diff[$0 - 1].kind != .file)
     }
-    let parts = [0] + files.map { $0 + list.rows.count }
+    let parts =
+      [0] + (notes.isEmpty ? [] : [list.rows.count]) + files.map { $0 + diffStart }
     let part = step > 0 ? parts.first { $0 > top } : parts.last { $0 < top }
     if let part { scroll(part - top, rows: rows) }
   }

@@ -49,10 +49,20 @@ extension AppState {
     [.copy(path.bytes, saying: VisibleText.of(path))]
   }
 
+  /// Copies the diff of all files; where tokens stand in them they are read for it first.
   private mutating func copyDiff() -> [Effect] {
+    guard project.hasLiteralRoot else { return copyPlan() }
+    mending.forget()
+    mending.copies = true
+    notice = Notice("reading the tokens that stand in the project's files")
+    return []
+  }
+
+  mutating func copyPlan() -> [Effect] {
     let plan = Plan(
-      choices: pending.chosen, inventory: inventory, versions: versions, rules: rules)
-    let lines = plan.edits.flatMap { UnifiedDiff($0).lines }
+      choices: pending.chosen, inventory: inventory, versions: versions, rules: rules,
+      mending: chosenMending)
+    let lines = plan.fileEdits.flatMap { UnifiedDiff($0).lines }
     guard !lines.isEmpty else {
       notice = Notice("nothing is pending: there is no diff to copy")
       return []

@@ -21,7 +21,7 @@ extension AppState {
   private mutating func leaveOrAct(_ key: Key, _ screen: PageScreen) -> [Effect]? {
     switch key {
     case .escape, .tab, .backTab, "q", .control("c"):
-      mode = .list
+      mode = screen.origin
       return []
     default: break
     }
@@ -31,7 +31,7 @@ extension AppState {
       guard let file = screen.file else { return [] }
       return [.edit(project.folder.appending(file), line: screen.currentLine?.number)]
     case .browse:
-      return screen.file.map { [.browse(PageSource(file: $0, urls: pageURLs))] } ?? []
+      return screen.file.map { browse($0) } ?? []
     case .redraw, .suspend, .rescan, .mouse:
       return keys.action(for: key).map { perform($0) }
     default: return nil

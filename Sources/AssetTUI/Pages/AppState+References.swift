@@ -4,10 +4,7 @@ import Screen
 extension AppState {
   /// Asks for what the screen now shows, or somebody waits for, and is not known yet.
   mutating func lookUps() -> [Effect] {
-    var effects: [Effect] = []
-    if let id = mentionsWanted, let search = references.begin(id) {
-      effects.append(.findMentions(id, project, search: search))
-    }
+    var effects = referencesLookUp()
     if case .page(var screen) = mode, screen.isOutdated, let file = screen.file {
       pageNumber += 1
       screen.begin(pageNumber)
@@ -17,18 +14,27 @@ extension AppState {
     return effects
   }
 
-  /// The asset whose mentions are shown or waited for.
-  private var mentionsWanted: AssetID? {
-    if let wish { return wish.id }
+  /// Asks for the references once the assets are read; earlier where somebody waits for them.
+  private mutating func referencesLookUp() -> [Effect] {
+    guard references.isOutdated, !references.isReading, hasListed,
+      !scan.isRunning || awaitsReferences
+    else { return [] }
+    // The names that a scan lists are what references can lead to.
+    if case .listing = scan { return [] }
+    return [.readReferences(project, inventory, reading: references.begin(isEarly: scan.isRunning))]
+  }
+
+  /// Whether somebody waits for the references.
+  private var awaitsReferences: Bool {
+    guard references.map == nil else { return false }
+    if wish != nil { return true }
     switch mode {
-    case .page(let screen): return screen.asset
-    case .preview, .copy(overPreview: true):
-      return preview.tab == .references ? current?.id : nil
+    case .page(let screen): return screen.content == .searching
+    case .preview, .copy(overPreview: true): return preview.tab == .references
     case .list, .filter, .copy, .token, .quitGuard, .sort:
       let layout = layout
-      guard layout.preview != nil else { return nil }
-      return preview.tab == .references || layout.showsAllTabs ? current?.id : nil
-    default: return nil
+      return layout.preview != nil && (preview.tab == .references || layout.showsAllTabs)
+    default: return false
     }
   }
 
@@ -38,68 +44,117 @@ extension AppState {
       project: project, inventory: inventory, choices: pending.chosen, rules: rules)
   }
 
-  mutating func take(_ mentions: [Mention], search: Int) -> [Effect] {
-    references.take(mentions, search: search)
+  /// The references to an asset, by their indices in the map; nil while they are not known.
+  func references(to id: AssetID) -> [Int]? {
+    references.map?.indices(of: id)
+  }
+
+  /// The reference that stands for an asset: the first in a template, else the first.
+  private func mainReference(to id: AssetID) -> Reference? {
+    guard let map = references.map else { return nil }
+    let indices = map.indices(of: id)
+    let inTemplate = indices.first {
+      project.settings.templates.matches(map.all[$0].reference.file)
+    }
+    return (inTemplate ?? indices.first).map { map.all[$0].reference }
+  }
+
+  mutating func take(_ map: ReferenceMap, _ findings: [Finding], reading: Int) -> [Effect] {
+    guard references.take(map, findings, reading: reading) else { return [] }
+    if showsFindings { refreshFindings() }
     showPages()
     return grantWish()
   }
 
-  /// Opens a page that mentions the asset under the cursor.
+  /// Opens a page that names the asset under the cursor; from the list of its references the one under
+  /// the cursor there.
   mutating func openPage() {
-    guard let current else {
+    let place = chosenPlace
+    guard place != nil || current != nil else {
       notice = Notice("there is no asset here")
       return
     }
-    mode = .page(PageScreen(asset: current.id))
+    mode = .page(
+      PageScreen(asset: current?.id, place: place, isOverPreview: mode == .preview))
     showPages()
   }
 
-  /// Takes what is known of the mentions into the page screen; back to the list where there is none.
+  /// The place under the cursor of a list of references or findings.
+  private var chosenPlace: PageScreen.Place? {
+    chosenReference.map { PageScreen.Place($0) } ?? (mode == .list ? findingPlace : nil)
+  }
+
+  /// Takes what is known of the references into the page screen; back where it came from where there
+  /// is none.
   private mutating func showPages() {
-    guard case .page(var screen) = mode, let mentions = references[screen.asset] else { return }
-    if mentions.isEmpty {
-      mode = .list
-      notice = Notice("\(noMention(of: screen.asset)): there is no page to show")
-    } else {
-      screen.take(mentions)
+    guard case .page(var screen) = mode, let map = references.map else { return }
+    let main = screen.asset.flatMap(mainReference)
+    var places =
+      screen.asset.map(map.indices)?.map { PageScreen.Place(map.all[$0].reference) } ?? []
+    if let first = screen.first, !places.contains(where: { $0.file == first.file }) {
+      places.insert(first, at: 0)
+    }
+    if let start = screen.first ?? main.map({ PageScreen.Place($0) }) {
+      screen.take(places, first: start)
       mode = .page(screen)
+    } else {
+      mode = screen.origin
+      let reason = screen.asset.map(noReference) ?? "nothing is known of it"
+      notice = Notice("\(reason): there is no page to show")
     }
   }
 
-  func noMention(of id: AssetID) -> String {
-    "no template names \(name(of: id)) between quotes"
+  func noReference(to id: AssetID) -> String {
+    "no file of the project names \(name(of: id))"
   }
 
-  /// Does something with the first mention of the asset under the cursor, once it is known.
+  /// Does something with the reference that stands for the asset under the cursor, once it is known.
   mutating func wish(_ kind: Wish.Kind) -> [Effect] {
+    if let chosenPlace { return grant(kind, of: current?.id, at: chosenPlace) }
     guard let current else {
       notice = Notice("there is no asset here")
       return []
     }
     wish = Wish(id: current.id, kind: kind)
-    notice = Notice("searching templates")
+    notice = Notice("reading references")
     return grantWish()
   }
 
   private mutating func grantWish() -> [Effect] {
-    guard let wish, let mentions = references[wish.id] else { return [] }
+    guard let wish, references.map != nil else { return [] }
     self.wish = nil
     notice = nil
-    switch (wish.kind, mentions.first) {
-    case (.edit, let mention?):
-      return [.edit(project.folder.appending(mention.file), line: mention.line)]
+    let main = mainReference(to: wish.id).map { PageScreen.Place($0) }
+    return grant(wish.kind, of: wish.id, at: main)
+  }
+
+  private mutating func grant(
+    _ kind: Wish.Kind, of id: AssetID?, at place: PageScreen.Place?
+  ) -> [Effect] {
+    let reason = id.map(noReference) ?? "nothing is known of it"
+    switch (kind, place) {
+    case (.edit, let place?):
+      return [.edit(project.folder.appending(place.file), line: place.line)]
     case (.edit, nil):
       if case .file(let name) = project.source {
         return [.edit(project.folder.appending(name), line: nil)]
       }
       notice = Notice(
-        "\(noMention(of: wish.id)), and there are no settings to open (assetbump init writes them)")
-    case (.browse, let mention?):
-      return [.browse(PageSource(file: mention.file, urls: pageURLs))]
+        "\(reason), and there are no settings to open (assetbump init writes them)")
+    case (.browse, let place?): return browse(place.file)
     case (.browse, nil):
-      notice = Notice("\(noMention(of: wish.id)): there is no page to show")
+      notice = Notice("\(reason): there is no page to show")
     }
     return []
+  }
+
+  /// Shows a file in the browser, where it is a page.
+  mutating func browse(_ file: BytePath) -> [Effect] {
+    guard ReferenceLanguage(file) == .template else {
+      notice = Notice("\(VisibleText.of(file)) is no page that a browser shows")
+      return []
+    }
+    return [.browse(PageSource(file: file, urls: pageURLs))]
   }
 
   /// Reads everything again after an editor, and says where it failed.

@@ -1,9 +1,13 @@
 import AssetCore
 
-/// A page that mentions an asset, with the URLs that it will have: to be read, not to be changed.
+/// A page that names an asset, with the URLs that it will have: to be read, not to be changed.
 public struct PageScreen: Equatable, Sendable {
-  /// The asset that the pages mention.
-  public let asset: AssetID
+  /// The asset that the pages name.
+  public let asset: AssetID?
+  /// The page to begin with; nil for the one that the references give.
+  let first: Place?
+  /// Whether the preview had the whole screen before.
+  private let isOverPreview: Bool
   /// The pages, and the line of each where the asset stands first, from 1.
   private(set) var pages: [Place] = []
   /// The place of the page that is shown.
@@ -30,10 +34,19 @@ public struct PageScreen: Equatable, Sendable {
   /// The line for the person.
   public internal(set) var notice: Notice?
 
-  /// A template and a line in it.
+  /// A file and a line in it.
   struct Place: Equatable {
     var file: BytePath
     var line: Int
+
+    init(file: BytePath, line: Int) {
+      self.file = file
+      self.line = line
+    }
+
+    init(_ reference: Reference) {
+      self.init(file: reference.file, line: reference.position.line)
+    }
   }
 
   /// What there is to show.
@@ -44,8 +57,20 @@ public struct PageScreen: Equatable, Sendable {
     case failed(String)
   }
 
-  init(asset: AssetID) {
+  /// Makes the screen of the pages that name an asset.
+  ///
+  /// - Parameters:
+  ///   - place: the page to begin with; nil for the first one.
+  ///   - isOverPreview: whether it was opened from the preview.
+  init(asset: AssetID?, place: Place? = nil, isOverPreview: Bool = false) {
     self.asset = asset
+    first = place
+    self.isOverPreview = isOverPreview
+  }
+
+  /// What the keys go to once the page is left.
+  var origin: Mode {
+    isOverPreview ? .preview : .list
   }
 
   /// The page that is shown; nil while it is not known which.
@@ -63,18 +88,17 @@ public struct PageScreen: Equatable, Sendable {
     lines.indices.contains(cursor) ? lines[cursor] : nil
   }
 
-  /// Takes the templates that mention the asset, at least one; the page shown stays.
-  mutating func take(_ mentions: [Mention]) {
+  /// Takes the places that name the asset, at least one, and the one to begin with; the page shown
+  /// stays.
+  mutating func take(_ places: [Place], first start: Place) {
     let before = file
     pages = []
-    for mention in mentions where pages.last?.file != mention.file {
-      pages.append(Place(file: mention.file, line: mention.line))
-    }
+    for place in places where pages.last?.file != place.file { pages.append(place) }
     if let place = pages.firstIndex(where: { $0.file == before }) {
       index = place
       isOutdated = true
     } else {
-      show(0)
+      show(pages.firstIndex { $0.file == start.file } ?? 0, line: start.line)
     }
   }
 
@@ -83,14 +107,14 @@ public struct PageScreen: Equatable, Sendable {
   /// - Returns: whether there is one.
   mutating func step(_ steps: Int) -> Bool {
     guard pages.indices.contains(index + steps) else { return false }
-    show(index + steps)
+    show(index + steps, line: pages[index + steps].line)
     return true
   }
 
-  private mutating func show(_ place: Int) {
+  private mutating func show(_ place: Int, line: Int) {
     index = place
     content = .reading
-    cursor = pages[place].line - 1
+    cursor = line - 1
     (top, left) = (max(0, cursor - 2), 0)
     isOutdated = true
   }

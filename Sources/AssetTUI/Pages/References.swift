@@ -1,46 +1,91 @@
 import AssetCore
 
-/// The mentions of assets in templates, as far as they were looked for since the last scan.
+/// What is known of the references in the project's files, since they were read last.
 public struct References: Equatable, Sendable {
-  private var known: [AssetID: [Mention]] = [:]
-  private var searched: AssetID?
+  /// The references by asset; nil while they were never read.
+  public private(set) var map: ReferenceMap?
+  /// What is to be said about them.
+  public private(set) var findings: [Finding] = []
+  /// Whether they are being read.
+  public private(set) var isReading = false
+  /// Whether they must be read, again or at all.
+  private(set) var isOutdated = true
+  /// Whether they were read before all assets were, whose bytes findings rest on.
+  private(set) var isEarly = false
+  /// The findings of each file, by their indices.
+  private var byFile: [BytePath: [Int]] = [:]
   private var number = 0
 
-  /// Where an asset is mentioned; nil where that is not known.
-  subscript(id: AssetID) -> [Mention]? {
-    known[id]
-  }
-
-  /// Begins to look for an asset's mentions.
+  /// Begins to read.
   ///
-  /// - Returns: the number of the search; nil where it is known already, or being looked for.
-  mutating func begin(_ id: AssetID) -> Int? {
-    guard known[id] == nil, searched != id else { return nil }
-    searched = id
+  /// - Parameter isEarly: whether some assets are not read yet.
+  /// - Returns: the number of the reading.
+  mutating func begin(isEarly: Bool) -> Int {
+    self.isEarly = isEarly
+    isReading = true
+    isOutdated = false
     number += 1
     return number
   }
 
-  /// Takes in what a search found; what an older one found is dropped.
-  mutating func take(_ mentions: [Mention], search: Int) {
-    guard search == number, let id = searched else { return }
-    searched = nil
-    if known.count >= References.most { known = [:] }
-    known[id] = mentions
+  /// Takes in what was read; what an older reading found is dropped.
+  ///
+  /// - Returns: whether it was taken.
+  mutating func take(_ map: ReferenceMap, _ findings: [Finding], reading: Int) -> Bool {
+    guard reading == number, isReading else { return false }
+    isReading = false
+    self.map = map
+    self.findings = findings
+    byFile = [:]
+    for (index, finding) in findings.enumerated() {
+      if let file = finding.file { byFile[file, default: []].append(index) }
+    }
+    return true
   }
 
-  /// Forgets everything: the templates may have changed.
+  /// Lets them be read again, since files may have changed; what is known stays meanwhile.
+  mutating func expire() {
+    isReading = false
+    isOutdated = true
+    isEarly = false
+  }
+
+  /// Forgets everything: other settings may name other files.
   mutating func forget() {
-    known = [:]
-    searched = nil
-    number += 1
+    map = nil
+    findings = []
+    byFile = [:]
+    expire()
   }
 
-  /// The number of assets whose mentions are kept.
-  private static let most = 200
+  /// Gives the reading up.
+  mutating func stop() {
+    isReading = false
+    isOutdated = false
+  }
+
+  /// Lets them be read again where not all assets had been read yet; a reading that runs comes to its
+  /// end before.
+  mutating func expireIfEarly() {
+    if isEarly { isOutdated = true }
+    isEarly = false
+  }
+
+  /// What is to be said about a reference.
+  func findings(of reference: Reference) -> [Finding] {
+    byFile[reference.file, default: []].map { findings[$0] }.filter {
+      $0.line == reference.position.line
+        && ($0.column == nil || $0.column == reference.position.column)
+    }
+  }
+
+  /// What is to be said about an asset as a whole, and not about one of its references.
+  func findings(of id: AssetID) -> [Finding] {
+    findings.filter { $0.id == id && $0.file == nil }
+  }
 }
 
-/// What is to be done with the first mention of an asset once it is known.
+/// What is to be done with the first reference to an asset once it is known.
 public struct Wish: Equatable, Sendable {
   /// The asset.
   let id: AssetID

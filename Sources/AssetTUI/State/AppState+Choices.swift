@@ -9,7 +9,7 @@ extension AppState {
 
   /// The indices of the marked assets, else of the one under the cursor.
   private var targetIndices: [Int] {
-    if list.marks.isEmpty { return list.current.map { [$0] } ?? [] }
+    if list.marks.isEmpty { return currentIndex.map { [$0] } ?? [] }
     return list.marks.sorted()
   }
 
@@ -20,7 +20,8 @@ extension AppState {
     let bumpable = targets.filter { statuses[$0].isOutdated || statuses[$0] == .untracked }
     chooseNext(bumpable, unread: targets.filter { statuses[$0] == .unhashed })
     if bumpable.isEmpty, let first = targets.first {
-      notice = Notice(unbumpable(inventory.entries[first]))
+      let entry = inventory.entries[first]
+      notice = Notice(entry.status == .fresh ? askForMending(of: entry) : unbumpable(entry))
     }
     refreshPendingScope()
   }
@@ -32,12 +33,13 @@ extension AppState {
     let outdated = list.visible.filter { statuses[$0].isOutdated }
     // View 2 hides what is not read yet, and may well be stale.
     let isUnreadKnown = inventory.counts[.unhashed] != nil
-    let candidates = isUnreadKnown && list.scope == .stale ? matching(.all) : list.visible
+    let candidates =
+      isUnreadKnown && list.scope == .stale ? matching(.all, in: list.order) : list.visible
     let unread = isUnreadKnown ? candidates.filter { statuses[$0] == .unhashed } : []
     chooseNext(outdated, unread: unread)
     mending.isAll =
       project.hasLiteralRoot && list.filterText.isEmpty && list.scope != .pending
-      && list.scope != .marked
+      && list.scope != .marked && list.scope != .findings
     if outdated.isEmpty && unread.isEmpty {
       let key = keys.keyName(of: .write) ?? "w"
       notice = Notice(
@@ -93,7 +95,6 @@ extension AppState {
 
   private func unbumpable(_ entry: Entry) -> String {
     switch entry.status {
-    case .fresh: "\(name(of: entry.id)) is fresh, it keeps its token"
     case .unhashed: "\(name(of: entry.id)) is still being read, it is bumped if it is stale"
     default: "\(name(of: entry.id)): \(entry.problem?.description ?? "nothing to bump")"
     }
@@ -145,9 +146,13 @@ extension AppState {
       for entry in targets { $0.setFollows(false, of: entry.id) }
     }
     if pending.count == 0 { mending.isAll = false }
+    let unasked = targets.filter { mending.asked.remove($0.id) != nil }
     notice = Notice(
-      dropped.isEmpty
-        ? "nothing is pending here" : "dropped \(Words.count(dropped.count, "change", "changes"))")
+      dropped.isEmpty && !unasked.isEmpty
+        ? "\(Words.count(unasked.count, "asset is", "assets are")) not mended"
+        : dropped.isEmpty
+          ? "nothing is pending here" : "dropped \(Words.count(dropped.count, "change", "changes"))"
+    )
     refreshPendingScope()
   }
 

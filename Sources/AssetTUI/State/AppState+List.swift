@@ -33,9 +33,10 @@ extension AppState {
     case .viewStale: show(.stale)
     case .viewPending: show(.pending)
     case .viewMarked: show(.marked)
+    case .viewFindings: show(.findings)
     case .preview:
       mode = mode == .preview ? .list : .preview
-      preview.top = 0
+      preview.goToTop()
     case .previewTab: preview.step(1)
     case .previewTabBack: preview.step(-1)
     case .integrity: toggleIntegrity()
@@ -57,18 +58,33 @@ extension AppState {
   }
 
   private mutating func move(_ action: Action) {
-    if mode == .preview && scrollPreview(action) { return }
-    preview.top = 0
-    let page = max(1, layout.listRows)
+    if moveReference(action) || mode == .preview && scrollPreview(action) { return }
+    preview.goToTop()
+    let page = max(1, showsFindings ? layout.findingPanes.list.rows : layout.listRows)
     switch action {
-    case .down: list.move(to: list.cursor + 1)
-    case .up: list.move(to: list.cursor - 1)
-    case .pageDown: list.move(to: list.cursor + page)
-    case .pageUp: list.move(to: list.cursor - page)
-    case .halfPageDown: list.move(to: list.cursor + max(1, page / 2))
-    case .halfPageUp: list.move(to: list.cursor - max(1, page / 2))
-    case .first: list.move(to: 0)
-    default: list.move(to: list.visible.count - 1)
+    case .down: moveCursor(1)
+    case .up: moveCursor(-1)
+    case .pageDown: moveCursor(page)
+    case .pageUp: moveCursor(-page)
+    case .halfPageDown: moveCursor(max(1, page / 2))
+    case .halfPageUp: moveCursor(-max(1, page / 2))
+    case .first: moveCursor(-rowCount)
+    default: moveCursor(rowCount)
+    }
+  }
+
+  /// The number of assets, or findings, in view.
+  var rowCount: Int { showsFindings ? findings.rows.count : list.visible.count }
+
+  /// The place of the cursor among them.
+  var cursorPlace: Int { showsFindings ? findings.cursor : list.cursor }
+
+  /// Moves the cursor by rows, and no further than the first and the last.
+  mutating func moveCursor(_ steps: Int) {
+    if showsFindings {
+      findings.move(to: findings.cursor + steps)
+    } else {
+      list.move(to: list.cursor + steps)
     }
   }
 
@@ -82,12 +98,6 @@ extension AppState {
     default: list.marks = MarkSet()
     }
     if list.scope == .marked { refreshVisible() }
-  }
-
-  private mutating func show(_ scope: ListScope) {
-    list.scope = scope
-    list.rangeStart = nil
-    refreshVisible()
   }
 
   private mutating func toggleMouse() -> [Effect] {
@@ -116,6 +126,10 @@ extension AppState {
     } else if scan.isRunning {
       notice = Notice("scan stopped: what is known is kept, R reads everything again")
       return [.stopScan]
+    } else if references.isReading {
+      references.stop()
+      notice = Notice("references are not read: R reads everything again")
+      return [.stopReferences]
     }
     return []
   }

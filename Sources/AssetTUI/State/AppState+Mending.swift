@@ -13,12 +13,21 @@ struct MendingState: Equatable {
   var isReading = false
   /// Whether everything is to be mended that differs from its record, as with `B`.
   var isAll = false
+  /// The fresh assets whose tokens are to be mended because the person bumped them.
+  var asked: Set<AssetID> = []
+  /// Whether the diff is to be copied once they are read.
+  var copies = false
+  /// The plan for which lines of tests and documents were looked for, and those lines.
+  var mentionedPlan: Plan?
+  var mentions: [TokenMention] = []
 
   /// Forgets what was read: files may have changed.
   mutating func forget() {
     known = nil
     failure = nil
     isReading = false
+    mentionedPlan = nil
+    mentions = []
     number += 1
   }
 }
@@ -38,14 +47,27 @@ extension AppState {
 
   private var mendingScope: Mending.Scope {
     if mending.isAll { return .all }
-    return .assets(Set(pending.chosen.dictionary.filter { $0.value.bump != .keep }.keys))
+    let bumped = pending.chosen.dictionary.filter { $0.value.bump != .keep }
+    return .assets(mending.asked.union(bumped.keys))
   }
 
-  /// Asks for the references where the write screen shows a plan that needs them.
+  /// Asks for the references where the write screen shows a plan that needs them, or the diff is to
+  /// be copied; then for the lines that such a plan makes untrue.
   mutating func mendingLookUp() -> [Effect] {
-    guard case .write(let screen) = mode, !screen.isTakingBack, !screen.isWriting, awaitsMending,
-      mending.failure == nil, !mending.isReading, hasListed
-    else { return [] }
+    var isWanted = mending.copies
+    if case .write(let screen) = mode, !screen.isTakingBack, !screen.isWriting {
+      isWanted = true
+      if !awaitsMending, !screen.plan.mended.rewritten.isEmpty,
+        mending.mentionedPlan != screen.plan
+      {
+        mending.mentionedPlan = screen.plan
+        mending.mentions = []
+        return [.findTokens(screen.plan, project)]
+      }
+    }
+    guard isWanted, awaitsMending, mending.failure == nil, !mending.isReading, hasListed else {
+      return []
+    }
     // The names that a scan lists are what references can lead to; the bytes may come later.
     if case .listing = scan { return [] }
     mending.number += 1
@@ -54,20 +76,65 @@ extension AppState {
   }
 
   /// Takes in the references, and plans with them.
-  mutating func take(_ result: Result<Mending?, FileError>, reading: Int) {
-    guard reading == mending.number else { return }
+  mutating func take(_ result: Result<Mending?, FileError>, reading: Int) -> [Effect] {
+    guard reading == mending.number else { return [] }
     mending.isReading = false
     switch result {
     case .success(let read): mending.known = read
     case .failure(let error): mending.failure = error
     }
     refreshWriteScreen()
+    if mending.copies {
+      mending.copies = false
+      notice = mending.failure.map { Notice($0.description, isError: true) }
+      return mending.failure == nil ? copyPlan() : []
+    }
     guard let failure = mending.failure, case .write(var screen) = mode, !screen.isTakingBack else {
-      return
+      return []
     }
     screen.isOutdated = true
     screen.notice = Notice("\(failure) - r reads it again", isError: true)
     mode = .write(screen)
+    return []
+  }
+
+  /// Takes in the lines of tests and documents that a plan makes untrue.
+  mutating func take(_ mentions: [TokenMention], of plan: Plan) {
+    guard plan == mending.mentionedPlan else { return }
+    mending.mentions = mentions
+    refreshWriteScreen()
+  }
+
+  /// Has the tokens of a fresh asset mended where files carry others than its record; says what
+  /// becomes of it.
+  mutating func askForMending(of entry: Entry) -> String {
+    let key = keys.keyName(of: .write) ?? "w"
+    let name = name(of: entry.id)
+    guard entry.tokens == .literal, let record = entry.record else {
+      return "\(name) is fresh, it keeps its token"
+    }
+    guard let map = references.map else {
+      mending.asked.insert(entry.id)
+      return "\(name) is fresh: \(key) mends the tokens that differ from its record"
+    }
+    let references = LiteralReferences(map, of: project)
+    func count(_ found: [FoundReference]) -> Int {
+      found.count {
+        $0.resolution.asset == entry.id
+          && !$0.reference.token.text.elementsEqual(record.token.text.utf8)
+      }
+    }
+    let differing = count(references.changeable)
+    if differing > 0 {
+      mending.asked.insert(entry.id)
+      return "\(name) is fresh: \(key) mends"
+        + " \(Words.count(differing, "token that differs", "tokens that differ")) from its record"
+    }
+    let left = count(references.left.map(\.found))
+    return left == 0
+      ? "\(name) is fresh, it keeps its token"
+      : "\(name) is fresh; \(Words.count(left, "other token stands", "other tokens stand")) where"
+        + " nothing is changed (Refs tab)"
   }
 
   /// Takes in the bytes of assets that a plan has edited, so that they are no news to the next scan.

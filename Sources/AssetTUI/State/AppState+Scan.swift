@@ -7,10 +7,11 @@ extension AppState {
     scanNumber += 1
     scan = .listing(found: 0)
     news = ScanNews()
-    references.forget()
+    let stopReading: [Effect] = references.isReading ? [.stopReferences] : []
+    references.expire()
     mending.forget()
     facts.forget()
-    return stop + [.scan(scanNumber)]
+    return stop + stopReading + [.scan(scanNumber)]
   }
 
   mutating func take(_ listing: Listing) {
@@ -71,13 +72,15 @@ extension AppState {
     if case .reading(let done, let total) = scan {
       scan = .reading(done: done + assets.count, total: total)
     }
-    if list.scope == .stale || list.scope == .pending || !list.filterText.isEmpty {
+    if [.stale, .pending, .findings].contains(list.scope) || !list.filterText.isEmpty {
       refreshVisible()
     }
   }
 
   mutating func endScan() {
     scan = .idle
+    // What was read while assets were knew only some of their bytes.
+    references.expireIfEarly()
     recovery.isReady = hasListed
     settle()
     let words = news.words(
@@ -101,11 +104,13 @@ extension AppState {
 
   /// Shows the assets of the scope that match the filter.
   mutating func refreshVisible() {
-    list.show(matching(list.scope))
+    list.show(matching(list.scope, in: list.order))
+    if showsFindings { refreshFindings() }
   }
 
-  /// The indices of the assets of a scope that match the filter, in the order chosen.
-  func matching(_ scope: ListScope) -> [Int] {
+  /// The indices of the assets of a scope that match the filter, in an order.
+  func matching(_ scope: ListScope, in order: ListOrder) -> [Int] {
+    if scope == .findings { return [] }
     let filter = Filter(list.filterText)
     let matching =
       filter.isEmpty
@@ -119,7 +124,8 @@ extension AppState {
     case .stale: found = matching.filter { inventory.statuses[$0].isOutdated }
     case .pending: found = matching.filter { pending.chosen[at: $0] != nil }
     case .marked: found = matching.filter(list.marks.contains)
+    case .findings: found = []
     }
-    return list.order.sorted(found, of: inventory)
+    return order.sorted(found, of: inventory)
   }
 }

@@ -9,7 +9,9 @@ extension AppState {
     // A terminal that got too small shows the same again once it has grown.
     if !isTooSmall {
       list.scroll(rows: layout.listRows)
+      findings.scroll(rows: layout.findingPanes.list.rows)
       scrollPage()
+      scrollReferences()
     }
     // First, for the program may leave by what follows.
     if pending.revision != revision || (hadEarlier && recovery.choices.isEmpty) {
@@ -24,7 +26,8 @@ extension AppState {
     case .started: return startScan()
     case .input(let event): return take(event)
     case .written(let result): return take(result)
-    case .mending(let result, let reading): take(result, reading: reading)
+    case .mending(let result, let reading): return take(result, reading: reading)
+    case .tokens(let mentions, let plan): take(mentions, of: plan)
     case .recovered(let choices): recovery.choices = choices
     case .found(let count, let scan):
       if scan == scanNumber { self.scan = .listing(found: count) }
@@ -38,7 +41,8 @@ extension AppState {
       if scan == scanNumber {
         failScan(reason)
       }
-    case .mentions(let mentions, let search): return take(mentions, search: search)
+    case .references(let map, let findings, let reading):
+      return take(map, findings, reading: reading)
     case .facts(let facts, let reading): self.facts.take(facts, reading: reading)
     case .page(let result, let page): take(result, page: page)
     case .said(let notice): self.notice = notice
@@ -106,8 +110,14 @@ extension AppState {
   private mutating func take(_ event: MouseEvent) {
     guard case .list = mode, !isTooSmall else { return }
     switch event.action {
-    case .wheelUp: list.move(to: list.cursor - 3)
-    case .wheelDown: list.move(to: list.cursor + 3)
+    case .wheelUp: moveCursor(-3)
+    case .wheelDown: moveCursor(3)
+    case .press where showsFindings:
+      let pane = layout.findingPanes.list
+      let place = findings.top + event.position.row - pane.firstRow
+      if pane.contains(event.position), findings.rows.indices.contains(place) {
+        findings.move(to: place)
+      }
     case .press:
       let place = list.top + event.position.row - layout.list.firstRow
       guard layout.list.contains(event.position), list.visible.indices.contains(place) else {

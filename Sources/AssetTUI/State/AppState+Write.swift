@@ -3,7 +3,7 @@ import Screen
 
 extension AppState {
   mutating func openWriteScreen() {
-    guard pending.count > 0 || mending.isAll else {
+    guard pending.count > 0 || mending.isAll || !mending.asked.isEmpty else {
       notice = Notice(
         "nothing is pending: \(keys.keyName(of: .bump) ?? "b") bumps the asset under the cursor,"
           + " \(keys.keyName(of: .bumpAll) ?? "B") all that is stale")
@@ -20,6 +20,8 @@ extension AppState {
       mending: chosenMending)
     var screen = WriteScreen(plan: plan, heading: heading(of: plan), list: list(of: plan))
     screen.awaitsMending = awaitsMending
+    screen.notes = plan.mended.leftLines()
+    if mending.mentionedPlan == plan { screen.notes += mending.mentions.map(\.description) }
     return screen
   }
 
@@ -38,7 +40,7 @@ extension AppState {
   private func heading(of plan: Plan) -> [String] {
     var lines = [plan.isEmpty ? "nothing changes" : plan.summary]
     lines += plan.left.map { "left as it is: \(name(of: $0.id)): \($0.reason)" }
-    lines += plan.mended.reasonLines(named: name(of:)) + plan.mended.leftLines()
+    lines += plan.mended.reasonLines(named: name(of:))
     let gone = plan.changes.filter { $0.after == nil && vanished.contains($0.id) }
     if !gone.isEmpty {
       lines.append(
@@ -179,7 +181,9 @@ extension AppState {
     pending.clear(written: plan.changes.map(\.id))
     takeRecords(of: plan)
     takeEdits(of: plan)
+    references.expire()
     mending.isAll = false
+    mending.asked = []
     let left = plan.left.isEmpty ? "" : ", \(plan.left.count) left"
     let undo =
       takingBack?.plan == nil ? "" : " (\(keys.keyName(of: .undo) ?? "u") takes it back)"

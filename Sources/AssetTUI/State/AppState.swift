@@ -24,8 +24,8 @@ public struct AppState: Equatable, Sendable {
   public internal(set) var mode: Mode = .list
   /// The line for the person.
   public internal(set) var notice: Notice?
-  /// The number of references to each asset that has any; nil while nobody has counted them.
-  public internal(set) var referenceCounts: [AssetID: Int]?
+  /// What is known of the references in the project's files.
+  public internal(set) var references = References()
   /// How far the scan is.
   public internal(set) var scan: ScanState = .idle
 
@@ -43,11 +43,9 @@ public struct AppState: Equatable, Sendable {
   var tokenDraft = ""
   /// The filters that were kept, the newest last.
   var filterHistory: [String] = []
-  /// What is known of the mentions of assets in templates.
-  var references = References()
   /// What is known of the files of assets for their HTML.
   var facts = Facts()
-  /// What waits for an asset's mentions.
+  /// What waits for the references.
   var wish: Wish?
   /// The number of the newest page; older ones are dropped.
   var pageNumber = 0
@@ -56,6 +54,11 @@ public struct AppState: Equatable, Sendable {
   var recovery = RecoveryOffer()
   /// The plan that takes the last write back; nil where there was none, or where it cannot be.
   var takingBack: TakingBack?
+
+  /// What view 5 shows.
+  public internal(set) var findings = FindingList()
+  /// The index of the asset under the cursor before view 5.
+  var assetBeforeFindings: Int?
 
   /// What is known of the tokens that stand in the project's files.
   var mending = MendingState()
@@ -98,9 +101,9 @@ public struct AppState: Equatable, Sendable {
     TokenRules(day: day, hashLength: project.settings.strategies.hashLength)
   }
 
-  /// The entry under the cursor.
+  /// The entry under the cursor; in view 5 the one that the finding is about.
   var current: Entry? {
-    list.current.map { inventory.entries[$0] }
+    currentIndex.map { inventory.entries[$0] }
   }
 
   /// The token an asset would get, with what is chosen for it.

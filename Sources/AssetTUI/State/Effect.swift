@@ -8,6 +8,8 @@ public enum Effect: Equatable, Sendable {
   case stopScan
   /// Read the tokens that stand in the project's files; the answer carries this reading's number.
   case readMending(Project, Inventory, reading: Int)
+  /// Look for the lines of tests and documents that a plan makes untrue.
+  case findTokens(Plan, Project)
   /// Carry out a plan.
   case write(Plan, VersionsDocument)
   /// Draw every cell anew.
@@ -16,8 +18,11 @@ public enum Effect: Equatable, Sendable {
   case suspend
   /// Turn the mouse on or off.
   case mouse(Bool)
-  /// Look for the lines of templates in which an asset stands, in place of a search that runs.
-  case findMentions(AssetID, Project, search: Int)
+  /// Read the references in the project's files, in place of a reading that runs; the answer carries
+  /// this reading's number.
+  case readReferences(Project, Inventory, reading: Int)
+  /// Stop the reading of references that runs.
+  case stopReferences
   /// Read what the HTML of an asset needs from its file; the answer carries this reading's number.
   case readFacts(Facts.Question, reading: Int)
   /// Read and render a page.

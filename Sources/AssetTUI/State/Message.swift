@@ -19,12 +19,14 @@ public enum Message: Sendable {
   case scanFailed(String, scan: Int)
   /// The tokens that stand in the project's files were read, or were not.
   case mending(Result<Mending?, FileError>, reading: Int)
+  /// The lines of tests and documents that a plan makes untrue were looked for.
+  case tokens([TokenMention], of: Plan)
   /// A plan was carried out, or was not.
   case written(Result<VersionsDocument, WriteError>)
   /// An earlier session left choices that were never written.
   case recovered([AssetID: Choice])
-  /// A search has found the lines in which its asset stands.
-  case mentions([Mention], search: Int)
+  /// The references in the project's files were read, and what is to be said about them.
+  case references(ReferenceMap, [Finding], reading: Int)
   /// What an asset's file tells for its HTML was read.
   case facts(FileFacts, reading: Int)
   /// A page was read and rendered, or was not.

@@ -8,6 +8,9 @@ public struct PreviewState: Equatable, Sendable {
   var integrity: Bool?
   /// The first of its lines on the screen, where it has the whole screen.
   public internal(set) var top = 0
+  /// The place of the cursor among the references, where they have the whole screen; ``top`` counts
+  /// references then.
+  public internal(set) var reference = 0
 
   /// Makes the preview as it is at first.
   public init() {}
@@ -29,6 +32,11 @@ public struct PreviewState: Equatable, Sendable {
     let tabs = Tab.allCases
     guard let index = tabs.firstIndex(of: tab) else { return }
     tab = tabs[(index + steps + tabs.count) % tabs.count]
-    top = 0
+    goToTop()
+  }
+
+  /// Shows the first of its lines.
+  mutating func goToTop() {
+    (top, reference) = (0, 0)
   }
 }

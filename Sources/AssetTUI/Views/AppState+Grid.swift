@@ -36,9 +36,13 @@ extension AppState {
   private func drawMain(on grid: inout Grid) {
     let layout = layout
     if let row = layout.title { TitleView(state: self).draw(row: row, on: &grid) }
-    ListView(state: self, pane: layout.list, header: layout.header).draw(on: &grid)
-    if let pane = layout.preview {
-      PreviewView(state: self, pane: pane, isBeside: layout.isSideBySide).draw(on: &grid)
+    if showsFindings {
+      FindingsView(state: self, layout: layout).draw(on: &grid)
+    } else {
+      ListView(state: self, pane: layout.list, header: layout.header).draw(on: &grid)
+      if let pane = layout.preview {
+        PreviewView(state: self, pane: pane, isBeside: layout.isSideBySide).draw(on: &grid)
+      }
     }
     StatusView(state: self).draw(on: &grid)
     if case .token(let editor) = mode { TokenView(state: self, editor: editor).draw(on: &grid) }

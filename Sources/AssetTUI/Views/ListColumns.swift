@@ -5,7 +5,7 @@ struct ListColumns: Equatable {
   var strategy: Int
   var token: Int
   var next: Int
-  /// The number of references; 0 also while nobody has counted them.
+  /// The number of references.
   var references: Int
   var size: Int
   /// When the file was last changed.
@@ -16,7 +16,7 @@ struct ListColumns: Equatable {
 
   /// Fits the columns into a width: the path gets what the others leave; REFS goes first, then
   /// STRATEGY, then TOKEN, which then stands where NEXT has nothing.
-  init(width: Int, countsReferences: Bool = false) {
+  init(width: Int) {
     switch width {
     case 100...: (strategy, token, next) = (10, 14, 14)
     case 60...: (strategy, token, next) = (10, 11, 14)
@@ -26,7 +26,7 @@ struct ListColumns: Equatable {
     default: (strategy, token, next) = (0, 0, 9)
     }
     (size, changed) = width >= 100 ? (10, 12) : (0, 0)
-    references = countsReferences && width >= 72 ? 6 : 0
+    references = width >= 72 ? 6 : 0
     path = max(0, width - ListColumns.lead - strategy - token - next - references - size - changed)
   }
 }

@@ -12,8 +12,7 @@ struct ListView {
     self.state = state
     self.pane = pane
     self.header = header
-    columns = ListColumns(
-      width: pane.columns, countsReferences: state.referenceCounts != nil)
+    columns = ListColumns(width: pane.columns)
   }
 
   func draw(on grid: inout Grid) {
@@ -126,7 +125,7 @@ struct ListView {
       put(next.text, columns.next, next.style)
     }
     if columns.references > 0 {
-      let count = String(state.referenceCounts?[entry.id] ?? 0)
+      let count = state.references.map.map { String($0.count(of: entry.id)) } ?? ""
       let blanks = String(repeating: " ", count: max(0, 4 - count.utf8.count))
       put(blanks + count, columns.references, .plain)
     }
@@ -145,6 +144,7 @@ extension ListScope {
     case .stale: "nothing is stale, new or missing - 1 shows all"
     case .pending: "nothing is pending - 1 shows all"
     case .marked: "nothing is marked - 1 shows all"
+    case .findings: "nothing is amiss - 1 shows all"
     }
   }
 }

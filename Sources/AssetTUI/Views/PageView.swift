@@ -30,7 +30,7 @@ struct PageView {
 
   private func drawLines(on grid: inout Grid) {
     switch screen.content {
-    case .searching: grid.put("searching templates", row: firstRow, column: 1, style: .hint)
+    case .searching: grid.put("reading references", row: firstRow, column: 1, style: .hint)
     case .reading: grid.put("reading the page", row: firstRow, column: 1, style: .hint)
     case .failed(let reason):
       for (offset, line) in Wrap.lines(reason, columns: state.size.columns - 2).enumerated()

@@ -66,28 +66,20 @@ struct PreviewText {
   }
 
   private func referenceLines(rows: Int) -> [[Part]] {
-    guard let mentions = state.references[entry.id] else {
-      return [[Part(text: "searching templates", style: .hint)]]
+    let text = ReferenceText(state: state, entry: entry, columns: columns)
+    if let words = text.emptyWords {
+      return Wrap.lines(words, columns: columns).map { [Part(text: $0, style: .hint)] }
     }
-    if mentions.isEmpty {
-      let words = "no template names it between quotes (a path that is put together is not found)"
-      return Wrap.lines(words, columns: columns).map { [Part(text: $0)] }
-    }
-    let shown = mentions.count > rows ? max(0, rows - 1) : mentions.count
-    let rest = mentions.count - shown
-    return mentions.prefix(shown).map(line)
-      + (rest > 0 ? [[Part(text: "and \(rest) more lines")]] : [])
+    let indices = state.references(to: entry.id) ?? []
+    let shown = indices.count > rows ? max(0, rows - 1) : indices.count
+    let rest = indices.count - shown
+    return indices.prefix(shown).flatMap { text.lines(of: $0, in: indices, isFull: false) }
+      + (rest > 0 ? [[Part(text: "and \(rest) more lines\(fullKey)", style: .hint)]] : [])
   }
 
-  private func line(_ mention: Mention) -> [Part] {
-    let place = "\(VisibleText.of(mention.file)):\(mention.line)  "
-    let room = max(0, columns - ColumnWidth.of(place))
-    // A line may be a whole minified page: no more of it than can be seen.
-    let text = VisibleText.of(mention.text.prefix(4 * (room + 1)))
-    return [
-      Part(text: place, style: .hint),
-      Part(text: Fit.end(text, columns: room, ellipsis: state.ellipsis), style: .tag),
-    ]
+  /// The key that shows the preview in full, in parentheses.
+  private var fullKey: String {
+    state.keys.keyName(of: .preview).map { " (\($0))" } ?? ""
   }
 
   private var whyLines: [[Part]] {
@@ -108,10 +100,43 @@ struct PreviewText {
       root?.tokens == .literal
         ? "stand in templates and code (tokens = \"literal\")"
         : "come from \(VisibleText.of(state.project.settings.versions)) through the loader", .plain)
+    lines += labelled("served", servedWords(root), .plain)
+    if let words = referenceWords { lines += labelled("refs", words, .plain) }
+    for finding in state.references.findings(of: entry.id) {
+      lines += labelled(
+        finding.severity.rawValue,
+        "\(finding.kind): \(finding.message)" + (finding.next.map { " - \($0)" } ?? ""),
+        finding.severity.style)
+    }
     if let record = entry.record, !record.previous.isEmpty {
       lines += labelled("before", record.previous.map(\.token.text).joined(separator: ", "), .plain)
     }
     return lines
+  }
+
+  /// Under which URL, by which endpoint, and where the source says so.
+  private func servedWords(_ root: StaticRoot?) -> String {
+    guard let root else { return "by no root of the settings" }
+    let learned = state.references.map?.learned.roots.first { $0.name == root.name }
+    let place = learned?.evidence.file.map {
+      ", \(learned?.evidence.what ?? "") in \(VisibleText.of($0)):\(learned?.evidence.line ?? 0)"
+    }
+    return "below \(VisibleText.of(root.url)) as \(VisibleText.of(root.name))\(place ?? "")"
+  }
+
+  /// How many references there are, and what tokens they carry; nil while they are not known.
+  private var referenceWords: String? {
+    guard let map = state.references.map else { return nil }
+    let found = map[entry.id]
+    let files = Set(found.map(\.reference.file)).count
+    var counts: [(kind: ReferenceToken.Kind, count: Int)] = []
+    for kind in [ReferenceToken.Kind.literal, .bare, .computed, .changing, .automatic, .none] {
+      let count = found.count { $0.resolution.tokenKind == kind }
+      if count > 0 { counts.append((kind, count)) }
+    }
+    guard !found.isEmpty else { return "none" }
+    return "\(found.count) in \(Words.count(files, "file", "files")): "
+      + counts.map { "\($0.count) \($0.kind.words)" }.joined(separator: ", ")
   }
 
   private var strategyWords: String {
@@ -144,6 +169,20 @@ struct PreviewText {
         Part(text: Fit.pad(index == 0 ? label : "", columns: width), style: .hint),
         Part(text: line, style: style),
       ]
+    }
+  }
+}
+
+extension ReferenceToken.Kind {
+  /// The words behind a count of references.
+  fileprivate var words: String {
+    switch self {
+    case .none: "without a token"
+    case .literal: "with a literal token"
+    case .bare: "with a bare token"
+    case .computed: "with a computed token"
+    case .changing: "with an always changing token"
+    case .automatic: "that the application versions"
     }
   }
 }

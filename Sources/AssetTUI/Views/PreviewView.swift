@@ -17,15 +17,46 @@ struct PreviewView {
       }
     }
     guard let entry = state.current else { return }
+    if isFull, state.preview.tab == .references, state.references.map?.count(of: entry.id) ?? 0 > 0
+    {
+      return drawReferences(of: entry, on: &grid)
+    }
     let text = PreviewText(state: state, entry: entry, columns: pane.columns - 1)
     var row = pane.firstRow + 1
     for line in shown(lines(of: text)) {
-      var column = pane.firstColumn + 1
-      for part in line {
-        let room = pane.firstColumn + pane.columns - column
-        column += grid.put(part.text, row: row, column: column, width: room, style: part.style)
-      }
+      draw(line, row: row, on: &grid)
       row += 1
+    }
+  }
+
+  private func draw(_ line: [PreviewText.Part], row: Int, on grid: inout Grid) {
+    var column = pane.firstColumn + 1
+    for part in line {
+      let room = pane.firstColumn + pane.columns - column
+      column += grid.put(part.text, row: row, column: column, width: room, style: part.style)
+    }
+  }
+
+  /// The references one under the other, each with its findings; the cursor stands on one.
+  private func drawReferences(of entry: Entry, on grid: inout Grid) {
+    let indices = state.references(to: entry.id) ?? []
+    let text = ReferenceText(state: state, entry: entry, columns: pane.columns - 1)
+    let end = pane.firstRow + pane.rows
+    var row = pane.firstRow + 1
+    for place in indices.indices.dropFirst(state.preview.top) where row < end {
+      let isCursor = place == state.preview.reference
+      if isCursor {
+        grid.put(">", row: row, column: pane.firstColumn)
+        grid.cursor = Position(row: row, column: pane.firstColumn)
+      }
+      for (number, line) in text.lines(of: indices[place], in: indices, isFull: true).enumerated()
+      where row < end {
+        draw(line, row: row, on: &grid)
+        if isCursor && number == 0 {
+          grid.restyle(row: row, columns: 0..<pane.columns) { $0.isCursor = true }
+        }
+        row += 1
+      }
     }
   }
 

@@ -68,17 +68,19 @@ struct StatusView {
   private func words(columns: Int) -> String {
     var counts = counts
     while true {
-      let parts = [counts.joined(separator: "  "), state.scan.words].filter { !$0.isEmpty }
+      let parts = [counts.joined(separator: "  "), state.work].filter { !$0.isEmpty }
       let text = parts.joined(separator: "   ")
       if ColumnWidth.of(text) <= columns || counts.isEmpty { return text }
-      if counts.count == 1 && state.scan.words.isEmpty { return text }
+      if counts.count == 1 && state.work.isEmpty { return text }
       counts.removeFirst()
     }
   }
 
   private var counts: [String] {
     if state.inventory.entries.isEmpty && state.scan.isRunning { return [] }
-    var parts = ["\(state.inventory.outdatedCount) stale"]
+    var parts = [
+      state.showsFindings ? state.findings.words : "\(state.inventory.outdatedCount) stale"
+    ]
     if !state.list.marks.isEmpty {
       let shown = state.list.marks.count(among: state.list.visible)
       let hidden = state.list.marks.count - shown
@@ -95,12 +97,12 @@ struct StatusView {
   }
 
   private var placeText: String {
-    let count = state.list.visible.count
+    let (count, cursor) = (state.rowCount, state.cursorPlace)
     guard count > 0 else { return "0/0" }
-    guard state.size.columns >= 60 else { return "\(state.list.cursor + 1)/\(count)" }
-    let percent = count == 1 ? 100 : state.list.cursor * 100 / (count - 1)
+    guard state.size.columns >= 60 else { return "\(cursor + 1)/\(count)" }
+    let percent = count == 1 ? 100 : cursor * 100 / (count - 1)
     let padding = String(repeating: " ", count: 3 - String(percent).utf8.count)
-    return "\(state.list.cursor + 1)/\(count)  \(padding)\(percent)%"
+    return "\(cursor + 1)/\(count)  \(padding)\(percent)%"
   }
 
   private var hints: [HintLine.Item] {
@@ -122,6 +124,12 @@ struct StatusView {
       [
         ("w", isNarrow ? "see" : "review"), ("d", isNarrow ? "drop" : "discard and quit"),
         ("Esc", "stay"),
+      ]
+      .map { HintLine.Item(key: $0, word: $1) }
+    case .preview where state.isInReferences:
+      [
+        ("Enter", "page"), ("e", "edit"), ("o", "browser"), ("j k", "line"), ("]", "tab"),
+        ("Tab", "back"),
       ]
       .map { HintLine.Item(key: $0, word: $1) }
     case .preview:
@@ -146,5 +154,13 @@ struct StatusView {
           isFirst: row.action == .bumpAll || row.action == .write)
       }
     }
+  }
+}
+
+extension AppState {
+  /// What is being done aside, in words; empty where nothing is.
+  var work: String {
+    if scan.isRunning { return scan.words }
+    return references.isReading ? "Reading references" : ""
   }
 }

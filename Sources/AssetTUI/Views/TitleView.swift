@@ -8,9 +8,12 @@ struct TitleView {
   func draw(row: Int, on grid: inout Grid) {
     grid.fill(row: row, columns: 0..<state.size.columns, style: .title)
     let scopes = scopes
-    let names = " assetbump  \(project)   \(VisibleText.of(state.project.settings.versions))"
     let room = state.size.columns - ColumnWidth.of(scopes) - 1
     if room >= 12 {
+      // The versions file's name stands there whole or not at all.
+      let short = " assetbump  \(project)"
+      let long = "\(short)   \(VisibleText.of(state.project.settings.versions))"
+      let names = ColumnWidth.of(long) < room ? long : short
       grid.put(
         Fit.end(names, columns: room - 1, ellipsis: state.ellipsis), row: row, column: 0,
         style: .title)

@@ -56,8 +56,14 @@ struct WriteView {
       let row = firstRow + offset
       if screen.list.rows.indices.contains(place) {
         draw(screen.list.rows[place], row: row, on: &grid)
-      } else if screen.diff.indices.contains(place - screen.list.rows.count) {
-        draw(screen.diff[place - screen.list.rows.count], row: row, on: &grid)
+      } else if screen.notes.indices.contains(place - screen.list.rows.count) {
+        let note = screen.notes[place - screen.list.rows.count]
+        let shown = String(note.unicodeScalars.dropFirst(screen.left))
+        grid.put(
+          Fit.end(shown, columns: state.size.columns - 2, ellipsis: state.ellipsis), row: row,
+          column: 1, style: .warning)
+      } else if screen.diff.indices.contains(place - screen.diffStart) {
+        draw(screen.diff[place - screen.diffStart], row: row, on: &grid)
       }
     }
   }

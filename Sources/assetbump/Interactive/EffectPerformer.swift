@@ -13,7 +13,7 @@ struct EffectPerformer {
   let folder: BytePath
   let keeper: RecoveryKeeper
   private var scan: ScanJob?
-  private var search: SearchJob?
+  private var reading: ReferenceJob?
   private var browser = Browser()
 
   init(
@@ -41,16 +41,21 @@ struct EffectPerformer {
     case .write(let plan, let versions): write(plan, versions)
     case .readMending(let project, let inventory, let reading):
       readMending(of: project, inventory, reading: reading)
+    case .findTokens(let plan, let project):
+      start { [fileSystem, mailbox] in
+        mailbox.post(.tokens(TokenMention.all(of: plan, in: project, on: fileSystem), of: plan))
+      }
     case .redraw: terminal.redrawAll()
     case .suspend: terminal.suspend()
     case .mouse(let isOn): terminal.setMouse(isOn)
     case .keep(let choices): keeper.keep(choices)
-    case .findMentions(let id, let project, let number):
-      search?.cancel()
-      let job = SearchJob(
-        number: number, id: id, project: project, fileSystem: fileSystem, mailbox: mailbox)
-      search = job
-      start { job.run() }
+    case .readReferences(let project, let inventory, let number):
+      reading?.cancel()
+      let job = ReferenceJob(
+        number: number, project: project, fileSystem: fileSystem, mailbox: mailbox)
+      reading = job
+      start { job.run(inventory) }
+    case .stopReferences: reading?.cancel()
     case .readFacts(let question, let reading): read(question, reading: reading)
     case .readPage(let source, let page): read(source, page: page)
     case .copy(let bytes, let words): copy(bytes, saying: words)
@@ -58,7 +63,7 @@ struct EffectPerformer {
     case .browse(let source): browse(source)
     case .quit(let ending):
       scan?.cancel()
-      search?.cancel()
+      reading?.cancel()
       return ending
     }
     return nil

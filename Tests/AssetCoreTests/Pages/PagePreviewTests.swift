@@ -174,28 +174,4 @@ struct MentionTests {
         "templates/a/c.html", "templates/b.html",
       ])
   }
-
-  @Test("a path between quotes is a mention, with its line")
-  func mentions() {
-    let disk = MemoryFileSystem([
-      "/project/templates/a.html": """
-      <link href="{{ url_for('static', filename='css/site.css') }}">
-      <p>css/site.css</p>
-        <link href="/static/css/site.css?v=1">\r
-      <link href='my/css/site.css'>
-      """,
-      "/project/templates/b.html": "nothing",
-    ])
-    let project = Project(folder: "/project", settings: Settings(), source: .conventions)
-    let mentions = TemplateList(project: project, fileSystem: disk).mentions(
-      of: AssetID(root: "static", path: "css/site.css"))
-    #expect(
-      mentions.map {
-        "\($0.file.text ?? ""):\($0.line): \(String(decoding: $0.text, as: UTF8.self))"
-      }
-        == [
-          "templates/a.html:1: <link href=\"{{ url_for('static', filename='css/site.css') }}\">",
-          "templates/a.html:3: <link href=\"/static/css/site.css?v=1\">",
-        ])
-  }
 }

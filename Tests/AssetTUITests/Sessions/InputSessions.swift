@@ -12,14 +12,14 @@ struct InputSessions {
     session.paste("BwyqBwy")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        pasted text is not taken as keys
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -42,14 +42,14 @@ struct InputSessions {
     session.paste("d")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S+css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S+css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        1 pending change is not written
        w review  d discard and quit  Esc stay
       """)
@@ -64,11 +64,11 @@ struct InputSessions {
     session.paste("j\u{1B}s\nqqq")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
 
 
 
@@ -126,14 +126,14 @@ struct InputSessions {
     session.resize(80, 10)
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale                                                              1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -148,84 +148,84 @@ struct InputSessions {
     session.mouse(.press, row: 4, column: 20)
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-      > N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+      > N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale                                                              3/6   40%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.mouse(.press, row: 5, column: 1)
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-      >*S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+      >*S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale  1 marked                                                    4/6   60%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.mouse(.press, row: 5, column: 1)
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-      > S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+      > S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale                                                              4/6   60%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.mouse(.wheelUp, row: 0, column: 0)
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale                                                              1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.mouse(.wheelDown, row: 9, column: 79)
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-      > S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+      > S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale                                                              4/6   60%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     for row in [0, 1, 8, 9, 99, -1] { session.mouse(.press, row: row, column: 1) }
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-      > S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+      > S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale                                                              4/6   60%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -269,14 +269,14 @@ struct InputSessions {
     session.press("Down Enter")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S+css/app.css                              date      9f596c35   20260822
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S+css/app.css                        date      9f596c35   20260822         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale  1 pending                                                   1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -312,14 +312,14 @@ struct InputSessions {
     session.press("n")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S+css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S+css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        1 pending
        Space mark  F5 bump  B bump all  w write  / filter  Enter page  ? help  q quit
       """)
@@ -342,7 +342,7 @@ struct InputSessions {
       "down, up, page-down, page-up, half-page-down, half-page-up, first, last, mark, range,"
       + " mark-all, mark-invert, mark-none, bump, bump-all, date, hash, manual, strategy-next,"
       + " strategy-previous, drop, undo, redo, write, filter, view-all, view-stale, view-pending,"
-      + " view-marked, preview, preview-tab, preview-tab-back, preview-hide, integrity, page, copy,"
+      + " view-marked, view-findings, preview, preview-tab, preview-tab-back, preview-hide, integrity, page, copy,"
       + " edit, browse, rescan, redraw, suspend, mouse, help, quit, peel, sort"
     let cases: [(String, String)] = [
       ("bumb = [\"b\"]", "assetbump.toml:2: keys.bumb: no such action - one of \(actions)"),
@@ -387,10 +387,10 @@ struct InputSessions {
     session.press("B")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > N+x.css                                    hash      -          2d711642
-        N+blog.static:x.css                        hash      -          a1fce436
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > N+x.css                              hash      -          2d711642         0
+        N+blog.static:x.css                  hash      -          a1fce436         0
 
 
 

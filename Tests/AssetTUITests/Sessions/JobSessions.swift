@@ -11,28 +11,28 @@ struct JobSessions {
     let session = try Shop.session()
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale                                                              1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("B")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S+css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N+img/hero.png                             hash      -          ae6c79d1
-        S+js/app.js                                date      20260711   20260822
-        M+js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S+css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N+img/hero.png                       hash      -          ae6c79d1         0
+        S+js/app.js                          date      20260711   20260822         0
+        M+js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        4 pending, 1 manual asset needs its token: vendor/lib.js (m)
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -53,13 +53,13 @@ struct JobSessions {
     session.press("y")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      >   css/app.css                              hash      de1a2db4
-          css/print.css                            hash      89071a78
-          img/hero.png                             hash      ae6c79d1
-          js/app.js                                date      20260822
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      >   css/app.css                        hash      de1a2db4                    0
+          css/print.css                      hash      89071a78                    0
+          img/hero.png                       hash      ae6c79d1                    0
+          js/app.js                          date      20260822                    0
+        S vendor/lib.js                      manual    v2         (type one)       0
 
        wrote asset-versions.json: 2 tokens, 1 added, 1 removed (u takes it back)
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
@@ -142,14 +142,14 @@ struct JobSessions {
     session.press("w")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        nothing is pending: b bumps the asset under the cursor, B all that is stale
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -176,7 +176,7 @@ struct JobSessions {
     session.expectLine(
       -2, " wrote asset-versions.json: 0 tokens, 0 added, 1 removed (u takes it back)")
     session.expectLine(
-      6, "> S vendor/lib.js                            manual    v2         (type one)")
+      6, "> S vendor/lib.js                      manual    v2         (type one)       0")
   }
 
   @Test("an unreadable asset is left, and says why")
@@ -187,15 +187,15 @@ struct JobSessions {
     session.press("G k b")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-      > E js/pipe.js                               date      -          -
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+      > E js/pipe.js                         date      -          -                0
+        S vendor/lib.js                      manual    v2         (type one)       0
        js/pipe.js: a FIFO, not a regular file
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)

@@ -12,42 +12,42 @@ struct ListSessions {
     session.press("Space Space")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-       *S css/app.css                              hash      9f596c35   de1a2db4
-       *  css/print.css                            hash      89071a78
-      > N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+       *S css/app.css                        hash      9f596c35   de1a2db4         0
+       *  css/print.css                      hash      89071a78                    0
+      > N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale  2 marked                                                    3/6   40%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("k Space")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-       *S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-      > N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+       *S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+      > N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale  1 marked                                                    3/6   40%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("U")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-      > N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+      > N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale                                                              3/6   40%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -59,42 +59,42 @@ struct ListSessions {
     session.press("j v j j")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
-       *  css/print.css                            hash      89071a78
-       *N img/hero.png                             hash      -          ae6c79d1
-      >*S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S css/app.css                        hash      9f596c35   de1a2db4         0
+       *  css/print.css                      hash      89071a78                    0
+       *N img/hero.png                       hash      -          ae6c79d1         0
+      >*S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale                                                              4/6   60%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("v")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
-       *  css/print.css                            hash      89071a78
-       *N img/hero.png                             hash      -          ae6c79d1
-      >*S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S css/app.css                        hash      9f596c35   de1a2db4         0
+       *  css/print.css                      hash      89071a78                    0
+       *N img/hero.png                       hash      -          ae6c79d1         0
+      >*S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale  3 marked                                                    4/6   60%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("G v k k Esc")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
-       *  css/print.css                            hash      89071a78
-       *N img/hero.png                             hash      -          ae6c79d1
-      >*S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S css/app.css                        hash      9f596c35   de1a2db4         0
+       *  css/print.css                      hash      89071a78                    0
+       *N img/hero.png                       hash      -          ae6c79d1         0
+      >*S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale  3 marked                                                    4/6   60%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -109,15 +109,15 @@ struct ListSessions {
     session.press("j v")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-       *S css/app.css                              hash      9f596c35   de1a2db4
-       *  css/print.css                            hash      89071a78
-      >*N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
-       5 stale  3 marked                                                    3/6   40%
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+       *S css/app.css                        hash      9f596c35   de1a2db4
+       *  css/print.css                      hash      89071a78
+      >*N img/hero.png                       hash      -          ae6c79d1
+        S js/app.js                          date      20260711   20260822
+        M js/old.js                          date      20250101   (gone)
+        S vendor/lib.js                      manual    v2         (type one)
+       5 stale  3 marked   Reading references                               3/6   40%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -128,14 +128,14 @@ struct ListSessions {
     session.press("j Space *")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-       *S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-      >*N img/hero.png                             hash      -          ae6c79d1
-       *S js/app.js                                date      20260711   20260822
-       *M js/old.js                                date      20250101   (gone)
-       *S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+       *S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+      >*N img/hero.png                       hash      -          ae6c79d1         0
+       *S js/app.js                          date      20260711   20260822         0
+       *M js/old.js                          date      20250101   (gone)           0
+       *S vendor/lib.js                      manual    v2         (type one)       0
        5 stale  5 marked                                                    3/6   40%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -145,14 +145,14 @@ struct ListSessions {
     session.press("a")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-      > N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+      > N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale                                                              3/6   40%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -166,11 +166,11 @@ struct ListSessions {
     session.press("Enter")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
 
 
 
@@ -199,13 +199,13 @@ struct ListSessions {
     session.press("b j Space 2")
     session.expect(
       """
-       assetbump  shop   asset-versions.json     1 All [2 Stale] 3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S+css/app.css                              hash      9f596c35   de1a2db4
-      > N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop               1 All [2 Stale] 3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S+css/app.css                        hash      9f596c35   de1a2db4         0
+      > N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
 
        5 stale  1 marked (1 hidden)  1 pending                              2/5   25%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
@@ -213,9 +213,9 @@ struct ListSessions {
     session.press("3")
     session.expect(
       """
-       assetbump  shop   asset-versions.json     1 All  2 Stale [3 Pending] 4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S+css/app.css                              hash      9f596c35   de1a2db4
+       assetbump  shop               1 All  2 Stale [3 Pending] 4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S+css/app.css                        hash      9f596c35   de1a2db4         0
 
 
 
@@ -227,8 +227,8 @@ struct ListSessions {
     session.press("u")
     session.expect(
       """
-       assetbump  shop   asset-versions.json     1 All  2 Stale [3 Pending] 4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
+       assetbump  shop               1 All  2 Stale [3 Pending] 4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
         nothing is pending - 1 shows all
 
 
@@ -241,9 +241,9 @@ struct ListSessions {
     session.press("4")
     session.expect(
       """
-       assetbump  shop   asset-versions.json     1 All  2 Stale  3 Pending [4 Marked]
-          PATH                                     STRATEGY  TOKEN      NEXT
-      >*  css/print.css                            hash      89071a78
+       assetbump  shop               1 All  2 Stale  3 Pending [4 Marked] 5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      >*  css/print.css                      hash      89071a78                    0
 
 
 
@@ -255,8 +255,8 @@ struct ListSessions {
     session.press("Space")
     session.expect(
       """
-       assetbump  shop   asset-versions.json     1 All  2 Stale  3 Pending [4 Marked]
-          PATH                                     STRATEGY  TOKEN      NEXT
+       assetbump  shop               1 All  2 Stale  3 Pending [4 Marked] 5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
         nothing is marked - 1 shows all
 
 
@@ -269,14 +269,14 @@ struct ListSessions {
     session.press("1")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale                                                              1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -288,8 +288,8 @@ struct ListSessions {
     session.press("G x d g B w y 2")
     session.expect(
       """
-       assetbump  shop   asset-versions.json     1 All [2 Stale] 3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
+       assetbump  shop               1 All [2 Stale] 3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
         nothing is stale, new or missing - 1 shows all
 
 
@@ -310,11 +310,11 @@ struct ListSessions {
     session.type("js")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
 
 
 
@@ -324,10 +324,10 @@ struct ListSessions {
     session.type(" !old")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S js/app.js                                date      20260711   20260822
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S js/app.js                          date      20260711   20260822         0
+        S vendor/lib.js                      manual    v2         (type one)       0
 
 
 
@@ -339,11 +339,11 @@ struct ListSessions {
     session.type("s:SN !vendor")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
-        N img/hero.png                             hash      -          ae6c79d1
-      > S js/app.js                                date      20260711   20260822
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S css/app.css                        hash      9f596c35   de1a2db4         0
+        N img/hero.png                       hash      -          ae6c79d1         0
+      > S js/app.js                          date      20260711   20260822         0
 
 
 
@@ -353,11 +353,11 @@ struct ListSessions {
     session.press("Enter")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
-        N img/hero.png                             hash      -          ae6c79d1
-      > S js/app.js                                date      20260711   20260822
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S css/app.css                        hash      9f596c35   de1a2db4         0
+        N img/hero.png                       hash      -          ae6c79d1         0
+      > S js/app.js                          date      20260711   20260822         0
 
 
 
@@ -367,14 +367,14 @@ struct ListSessions {
     session.press("Esc")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-      > S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+      > S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale                                                              4/6   60%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -387,10 +387,10 @@ struct ListSessions {
     session.type("s:nm")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > N img/hero.png                             hash      -          ae6c79d1
-        M js/old.js                                date      20250101   (gone)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > N img/hero.png                       hash      -          ae6c79d1         0
+        M js/old.js                          date      20250101   (gone)           0
 
 
 
@@ -407,8 +407,8 @@ struct ListSessions {
     session.type("css ap x")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
         no asset matches "css ap x" - Esc clears
 
 
@@ -431,11 +431,11 @@ struct ListSessions {
     session.type("js")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-      > S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+      > S vendor/lib.js                      manual    v2         (type one)       0
 
 
 
@@ -445,14 +445,14 @@ struct ListSessions {
     session.press("Backspace Backspace")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-      > S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+      > S vendor/lib.js                      manual    v2         (type one)       0
       /
        Enter keep  Esc clear  Up earlier  !x without x  s:S status
       """)
@@ -475,7 +475,7 @@ struct ListSessions {
     session.press("Down Down")
     session.expectLine(-2, "/")
     session.expectLine(
-      5, "> S js/app.js                                date      20260711   20260822")
+      5, "> S js/app.js                          date      20260711   20260822         0")
   }
 
   @Test("in the filter every letter is text")
@@ -485,8 +485,8 @@ struct ListSessions {
     session.type("qBwybdhm?u")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
         no asset matches "qBwybdhm?u" - Esc clears
 
 
@@ -523,7 +523,7 @@ struct ListSessions {
       0, "-- js/app.js -- [URL] HTML  Refs  Why  -----------------------------------------")
     session.press("Esc")
     session.expectLine(
-      0, " assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked")
+      0, " assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings")
     #expect(session.state.list.rangeStart == 0)
     session.press("Esc")
     #expect(session.state.list.rangeStart == nil)
@@ -558,14 +558,14 @@ struct ListSessions {
     session.press("Z")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        Z does nothing here (? shows the keys)
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)

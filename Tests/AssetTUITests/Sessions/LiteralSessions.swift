@@ -129,4 +129,88 @@ struct LiteralSessions {
       session.disk.text(of: "templates/p.html")
         == "x" + Self.page.replacing("9f596c35", with: "de1a2db4"))
   }
+
+  /// A page, a stylesheet and the versions file change; a test and a document carry the old token.
+  static func threeFiles() throws -> MemoryFileSystem {
+    let site = "a{background:url(app.css?v=9f596c35)}"
+    return MemoryFileSystem(
+      [
+        "assetbump.toml": "[[root]]\ntokens = \"literal\"\n",
+        "asset-versions.json": Make.versions([
+          "app.css": try Make.record("9f596c35", for: "app css 1"),
+          "site.css": try Make.record("1", for: site),
+        ]),
+        "static/app.css": "app css 2", "static/site.css": site,
+        "templates/p.html": "<link href=\"/static/app.css?v=9f596c35\">\n",
+        "docs/release.md": "app.css is served as 9f596c35\n",
+        "tests/test_page.py": "assert '/static/app.css?v=9f596c35' in page\n",
+      ], workingFolder: "/shop")
+  }
+
+  @Test("every file stands there with its diff; what keeps the old token is named, not changed")
+  func files() throws {
+    let session = try Session(Self.threeFiles(), rows: 16)
+    session.press("b w")
+    session.expect(
+      """
+       write  static/site.css, templates/p.html, asset-versions.json
+       2 tokens change, 0 added, 0 removed; 2 references in 2 files
+       site.css because app.css
+       app.css   9f596c35 -> de1a2db4
+       site.css  1        -> a453d7b6
+       not changed: docs/release.md:1 names static:app.css with 9f596c35
+       not changed: tests/test_page.py:1 names static:app.css with 9f596c35
+      --- a/static/site.css
+      +++ b/static/site.css
+      @@ -1 +1 @@
+      -a{background:url(app.css?v=9f596c35)}
+      \\ No newline at end of file
+      +a{background:url(app.css?v=de1a2db4)}
+      \\ No newline at end of file
+       line 1-11 of 29
+       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
+      """)
+    session.press("]")
+    session.expectLine(
+      3, " not changed: docs/release.md:1 names static:app.css with 9f596c35")
+    session.press("]")
+    session.expectLine(3, "--- a/static/site.css")
+    session.press("]")
+    session.expectLine(3, "--- a/templates/p.html")
+    session.press("] y")
+    #expect(
+      session.disk.text(of: "docs/release.md") == "app.css is served as 9f596c35\n")
+    #expect(
+      session.disk.text(of: "tests/test_page.py")
+        == "assert '/static/app.css?v=9f596c35' in page\n")
+  }
+
+  @Test("c d copies the diff of every file")
+  func copy() throws {
+    let session = try Session(Self.threeFiles())
+    session.press("b c d")
+    let lines = String(decoding: session.copied.joined(), as: UTF8.self).split(separator: "\n")
+    #expect(
+      lines.filter { $0.hasPrefix("+++") } == [
+        "+++ b/static/site.css", "+++ b/templates/p.html", "+++ b/asset-versions.json",
+      ])
+  }
+
+  @Test("b on a fresh asset has tokens mended that differ from its record, or says that none do")
+  func fresh() throws {
+    let session = try Session(disk(app: "app css 1"))
+    session.press("b")
+    session.expectLine(-2, " app.css is fresh, it keeps its token")
+    session.press("j b")
+    session.expectLine(-2, " print.css is fresh: w mends 1 token that differs from its record")
+    session.press("x")
+    session.expectLine(-2, " 1 asset is not mended")
+    session.press("b w")
+    session.expectLine(1, " 0 tokens change, 0 added, 0 removed; 1 reference in 1 template")
+    session.press("y")
+    #expect(
+      session.disk.text(of: "templates/p.html") == Self.page.replacing("v=0", with: "v=89071a78"))
+    session.press("b")
+    session.expectLine(-2, " print.css is fresh, it keeps its token")
+  }
 }

@@ -168,11 +168,11 @@ struct NewsSessions {
     session.expect(
       """
       -- c…/app.css --  URL  HTML  Refs [Why]
-                f83c
-       file     9 B
        strategy hash, as the settings give it
        tokens   come from asset-versions.json
                 through the loader
+       served   below /static/ as static
+       refs     none
        5 stale                            1/6
        Tab back  PgDn more  ] tab  j k asset
       """)

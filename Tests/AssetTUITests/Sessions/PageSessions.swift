@@ -35,58 +35,180 @@ struct PageSessions {
     return try Session(disk, columns: columns, rows: rows)
   }
 
-  @Test("the Refs tab lists the lines that mention the asset, and follows the cursor")
+  @Test("the Refs tab lists the references to the asset, and follows the cursor")
   func references() throws {
     let session = try Self.session(rows: 16)
     session.press("] ]")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S css/app.css                        hash      9f596c35   de1a2db4         2
+          css/print.css                      hash      89071a78                    1
+        N img/hero.png                       hash      -          ae6c79d1         1
+        S js/app.js                          date      20260711   20260822         1
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
 
       -- css/app.css --  URL  HTML [Refs] Why  ---------------------------------------
-       templates/base.html:4  <link rel="stylesheet" href="{{ url_for('static', filen\u{2026}
-       templates/home.html:5  <link href="{{ url_for('static', filename='css/app.css'\u{2026}
+       templates/base.html:4  call        added when served
+       templates/home.html:5  call        added when served
 
 
        5 stale                                                              1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("j j")
-    session.expectLine(10, " templates/home.html:3  <img src=\"/static/img/hero.png\">")
+    session.expectLine(10, " templates/home.html:3  attr        no token")
     session.press("G")
     session.expectLine(
-      10, " no template names it between quotes (a path that is put together is not found)")
+      10, " no file of the project names it (a path that is put together is not found)")
   }
 
-  @Test("a search says that it runs; what it finds of an asset left meanwhile is not shown")
-  func searching() throws {
-    let session = try Self.session(rows: 16)
-    session.hold()
+  @Test("references are read behind the assets, at once where the tab is shown, and once more then")
+  func reading() throws {
+    let session = try Session(Self.session().disk, rows: 16, holding: true)
+    // The roots, then an asset each: five of them, and the end.
+    session.deliver(3)
+    #expect(session.waitingCount == 5)
     session.press("] ]")
-    session.expectLine(10, " searching templates")
-    session.press("j")
-    session.deliver(1)
+    #expect(session.waitingCount == 6)
+    session.expectLine(10, " reading references")
     session.expectLine(
-      9, "-- css/print.css --  URL  HTML [Refs] Why  -------------------------------------")
-    session.expectLine(10, " searching templates")
+      -2, " 2 stale   Hashing 1/5                                                1/6    0%")
     session.deliver()
     session.expectLine(
-      10,
-      " templates/base.html:5  <link rel=\"stylesheet\" href=\"{{ url_for('static', filen\u{2026}"
-    )
-    // What is known is not searched for again.
-    session.press("k j")
-    #expect(session.waitingCount == 1)
+      2, "> S css/app.css                        hash      9f596c35   de1a2db4         2")
+    session.expectLine(10, " templates/base.html:4  call        added when served")
+    session.expectLine(
+      -2, " 5 stale   Reading references                                         1/6    0%")
     session.deliver()
-    session.press("k")
+    session.expectLine(
+      -2, " 5 stale                                                              1/6    0%")
     #expect(session.waitingCount == 0)
+  }
+
+  @Test("Esc stops the reading of references; R reads them again")
+  func stop() throws {
+    let session = try Session(Self.session().disk, rows: 16, holding: true)
+    session.deliver()
+    session.press("] ]")
+    session.expectLine(10, " reading references")
+    session.press("Esc")
+    session.expectLine(10, " the references were not read (R reads them)")
+    session.expectLine(-2, " references are not read: R reads everything again")
+    #expect(session.waitingCount == 0)
+    session.press("R")
+    session.deliver()
+    session.deliver()
+    session.expectLine(10, " templates/base.html:4  call        added when served")
+  }
+
+  @Test("what is known of references stays while they are read again")
+  func stays() throws {
+    let session = try Self.session(rows: 16)
+    session.press("] ]")
+    session.hold()
+    session.disk.write("<p>", to: "templates/home.html")
+    session.press("R")
+    session.expectLine(11, " templates/home.html:5  call        added when served")
+    session.deliver()
+    session.expectLine(11, " templates/home.html:5  call        added when served")
+    session.deliver()
+    session.expectLine(11, "")
+    session.expectLine(
+      2, "> S css/app.css                        hash      9f596c35   de1a2db4         1")
+  }
+
+  @Test("the whole screen of references has a cursor: Enter, e and o go where it stands")
+  func list() throws {
+    let session = try Self.session()
+    session.disk.write(
+      "a { background: url(../img/hero.png) }\n", to: "static/css/print.css")
+    session.disk.write(
+      "@app.route('/')\ndef x():\n  return url_for('static', filename='img/hero.png', v='1')\n",
+      to: "app.py")
+    session.press("R j j Tab ] ]")
+    session.expect(
+      """
+      -- img/hero.png --  URL  HTML [Refs] Why  --------------------------------------
+      >app.py:3                call-py     v=1             literal
+       static/css/print.css:1  css-url     no token
+       templates/home.html:3   attr        no token
+
+
+
+
+       6 stale                                                              3/6   40%
+       Enter page  e edit  o browser  j k line  ] tab  Tab back
+      """)
+    #expect(session.state.grid().cursor == Position(row: 1, column: 0))
+    session.press("o")
+    session.expectLine(-2, " app.py is no page that a browser shows")
+    session.press("k j j j o e")
+    session.expectLine(3, ">templates/home.html:3   attr        no token")
+    session.press("k Enter")
+    session.expectLine(0, " page  static/css/print.css  2 of 3")
+    session.expectLine(1, ">  a { background: url(../img/hero.png) }")
+    session.press("o")
+    session.expectLine(-2, " static/css/print.css is no page that a browser shows")
+    session.press("Esc")
+    session.expectLine(2, ">static/css/print.css:1  css-url     no token")
+    session.press("G Enter Esc g e Tab")
+    session.expectLine(
+      4, "> N img/hero.png                       hash      -          ae6c79d1         3")
+    #expect(
+      session.terminalEffects.map { effect -> String in
+        switch effect {
+        case .edit(let file, let line): "edit \(VisibleText.of(file)):\(line ?? 0)"
+        case .browse(let source): "browse \(VisibleText.of(source.file))"
+        default: "?"
+        }
+      } == [
+        "browse templates/home.html", "edit /shop/templates/home.html:3", "edit /shop/app.py:3",
+      ])
+  }
+
+  @Test("what is to be said about a reference stands beside it, in full under it")
+  func findings() throws {
+    let session = try Self.session(rows: 16)
+    let file: BytePath = "templates/base.html"
+    session.findings = [
+      Finding(
+        severity: .error, kind: "two-tokens", id: AssetID(root: "static", path: "css/app.css"),
+        file: file, line: 4, column: 61, message: "it carries 1 here and 2 in templates/home.html",
+        next: "assetbump bump static:css/app.css"),
+      Finding(
+        severity: .warning, kind: "unversioned",
+        id: AssetID(root: "static", path: "css/app.css"), message: "half of its pages have no token"
+      ),
+    ]
+    session.press("R ] ]")
+    session.expectLine(
+      10, " templates/base.html:4  call        added when served   two-tokens")
+    session.press("Tab")
+    session.expect(
+      """
+      -- css/app.css --  URL  HTML [Refs] Why  ---------------------------------------
+      >templates/base.html:4  call        added when served
+           error: two-tokens: it carries 1 here and 2 in templates/home.html -
+           assetbump bump static:css/app.css
+       templates/home.html:5  call        added when served
+
+
+
+
+
+
+
+
+
+       5 stale                                                              1/6    0%
+       Enter page  e edit  o browser  j k line  ] tab  Tab back
+      """)
+    session.press("]")
+    session.expectLine(8, " refs     2 in 2 files: 2 that the application versions")
+    session.expectLine(9, " warning  unversioned: half of its pages have no token")
   }
 
   @Test("of more lines than there is room for the rest is counted")
@@ -96,8 +218,8 @@ struct PageSessions {
       String(repeating: "<img src='/static/img/hero.png'>\n", count: 6), to: "templates/a.html")
     let session = try Session(disk, rows: 16)
     session.press("j j ] ]")
-    session.expectLine(12, " templates/a.html:3  <img src='/static/img/hero.png'>")
-    session.expectLine(13, " and 3 more lines")
+    session.expectLine(12, " templates/a.html:3  attr        no token")
+    session.expectLine(13, " and 3 more lines (Tab)")
   }
 
   @Test("a rescan searches again")
@@ -107,20 +229,7 @@ struct PageSessions {
     session.disk.write("<p>", to: "templates/home.html")
     session.press("R")
     session.expectLine(
-      10, " no template names it between quotes (a path that is put together is not found)")
-  }
-
-  @Test("no search is made while its tab is not shown")
-  func notShown() throws {
-    let session = try Self.session(rows: 10)
-    session.hold()
-    session.press("] ] j j")
-    #expect(session.waitingCount == 0)
-    session.press("Tab")
-    #expect(session.waitingCount == 1)
-    session.expectLine(1, " searching templates")
-    session.deliver()
-    session.expectLine(1, " templates/home.html:3  <img src=\"/static/img/hero.png\">")
+      10, " no file of the project names it (a path that is put together is not found)")
   }
 
   @Test("Enter opens a page that mentions the asset, with the URLs that it will have")
@@ -171,7 +280,7 @@ struct PageSessions {
     session.expectLine(-2, " this is the first page")
     session.press("Esc")
     session.expectLine(
-      2, "> S css/app.css                              hash      9f596c35   de1a2db4")
+      2, "> S css/app.css                        hash      9f596c35   de1a2db4         2")
   }
 
   @Test("what is chosen shows in the page", arguments: [("h", "de1a2db4"), ("d", "20260822")])
@@ -183,14 +292,14 @@ struct PageSessions {
 
   @Test("without a page there is a notice that says so")
   func noPage() throws {
-    let session = try Self.session()
-    session.hold()
+    let session = try Session(Self.session().disk, holding: true)
+    session.deliver()
     session.press("G Enter")
     session.expectLine(0, " page")
-    session.expectLine(1, " searching templates")
+    session.expectLine(1, " reading references")
     session.deliver()
     session.expectLine(
-      -2, " no template names vendor/lib.js between quotes: there is no page to show")
+      -2, " no file of the project names vendor/lib.js: there is no page to show")
     #expect(session.state.mode == .list)
   }
 
@@ -302,17 +411,16 @@ struct PageSessions {
     session.expectLine(-2, " vi ended with exit code 1")
   }
 
-  @Test("e waits for the search, and another key calls it off")
+  @Test("e waits for the references, and another key calls it off")
   func editWaits() throws {
-    let session = try Self.session()
-    session.hold()
+    let session = try Session(Self.session().disk, holding: true)
+    session.deliver(3)
     session.press("e")
-    session.expectLine(-2, " searching templates")
+    session.expectLine(-2, " reading references")
     session.press("j")
     session.deliver()
     #expect(session.terminalEffects == [])
     session.press("e")
-    session.deliver()
     #expect(session.terminalEffects == [.edit("/shop/templates/base.html", line: 5)])
   }
 
@@ -323,10 +431,10 @@ struct PageSessions {
     session.press("e")
     session.expectLine(
       -2,
-      " no template names a.css between quotes, and there are no settings to open (assetbump init writes them)"
+      " no file of the project names a.css, and there are no settings to open (assetbump init writes them)"
     )
     session.press("o")
-    session.expectLine(-2, " no template names a.css between quotes: there is no page to show")
+    session.expectLine(-2, " no file of the project names a.css: there is no page to show")
     #expect(session.terminalEffects == [])
   }
 

@@ -72,14 +72,14 @@ struct RecoverySessions {
     session.deliver()
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S css/app.css                        hash      9f596c35   de1a2db4
+          css/print.css                      hash      89071a78
+        N img/hero.png                       hash      -          ae6c79d1
+        S js/app.js                          date      20260711   20260822
+        M js/old.js                          date      20250101   (gone)
+        S vendor/lib.js                      manual    v2         (type one)
        2 pending changes of an earlier session: r restore  d discard  Esc later
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -87,14 +87,14 @@ struct RecoverySessions {
     session.press("r")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S+css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S+vendor/lib.js                            manual    v2         v3
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S+css/app.css                        hash      9f596c35   de1a2db4
+          css/print.css                      hash      89071a78
+        N img/hero.png                       hash      -          ae6c79d1
+        S js/app.js                          date      20260711   20260822
+        M js/old.js                          date      20250101   (gone)
+        S+vendor/lib.js                      manual    v2         v3
        restored 2 pending changes
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -131,7 +131,7 @@ struct RecoverySessions {
     session.expectLine(-2, " kept for the next start")
     session.press("j")
     session.expectLine(
-      -2, " 5 stale                                                              2/6   20%")
+      -2, " 5 stale   Reading references                                         2/6   20%")
     session.press("j b")
     let left = try Self.choices()
     #expect(session.kept == [left.merging([Self.id("img/hero.png"): Choice(bump: .next)]) { $1 }])
@@ -161,7 +161,7 @@ struct RecoverySessions {
     session.expectLine(
       -2, " 2 pending changes of an earlier session: r restore  d discard  Esc later")
     session.expectLine(
-      4, "> N img/hero.png                             hash      -          ae6c79d1")
+      4, "> N img/hero.png                       hash      -          ae6c79d1")
     session.press("b j")
     session.expectLine(
       -2, " 2 pending changes of an earlier session: r restore  d discard  Esc later")

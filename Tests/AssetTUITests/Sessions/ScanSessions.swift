@@ -11,8 +11,8 @@ struct ScanSessions {
     let session = try Shop.session(holding: true)
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
         Scanning static/ … 0 files (Esc stops)
 
 
@@ -27,43 +27,43 @@ struct ScanSessions {
     session.deliver(1)
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > ? css/app.css                              hash      9f596c35
-        ? css/print.css                            hash      89071a78
-        ? img/hero.png                             hash      -
-        ? js/app.js                                date      20260711
-        M js/old.js                                date      20250101   (gone)
-        ? vendor/lib.js                            manual    v2
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > ? css/app.css                        hash      9f596c35
+        ? css/print.css                      hash      89071a78
+        ? img/hero.png                       hash      -
+        ? js/app.js                          date      20260711
+        M js/old.js                          date      20250101   (gone)
+        ? vendor/lib.js                      manual    v2
        1 stale   Hashing 0/5                                                1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.deliver(2)
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        ? img/hero.png                             hash      -
-        ? js/app.js                                date      20260711
-        M js/old.js                                date      20250101   (gone)
-        ? vendor/lib.js                            manual    v2
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S css/app.css                        hash      9f596c35   de1a2db4
+          css/print.css                      hash      89071a78
+        ? img/hero.png                       hash      -
+        ? js/app.js                          date      20260711
+        M js/old.js                          date      20250101   (gone)
+        ? vendor/lib.js                      manual    v2
        2 stale   Hashing 2/5                                                1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.deliver()
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
-       5 stale                                                              1/6    0%
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S css/app.css                        hash      9f596c35   de1a2db4
+          css/print.css                      hash      89071a78
+        N img/hero.png                       hash      -          ae6c79d1
+        S js/app.js                          date      20260711   20260822
+        M js/old.js                          date      20250101   (gone)
+        S vendor/lib.js                      manual    v2         (type one)
+       5 stale   Reading references                                         1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -75,14 +75,14 @@ struct ScanSessions {
     session.press("B")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S+css/app.css                              hash      9f596c35   de1a2db4
-        ? css/print.css                            hash      89071a78
-        ? img/hero.png                             hash      -
-        ? js/app.js                                date      20260711
-        M+js/old.js                                date      20250101   (gone)
-        ? vendor/lib.js                            manual    v2
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S+css/app.css                        hash      9f596c35   de1a2db4
+        ? css/print.css                      hash      89071a78
+        ? img/hero.png                       hash      -
+        ? js/app.js                          date      20260711
+        M+js/old.js                          date      20250101   (gone)
+        ? vendor/lib.js                      manual    v2
        2 stale  2 pending (4 to follow)   Hashing 1/5                       1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -105,15 +105,15 @@ struct ScanSessions {
     session.press("Esc")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S+css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N+img/hero.png                             hash      -          ae6c79d1
-        S+js/app.js                                date      20260711   20260822
-        M+js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
-       5 stale  4 pending                                                   1/6    0%
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S+css/app.css                        hash      9f596c35   de1a2db4
+          css/print.css                      hash      89071a78
+        N+img/hero.png                       hash      -          ae6c79d1
+        S+js/app.js                          date      20260711   20260822
+        M+js/old.js                          date      20250101   (gone)
+        S vendor/lib.js                      manual    v2         (type one)
+       5 stale  4 pending   Reading references                              1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("u")
@@ -141,18 +141,18 @@ struct ScanSessions {
     session.press("B j Right")
     session.deliver()
     session.expectLine(
-      -2, " 5 stale  5 pending                                                   2/6   20%")
+      -2, " 5 stale  5 pending   Reading references                              2/6   20%")
     session.press("u")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S+css/app.css                              hash      9f596c35   de1a2db4
-      >   css/print.css                            hash      89071a78
-        N+img/hero.png                             hash      -          ae6c79d1
-        S+js/app.js                                date      20260711   20260822
-        M+js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S+css/app.css                        hash      9f596c35   de1a2db4
+      >   css/print.css                      hash      89071a78
+        N+img/hero.png                       hash      -          ae6c79d1
+        S+js/app.js                          date      20260711   20260822
+        M+js/old.js                          date      20250101   (gone)
+        S vendor/lib.js                      manual    v2         (type one)
        undo: strategy of 1 asset
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -176,15 +176,15 @@ struct ScanSessions {
     session.deliver()
     session.expect(
       """
-       assetbump  shop   asset-versions.json     1 All [2 Stale] 3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S+css/app.css                              hash      9f596c35   de1a2db4
-        N+img/hero.png                             hash      -          ae6c79d1
-        S+js/app.js                                date      20260711   20260822
-      > M+js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop               1 All [2 Stale] 3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S+css/app.css                        hash      9f596c35   de1a2db4
+        N+img/hero.png                       hash      -          ae6c79d1
+        S+js/app.js                          date      20260711   20260822
+      > M+js/old.js                          date      20250101   (gone)
+        S vendor/lib.js                      manual    v2         (type one)
 
-       5 stale  4 pending                                                   4/5   75%
+       5 stale  4 pending   Reading references                              4/5   75%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -197,10 +197,10 @@ struct ScanSessions {
     session.deliver(1)
     session.expect(
       """
-       assetbump  shop   asset-versions.json     1 All  2 Stale [3 Pending] 4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S+css/app.css                              hash      9f596c35   de1a2db4
-      > M+js/old.js                                date      20250101   (gone)
+       assetbump  shop               1 All  2 Stale [3 Pending] 4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S+css/app.css                        hash      9f596c35   de1a2db4
+      > M+js/old.js                          date      20250101   (gone)
 
 
 
@@ -218,14 +218,14 @@ struct ScanSessions {
     session.deliver()
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S+css/app.css                              hash      9f596c35   de1a2db4
-        ? css/print.css                            hash      89071a78
-        ? img/hero.png                             hash      -
-        ? js/app.js                                date      20260711
-        M+js/old.js                                date      20250101   (gone)
-        ? vendor/lib.js                            manual    v2
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S+css/app.css                        hash      9f596c35   de1a2db4
+        ? css/print.css                      hash      89071a78
+        ? img/hero.png                       hash      -
+        ? js/app.js                          date      20260711
+        M+js/old.js                          date      20250101   (gone)
+        ? vendor/lib.js                      manual    v2
        scan stopped: what is known is kept, R reads everything again
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -235,15 +235,15 @@ struct ScanSessions {
     session.deliver()
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S+css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N+img/hero.png                             hash      -          ae6c79d1
-        S+js/app.js                                date      20260711   20260822
-        M+js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
-       5 stale  4 pending                                                   1/6    0%
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S+css/app.css                        hash      9f596c35   de1a2db4
+          css/print.css                      hash      89071a78
+        N+img/hero.png                       hash      -          ae6c79d1
+        S+js/app.js                          date      20260711   20260822
+        M+js/old.js                          date      20250101   (gone)
+        S vendor/lib.js                      manual    v2         (type one)
+       5 stale  4 pending   Reading references                              1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -256,8 +256,8 @@ struct ScanSessions {
     session.deliver()
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
         nothing is read yet - R reads static/
 
 
@@ -278,14 +278,14 @@ struct ScanSessions {
     session.press("R")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        N a.css                                    hash      -          e3b0c442
-        S+css/app.css                              hash      9f596c35   de1a2db4
-      > S css/print.css                            hash      89071a78   c6c1bd13
-       *N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        N a.css                              hash      -          e3b0c442         0
+        S+css/app.css                        hash      9f596c35   de1a2db4         0
+      > S css/print.css                      hash      89071a78   c6c1bd13         0
+       *N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
        css/print.css changed on disk
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -311,7 +311,8 @@ struct ScanSessions {
     let session = try Shop.session()
     session.disk.write("print CSS", to: "static/css/print.css")
     session.send(.input(.focus(false)))
-    session.expectLine(3, "    css/print.css                            hash      89071a78")
+    session.expectLine(
+      3, "    css/print.css                      hash      89071a78                    0")
     session.send(.input(.focus(true)))
     session.expectLine(-2, " css/print.css changed on disk")
   }
@@ -330,7 +331,8 @@ struct ScanSessions {
     let session = try Shop.session()
     session.disk.fail(.digest, "static/css/app.css", .permissionDenied)
     session.press("R")
-    session.expectLine(2, "> E css/app.css                              hash      9f596c35   -")
+    session.expectLine(
+      2, "> E css/app.css                        hash      9f596c35   -                0")
     session.press("b")
     session.expectLine(-2, " css/app.css: permission denied")
   }
@@ -343,14 +345,14 @@ struct ScanSessions {
     session.press("R")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S+css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S+css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        asset-versions.json:1:2: expected '"' or '}' but found the end of the file
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -365,8 +367,8 @@ struct ScanSessions {
     let session = try Session(disk)
     session.expect(
       """
-       assetbump  shop   v.json                 [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
+       assetbump  shop   v.json     [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
         no assets in static/
         R looks again; its folders stand in assetbump.toml
 
@@ -379,7 +381,7 @@ struct ScanSessions {
     disk.write("x", to: "static/x.css")
     session.press("R")
     session.expectLine(
-      2, "> N x.css                                    hash      -          2d711642")
+      2, "> N x.css                              hash      -          2d711642         0")
   }
 
   @Test("a static root that is gone is an error with what to do")
@@ -388,8 +390,8 @@ struct ScanSessions {
       settings: "\n[[root]]\nname = \"static\"\npaths = [\"public\"]\n")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
         nothing is read yet - R reads public/
 
 

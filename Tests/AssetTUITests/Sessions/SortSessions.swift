@@ -12,42 +12,42 @@ struct SortSessions {
     session.press("j j j s")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-      > S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+      > S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        sort by   (the same again: reversed)
        p path  s status  z size  c changed  Esc as it is
       """)
     session.press("s")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
-      > S js/app.js                                date      20260711   20260822
-        S vendor/lib.js                            manual    v2         (type one)
-        N img/hero.png                             hash      -          ae6c79d1
-        M js/old.js                                date      20250101   (gone)
-          css/print.css                            hash      89071a78
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S css/app.css                        hash      9f596c35   de1a2db4         0
+      > S js/app.js                          date      20260711   20260822         0
+        S vendor/lib.js                      manual    v2         (type one)       0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        M js/old.js                          date      20250101   (gone)           0
+          css/print.css                      hash      89071a78                    0
        5 stale  by status                                                   2/6   20%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("s s")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-          css/print.css                            hash      89071a78
-        M js/old.js                                date      20250101   (gone)
-        N img/hero.png                             hash      -          ae6c79d1
-        S css/app.css                              hash      9f596c35   de1a2db4
-      > S js/app.js                                date      20260711   20260822
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+          css/print.css                      hash      89071a78                    0
+        M js/old.js                          date      20250101   (gone)           0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S css/app.css                        hash      9f596c35   de1a2db4         0
+      > S js/app.js                          date      20260711   20260822         0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale  by status, reversed                                         5/6   80%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -59,28 +59,28 @@ struct SortSessions {
     session.press("s z")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        S js/app.js                                date      20260711   20260822
-        S vendor/lib.js                            manual    v2         (type one)
-        N img/hero.png                             hash      -          ae6c79d1
-        M js/old.js                                date      20250101   (gone)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        S js/app.js                          date      20260711   20260822         0
+        S vendor/lib.js                      manual    v2         (type one)       0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        M js/old.js                          date      20250101   (gone)           0
        5 stale  by size                                                     1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("s z")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        S vendor/lib.js                            manual    v2         (type one)
-      > S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        M js/old.js                                date      20250101   (gone)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        S vendor/lib.js                      manual    v2         (type one)       0
+      > S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        M js/old.js                          date      20250101   (gone)           0
        5 stale  by size, reversed                                           4/6   60%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -90,11 +90,11 @@ struct SortSessions {
     session.press("Enter")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        N z.css                                    hash      -          2d711642
-      > S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        N z.css                              hash      -          2d711642         0
+      > S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
 
 
 
@@ -109,14 +109,14 @@ struct SortSessions {
     session.press("s p")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S vendor/lib.js                            manual    v2         (type one)
-        M js/old.js                                date      20250101   (gone)
-        S js/app.js                                date      20260711   20260822
-        N img/hero.png                             hash      -          ae6c79d1
-          css/print.css                            hash      89071a78
-      > S css/app.css                              hash      9f596c35   de1a2db4
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S vendor/lib.js                      manual    v2         (type one)       0
+        M js/old.js                          date      20250101   (gone)           0
+        S js/app.js                          date      20260711   20260822         0
+        N img/hero.png                       hash      -          ae6c79d1         0
+          css/print.css                      hash      89071a78                    0
+      > S css/app.css                        hash      9f596c35   de1a2db4         0
        5 stale  by path, reversed                                           6/6  100%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -133,9 +133,10 @@ struct SortSessions {
     let session = try Shop.session()
     session.press("v j s z")
     session.expectLine(
-      2, "  S css/app.css                              hash      9f596c35   de1a2db4")
+      2, "  S css/app.css                        hash      9f596c35   de1a2db4         0")
     session.press("v v")
-    session.expectLine(3, ">*  css/print.css                            hash      89071a78")
+    session.expectLine(
+      3, ">*  css/print.css                      hash      89071a78                    0")
   }
 
   @Test("what a write takes from the list leaves the order as it is")
@@ -144,13 +145,13 @@ struct SortSessions {
     session.press("s s B w y")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S vendor/lib.js                            manual    v2         (type one)
-      >   css/app.css                              hash      de1a2db4
-          css/print.css                            hash      89071a78
-          img/hero.png                             hash      ae6c79d1
-          js/app.js                                date      20260822
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S vendor/lib.js                      manual    v2         (type one)       0
+      >   css/app.css                        hash      de1a2db4                    0
+          css/print.css                      hash      89071a78                    0
+          img/hero.png                       hash      ae6c79d1                    0
+          js/app.js                          date      20260822                    0
 
        wrote asset-versions.json: 2 tokens, 1 added, 1 removed (u takes it back)
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit

@@ -12,40 +12,40 @@ struct StrategySessions {
     session.press("Right")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S+css/app.css                              manual    9f596c35   (type one)
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S+css/app.css                        manual    9f596c35   (type one)       0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale  1 pending                                                   1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("Right")
     session.expectLine(
-      2, "> S+css/app.css                              date      9f596c35   20260822")
+      2, "> S+css/app.css                        date      9f596c35   20260822         0")
     session.press("Right")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale                                                              1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("Left")
     session.expectLine(
-      2, "> S+css/app.css                              date      9f596c35   20260822")
+      2, "> S+css/app.css                        date      9f596c35   20260822         0")
     session.press("Left")
     session.expectLine(
-      2, "> S+css/app.css                              manual    9f596c35   (type one)")
+      2, "> S+css/app.css                        manual    9f596c35   (type one)       0")
   }
 
   @Test("on a fresh asset the strategy alone changes, the token stays")
@@ -54,14 +54,14 @@ struct StrategySessions {
     session.press("j Left")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
-      >  +css/print.css                            date      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S css/app.css                        hash      9f596c35   de1a2db4         0
+      >  +css/print.css                      date      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale  1 pending                                                   2/6   20%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -89,20 +89,20 @@ struct StrategySessions {
     session.press("j j Left")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-      > N+img/hero.png                             date      -          20260822
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+      > N+img/hero.png                       date      -          20260822         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale  1 pending                                                   3/6   40%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("Left")
     session.expectLine(
-      4, "> N+img/hero.png                             manual    -          (type one)")
+      4, "> N+img/hero.png                       manual    -          (type one)       0")
   }
 
   @Test("a missing or unreadable asset has no strategy to choose, d says so")
@@ -111,14 +111,14 @@ struct StrategySessions {
     session.press("j j j j d")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-        S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-      > M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+        S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+      > M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        there is no file here to version
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -134,48 +134,48 @@ struct StrategySessions {
     session.press("d")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S+css/app.css                              date      9f596c35   20260822
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S+css/app.css                        date      9f596c35   20260822         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale  1 pending                                                   1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("h")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S+css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S+css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale  1 pending                                                   1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("u")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S+css/app.css                              date      9f596c35   20260822
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S+css/app.css                        date      9f596c35   20260822         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        undo: hash bump of 1 asset
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("G d")
     session.expectLine(
-      7, "> S+vendor/lib.js                            date      v2         20260822")
+      7, "> S+vendor/lib.js                      date      v2         20260822         0")
   }
 
   @Test("m takes a token typed by hand")
@@ -185,9 +185,9 @@ struct StrategySessions {
     session.type("2026.08-rc1")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S css/app.css                        hash      9f596c35   de1a2db4         0
            +- Manual token for css/app.css -------------------------------------+
            | token  2026.08-rc1                                                 |
            |        A-Z a-z 0-9 . _ ~ -     1 to 64 characters                  |
@@ -199,20 +199,20 @@ struct StrategySessions {
     session.press("Enter")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S+css/app.css                              manual    9f596c35   2026.08-rc1
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S+css/app.css                        manual    9f596c35   2026.08-rc1      0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        1 pending
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("Right")
     session.expectLine(
-      2, "> S+css/app.css                              date      9f596c35   20260822")
+      2, "> S+css/app.css                        date      9f596c35   20260822         0")
   }
 
   @Test("a token for two marked assets is given to both")
@@ -222,28 +222,28 @@ struct StrategySessions {
     session.type("rc1")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
            +- Manual token for 2 marked assets ---------------------------------+
            | token  rc1                                                         |
            |        A-Z a-z 0-9 . _ ~ -     1 to 64 characters                  |
            | /static/css/app.css?v=rc1                                          |
            | /static/vendor/lib.js?v=rc1                                        |
            +--------------------------------------------------------------------+
-      >*S vendor/lib.js                            manual    v2         (type one)
+      >*S vendor/lib.js                      manual    v2         (type one)       0
        5 stale  2 marked                                                    6/6  100%
        Enter apply  Esc close, keep text  Up earlier tokens  ^U empty
       """)
     session.press("Enter")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-       *S+css/app.css                              manual    9f596c35   rc1
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-      >*S+vendor/lib.js                            manual    v2         rc1
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+       *S+css/app.css                        manual    9f596c35   rc1              0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+      >*S+vendor/lib.js                      manual    v2         rc1              0
        2 pending
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -275,9 +275,9 @@ struct StrategySessions {
     session.press("m Up Enter")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S css/app.css                        hash      9f596c35   de1a2db4         0
            +- Manual token for css/app.css -------------------------------------+
            | token  9f596c35                                                    |
            |        9f596c35 stood for other bytes of css/app.css: browsers may |
@@ -295,9 +295,9 @@ struct StrategySessions {
     session.type(String(repeating: "0123456789", count: 6) + "abcd")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S css/app.css                        hash      9f596c35   de1a2db4         0
            +- Manual token for css/app.css -------------------------------------+
            | token  678901234567890123456789012345678901234567890123456789abcd  |
            |        A-Z a-z 0-9 . _ ~ -     1 to 64 characters                  |
@@ -327,7 +327,7 @@ struct StrategySessions {
            | /static/css/app.css?v=9f596c35                                     |
            | /static/vendor/lib.js?v=v2                                         |
            +--------------------------------------------------------------------+
-      >*S vendor/lib.js                            manual    v2         (type one)
+      >*S vendor/lib.js                      manual    v2         (type one)       0
        5 stale  2 marked                                                    6/6  100%
        Enter apply  Esc close, keep text  Up earlier tokens  ^U empty
       """)
@@ -343,9 +343,9 @@ struct StrategySessions {
     session.type("rc1")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > ? css/app.css                              hash      9f596c35
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > ? css/app.css                        hash      9f596c35
            +- Manual token for css/app.css -------------------------------------+
            | token  rc1                                                         |
            |        css/app.css is still being read                             |
@@ -367,14 +367,14 @@ struct StrategySessions {
     session.press("Esc")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale                                                              1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -412,14 +412,14 @@ struct StrategySessions {
     session.press("B g x")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N+img/hero.png                             hash      -          ae6c79d1
-        S+js/app.js                                date      20260711   20260822
-        M+js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N+img/hero.png                       hash      -          ae6c79d1         0
+        S+js/app.js                          date      20260711   20260822         0
+        M+js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        dropped 1 change
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -448,14 +448,14 @@ struct StrategySessions {
     session.press("u")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        nothing to undo
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -466,14 +466,14 @@ struct StrategySessions {
     session.press("^R")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S+css/app.css                              manual    9f596c35   rc1
-         +css/print.css                            manual    89071a78
-        N+img/hero.png                             hash      -          ae6c79d1
-        S+js/app.js                                date      20260711   20260822
-        M+js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S+css/app.css                        manual    9f596c35   rc1              0
+         +css/print.css                      manual    89071a78                    0
+        N+img/hero.png                       hash      -          ae6c79d1         0
+        S+js/app.js                          date      20260711   20260822         0
+        M+js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        nothing to redo
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -485,14 +485,14 @@ struct StrategySessions {
     session.press("b u d ^R")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S+css/app.css                              date      9f596c35   20260822
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S+css/app.css                        date      9f596c35   20260822         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        nothing to redo
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)

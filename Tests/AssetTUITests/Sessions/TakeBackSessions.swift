@@ -30,14 +30,14 @@ struct TakeBackSessions {
     session.press("y")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        took back: 2 tokens, 1 added, 1 removed
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)

@@ -73,7 +73,8 @@ struct WriteSessions {
     session.expectLine(
       -2, " wrote asset-versions.json: 1 token, 0 added, 0 removed (u takes it back)")
     session.press("j")
-    session.expectLine(3, ">   css/print.css                            hash      60303ae2")
+    session.expectLine(
+      3, ">   css/print.css                      hash      60303ae2                    0")
   }
 
   /// The versions file as someone else wrote it meanwhile.
@@ -122,14 +123,14 @@ struct WriteSessions {
     session.press("r y")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      >   css/app.css                              hash      354a80e6
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      >   css/app.css                        hash      354a80e6                    0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        wrote asset-versions.json: 1 token, 0 added, 0 removed (u takes it back)
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -154,20 +155,20 @@ struct WriteSessions {
     session.deliver()
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      >   css/app.css                              hash      de1a2db4
-          css/print.css                            hash      89071a78
-        N+img/hero.png                             hash      -          ae6c79d1
-        S+js/app.js                                date      20260711   20260822
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      >   css/app.css                        hash      de1a2db4
+          css/print.css                      hash      89071a78
+        N+img/hero.png                       hash      -          ae6c79d1
+        S+js/app.js                          date      20260711   20260822
+        S vendor/lib.js                      manual    v2         (type one)
 
        wrote asset-versions.json: 1 token, 0 added, 1 removed (u takes it back)
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("j")
     session.expectLine(
-      -2, " 3 stale  2 pending                                                   2/5   25%")
+      -2, " 3 stale  2 pending   Reading references                              2/5   25%")
     // What was left is where the way back ends; one step further is the write itself.
     session.press("x u u")
     session.expectLine(0, " undo  asset-versions.json")
@@ -199,7 +200,7 @@ struct WriteSessions {
     session.expectLine(
       -2, " 4 stale  2 pending                                                   5/6   80%")
     session.expectLine(
-      4, "  N+img/hero.png                             date      -          20260822")
+      4, "  N+img/hero.png                       date      -          20260822         0")
   }
 
   @Test("q leaves at once with nothing pending, and asks otherwise")
@@ -212,14 +213,14 @@ struct WriteSessions {
     session.press("b q")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S+css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S+css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        1 pending change is not written
        w review  d discard and quit  Esc stay
       """)
@@ -228,14 +229,14 @@ struct WriteSessions {
     session.press("Esc")
     session.expect(
       """
-       assetbump  shop   asset-versions.json    [1 All] 2 Stale  3 Pending  4 Marked
-          PATH                                     STRATEGY  TOKEN      NEXT
-      > S+css/app.css                              hash      9f596c35   de1a2db4
-          css/print.css                            hash      89071a78
-        N img/hero.png                             hash      -          ae6c79d1
-        S js/app.js                                date      20260711   20260822
-        M js/old.js                                date      20250101   (gone)
-        S vendor/lib.js                            manual    v2         (type one)
+       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+          PATH                               STRATEGY  TOKEN      NEXT          REFS
+      > S+css/app.css                        hash      9f596c35   de1a2db4         0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
        5 stale  1 pending                                                   1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)

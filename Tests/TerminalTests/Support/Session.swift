@@ -90,8 +90,10 @@ extension VirtualScreen {
   /// The words of the status line, the last row but one, with one space between them.
   var status: String { words(of: size.rows - 2) }
 
-  /// Whether assets are being read.
-  var isReading: Bool { status.split(separator: " ").contains("Hashing") }
+  /// Whether assets or references are being read.
+  var isReading: Bool {
+    status.split(separator: " ").contains { $0 == "Hashing" || $0 == "Reading" }
+  }
 
   /// The words of a row, with one space between them; empty where there is no such row.
   func words(of row: Int) -> String {

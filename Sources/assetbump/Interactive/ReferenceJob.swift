@@ -1,0 +1,42 @@
+import AssetCore
+import AssetTUI
+import Screen
+import Synchronization
+
+/// One reading of the references in a project's files.
+final class ReferenceJob: Sendable {
+  private let number: Int
+  private let project: Project
+  private let fileSystem: any FileSystem
+  private let mailbox: Mailbox<Message>
+  private let isCancelled = Atomic<Bool>(false)
+
+  init(
+    number: Int, project: Project, fileSystem: any FileSystem, mailbox: Mailbox<Message>
+  ) {
+    self.number = number
+    self.project = project
+    self.fileSystem = fileSystem
+    self.mailbox = mailbox
+  }
+
+  /// Lets the reading end soon, and say nothing.
+  func cancel() {
+    isCancelled.store(true, ordering: .relaxed)
+  }
+
+  /// Reads, and posts what is found.
+  func run(_ inventory: Inventory) {
+    let map = ReferenceReader(of: project, on: fileSystem).read(inventory) { [self] in
+      isCancelled.load(ordering: .relaxed)
+    }
+    if isCancelled.load(ordering: .relaxed) { return }
+    mailbox.post(.references(map, findings(of: map, inventory), reading: number))
+  }
+
+  private func findings(of map: ReferenceMap, _ inventory: Inventory) -> [Finding] {
+    guard !map.all.isEmpty else { return [] }
+    let caching = CacheHeaders.read(of: project, sources: map.files, on: fileSystem)
+    return ReferenceFindings(map, of: inventory, project: project, caching: caching).all
+  }
+}

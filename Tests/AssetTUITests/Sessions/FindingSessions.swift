@@ -1,0 +1,193 @@
+import AssetCore
+import AssetTUI
+import Screen
+import TestSupport
+import Testing
+
+@Suite("Sessions: findings")
+struct FindingSessions {
+  private func session(rows: Int = 20, columns: Int = 80) throws -> Session {
+    let disk = try Shop.disk()
+    disk.write(PageSessions.base, to: "templates/base.html")
+    disk.write(PageSessions.home, to: "templates/home.html")
+    let session = try Session(disk, columns: columns, rows: rows)
+    session.findings = [
+      Finding(
+        severity: .note, kind: "shadow", message: "a note of its own"),
+      Finding(
+        severity: .error, kind: "two-tokens", id: AssetID(root: "static", path: "img/hero.png"),
+        file: "templates/home.html", line: 3, column: 12,
+        message: "it carries 1 here and 2 in templates/base.html",
+        next: "assetbump bump static:img/hero.png"),
+      Finding(
+        severity: .warning, kind: "missing-file", file: "templates/home.html", line: 5,
+        message: "there is no such file: static/gone.css"),
+    ]
+    session.press("R")
+    return session
+  }
+
+  @Test("5 shows findings, worst first, and the one under the cursor in full")
+  func list() throws {
+    let session = try session()
+    session.press("5")
+    session.expect(
+      """
+       assetbump  shop               1 All  2 Stale  3 Pending  4 Marked [5 Findings]
+        SEVERITY FINDING         WHERE                           WHAT
+      > error    stale           css/app.css                     bytes changed since\u{2026}
+        error    stale           js/app.js                       bytes changed since\u{2026}
+        error    stale           vendor/lib.js                   bytes changed since\u{2026}
+        error    two-tokens      templates/home.html:3           it carries 1 here a\u{2026}
+        warning  new             img/hero.png                    not recorded, it is\u{2026}
+        warning  missing         js/old.js                       recorded as 2025010\u{2026}
+        warning  missing-file    templates/home.html:5           there is no such fi\u{2026}
+        note     shadow                                          a note of its own
+
+
+      -- stale -----------------------------------------------------------------------
+       bytes changed since 9f596c35 was given on 2026-07-11
+       next: assetbump bump static:css/app.css
+       css/app.css
+
+
+       4 errors  3 warnings  1 note                                         1/8    0%
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+      """)
+    session.press("j j j")
+    session.expectLine(
+      12, "-- two-tokens ------------------------------------------------------------------")
+    session.expectLine(13, " it carries 1 here and 2 in templates/base.html")
+    session.expectLine(14, " next: assetbump bump static:img/hero.png")
+    session.expectLine(15, " templates/home.html:3:12   img/hero.png")
+    session.press("G")
+    session.expectLine(
+      9, "> note     shadow                                          a note of its own")
+    session.expectLine(
+      -2, " 4 errors  3 warnings  1 note                                         8/8  100%")
+    session.press("1")
+    session.expectLine(
+      2, "> S css/app.css                        hash      9f596c35   de1a2db4         2")
+  }
+
+  @Test("Enter, e and o go where the finding stands, and back")
+  func places() throws {
+    let session = try session()
+    session.press("5 j j j Enter")
+    session.expectLine(0, " page  templates/home.html  1 of 1")
+    session.expectLine(3, ">      <img src=\"/static/img/hero.png\">")
+    session.press("Esc")
+    session.expectLine(
+      5, "> error    two-tokens      templates/home.html:3           it carries 1 here a\u{2026}")
+    // Of an asset the reference that stands for it; one finding is about nothing.
+    session.press("e G e o")
+    session.expectLine(-2, " there is no asset here")
+    session.press("Enter")
+    session.expectLine(-2, " there is no asset here")
+    session.press("g o e")
+    #expect(
+      session.terminalEffects.map { effect -> String in
+        switch effect {
+        case .edit(let file, let line): "edit \(VisibleText.of(file)):\(line ?? 0)"
+        case .browse(let source): "browse \(VisibleText.of(source.file))"
+        default: "?"
+        }
+      } == [
+        "edit /shop/templates/home.html:3", "browse templates/base.html",
+        "edit /shop/templates/base.html:4",
+      ])
+  }
+
+  @Test("b bumps the asset that the finding is about; 1 leads to it")
+  func bump() throws {
+    let session = try session()
+    session.press("5 j b")
+    session.expectLine(
+      -2, " 1 pending")
+    session.press("1")
+    session.expectLine(
+      5, "> S+js/app.js                          date      20260711   20260822         1")
+    session.press("5 g 3")
+    session.expectLine(
+      2, "> S+js/app.js                          date      20260711   20260822         1")
+    session.press("5 B")
+    session.expectLine(-2, " nothing in view is stale")
+  }
+
+  @Test("/ narrows findings by all that they say, assets by their names; Esc clears")
+  func filter() throws {
+    let session = try session()
+    session.press("5 /")
+    session.type("home.html !gone")
+    session.press("Enter")
+    session.expectLine(
+      2, "> error    two-tokens      templates/home.html:3           it carries 1 here a\u{2026}")
+    session.expectLine(3, "")
+    session.press("/")
+    session.type(" zzz")
+    session.expectLine(2, "  no finding matches \"home.html !gone zzz\" - Esc clears")
+    session.press("Esc /")
+    session.type("s:M")
+    session.press("Enter")
+    session.expectLine(
+      2, "> warning  missing         js/old.js                       recorded as 2025010\u{2026}")
+    session.press("Esc")
+    session.expectLine(
+      -2, " 4 errors  3 warnings  1 note                                         6/8   71%")
+  }
+
+  @Test("a finding goes once its cause is gone; without any the view says so")
+  func settled() throws {
+    let session = try session()
+    session.press("5")
+    session.findings = []
+    for (path, text) in [
+      ("css/app.css", "app css 1"), ("js/app.js", "app js 1"), ("js/old.js", "old js"),
+      ("vendor/lib.js", "lib js 1"),
+    ] {
+      session.disk.write(text, to: BytePath("static/\(path)"))
+    }
+    session.press("R x 1 5")
+    session.expectLine(
+      2, "> warning  new             img/hero.png                    not recorded, it is\u{2026}")
+    session.press("b w y")
+    session.expectLine(2, "  nothing is amiss - 1 shows all")
+  }
+
+  @Test(
+    "on a small screen the finding under the cursor stands in the last rows", arguments: [40, 24])
+  func small(columns: Int) throws {
+    let session = try session(rows: 12, columns: columns)
+    session.press("5 j j j")
+    session.expect(
+      columns == 40
+        ? """
+         assetbump  Findings
+          SEVERITY FINDING       WHERE
+          error    stale         css/app.css
+          error    stale         js/app.js
+          error    stale         vendor/lib.js
+        > error    two-tokens    t\u{2026}/home.html:3
+          warning  new           img/hero.png
+        -- two-tokens --------------------------
+         it carries 1 here and 2 in
+         templates/base.html
+         4 errors  3 warnings  1 note       4/8
+         B bump all  w write     ? help  q quit
+        """
+        : """
+         assetbump  Findings
+          FINDING WHERE
+          stale   css/app.css
+          stale   js/app.js
+          stale   vendor/lib.js
+        > two-to\u{2026} \u{2026}/home.html:3
+          new     img/hero.png
+        -- two-tokens ----------
+         it carries 1 here and 2
+         in templates/base.html
+         4 errors  3 warni\u{2026} 4/8
+         b bump  ? help  q quit
+        """)
+  }
+}
