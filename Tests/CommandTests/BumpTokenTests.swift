@@ -99,7 +99,8 @@ import Testing
 
   static let usage = """
     Usage: assetbump bump [--project <dir>] [--color <color>] [--no-cache] [<path> ...] [--all] \
-    [--strategy <strategy>] [--token <token>] [--date <YYYYMMDD>] [--force] [--dry-run]
+    [--strategy <strategy>] [--token <token>] [--date <YYYYMMDD>] [--force] [--add-tokens] \
+    [--dry-run]
       See 'assetbump bump --help' for more information.
 
     """

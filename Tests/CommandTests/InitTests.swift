@@ -234,8 +234,10 @@ import Testing
     #expect(lines.first == "wrote assetbump.toml")
     let versions = lines.firstIndex { $0.hasPrefix("wrote asset-versions.json") } ?? 0
     #expect(lines[1..<versions].map { $0 + "\n" }.joined() == found)
-    // What was written is read again, and nothing is left to do.
-    #expect(try Assetbump.run(["check"], in: folder).status == 0)
+    // What was written is read again, and every asset has its token.
+    let list = try Assetbump.run(["list"], in: folder)
+    #expect(list.status == 0 && !list.output.isEmpty)
+    #expect(list.output.lines.allSatisfy { $0.hasPrefix("fresh ") || $0.hasPrefix("status ") })
   }
 
   @Test func folderThatIsNone() throws {

@@ -25,25 +25,27 @@ struct DemoReleaseTests {
     let before = try demo.list()
     let manual = try #require(
       before.first { $0.strategy == "manual" && $0.status == "stale" })
-    let oldVersions = try #require(demo.folder.contents(of: "asset-versions.json"))
     let session = try DemoSession(demo)
     let shown = try session.release(manual: manual, token: "2.0-rc1")
 
     // Exactly the bytes of the diff that was shown have changed, and nothing else.
-    try demo.folder.write(shown.diff, to: "shown.diff")
-    try demo.folder.write(oldVersions, to: "patched.json")
+    let patched = try DemoCopy()
+    try patched.folder.write(shown.diff, to: "shown.diff")
     let patch = try Command.run(
-      "patch", ["-s", "patched.json", "shown.diff"], in: demo.folder.path)
+      "patch", ["-s", "-p1", "-i", "shown.diff"], in: patched.folder.path)
     #expect(patch.output + patch.errors == "" && patch.status == 0, "\(patch.errors) \(shown.diff)")
-    #expect(
-      demo.folder.contents(of: "patched.json") == demo.folder.contents(of: "asset-versions.json"))
-    let unchanged = try Command.run(
+    let differing = try Command.run(
+      "diff",
+      ["-r", "-x", "__pycache__", "-x", "shown.diff", VisibleText.of(patched.folder.path), "."],
+      in: demo.folder.path)
+    #expect(differing.output == "")
+    let changed = try Command.run(
       "diff",
       [
-        "-r", "-q", "-x", "__pycache__", "-x", "shown.diff", "-x", "patched.json",
-        VisibleText.of(Tool.repository.appending("assets-demo")), ".",
+        "-r", "-q", "-x", "__pycache__", VisibleText.of(Tool.repository.appending("assets-demo")),
+        ".",
       ], in: demo.folder.path)
-    #expect(unchanged.output.split(separator: "\n").count == 1, "\(unchanged.output)")
+    #expect(changed.output.split(separator: "\n").count == 3, "\(changed.output)")
 
     var promised = Set(before.filter { $0.path != manual.path }.compactMap(\.nextURL))
     promised.insert(shown.manualURL)
@@ -51,15 +53,41 @@ struct DemoReleaseTests {
     for (address, page) in pages.pages {
       #expect(page.status == 200, "\(address)")
       #expect(!page.urls.isEmpty, "\(address)")
-      for url in page.urls {
+      for url in page.urls where !Self.isByTime(url) {
         #expect(promised.contains(url), "\(address)")
         #expect(pages.responses[url] == 200, "\(url)")
         #expect(pages.cache[url]?.split(separator: ", ").contains("max-age=31536000") == true)
       }
     }
-    #expect(try demo.run(["check"]).status == 0)
+    try mendWhatIsLeft(demo)
     try demo.folder.write("body { color: teal }\n", to: "shop/static/css/site.css")
     #expect(try demo.run(["check"]).status == 1)
+  }
+
+  /// The URL whose token is the time of the request; `check` says it, until somebody takes it out.
+  private static func isByTime(_ url: String) -> Bool {
+    url.hasPrefix("/workshop/static/js/today.js?t=")
+  }
+
+  private func mendWhatIsLeft(_ demo: DemoCopy) throws {
+    let name: BytePath = "shop/workshop/templates/workshop/index.html"
+    let left = try demo.run(["check"])
+    #expect(
+      left.output == """
+        \(VisibleText.of(name)):9:56: workshop.static:js/today.js: changing-token: the token is another \
+        at each request, browsers never keep the file - write v=1 as its token, then assetbump bump \
+        workshop.static:js/today.js
+        \(VisibleText.of(name)):25:31: workshop.static:img/bench.svg: hard-coded-url: written out, where \
+        3 places use url_for - write {{ url_for('workshop.static', filename='img/bench.svg') }}
+
+        """)
+    #expect(left.status == 1)
+    let page = try #require(demo.folder.contents(of: name))
+    let text = String(decoding: page, as: UTF8.self)
+    try demo.folder.write(
+      Array(text.replacing("?t={{ time.time() }}", with: "?v=1").utf8), to: name)
+    #expect(try demo.run(["bump", "workshop.static:js/today.js"]).status == 0)
+    #expect(try demo.run(["check"]).status == 0)
   }
 
   @Test("before the release the pages are served with the tokens recorded")
@@ -69,7 +97,7 @@ struct DemoReleaseTests {
     let pages = try DemoPages.of(demo.folder.path)
     for page in pages.pages.values {
       #expect(page.status == 200)
-      #expect(Set(page.urls).isSubset(of: recorded))
+      #expect(Set(page.urls.filter { !Self.isByTime($0) }).isSubset(of: recorded))
     }
   }
 }
@@ -83,7 +111,7 @@ private struct DemoSession {
       try Tool.path(),
       environment: [
         "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1787356800",
-      ], directory: VisibleText.of(demo.folder.path), size: Size(columns: 1200, rows: 120))
+      ], directory: VisibleText.of(demo.folder.path), size: Size(columns: 1200, rows: 200))
   }
 
   /// Bumps all, types the manual asset's token, writes, and leaves.
