@@ -101,3 +101,11 @@ let package = Package(
       swiftSettings: strict),
   ]
 )
+
+// Built by Tests/fuzz alone: libFuzzer brings the main function.
+if Context.environment["ASSETBUMP_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["AssetCore"], path: "Tests/Fuzz",
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}

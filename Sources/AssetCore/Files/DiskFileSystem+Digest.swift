@@ -1,6 +1,11 @@
 import Glibc
 
 extension DiskFileSystem {
+  /// The greatest size of a file that is digested, 64 GiB, which takes the better part of a minute.
+  ///
+  /// No site serves a larger one; a sparse file of a terabyte would be read for many minutes.
+  static let largestFile = 64 << 30
+
   /// The digest and size of a regular file, of one state of it.
   ///
   /// What the system tells of the file before and after must be the same (size, times of change,
@@ -8,7 +13,8 @@ extension DiskFileSystem {
   ///
   /// - Parameter isCancelled: asked before each block of 128 KiB; true ends the reading with
   ///   ``FileError/Reason/cancelled``.
-  /// - Throws: ``FileError/Reason/unsteady`` where the file changed each time.
+  /// - Throws: ``FileError/Reason/unsteady`` where the file changed each time,
+  ///   ``FileError/Reason/tooLarge(limit:)`` where it has more than 64 GiB.
   public func digest(
     of path: BytePath, isCancelled: @Sendable () -> Bool
   ) throws(FileError) -> FileDigest {
@@ -19,6 +25,9 @@ extension DiskFileSystem {
       let start = known == nil ? 0 : FileStamp.now
       let file = try openFile(path)
       let before = try regularStatus(of: file)
+      guard before.st_size <= Self.largestFile else {
+        throw FileError(path, .tooLarge(limit: Self.largestFile))
+      }
       scratch.digester.reset()
       var size: UInt64 = 0
       // More bytes than the file had mean that it grows; one that grows as fast as it is read would

@@ -61,6 +61,8 @@ extension FileError.Reason: CustomStringConvertible {
     case .permissionDenied: "permission denied"
     case .notFile(let kind): "not a regular file but \(kind)"
     case .notFolder: "not a folder"
+    case .tooLarge(let limit) where limit > 0 && limit.isMultiple(of: 1 << 30):
+      "larger than \(limit >> 30) GiB"
     case .tooLarge(let limit): "larger than \(limit) bytes"
     case .changed: "changed on disk since it was read"
     case .exists: "there is a file already"

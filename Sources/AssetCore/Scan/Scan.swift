@@ -25,6 +25,8 @@ public struct Scan: Equatable, Sendable {
 public enum ScanError: Error, Equatable, Sendable {
   /// A folder of a root cannot be listed: root name, the folder as the settings name it, reason.
   case root(name: String, folder: BytePath, reason: FileError.Reason, settings: String)
+  /// A folder of a root is a link to `/`: root name, the folder as the settings name it.
+  case wholeDisk(name: String, folder: BytePath, settings: String)
   /// The scan was called off.
   case cancelled
 }
@@ -39,6 +41,10 @@ extension ScanError: CustomStringConvertible {
     case .root(let name, let folder, let reason, let settings):
       "static root \"\(VisibleText.of(name))\": \(reason): \(VisibleText.of(folder))"
         + " - make it readable, or correct its paths in \(settings)"
+    case .wholeDisk(let name, let folder, let settings):
+      "static root \"\(VisibleText.of(name))\": a link to /, all files of the machine:"
+        + " \(VisibleText.of(folder)) - link to the static files alone, or correct its paths in"
+        + " \(settings)"
     case .cancelled: "the scan was stopped"
     }
   }

@@ -39,9 +39,13 @@ public struct Scanner: Sendable {
   private func list(
     _ folder: BytePath, of root: StaticRoot, step: (Int) -> Bool
   ) throws(ScanError) -> FolderScan {
+    let path = project.folder.appending(folder)
+    if (try? fileSystem.realPath(of: path)) == "/" {
+      throw .wholeDisk(name: root.name, folder: folder, settings: project.settingsName)
+    }
     do throws(FileError) {
       var walk = FolderWalk(root: root, ignore: project.settings.ignore, fileSystem: fileSystem)
-      return try walk.list(project.folder.appending(folder), step: step)
+      return try walk.list(path, step: step)
     } catch {
       if error.reason == .cancelled { throw .cancelled }
       throw .root(

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Reads a versions file as the program writes it, block by block: what was read is not kept, only
 /// what it says.
 ///
@@ -33,7 +35,7 @@ struct CanonicalVersions {
   mutating func take(_ block: UnsafeRawBufferPointer) -> Bool {
     block.withMemoryRebound(to: UInt8.self) { block in
       var rest = block[...]
-      while isCanonical, let end = rest.firstIndex(of: 0x0A) {
+      while isCanonical, let end = CanonicalVersions.lineEnd(in: rest) {
         let line = UnsafeBufferPointer(rebasing: rest[..<end])
         if carry.isEmpty {
           isCanonical = take(line: line)
@@ -47,7 +49,19 @@ struct CanonicalVersions {
       }
       carry.append(contentsOf: rest)
     }
+    if carry.count > CanonicalVersions.longestLine { isCanonical = false }
     return isCanonical
+  }
+
+  /// The number of bytes from which on a line is none that the program writes, 1 MiB.
+  private static let longestLine = 1 << 20
+
+  /// The index of the first line feed.
+  private static func lineEnd(in bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    guard let base = bytes.base.baseAddress, !bytes.isEmpty else { return nil }
+    return memchr(base + bytes.startIndex, 0x0A, bytes.count).map {
+      UnsafeRawPointer($0) - UnsafeRawPointer(base)
+    }
   }
 
   private mutating func take(line: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -1,19 +1,36 @@
+import Glibc
+
 /// What git leaves in a file that it could not merge.
 enum MergeConflict {
   /// The first line that git writes into a file that it cannot merge, and its number.
   ///
   /// No JSON text has such a line: a string cannot go over the end of one.
   static func find(in bytes: [UInt8]) -> (line: Int, marker: String)? {
-    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-    for (index, line) in lines.enumerated() {
-      guard let first = line.first, "<=>|".utf8.contains(first),
-        line.starts(with: repeatElement(first, count: 7))
-      else { continue }
-      let text = line.last == 0x0D ? line.dropLast() : line
-      if text.count == 7 || text[text.startIndex + 7] == 0x20 {
-        return (index + 1, String(decoding: text, as: UTF8.self))
+    // Whatever the file is: nothing is made of its lines but those that start like a marker.
+    bytes.withUnsafeBufferPointer { bytes in
+      var (start, number) = (0, 1)
+      while start < bytes.count {
+        let end = lineEnd(from: start, in: bytes)
+        if let marker = marker(bytes[start..<end]) { return (number, marker) }
+        (start, number) = (end + 1, number + 1)
       }
+      return nil
     }
-    return nil
+  }
+
+  private static func lineEnd(from start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let base = bytes.baseAddress else { return bytes.count }
+    return memchr(base + start, 0x0A, bytes.count - start).map {
+      UnsafeRawPointer($0) - UnsafeRawPointer(base)
+    } ?? bytes.count
+  }
+
+  private static func marker(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
+    guard let first = line.first, "<=>|".utf8.contains(first),
+      line.starts(with: repeatElement(first, count: 7))
+    else { return nil }
+    let text = line.last == 0x0D ? line.dropLast() : line
+    guard text.count == 7 || text[text.startIndex + 7] == 0x20 else { return nil }
+    return String(decoding: text, as: UTF8.self)
   }
 }

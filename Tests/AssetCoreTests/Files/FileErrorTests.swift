@@ -14,6 +14,7 @@ import Testing
       (.notFile(.device), "not a regular file but a device: a\\x1b"),
       (.notFolder, "not a folder: a\\x1b"),
       (.tooLarge(limit: 10), "larger than 10 bytes: a\\x1b"),
+      (.tooLarge(limit: 64 << 30), "larger than 64 GiB: a\\x1b"),
       (.changed, "changed on disk since it was read: a\\x1b"),
       (.exists, "there is a file already: a\\x1b"),
       (.unsteady, "changes while it is read: a\\x1b"),

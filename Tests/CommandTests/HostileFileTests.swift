@@ -1,0 +1,90 @@
+import AssetCore
+import TestSupport
+import Testing
+
+/// Settings and versions files that are no such files.
+@Suite("Hostile files", .serialized) struct HostileFileTests {
+  private func expectAll(_ message: String, after make: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a", to: "static/a.css")
+    let script = """
+      state() { ls -A; stat -c '%n %s %y %z %i' *; }
+      \(make); before=$(state)
+      for command in check list 'bump --all'; do assetbump $command; echo $?; done
+      [ "$before" = "$(state)" ] && echo untouched
+      """
+    let line = "assetbump: \(message.replacing("HERE", with: VisibleText.of(folder.path)))\n"
+    expect(
+      try HostileTreeTests.shell(script, in: folder), "2\n2\n2\nuntouched\n", line + line + line, 0)
+  }
+
+  @Test(arguments: [
+    ("truncate -s 100M asset-versions.json", "1:1: expected a value but found '\\x00'"),
+    ("printf '\\x89PNG\\r\\n\\x1a\\n' >asset-versions.json", "1:1: the byte \\x89 is not UTF-8"),
+    (
+      "printf '\\x89' >asset-versions.json; truncate -s 100M asset-versions.json",
+      "1:1: the byte \\x89 is not UTF-8"
+    ),
+    (
+      "printf '[%.0s' {1..10000} >asset-versions.json", "1:129: nested more than 128 deep"
+    ),
+    (
+      "head -c 100M /dev/zero | tr '\\0' '[' >asset-versions.json",
+      "1:129: nested more than 128 deep"
+    ),
+  ])
+  func versionsFile(make: String, message: String) throws {
+    try expectAll("asset-versions.json:\(message)", after: make)
+  }
+
+  @Test func versionsFileThatIsTooLarge() throws {
+    try expectAll(
+      "larger than 1 GiB: asset-versions.json", after: "truncate -s 1073741825 asset-versions.json")
+  }
+
+  @Test(arguments: [
+    (
+      "truncate -s 100M assetbump.toml",
+      "assetbump.toml: larger than 1048576 bytes - settings are far smaller; is this the right file?"
+    ),
+    (
+      "printf '\\x89PNG\\r\\n\\x1a\\n' >assetbump.toml",
+      "assetbump.toml:1:1: not UTF-8 - save the file as UTF-8"
+    ),
+    (
+      "truncate -s 1M assetbump.toml", "assetbump.toml:1:1: a NUL character - take it out"
+    ),
+    (
+      "(printf 'a = '; printf '[%.0s' {1..10000}) >assetbump.toml",
+      "assetbump.toml:1:69: nested more than 64 deep - settings need no such depth"
+    ),
+    (
+      "mkfifo assetbump.toml",
+      "cannot look for a project: not a regular file but a FIFO: HERE/assetbump.toml"
+    ),
+    (
+      "mkdir assetbump.toml",
+      "cannot look for a project: not a regular file but a folder: HERE/assetbump.toml"
+    ),
+    (
+      "ln -s /dev/zero assetbump.toml",
+      "cannot look for a project: not a regular file but a device: HERE/assetbump.toml"
+    ),
+  ])
+  func settings(make: String, message: String) throws {
+    try expectAll(message, after: make)
+  }
+
+  /// A pyproject.toml that is no file is nobody's settings.
+  @Test(arguments: [
+    "mkfifo pyproject.toml", "mkdir pyproject.toml", "ln -s /dev/zero pyproject.toml",
+  ])
+  func projectFile(make: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a", to: "static/a.css")
+    expect(
+      try HostileTreeTests.shell(
+        "\(make); assetbump bump --all >/dev/null; assetbump check", in: folder),
+      "", "wrote asset-versions.json: 0 tokens change, 1 added, 0 removed\n1 asset: 1 fresh\n", 0)
+  }
+}
