@@ -237,7 +237,7 @@ import Testing
     // What was written is read again, and every asset has its token.
     let list = try Assetbump.run(["list"], in: folder)
     #expect(list.status == 0 && !list.output.isEmpty)
-    #expect(list.output.lines.allSatisfy { $0.hasPrefix("fresh ") || $0.hasPrefix("status ") })
+    #expect(list.output.lines.allSatisfy { $0.hasPrefix("fresh ") || $0.hasPrefix("STATUS ") })
   }
 
   @Test func folderThatIsNone() throws {
