@@ -33,7 +33,7 @@ class Command:
 class Pair:
     """The medians of two commands that ran in turn, and of the ratios of each two runs."""
 
-    def __init__(self, ours, other, tools, seconds=12, most=21):
+    def __init__(self, ours, other, tools, seconds=8, most=21):
         ours.run(tools), other.run(tools)
         runs, end = [], time.monotonic() + seconds
         while len(runs) < 3 or (len(runs) < most and time.monotonic() < end):

@@ -60,7 +60,6 @@ import Testing
   }
 
   /// What a call gives or throws, as text.
-
   private func outcome<Result>(_ call: () throws -> Result) -> String {
     do {
       return "\(try call())"
