@@ -61,6 +61,12 @@ let package = Package(
       dependencies: ["AssetCore", "Screen", "TestSupport"],
       path: "Tests/ScreenBenchmark",
       swiftSettings: strict),
+    // Measures the versions file beside Foundation; built and run by Tests/benchmark-trees, in release.
+    .executableTarget(
+      name: "VersionsBenchmark",
+      dependencies: ["AssetCore"],
+      path: "Tests/VersionsBenchmark",
+      swiftSettings: strict),
     // Holds the reference scanner against a table of a real project's references.
     .executableTarget(
       name: "ReferenceCorpus",

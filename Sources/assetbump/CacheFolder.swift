@@ -10,9 +10,9 @@ enum CacheFolder {
     return BytePath(home).appending(".cache")
   }
 
-  /// What remembers the digests of the project in a folder; nil where there is no cache folder.
-  static func digests(of project: BytePath) -> DigestCache? {
-    path.map { DigestCache(project: project, in: $0) }
+  /// What remembers the project in a folder; nil where there is no cache folder.
+  static func cache(of project: BytePath) -> ProjectCache? {
+    path.map { ProjectCache(project: project, in: $0) }
   }
 
   /// What remembers the findings about the references of the project in a folder; nil where there is no

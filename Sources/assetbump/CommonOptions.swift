@@ -35,11 +35,9 @@ struct CommonOptions: ParsableArguments {
 
   /// Reads a project whole; files that earlier runs read, and that did not change, are not read again.
   func openWorkspace(of project: Project) throws -> Workspace {
-    let cache = CacheFolder.digests(of: project.folder)
-    let index = noCache ? DigestIndex() : cache?.index() ?? DigestIndex()
-    let workspace = try Workspace(of: project, on: DiskFileSystem(knowing: index))
-    cache?.save(index)
-    return workspace
+    try Workspace(
+      of: project, on: DiskFileSystem(), remembering: CacheFolder.cache(of: project.folder),
+      believing: !noCache)
   }
 
   /// Starts to write in a project: takes the lock, and mends what an interrupted write left, saying so.

@@ -11,7 +11,7 @@ import Testing
     ["XDG_CACHE_HOME": VisibleText.of(shop.folder.appending("cache"))]
   }
   private var name: BytePath {
-    BytePath("cache/assetbump/\(Digest.of(shop.folder.path.bytes).hex.prefix(16)).digests")
+    BytePath("cache/assetbump/\(ProjectCache.name(of: shop.folder.path)).index")
   }
 
   init() throws {
@@ -51,10 +51,15 @@ import Testing
     let mode = try Command.run("stat", ["-c", "%a", VisibleText.of(shop.folder.appending(name))])
     #expect(mode.output == "600\n")
     let lie = Digest.of(Array("a lie".utf8))
-    let contents = try #require(shop.folder.contents(of: name))
-    let table = try #require(DigestTable(contents))
-    let entries = (0..<table.count).map { (table.entry(at: $0).0, lie) }
-    try shop.folder.write(DigestTable.contents(of: entries), to: name)
+    let cache = ProjectCache(
+      project: shop.folder.path, in: shop.folder.appending("cache"))
+    let trees = try #require(cache.open()).trees().map { tree in
+      var tree = tree
+      tree.digests = tree.digests.map { _ in lie }
+      return Scan.RootTree(root: 0, folder: 0, tree: tree, hasChanged: true)
+    }
+    let none = VersionsDocument(path: "", name: "", contents: nil, file: VersionsFile())
+    cache.save(trees, VersionsDocument.Read(document: none))
     #expect(try list().contains(lie.hex))
     #expect(try list("--no-cache") == first)
     // It is mended by what was read.

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// The change of a file's times back to what they were is a change of its inode, and shows in its
 /// ctime, which no call can set (POSIX.1-2017, 4.9 "File Times Update").
-struct FileStamp: Equatable {
+public struct FileStamp: BitwiseCopyable, Equatable, Sendable {
   var device: UInt64
   var inode: UInt64
   /// The size in bytes.

@@ -50,12 +50,19 @@ struct Descriptor: ~Copyable {
 
   /// Writes all the bytes, however few the system takes at a time.
   func write(_ bytes: [UInt8]) throws(FileError) {
+    var failure: FileError?
+    bytes.withUnsafeBytes { bytes in
+      do throws(FileError) { try write(bytes) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+
+  /// Writes bytes that lie elsewhere.
+  func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
     var written = 0
     while written < bytes.count {
-      let count = bytes.withUnsafeBytes { bytes in
-        retrying {
-          Glibc.write(number, bytes.baseAddress?.advanced(by: written), bytes.count - written)
-        }
+      let count = retrying {
+        Glibc.write(number, bytes.baseAddress?.advanced(by: written), bytes.count - written)
       }
       guard count >= 0 else { throw FileError.last(path) }
       written += count

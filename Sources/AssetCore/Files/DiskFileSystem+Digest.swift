@@ -18,11 +18,10 @@ extension DiskFileSystem {
   public func digest(
     of path: BytePath, isCancelled: @Sendable () -> Bool
   ) throws(FileError) -> FileDigest {
-    if let found = try knownDigest(of: path) { return found }
     let scratch = scratch.take()
     defer { self.scratch.giveBack(scratch) }
     for _ in 0...Self.retries {
-      let start = known == nil ? 0 : FileStamp.now
+      let start = FileStamp.now
       let file = try openFile(path)
       let before = try regularStatus(of: file)
       guard before.st_size <= Self.largestFile else {
@@ -41,23 +40,13 @@ extension DiskFileSystem {
       }
       if size <= before.st_size, before.isSameState(as: try file.status()) {
         let digest = scratch.digester.finish()
-        known?.note(digest, of: FileStamp(before), since: start)
-        return FileDigest(digest: digest, size: size)
+        var result = FileDigest(digest: digest, size: size)
+        let stamp = FileStamp(before)
+        if stamp.isAtRest(at: start) { result.stamp = stamp }
+        return result
       }
     }
     throw FileError(path, .unsteady)
-  }
-
-  /// The digest of a file that was read before and is in the same state; nil where it is to be read.
-  private func knownDigest(of path: BytePath) throws(FileError) -> FileDigest? {
-    guard let known else { return nil }
-    let name = try path.terminated(named: path)
-    var status = stat()
-    guard stat(name, &status) == 0, FileKind(mode: status.st_mode) == .file else { return nil }
-    // What may not be read is a problem, whatever is known of it.
-    guard access(name, R_OK) == 0 else { return nil }
-    let stamp = FileStamp(status)
-    return known.digest(of: stamp).map { FileDigest(digest: $0, size: stamp.size) }
   }
 }
 

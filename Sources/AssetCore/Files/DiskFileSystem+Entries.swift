@@ -6,6 +6,12 @@ extension DiskFileSystem {
   /// A link that leads nowhere, in a circle, or where the user may not look has no kind. A name that
   /// goes while the folder is read is left out.
   public func entries(of folder: BytePath) throws(FileError) -> [FolderEntry] {
+    try listing(of: folder).entries
+  }
+
+  /// The same names, with the state of the folder before the first was read.
+  public func listing(of folder: BytePath) throws(FileError) -> FolderListing {
+    let start = FileStamp.now
     let path = try folder.terminated(named: folder)
     let number = retrying { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK) }
     guard number >= 0 else { throw FileError.last(folder) }
@@ -15,6 +21,8 @@ extension DiskFileSystem {
       throw error
     }
     defer { closedir(stream) }
+    var status = stat()
+    guard fstat(number, &status) == 0 else { throw FileError.last(folder) }
     var entries: [FolderEntry] = []
     while true {
       // The end and an error both give nil; only errno tells them apart.
@@ -24,7 +32,11 @@ extension DiskFileSystem {
     }
     guard errno == 0 else { throw FileError.last(folder) }
     entries.sort { $0.name.lexicographicallyPrecedes($1.name) }
-    return entries
+    var listing = FolderListing(entries: entries)
+    let stamp = FileStamp(status)
+    listing.stamp = stamp
+    listing.isAtRest = stamp.isAtRest(at: start)
+    return listing
   }
 
   private func entry(
@@ -51,10 +63,12 @@ extension DiskFileSystem {
       throw FileError.last(folder.appending(BytePath(bytes: name)))
     }
     let kind = FileKind(mode: status.st_mode)
-    return FolderEntry(
+    var entry = FolderEntry(
       name: name, kind: kind, isLink: isLink,
       size: kind == .file ? UInt64(max(0, status.st_size)) : 0,
       modified: kind == .file ? Int64(status.st_mtim.tv_sec) : nil,
       identity: FileIdentity(status))
+    if kind == .file { entry.stamp = FileStamp(status) }
+    return entry
   }
 }

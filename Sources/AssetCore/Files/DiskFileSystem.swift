@@ -5,19 +5,12 @@ import Glibc
 /// A value that many threads may use at once.
 public struct DiskFileSystem: FileSystem {
   let scratch = DigestScratchPool()
-  /// The digests of files that were read before; nil where each is read.
-  let known: DigestIndex?
 
   /// The number of times that a file is digested anew when it changed while it was read.
   static let retries = 3
 
   /// Makes a seam to the disk.
-  ///
-  /// - Parameter known: digests of files that were read before, which need not be read again; takes
-  ///   in those that are.
-  public init(knowing known: DigestIndex? = nil) {
-    self.known = known
-  }
+  public init() {}
 
   /// What lies at a path, links followed; nil where there is nothing, or a link to nothing.
   ///
@@ -30,6 +23,15 @@ public struct DiskFileSystem: FileSystem {
       throw FileError.last(path)
     }
     return FileKind(mode: status.st_mode)
+  }
+
+  /// The state of a regular file that the user may read, links followed.
+  public func stamp(of path: BytePath) -> FileStamp? {
+    var status = stat()
+    guard let name = try? path.terminated(named: path), stat(name, &status) == 0,
+      FileKind(mode: status.st_mode) == .file, access(name, R_OK) == 0
+    else { return nil }
+    return FileStamp(status)
   }
 
   /// The whole contents of a regular file.

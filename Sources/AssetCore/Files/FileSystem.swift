@@ -33,6 +33,13 @@ public protocol FileSystem: Sendable {
   /// The names in a folder, in the order of their bytes, without `.` and `..`, links followed once.
   func entries(of folder: BytePath) throws(FileError) -> [FolderEntry]
 
+  /// The same names, with what tells whether they are still those later.
+  func listing(of folder: BytePath) throws(FileError) -> FolderListing
+
+  /// The state of a regular file, by which a change of it shows; nil where there is none, or where the
+  /// file system tells no states.
+  func stamp(of path: BytePath) -> FileStamp?
+
   /// The digest and size of a regular file, of one state of it.
   ///
   /// - Parameter isCancelled: asked between blocks; true ends the reading with
@@ -122,11 +129,34 @@ extension FileSystem {
 }
 
 extension FileSystem {
+  /// Tells no states.
+  public func stamp(of path: BytePath) -> FileStamp? { nil }
+
+  /// The names, with nothing that tells whether they change.
+  public func listing(of folder: BytePath) throws(FileError) -> FolderListing {
+    FolderListing(entries: try entries(of: folder))
+  }
+
   /// Hands out the whole contents as one block.
   public func readBlocks(
     of path: BytePath, limit: Int, _ take: (UnsafeRawBufferPointer) -> Bool
   ) throws(FileError) {
     _ = try read(path, limit: limit).withUnsafeBytes(take)
+  }
+}
+
+/// The names in a folder, in the order of their bytes, and the state it was in.
+public struct FolderListing: Sendable {
+  /// The names.
+  public var entries: [FolderEntry]
+  /// The state of the folder that these names belong to; nil where that is not known.
+  var stamp: FileStamp?
+  /// Whether a later change of the names is sure to show in the state.
+  var isAtRest = false
+
+  /// Makes a listing of names alone.
+  public init(entries: [FolderEntry]) {
+    self.entries = entries
   }
 }
 
@@ -145,6 +175,8 @@ public struct FolderEntry: Equatable, Sendable {
   public var modified: Int64?
   /// The device and inode that tell two names of one folder from two folders.
   public var identity: FileIdentity
+  /// The state of a regular file, where the file system tells it; no part of what the entry is equal by.
+  var stamp: FileStamp?
 
   /// Makes an entry.
   public init(
@@ -157,6 +189,13 @@ public struct FolderEntry: Equatable, Sendable {
     self.size = size
     self.modified = modified
     self.identity = identity
+  }
+
+  /// Compares all but the state.
+  public static func == (left: FolderEntry, right: FolderEntry) -> Bool {
+    left.name == right.name && left.kind == right.kind && left.isLink == right.isLink
+      && left.size == right.size && left.modified == right.modified
+      && left.identity == right.identity
   }
 }
 
@@ -194,10 +233,18 @@ public struct FileDigest: Equatable, Sendable {
   public var digest: Digest
   /// The number of bytes.
   public var size: UInt64
+  /// The state of the file that was read, where a later change is sure to show in it; no part of what
+  /// the digest is equal by.
+  var stamp: FileStamp?
 
   /// Makes a digest with its size in bytes.
   public init(digest: Digest, size: UInt64) {
     self.digest = digest
     self.size = size
+  }
+
+  /// Compares digest and size.
+  public static func == (left: FileDigest, right: FileDigest) -> Bool {
+    left.digest == right.digest && left.size == right.size
   }
 }

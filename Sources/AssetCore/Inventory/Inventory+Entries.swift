@@ -19,7 +19,7 @@ extension Inventory {
 
   /// The files to be read.
   public var files: Files {
-    Files(names: names, roots: roots, sizes: sizes, folders: folders)
+    Files(names: names, roots: roots, sizes: sizes, folders: folders, unread: unread)
   }
 
   /// The files of an inventory by the index of their entry.
@@ -30,9 +30,19 @@ extension Inventory {
     let roots: [RootFacts]
     let sizes: [UInt64]
     let folders: [UInt16]
+    /// The indices of those to be read; nil for all.
+    let unread: [UInt32]?
 
     /// The number of files.
     public var count: Int { sizes.count { $0 != Inventory.noFile } }
+
+    /// The number of entries among which the files to be read are.
+    var readCount: Int { unread?.count ?? names.count }
+
+    /// The index of the entry that is to be read at a turn.
+    func index(atTurn turn: Int) -> Int {
+      unread.map { Int($0[turn]) } ?? turn
+    }
 
     /// The file of an entry, absolute; nil where it has none.
     public subscript(index: Int) -> BytePath? {
@@ -42,9 +52,10 @@ extension Inventory {
       return folder.appending(names.path(at: index))
     }
 
-    /// The indices of large files, the largest first.
+    /// The indices of large files to be read, the largest first.
     var large: [Int] {
-      sizes.indices.filter(isLarge).sorted { sizes[$0] > sizes[$1] }
+      (0..<readCount).lazy.map { index(atTurn: $0) }.filter(isLarge)
+        .sorted { sizes[$0] > sizes[$1] }
     }
 
     func isLarge(_ index: Int) -> Bool {

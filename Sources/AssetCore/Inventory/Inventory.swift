@@ -45,7 +45,7 @@ public struct Inventory: Equatable, Sendable {
   public static let unknownTime = Int64.min
 
   /// What a digest's place can say besides where it stands.
-  private enum DigestPlace {
+  enum DigestPlace {
     static let unknown: UInt32 = 0
     /// It is the recorded one.
     static let recorded: UInt32 = 1
@@ -77,7 +77,8 @@ public struct Inventory: Equatable, Sendable {
     configured = builder.configured
     standard = builder.standard
     problems = builder.problems
-    digestPlaces = Array(repeating: DigestPlace.unknown, count: builder.rows.count)
+    digestPlaces = builder.places.trimmed()
+    digests = builder.digests
     // What is new needs its digest for sure; an array that grows by doubling would hold it thrice.
     digests.reserveCapacity(builder.rows.count { $0 & AssetNames.looseBit != 0 })
     self.shadowed = shadowed
@@ -104,6 +105,14 @@ public struct Inventory: Equatable, Sendable {
   /// The number of entries that a bump of everything has something to do with.
   public var outdatedCount: Int {
     counts.reduce(0) { $0 + ($1.key.isOutdated ? $1.value : 0) }
+  }
+
+  /// The indices of the entries whose files are to be read; nil where nothing is known of any.
+  var unread: [UInt32]? {
+    guard digestPlaces.contains(where: { $0 != DigestPlace.unknown }) else { return nil }
+    return digestPlaces.indices.filter {
+      digestPlaces[$0] == DigestPlace.unknown && sizes[$0] != Inventory.noFile
+    }.map { UInt32($0) }
   }
 
   /// Takes in the result of reading an asset.

@@ -8,6 +8,9 @@ struct InventoryBuilder {
   private(set) var folders: [UInt16] = []
   private(set) var configured: [UInt8] = []
   private(set) var problems: [Int: Problem] = [:]
+  /// For each entry where the digest of its file stands, as the inventory counts; and the digests.
+  private(set) var places: [UInt32] = []
+  private(set) var digests: [Digest] = []
   private let rules: StrategyRules
 
   init(settings: Settings) {
@@ -23,16 +26,19 @@ struct InventoryBuilder {
     _ root: StaticRoot, assets: AssetTable.Part, problems: [Problem], records: RecordTable
   ) {
     let first = rows.count
-    var merge = RootMerge(assets: assets, problems: problems, records: records)
+    var merge = RootMerge(assets: assets, problems: problems, records: records, digests: digests)
+    digests = []
     merge.run(first: first)
     // Most projects have one root, whose arrays are taken as they are.
     if first == 0 {
-      (rows, sizes, times) = (merge.rows, merge.sizes, merge.times)
+      (rows, sizes, times, places) = (merge.rows, merge.sizes, merge.times, merge.places)
     } else {
       rows += merge.rows
       sizes += merge.sizes
       times += merge.times
+      places += merge.places
     }
+    digests = merge.digests
     self.problems.merge(merge.found) { first, _ in first }
     if assets.folders.count > 1 || !folders.isEmpty {
       folders += repeatElement(0, count: first - folders.count)
@@ -69,14 +75,22 @@ private struct RootMerge {
   private(set) var folders: [UInt16] = []
   private(set) var loose = ByteList()
   private(set) var found: [Int: Problem] = [:]
+  private(set) var places: [UInt32] = []
+  private(set) var digests: [Digest]
 
-  init(assets: AssetTable.Part, problems: [Problem], records: RecordTable) {
+  init(
+    assets: AssetTable.Part, problems: [Problem], records: RecordTable, digests: [Digest]
+  ) {
     self.assets = assets
     self.problems = problems
     self.records = records
+    self.digests = digests
   }
 
   mutating func run(first: Int) {
+    if problems.isEmpty, !records.paths.isEmpty, records.paths == assets.paths {
+      return runAligned()
+    }
     let isPlain = records.count == 0 && problems.isEmpty
     // No name is copied where all are of one kind.
     if isPlain { loose = assets.paths }
@@ -104,6 +118,7 @@ private struct RootMerge {
         sizes.append(assets.sizes[asset])
         times.append(assets.times[asset])
         if assets.folders.count > 1 { folders.append(UInt16(assets.folder(of: asset))) }
+        places.append(place(ofAsset: asset, record: row))
         asset += 1
       } else {
         rows.append(row ?? AssetNames.looseBit | UInt32(loose.count))
@@ -114,6 +129,27 @@ private struct RootMerge {
       }
     }
     if !isPlain { loose.trim() }
+  }
+
+  /// Where every asset has a record, and every record a file: nothing is copied.
+  private mutating func runAligned() {
+    rows = Array(0..<UInt32(records.count))
+    (sizes, times) = (assets.sizes, assets.times)
+    if assets.folders.count > 1 {
+      folders = (0..<records.count).map { UInt16(assets.folder(of: $0)) }
+    }
+    places.reserveCapacity(records.count)
+    for row in 0..<records.count { places.append(place(ofAsset: row, record: UInt32(row))) }
+  }
+
+  /// Where the digest of an asset's file stands.
+  private mutating func place(ofAsset asset: Int, record: UInt32?) -> UInt32 {
+    guard let digest = assets.digest(at: asset) else { return Inventory.DigestPlace.unknown }
+    if let record, records.digest(at: Int(record)) == digest {
+      return Inventory.DigestPlace.recorded
+    }
+    digests.append(digest)
+    return Inventory.DigestPlace.first + UInt32(digests.count - 1)
   }
 
   /// Less than 0 where the next asset stands before the next problem.
@@ -150,6 +186,7 @@ private struct RootMerge {
   private mutating func takeNoFile() {
     sizes.append(Inventory.noFile)
     times.append(Inventory.unknownTime)
+    places.append(Inventory.DigestPlace.unknown)
     if assets.folders.count > 1 { folders.append(0) }
   }
 

@@ -19,6 +19,10 @@ public struct AssetTable: RandomAccessCollection, Equatable, Sendable {
     var times: [Int64] = []
     /// The index of each asset's folder; none where there is one folder at most.
     var folderIndices: [UInt16] = []
+    /// The digests that an earlier run took of the files in just this state, and for each 1 where there
+    /// is one; none where nothing is known, and maybe none for the last files.
+    var digests: [Digest] = []
+    var known: [UInt8] = []
 
     /// The file of an asset.
     func file(at row: Int) -> BytePath {
@@ -30,12 +34,24 @@ public struct AssetTable: RandomAccessCollection, Equatable, Sendable {
       folderIndices.isEmpty ? 0 : Int(folderIndices[row])
     }
 
+    /// The digest that is known of an asset's file.
+    func digest(at row: Int) -> Digest? {
+      row < known.count && known[row] == 1 ? digests[row] : nil
+    }
+
     /// Adds an asset of another part, whose file lies in the folder of an index in this one.
     mutating func append(_ row: Int, of other: Part, folder: Int) {
       other.paths.withRow(row) { paths.append($0) }
       sizes.append(other.sizes[row])
       times.append(other.times[row])
       if folders.count > 1 { folderIndices.append(UInt16(folder)) }
+      guard !known.isEmpty || !other.known.isEmpty else { return }
+      let missing = paths.count - 1 - known.count
+      digests += repeatElement(KnownTree.noDigest, count: missing)
+      known += repeatElement(0, count: missing)
+      let digest = other.digest(at: row)
+      digests.append(digest ?? KnownTree.noDigest)
+      known.append(digest == nil ? 0 : 1)
     }
 
     /// Gives back the room that was set aside for more assets.

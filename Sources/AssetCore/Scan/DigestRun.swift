@@ -29,11 +29,12 @@ public struct DigestRun: Sendable {
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     let large = files.large
-    let tickets = large.count + files.names.count
+    let tickets = large.count + files.readCount
     let next = NextIndex()
     Threads.run(min(threads, tickets)) { [fileSystem] in
       while let ticket = next.take(below: tickets) {
-        let index = ticket < large.count ? large[ticket] : ticket - large.count
+        let index =
+          ticket < large.count ? large[ticket] : files.index(atTurn: ticket - large.count)
         if ticket >= large.count && files.isLarge(index) { continue }
         guard let file = files[index] else { continue }
         finished(index, Self.digest(file, on: fileSystem, isCancelled))

@@ -6,6 +6,18 @@ public struct Scan: Equatable, Sendable {
   public var problems: [Problem] = []
   /// Files that another folder of their root hides, and the file that is served instead.
   public var shadowed: [Shadowed] = []
+  /// What the next scan is to know of each folder of a root, where it is to know something.
+  var trees: [RootTree] = []
+
+  /// What was seen below a folder of a root.
+  struct RootTree: Sendable {
+    /// The index of the root among the settings', and of the folder among the root's.
+    var root: Int
+    var folder: Int
+    var tree: KnownTree
+    /// Whether the tree is not what the scan knew before.
+    var hasChanged: Bool
+  }
 
   /// A file that is not served, because an earlier folder of its root has the path too.
   public struct Shadowed: Equatable, Sendable {
@@ -19,6 +31,12 @@ public struct Scan: Equatable, Sendable {
 
   /// Makes an empty scan.
   public init() {}
+
+  /// Compares what was found.
+  public static func == (left: Scan, right: Scan) -> Bool {
+    left.assets == right.assets && left.problems == right.problems
+      && left.shadowed == right.shadowed
+  }
 }
 
 /// Why the static roots could not be scanned.

@@ -5,11 +5,19 @@
 public struct Scanner: Sendable {
   let project: Project
   let fileSystem: any FileSystem
+  /// What an earlier run saw; nil where the next one is to know nothing.
+  let known: [KnownTree]?
 
   /// Makes a scanner for a project on a file system.
   public init(project: Project, fileSystem: any FileSystem) {
+    self.init(project: project, fileSystem: fileSystem, knowing: nil)
+  }
+
+  /// Makes a scanner that lists only what is not as an earlier run saw it, and remembers for the next.
+  init(project: Project, fileSystem: any FileSystem, knowing known: [KnownTree]?) {
     self.project = project
     self.fileSystem = fileSystem
+    self.known = known
   }
 
   /// Lists every root.
@@ -21,12 +29,17 @@ public struct Scanner: Sendable {
     progress: (Int) -> Void = { _ in }, isCancelled: () -> Bool = { false }
   ) throws(ScanError) -> Scan {
     var scan = Scan()
-    for root in project.settings.roots {
+    for (number, root) in project.settings.roots.enumerated() {
       var found = FolderScan(assets: AssetTable.Part(root: root.name))
-      for folder in root.folders {
-        let part = try list(folder, of: root) { count in
+      for (place, folder) in root.folders.enumerated() {
+        let (part, tree) = try list(folder, of: root) { count in
           progress(scan.assets.count + found.assets.paths.count + count)
           return isCancelled()
+        }
+        if let tree {
+          scan.trees.append(
+            Scan.RootTree(
+              root: number, folder: place, tree: tree.tree, hasChanged: tree.hasChanged))
         }
         scan.shadowed += found.add(part)
       }
@@ -38,14 +51,15 @@ public struct Scanner: Sendable {
 
   private func list(
     _ folder: BytePath, of root: StaticRoot, step: (Int) -> Bool
-  ) throws(ScanError) -> FolderScan {
+  ) throws(ScanError) -> (FolderScan, FolderWalk.Seen?) {
     let path = project.folder.appending(folder)
     if (try? fileSystem.realPath(of: path)) == "/" {
       throw .wholeDisk(name: root.name, folder: folder, settings: project.settingsName)
     }
     do throws(FileError) {
       var walk = FolderWalk(root: root, ignore: project.settings.ignore, fileSystem: fileSystem)
-      return try walk.list(path, step: step)
+      let found = try walk.list(path, knowing: known, step: step)
+      return (found, known == nil ? nil : walk.seen)
     } catch {
       if error.reason == .cancelled { throw .cancelled }
       throw .root(

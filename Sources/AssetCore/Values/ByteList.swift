@@ -35,6 +35,33 @@ struct ByteList: Equatable, Sendable {
     ends.append(UInt32(bytes.count))
   }
 
+  /// Adds rows of another list behind the others.
+  mutating func append(rows: Range<Int>, of other: ByteList) {
+    guard !rows.isEmpty else { return }
+    let start = other.range(of: rows.lowerBound).lowerBound
+    let shift = UInt32(bytes.count) &- UInt32(start)
+    bytes += other.bytes[start..<other.range(of: rows.upperBound - 1).upperBound]
+    ends += other.ends[rows].lazy.map { $0 &+ shift }
+  }
+
+  /// The number of bytes of a row.
+  func length(of row: Int) -> Int { range(of: row).count }
+
+  /// The number of bytes of the longest row.
+  var longest: Int { (0..<count).reduce(0) { max($0, length(of: $1)) } }
+
+  /// Writes the bytes of a row behind the first so many to a place, and gives their number.
+  func copy(_ row: Int, from start: Int = 0, to place: UnsafeMutablePointer<CChar>) -> Int {
+    let range = range(of: row).dropFirst(start)
+    guard !range.isEmpty else { return 0 }
+    bytes.withUnsafeBytes { bytes in
+      UnsafeMutableRawPointer(place).copyMemory(
+        from: UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped) + range.lowerBound,
+        byteCount: range.count)
+    }
+    return range.count
+  }
+
   /// Gives back the room that was set aside for more rows.
   mutating func trim() {
     bytes = bytes.trimmed()
@@ -59,15 +86,36 @@ struct ByteList: Equatable, Sendable {
 
   /// The row that holds just these bytes, found by halving; the rows are sorted.
   func row(of wanted: [UInt8]) -> Int? {
-    wanted.withUnsafeBufferPointer { wanted in
-      var (low, high) = (0, count)
-      while low < high {
-        let middle = (low + high) / 2
-        if compare(middle, to: wanted) < 0 { low = middle + 1 } else { high = middle }
-      }
-      return low < count && compare(low, to: wanted) == 0 ? low : nil
-    }
+    wanted.withUnsafeBufferPointer { row(of: $0) }
   }
+
+  /// The row that holds just these bytes; the rows are sorted.
+  func row(of wanted: UnsafeBufferPointer<UInt8>) -> Int? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if compare(middle, to: wanted) < 0 { low = middle + 1 } else { high = middle }
+    }
+    return low < count && compare(low, to: wanted) == 0 ? low : nil
+  }
+
+  /// The arrays that it is made of: all bytes, and where each row ends.
+  var parts: (bytes: [UInt8], ends: [UInt32]) { (bytes, ends) }
+
+  /// Makes a list of such arrays; nil where they belong to no list.
+  init?(bytes: [UInt8], ends: [UInt32]) {
+    var last: UInt32 = 0
+    for end in ends {
+      guard end >= last else { return nil }
+      last = end
+    }
+    guard Int(last) == bytes.count else { return nil }
+    self.bytes = bytes
+    self.ends = ends
+  }
+
+  /// Makes an empty list.
+  init() {}
 
   /// Lends a row's bytes without a copy.
   func withRow<Result>(_ row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {

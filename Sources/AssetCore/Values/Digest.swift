@@ -1,5 +1,5 @@
 /// The SHA-256 of an asset's bytes as they lie on disk (FIPS 180-4).
-public struct Digest: Hashable, Sendable {
+public struct Digest: BitwiseCopyable, Hashable, Sendable {
   private let words: (UInt64, UInt64, UInt64, UInt64)
 
   /// Makes a digest of its 32 bytes, or nil where there are more or fewer.

@@ -6,17 +6,17 @@
 struct RecordTable: Equatable, Sendable {
   /// The paths.
   private(set) var paths = ByteList()
-  private var digests: [Digest] = []
-  private var forms: [UInt8] = []
-  private var days: [UInt32] = []
-  private var strategies: [UInt8] = []
-  private var spelled: [UInt32: Token] = [:]
-  private var histories = ByteList()
-  private var historyRows: [UInt32] = []
-  private var odd: [UInt32: Odd] = [:]
+  private(set) var digests: [Digest] = []
+  private(set) var forms: [UInt8] = []
+  private(set) var days: [UInt32] = []
+  private(set) var strategies: [UInt8] = []
+  var spelled: [UInt32: Token] = [:]
+  var histories = ByteList()
+  var historyRows: [UInt32] = []
+  private(set) var odd: [UInt32: Odd] = [:]
 
   /// What only members unknown to this version bring.
-  private struct Odd: Equatable {
+  struct Odd: Equatable {
     var previous: [PreviousToken]
     var unknown: [UnknownMember]
   }
@@ -29,6 +29,17 @@ struct RecordTable: Equatable, Sendable {
 
   /// Makes a table without records.
   init() {}
+
+  /// Makes a table of packed records that have neither a history nor a token spelled out yet.
+  init(
+    paths: ByteList, digests: [Digest], forms: [UInt8], days: [UInt32], strategies: [UInt8]
+  ) {
+    self.paths = paths
+    self.digests = digests
+    self.forms = forms
+    self.days = days
+    self.strategies = strategies
+  }
 
   /// Makes a table of records by path.
   init(_ records: [BytePath: Record]) {

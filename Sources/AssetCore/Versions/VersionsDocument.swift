@@ -43,6 +43,11 @@ public struct VersionsDocument: Equatable, Sendable {
     set { stored = VersionsDocument.stored(newValue, file) }
   }
 
+  /// Whether the contents are just what is written for what they say.
+  var isCanonical: Bool {
+    if case .canonical = stored { true } else { false }
+  }
+
   /// Whether there is a file.
   public var exists: Bool {
     if case .none = stored { false } else { true }

@@ -5,6 +5,7 @@ import Glibc
 /// Gives assets new tokens: plans, prints the diff, writes; never asks.
 struct Bump: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "bump",
     abstract: "Give stale assets a new token: print the diff, then write it.",
     discussion: """
       PATH is a file as seen from here, or ROOT:PATH as assetbump list shows it. Fresh assets are \

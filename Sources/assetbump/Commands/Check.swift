@@ -5,6 +5,7 @@ import Glibc
 /// For CI: a line for each finding, and an exit code.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "For CI: print a line for each finding, exit with 1 where there is one.",
     discussion: """
       It writes nothing, repairs nothing, and needs no terminal. Where the project has pages or Python \

@@ -5,6 +5,7 @@ import Glibc
 /// Each asset with its status, strategy, tokens and URLs.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "list",
     abstract: "List each asset: status, strategy, current and next token, both URLs.")
 
   @OptionGroup var common: CommonOptions

@@ -5,6 +5,7 @@ import Glibc
 /// The URLs, and the HTML, that result.
 struct Preview: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "preview",
     abstract: "Print the URL, or the HTML, of each asset now and after a bump.",
     discussion: """
       PATH is a file as seen from here, or ROOT:PATH; without any, all assets. With --page, the URLs \

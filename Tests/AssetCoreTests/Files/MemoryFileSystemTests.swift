@@ -37,8 +37,8 @@ import Testing
     #expect(
       outcome { try memory.read(name, limit: 3) } == outcome { try disk.read(path, limit: 3) })
     #expect(
-      outcome { try memory.digest(of: name, isCancelled: { false }) }
-        == outcome { try disk.digest(of: path, isCancelled: { false }) })
+      outcome { try told(memory.digest(of: name, isCancelled: { false })) }
+        == outcome { try told(disk.digest(of: path, isCancelled: { false })) })
     #expect(
       outcome { try memory.entries(of: name).count } == outcome { try disk.entries(of: path).count }
     )
@@ -52,6 +52,11 @@ import Testing
     }
     #expect(memory.contents(of: "file") == folder.contents(of: "file"))
     #expect(memory.contents(of: "gone") == folder.contents(of: "gone"))
+  }
+
+  /// What every file system tells of a digest.
+  private func told(_ read: FileDigest) -> String {
+    "\(read.digest.hex) \(read.size)"
   }
 
   /// What a call gives or throws, as text.

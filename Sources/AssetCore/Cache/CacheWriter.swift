@@ -1,0 +1,84 @@
+import Glibc
+
+/// Writes a file of arrays beside its place, and puts it there once it is whole.
+///
+/// Each array is its number of elements (u64), a checksum of its bytes (u64) and its bytes as they lie
+/// in memory: the file is for this machine and this version, and made again where it is of no use.
+final class CacheWriter {
+  private let file: Descriptor
+
+  /// Begins a file.
+  init(_ path: BytePath) throws(FileError) {
+    file = try Descriptor(
+      opening: path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: 0o600, named: path)
+    try write(CacheWriter.start)
+  }
+
+  /// The array that a file begins with: mark, version, and the user, for whom other files may be
+  /// readable than for others.
+  static var start: [UInt64] {
+    // "ASSETIDX" where the lowest byte comes first, which it must.
+    [0x5844_4954_4553_5341, 2, UInt64(geteuid())]
+  }
+
+  /// Adds an array.
+  func write<Element: BitwiseCopyable>(_ array: [Element]) throws(FileError) {
+    var failure: FileError?
+    array.withUnsafeBytes { bytes in
+      var head: [UInt8] = []
+      for number in [UInt64(array.count), CacheWriter.sum(of: bytes)] {
+        withUnsafeBytes(of: number) { head.append(contentsOf: $0) }
+      }
+      do throws(FileError) {
+        try file.write(head)
+        try file.write(bytes)
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  /// Adds a list of bytes.
+  func write(_ list: ByteList) throws(FileError) {
+    let (bytes, ends) = list.parts
+    try write(bytes)
+    try write(ends)
+  }
+
+  /// Adds a text.
+  func write(_ text: String) throws(FileError) {
+    try write(Array(text.utf8))
+  }
+
+  /// A sum over all bytes, which a change of any byte changes, for each step can be undone.
+  ///
+  /// Four at a time, because each step waits for the one before.
+  static func sum(of bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var sums = SIMD4<UInt64>(1, 2, 3, UInt64(bytes.count))
+    var place = 0
+    while place + 32 <= bytes.count {
+      sums ^= SIMD4(
+        bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self),
+        bytes.loadUnaligned(fromByteOffset: place + 8, as: UInt64.self),
+        bytes.loadUnaligned(fromByteOffset: place + 16, as: UInt64.self),
+        bytes.loadUnaligned(fromByteOffset: place + 24, as: UInt64.self))
+      for lane in 0..<4 { sums[lane] = sums[lane] &* factor }
+      sums ^= sums &>> 29
+      place += 32
+    }
+    while place < bytes.count {
+      sums[0] = (sums[0] ^ UInt64(bytes[place])) &* factor
+      sums[0] ^= sums[0] &>> 29
+      place += 1
+    }
+    var sum: UInt64 = 0
+    for lane in 0..<4 {
+      sum = (sum ^ sums[lane]) &* factor
+      sum ^= sum &>> 29
+    }
+    return sum
+  }
+
+  private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
+}

@@ -1,0 +1,50 @@
+// How a walk makes a tree, and what it reads in one.
+extension KnownTree {
+  /// Adds a folder, whose files and folders follow; gives its index.
+  ///
+  /// - Parameter isAtRest: whether a later change of its names is sure to show in its state.
+  mutating func begin(_ path: BytePath, _ stamp: FileStamp?, isAtRest: Bool) -> Int {
+    folders.append(
+      Folder(
+        stamp: stamp ?? KnownTree.unknownStamp, first: UInt32(paths.count),
+        end: UInt32(paths.count), next: UInt32(folders.count + 1), isPlain: isAtRest ? 1 : 0))
+    folderPaths.append(path.bytes)
+    return folders.count - 1
+  }
+
+  /// Ends a folder: what was added since it began lies below it.
+  mutating func end(_ index: Int) {
+    folders[index].end = UInt32(paths.count)
+    folders[index].next = UInt32(folders.count)
+  }
+
+  /// The names in a folder, as a listing would give them, in the order of their bytes.
+  func entries(of index: Int) -> [FolderEntry] {
+    let folder = folders[index]
+    let prefix = index == 0 ? 0 : folderPaths.length(of: index) + 1
+    var entries: [FolderEntry] = []
+    var row = Int(folder.first)
+    var below = index + 1
+    while true {
+      let hasBelow = below < Int(folder.next)
+      while row < (hasBelow ? Int(folders[below].first) : Int(folder.end)) {
+        let stamp = stamp(at: row, device: folder.stamp.device)
+        var entry = FolderEntry(
+          name: Array(paths[row].dropFirst(prefix)), kind: .file, size: stamp.size,
+          identity: FileIdentity(device: stamp.device, inode: stamp.inode))
+        entry.stamp = stamp
+        entries.append(entry)
+        row += 1
+      }
+      guard hasBelow else { break }
+      let state = folders[below].stamp
+      entries.append(
+        FolderEntry(
+          name: Array(folderPaths[below].dropFirst(prefix)), kind: .folder,
+          identity: FileIdentity(device: state.device, inode: state.inode)))
+      row = Int(folders[below].end)
+      below = Int(folders[below].next)
+    }
+    return entries.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+  }
+}

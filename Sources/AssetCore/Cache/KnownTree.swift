@@ -1,0 +1,121 @@
+/// What a run saw below one folder of a root: the folders, and the files with their states and
+/// digests, each in the order of the assets' paths.
+///
+/// A folder stands before all that lies below it, and the files below it are one range of the rows.
+struct KnownTree: Equatable, Sendable {
+  /// The folder, links followed.
+  var top: BytePath
+  /// What the walk was told to leave out, in words: another list finds other files.
+  var rules: [String]
+  /// The folders; the first is the top itself.
+  var folders: [Folder] = []
+  /// Their paths below the top.
+  var folderPaths = ByteList()
+  /// The paths of the files below the top.
+  var paths = ByteList()
+  /// Their sizes in bytes.
+  var sizes: [UInt64] = []
+  /// Their last changes of bytes and of inode, in nanoseconds since 1970.
+  var modified: [Int64] = []
+  var changed: [Int64] = []
+  /// Their inodes, on the device of the top.
+  var inodes: [UInt64] = []
+  /// Their digests, and for each 1 where the digest is that of the file in this state, else 0.
+  var digests: [Digest] = []
+  var known: [UInt8] = []
+
+  /// A folder.
+  struct Folder: BitwiseCopyable, Equatable, Sendable {
+    /// The state in which the folder held the names that are known.
+    var stamp: FileStamp
+    /// The rows of the files at any depth below the folder.
+    var first: UInt32
+    var end: UInt32
+    /// The index of the first folder behind it that does not lie below it.
+    var next: UInt32
+    /// 1 where every name in the folder is a regular file, a folder, or left out, so that an unchanged
+    /// folder need not be listed; else 0.
+    var isPlain: UInt32
+  }
+
+  /// What is known of a folder of which nothing is.
+  static let unknownStamp = FileStamp(device: 0, inode: 0, size: 0, modified: .min, changed: .min)
+
+  /// The device of the top; nothing is known of files on another one.
+  var device: UInt64 { folders.first?.stamp.device ?? 0 }
+
+  /// The state of a file that lies on a device.
+  func stamp(at row: Int, device: UInt64) -> FileStamp {
+    FileStamp(
+      device: device, inode: inodes[row], size: sizes[row], modified: modified[row],
+      changed: changed[row])
+  }
+
+  /// Adds a file behind the others.
+  mutating func append(_ path: UnsafeBufferPointer<UInt8>, _ stamp: FileStamp, _ digest: Digest?) {
+    paths.append(path)
+    sizes.append(stamp.size)
+    modified.append(stamp.modified)
+    changed.append(stamp.changed)
+    inodes.append(stamp.inode)
+    digests.append(digest ?? KnownTree.noDigest)
+    known.append(digest == nil ? 0 : 1)
+  }
+
+  /// Adds a folder of another tree, with all that lies below it.
+  mutating func append(_ folder: Int, of other: KnownTree) {
+    let source = other.folders[folder]
+    let rows = Int(source.first)..<Int(source.end)
+    let shift = UInt32(paths.count) &- source.first
+    let folderShift = UInt32(folders.count) &- UInt32(folder)
+    for index in folder..<Int(source.next) {
+      var copy = other.folders[index]
+      copy.first &+= shift
+      copy.end &+= shift
+      copy.next &+= folderShift
+      folders.append(copy)
+    }
+    folderPaths.append(rows: folder..<Int(source.next), of: other.folderPaths)
+    paths.append(rows: rows, of: other.paths)
+    sizes += other.sizes[rows]
+    modified += other.modified[rows]
+    changed += other.changed[rows]
+    inodes += other.inodes[rows]
+    digests += other.digests[rows]
+    known += other.known[rows]
+  }
+
+  /// Takes in that a file is in another state than the known one.
+  mutating func set(_ stamp: FileStamp, at row: Int) {
+    sizes[row] = stamp.size
+    modified[row] = stamp.modified
+    changed[row] = stamp.changed
+    inodes[row] = stamp.inode
+    known[row] = 0
+  }
+
+  /// Takes in the digest of a file that was read in a state, and says whether that is of use: it is
+  /// not where another state was seen.
+  mutating func note(_ digest: Digest, of stamp: FileStamp, at row: Int) -> Bool {
+    guard stamp == self.stamp(at: row, device: device) else { return false }
+    digests[row] = digest
+    known[row] = 1
+    return true
+  }
+
+  /// The digest of a file in just this state; nil where it is not known.
+  func digest(of path: BytePath, in stamp: FileStamp) -> Digest? {
+    guard stamp.device == device, let row = paths.row(of: path.bytes), known[row] == 1,
+      self.stamp(at: row, device: device) == stamp
+    else { return nil }
+    return digests[row]
+  }
+
+  /// What stands where no digest is known.
+  static let noDigest = Digest(filledBy: { $0.update(repeating: 0, count: Digest.byteCount) })
+
+  /// The times of the last change in seconds since 1970.
+  var times: [Int64] {
+    modified.map { ($0 >= 0 ? $0 : $0 - 999_999_999) / 1_000_000_000 }
+  }
+}
