@@ -32,16 +32,7 @@ public struct ReferenceReader: Sendable {
   public func read(
     _ assets: Inventory.Files, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> ReferenceMap {
-    let paths = ProjectFiles(of: project, on: fileSystem)
-      .paths(isCancelled: isCancelled) { ReferenceLanguage($0) != nil }
-    let learned = ProjectLearner.learn(paths: paths) { path in
-      try? fileSystem.read(project.folder.appending(path), limit: Self.largestFile)
-    }
-    let layout = ReferenceLayout(of: project, assets).adding(learned)
-    let resolver = Resolver(
-      layout, sheets: paths.filter { ReferenceLanguage($0)?.isStylesheet ?? false })
-    let folders = project.settings.roots.flatMap { $0.folders.map(\.normalized) }
-    let files = paths.filter { isRead($0, below: folders) }
+    let (files, resolver, learned) = prepare(assets, isCancelled: isCancelled)
     let results = FileRun(files: files, isCancelled: isCancelled) { path in
       references(of: path, by: resolver)
     }.results()
@@ -53,7 +44,27 @@ public struct ReferenceReader: Sendable {
       case .failure(let error): unread.append(error)
       }
     }
-    return ReferenceMap(found, files: files, unread: unread, learned: learned)
+    return ReferenceMap(found, fileList: files, unread: unread, learned: learned)
+  }
+
+  /// Learns the project, and lists the files to be read; paths one by one take twice the room that the
+  /// list does, and are gone before the first file is read.
+  private func prepare(
+    _ assets: Inventory.Files, isCancelled: @Sendable () -> Bool
+  ) -> (files: ByteList, resolver: Resolver, learned: LearnedProject) {
+    let paths = ProjectFiles(of: project, on: fileSystem)
+      .paths(isCancelled: isCancelled) { ReferenceLanguage($0) != nil }
+    let learned = ProjectLearner.learn(paths: paths) { path in
+      try? fileSystem.read(project.folder.appending(path), limit: Self.largestFile)
+    }
+    let resolver = Resolver(
+      ReferenceLayout(of: project, assets).adding(learned),
+      sheets: paths.filter { ReferenceLanguage($0)?.isStylesheet ?? false })
+    let folders = project.settings.roots.flatMap { $0.folders.map(\.normalized) }
+    var files = ByteList()
+    for path in paths where isRead(path, below: folders) { files.append(path.bytes) }
+    files.trim()
+    return (files, resolver, learned)
   }
 
   /// Whether a file is read: templates by the settings' globs, assets, and Python source.
