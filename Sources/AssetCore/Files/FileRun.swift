@@ -1,6 +1,6 @@
 /// Work on many files, shared among as many threads as there are cores.
 struct FileRun<Output: Sendable>: Sendable {
-  let files: [BytePath]
+  let files: ByteList
   let isCancelled: @Sendable () -> Bool
   /// Gives what a file comes to; nil for nothing, which takes no room.
   let work: @Sendable (BytePath) -> Output?
@@ -21,7 +21,7 @@ struct FileRun<Output: Sendable>: Sendable {
           return progress.next
         }
         guard index < count else { return }
-        guard let output = work(files[index]) else { continue }
+        guard let output = work(files.path(at: index)) else { continue }
         progress.use { $0.results.append((index, output)) }
       }
     }

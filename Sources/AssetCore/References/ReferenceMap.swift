@@ -15,13 +15,19 @@ public struct ReferenceMap: Equatable, Sendable {
     _ all: [FoundReference] = [], files: [BytePath] = [], unread: [FileError] = [],
     learned: LearnedProject = LearnedProject()
   ) {
-    self.all = all
-    self.unread = unread
-    self.learned = learned
     var list = ByteList()
     for file in files { list.append(file.bytes) }
     list.trim()
-    fileList = list
+    self.init(all, fileList: list, unread: unread, learned: learned)
+  }
+
+  init(
+    _ all: [FoundReference], fileList: ByteList, unread: [FileError], learned: LearnedProject
+  ) {
+    self.all = all
+    self.unread = unread
+    self.learned = learned
+    self.fileList = fileList
     places = all.indices.filter { all[$0].resolution.asset != nil }.map { UInt32($0) }
       .sorted { left, right in
         guard let one = all[Int(left)].resolution.asset,

@@ -32,12 +32,7 @@ public struct ReferenceReader: Sendable {
   public func read(
     _ assets: Inventory.Files, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> ReferenceMap {
-    let paths = ProjectFiles(of: project, on: fileSystem)
-      .paths(isCancelled: isCancelled) { ReferenceLanguage($0) != nil }
-    let learned = learn(from: paths)
-    let resolver = resolver(assets, paths, learned)
-    let folders = project.settings.roots.flatMap { $0.folders.map(\.normalized) }
-    let files = paths.filter { isRead($0, below: folders) }
+    let (files, resolver, learned) = prepare(assets, isCancelled: isCancelled)
     let results = FileRun(files: files, isCancelled: isCancelled) { path in
       references(of: path, by: resolver)
     }.results()
@@ -49,7 +44,23 @@ public struct ReferenceReader: Sendable {
       case .failure(let error): unread.append(error)
       }
     }
-    return ReferenceMap(found, files: files, unread: unread, learned: learned)
+    return ReferenceMap(found, fileList: files, unread: unread, learned: learned)
+  }
+
+  /// Learns the project, and lists the files to be read; paths one by one take twice the room that the
+  /// list does, and are gone before the first file is read.
+  private func prepare(
+    _ assets: Inventory.Files, isCancelled: @Sendable () -> Bool
+  ) -> (files: ByteList, resolver: Resolver, learned: LearnedProject) {
+    let paths = ProjectFiles(of: project, on: fileSystem)
+      .paths(isCancelled: isCancelled) { ReferenceLanguage($0) != nil }
+    let learned = learn(from: paths)
+    let resolver = resolver(assets, paths, learned)
+    let folders = project.settings.roots.flatMap { $0.folders.map(\.normalized) }
+    var files = ByteList()
+    for path in paths where isRead(path, below: folders) { files.append(path.bytes) }
+    files.trim()
+    return (files, resolver, learned)
   }
 
   /// What the project's files tell.

@@ -15,8 +15,11 @@ public struct Resolver: Sendable {
     prefixes = layout.roots.enumerated().flatMap { number, root in
       root.urls.map { (url: Array($0.utf8), root: number) }
     }.sorted { $0.url.count > $1.url.count }
-    let urls = sheets.compactMap { url(of: $0) }.map { Self.folder(of: $0) }
-    sheetFolders = Set(urls).sorted { $0.lexicographicallyPrecedes($1) }
+    var folders: Set<[UInt8]> = []
+    for sheet in sheets {
+      if let url = url(of: sheet) { folders.insert(Self.folder(of: url)) }
+    }
+    sheetFolders = folders.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
   /// What a reference names; nil where it is none after all: a string that names no file, a link to a

@@ -47,12 +47,7 @@ public struct Filter: Equatable, Sendable {
   /// Whether a text matches; it has no status.
   func matches(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
-    let folded = bytes.map(NameIndex.folded)
-    return terms.allSatisfy { term in
-      guard case .text(let needle, let foldsCase) = term.needle else { return term.isExcluded }
-      let found = ByteSearch.contains((foldsCase ? folded : bytes)[...], needle)
-      return found != term.isExcluded
-    }
+    return terms.allSatisfy { $0.holds(in: bytes) != $0.isExcluded }
   }
 
   /// The assets that match, of all or of some.
@@ -80,6 +75,14 @@ public struct Filter: Equatable, Sendable {
 }
 
 extension Filter.Term {
+  /// Whether it holds for a text that has no status.
+  fileprivate func holds(in bytes: [UInt8]) -> Bool {
+    guard case .text(let needle, let foldsCase) = needle else { return false }
+    if !foldsCase { return ByteSearch.contains(bytes[...], needle) }
+    let folded = bytes.map(NameIndex.folded)
+    return ByteSearch.contains(folded[...], needle)
+  }
+
   /// The text without capital letters; nil where the term asks for a status.
   fileprivate var folded: [UInt8]? {
     guard case .text(let bytes, _) = needle else { return nil }
