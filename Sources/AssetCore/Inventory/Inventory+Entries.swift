@@ -17,7 +17,7 @@ extension Inventory {
     public subscript(index: Int) -> Entry { inventory.entry(at: index) }
   }
 
-  /// The files to be read.
+  /// The files to be read; found by a sweep over all entries, so taken once and not for each entry.
   public var files: Files {
     Files(names: names, roots: roots, sizes: sizes, folders: folders, unread: unread)
   }
@@ -47,9 +47,8 @@ extension Inventory {
     /// The file of an entry, absolute; nil where it has none.
     public subscript(index: Int) -> BytePath? {
       guard sizes[index] != Inventory.noFile else { return nil }
-      let parts = roots[names.sectionIndex(of: index)].folders
-      let folder = parts[folders.isEmpty ? 0 : Int(folders[index])]
-      return folder.appending(names.path(at: index))
+      let root = roots[names.sectionIndex(of: index)]
+      return root.folder(folders.isEmpty ? 0 : folders[index]).appending(names.path(at: index))
     }
 
     /// The indices of large files to be read, the largest first.

@@ -36,6 +36,8 @@ public struct Inventory: Equatable, Sendable {
   struct RootFacts: Equatable {
     let tokens: TokenSource
     let folders: [BytePath]
+
+    func folder(_ index: UInt16) -> BytePath { folders[Int(index)] }
   }
 
   /// The size that stands for no file.
@@ -182,6 +184,13 @@ extension Inventory {
     folders.isEmpty ? 0 : Int(folders[index])
   }
 
+  /// An entry's file, absolute; nil where it has none.
+  private func file(at index: Int) -> BytePath? {
+    guard hasFile(at: index) else { return nil }
+    let folder = roots[names.sectionIndex(of: index)].folder(UInt16(folder(of: index)))
+    return folder.appending(names.path(at: index))
+  }
+
   /// The digest of an entry's file; nil while it is not known.
   public func digest(at index: Int) -> Digest? {
     switch digestPlaces[index] {
@@ -240,7 +249,7 @@ extension Inventory {
   func entry(at index: Int) -> Entry {
     let section = names.sectionIndex(of: index)
     return Entry(
-      id: names[index], file: files[index], size: size(at: index),
+      id: names[index], file: file(at: index), size: size(at: index),
       modified: modified(at: index), digest: digest(at: index),
       record: names.recordRow(at: index).map { records[section].record(at: $0) },
       problem: problems.isEmpty ? nil : problems[index]?.reason,
