@@ -16,6 +16,7 @@ struct clibcrypto_sha256 {
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static EVP_MD *sha256;
 static EVP_MD *sha384;
+static EVP_MD *sha512;
 
 // A library context of our own reads no openssl.cnf: it starts faster, and a configuration that
 // leaves the default provider out cannot take SHA-2 away. The algorithms are fetched once, because
@@ -27,7 +28,8 @@ static void fetch(void) {
     if (library == NULL) abort();
     sha256 = EVP_MD_fetch(library, "SHA256", NULL);
     sha384 = EVP_MD_fetch(library, "SHA384", NULL);
-    if (sha256 == NULL || sha384 == NULL) abort();
+    sha512 = EVP_MD_fetch(library, "SHA512", NULL);
+    if (sha256 == NULL || sha384 == NULL || sha512 == NULL) abort();
 }
 
 static void require(int succeeded) {
@@ -73,4 +75,8 @@ void clibcrypto_sha256(const void *bytes, size_t count, uint8_t *out) {
 
 void clibcrypto_sha384(const void *bytes, size_t count, uint8_t *out) {
     digest_at_once((const EVP_MD *const *)&sha384, bytes, count, out);
+}
+
+void clibcrypto_sha512(const void *bytes, size_t count, uint8_t *out) {
+    digest_at_once((const EVP_MD *const *)&sha512, bytes, count, out);
 }

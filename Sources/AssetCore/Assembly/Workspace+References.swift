@@ -15,7 +15,9 @@ extension Workspace {
     let caching = CacheHeaders.read(of: project, sources: map.files, on: fileSystem)
     return References(
       map: map, caching: caching,
-      findings: ReferenceFindings(map, of: inventory, project: project, caching: caching))
+      findings: ReferenceFindings(
+        map, of: inventory, project: project, caching: caching,
+        integrities: WrongIntegrities(map, of: inventory, on: fileSystem)))
   }
 
   /// Whether the project has a file that names assets to a browser in the first place: a template, a

@@ -115,6 +115,23 @@ extension ReferenceAudit {
   }
 }
 
+/// The file beside its URL.
+extension ReferenceAudit {
+  /// An `integrity` attribute of other bytes than the file has.
+  func wrongIntegrity(_ index: Int) -> Finding? {
+    guard let renewed = integrities[index] else { return nil }
+    let found = map.all[index]
+    guard let id = found.resolution.asset, let entry = inventory[id] else { return nil }
+    // A bump writes it beside the token that it writes.
+    let isMended = roots[id.root]?.isLiteral ?? false && found.hasWrittenToken
+    return finding(
+      .wrongIntegrity, found, "integrity is not of these bytes: browsers refuse the file",
+      next: isMended
+        ? entry.status == .fresh ? entry.mendCommand : entry.bumpCommand
+        : "write integrity=\"\(renewed)\"")
+  }
+}
+
 // What to do next.
 extension ReferenceAudit {
   /// How a place comes to a token that follows its file.

@@ -1,6 +1,7 @@
 /// A project's references, put in the order in which findings are made of them.
 struct ReferenceAudit {
   let map: ReferenceMap
+  let integrities: WrongIntegrities
   let keeping: CacheHeaders.Keeping?
   let inventory: Inventory
   let project: Project
@@ -36,9 +37,11 @@ struct ReferenceAudit {
   }
 
   init(
-    _ map: ReferenceMap, of inventory: Inventory, project: Project, caching: CacheHeaders
+    _ map: ReferenceMap, of inventory: Inventory, project: Project, caching: CacheHeaders,
+    integrities: WrongIntegrities
   ) {
     self.map = map
+    self.integrities = integrities
     keeping = caching.deciding?.keeping
     self.inventory = inventory
     self.project = project
@@ -95,6 +98,7 @@ struct ReferenceAudit {
     let found = map.all[index]
     let first = [
       missing(found), wrongCase(found), changingToken(found), doubleToken(found),
+      wrongIntegrity(index),
     ].compactMap { $0 }
     let ofToken =
       staleToken(found) ?? otherToken(found) ?? twoTokens(index) ?? moduleTwice(index)

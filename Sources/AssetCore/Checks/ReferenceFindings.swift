@@ -12,10 +12,13 @@ public struct ReferenceFindings: Sendable {
   ///   - map: the project's references.
   ///   - inventory: the assets, whose bytes are read.
   ///   - caching: how long browsers keep the assets.
+  ///   - integrities: the `integrity` attributes that are not of their file's bytes.
   public init(
-    _ map: ReferenceMap, of inventory: Inventory, project: Project, caching: CacheHeaders
+    _ map: ReferenceMap, of inventory: Inventory, project: Project, caching: CacheHeaders,
+    integrities: WrongIntegrities
   ) {
-    let audit = ReferenceAudit(map, of: inventory, project: project, caching: caching)
+    let audit = ReferenceAudit(
+      map, of: inventory, project: project, caching: caching, integrities: integrities)
     var all: [Finding] = []
     var places: [Int] = []
     var ofAssets: [AssetID: [Int]] = [:]

@@ -12,6 +12,7 @@
 /// | `missing` | a place that must be a URL, of a file that is not there | generated, from a package, uploaded, outside, a folder, computed |
 /// | `wrong-case` | a file that is there in other letters | |
 /// | `module-twice` | an ES import under another URL than the module has elsewhere | an import without an ending, which a bundler resolves |
+/// | `wrong-integrity` | an `integrity` attribute that is not of the file's bytes, so that browsers refuse the file | a value that browsers ignore; a file over 64 MiB |
 /// | `hard-coded-url` | `/static/…` written out in a template of a root whose others use a helper | stylesheets, scripts and source, where no helper works |
 /// | `unrecorded-token` | a literal token of an asset without a record, once an asset | |
 ///
@@ -29,6 +30,7 @@ public enum ReferenceProblem: String, CaseIterable, Sendable {
   case missing
   case wrongCase = "wrong-case"
   case moduleTwice = "module-twice"
+  case wrongIntegrity = "wrong-integrity"
   case hardCodedURL = "hard-coded-url"
   case unrecordedToken = "unrecorded-token"
 
@@ -65,7 +67,7 @@ public enum ReferenceProblem: String, CaseIterable, Sendable {
       case .font: .warning
       case .picture: .note
       }
-    case .missing, .wrongCase, .moduleTwice: .error
+    case .missing, .wrongCase, .moduleTwice, .wrongIntegrity: .error
     case .unrecordedToken: .note
     }
   }

@@ -7,6 +7,9 @@ public struct Mending: Equatable, Sendable {
   let folder: BytePath
   /// The contents of files, by their paths from the project's folder.
   let contents: [BytePath: [UInt8]]
+  /// The contents of assets beside whose references an `integrity` attribute stands, by their paths from
+  /// the project's folder.
+  let guarded: [BytePath: [UInt8]]
   /// Where references without a token get one, by their files and the places of their targets.
   let additions: [BytePath: [Int: TokenAddition]]
   /// The references that a bump writes a token into.
@@ -28,14 +31,16 @@ public struct Mending: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - contents: of each file with references that can be changed, by its path from the folder.
+  ///   - guarded: of each asset beside whose references an `integrity` attribute stands.
   ///   - additions: the places of tokens to add, where that is asked for.
   init(
     _ references: LiteralReferences, of project: Project, contents: [BytePath: [UInt8]],
-    additions: Additions, scope: Scope
+    guarded: [BytePath: [UInt8]], additions: Additions, scope: Scope
   ) {
     self.references = references
     folder = project.folder
     self.contents = contents
+    self.guarded = guarded
     self.additions = additions.places
     changed = references.changeable + additions.found
     leftBare = additions.left
@@ -69,7 +74,25 @@ public struct Mending: Equatable, Sendable {
     let additions =
       isAdding ? Additions(references, map, of: project, contents: contents) : Additions()
     return Mending(
-      references, of: project, contents: contents, additions: additions, scope: scope)
+      references, of: project, contents: contents,
+      guarded: guarded(by: references, of: project, inventory, from: fileSystem),
+      additions: additions, scope: scope)
+  }
+
+  /// Reads the assets beside whose references an `integrity` attribute stands; what cannot be read keeps
+  /// the attribute it has.
+  private static func guarded(
+    by references: LiteralReferences, of project: Project, _ inventory: Inventory,
+    from fileSystem: any FileSystem
+  ) -> [BytePath: [UInt8]] {
+    var guarded: [BytePath: [UInt8]] = [:]
+    for found in references.changeable + references.bare where found.reference.integrity != nil {
+      guard let id = found.resolution.asset, let file = inventory[id]?.file,
+        let path = file.relative(to: project.folder), guarded[path] == nil
+      else { continue }
+      guarded[path] = try? fileSystem.read(file, limit: FileFacts.sizeLimit)
+    }
+    return guarded
   }
 }
 

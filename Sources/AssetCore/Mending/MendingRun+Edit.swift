@@ -7,6 +7,11 @@ extension MendingRun {
     let splice: TokenSplice?
     /// Whether the token is another than the one that stands there.
     let differs: Bool
+    /// What would stand in the `integrity` attribute beside it, where that is another.
+    var integrity: TokenSplice?
+
+    /// Whether there is something to write.
+    var isEdit: Bool { splice != nil && (differs || integrity != nil) }
   }
 
   /// What would stand in the references of a file whose tokens are known.
@@ -31,7 +36,8 @@ extension MendingRun {
             found: found,
             splice: addition.map { TokenSplice(token, at: $0) }
               ?? TokenSplice(token, for: found.reference, in: bytes),
-            differs: !found.reference.token.text.elementsEqual(token.text.utf8)))
+            differs: !found.reference.token.text.elementsEqual(token.text.utf8),
+            integrity: integrity(beside: found.reference, of: id, in: bytes)))
       } else {
         continue
       }
@@ -45,11 +51,13 @@ extension MendingRun {
   /// - Returns: the assets whose tokens they are, sorted.
   mutating func edit(_ file: BytePath) -> [AssetID] {
     guard let bytes = mending.contents[file] else { return [] }
-    let differing = splices(of: file).filter(\.differs)
-    outdated += differing.filter { $0.splice == nil }.map(\.found)
-    let edited = differing.filter { $0.splice != nil }
+    let candidates = splices(of: file)
+    outdated += candidates.filter { $0.splice == nil && $0.differs }.map(\.found)
+    let edited = candidates.filter(\.isEdit)
     guard !edited.isEmpty else { return [] }
-    contents[file] = TokenSplice.apply(edited.compactMap(\.splice), to: bytes)
+    let splices = edited.flatMap { [$0.differs ? $0.splice : nil, $0.integrity] }
+      .compactMap { $0 }.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    contents[file] = TokenSplice.apply(splices, to: bytes)
     rewritten += edited.map(\.found)
     return Set(edited.compactMap(\.found.resolution.asset)).sorted()
   }

@@ -17,6 +17,8 @@ struct MendingRun {
   var contents: [BytePath: [UInt8]] = [:]
   /// The references that were rewritten.
   var rewritten: [FoundReference] = []
+  /// The assets of the cycle that is followed now.
+  var circling: Set<AssetID> = []
   /// References that cannot be: the file is another by now.
   var outdated: [FoundReference] = []
 
@@ -104,9 +106,11 @@ struct MendingRun {
   /// is made of the bytes without the tokens of the cycle.
   private mutating func follow(cycle: [AssetFile]) {
     let members = Set(cycle.map(\.id))
+    circling = members
+    defer { circling = [] }
     let isTouched = cycle.contains { asset in
       changes[asset.id].map { $0.before?.token != $0.after?.token } ?? false
-        || splices(of: asset.file).contains { $0.splice != nil && $0.differs }
+        || splices(of: asset.file).contains(where: \.isEdit)
     }
     guard isTouched else { return }
     for asset in cycle {

@@ -51,10 +51,15 @@ extension Token {
 }
 
 extension TokenSplice {
+  /// Puts bytes in place of others.
+  init(replacing range: Range<Int>, by text: [UInt8]) {
+    self.range = range
+    self.text = text
+  }
+
   /// Leaves bytes out.
   init(blanking range: Range<Int>) {
-    self.range = range
-    text = []
+    self.init(replacing: range, by: [])
   }
 
   /// Puts a token where there is none; nil leaves the token itself out.

@@ -4,6 +4,7 @@ extension HTMLReader {
   mutating func take(_ element: Range<Int>) {
     for attribute in attributes { take(attribute, of: element) }
     guard stringForm == nil else { return }
+    noteIntegrity(of: element)
     if scan.equals(element, "script") {
       let type = value(of: "type")
       let text = rawText(of: element)
@@ -22,6 +23,15 @@ extension HTMLReader {
     } else if scan.equals(element, "textarea") || scan.equals(element, "title") {
       _ = rawText(of: element)
     }
+  }
+
+  /// Keeps the `integrity` of an element that takes one, for the reference in the same element.
+  private func noteIntegrity(of element: Range<Int>) {
+    guard let integrity = value(of: "integrity"), !integrity.isEmpty,
+      let url = scan.equals(element, "script")
+        ? value(of: "src") : scan.equals(element, "link") ? value(of: "href") : nil
+    else { return }
+    scan.integrities.append((url, integrity))
   }
 
   private func value(of name: StaticString) -> Range<Int>? {

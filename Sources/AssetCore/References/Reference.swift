@@ -32,6 +32,16 @@ public struct Reference: Equatable, Sendable {
   /// The name of the CSS custom property in whose value it stands: a relative URL there counts from
   /// the stylesheet that uses the property.
   public var customProperty: [UInt8]?
+  /// The `integrity` attribute beside it; nil where there is none.
+  public var integrity: IntegrityAttribute?
+}
+
+/// The `integrity` attribute of the element that a reference stands in.
+public struct IntegrityAttribute: Equatable, Sendable {
+  /// Where its value stands.
+  public var range: Range<Int>
+  /// The value as written.
+  public var text: [UInt8]
 }
 
 /// A part of a target: text, or an expression whose value only a running application knows.

@@ -16,6 +16,8 @@ final class ReferenceScan {
   var found: [Reference] = []
   /// Where comments of HTML stand, in order.
   var comments: [(range: Range<Int>, context: ReferenceContext)] = []
+  /// The places of URLs beside which an `integrity` attribute stands, and those of its values.
+  var integrities: [(url: Range<Int>, value: Range<Int>)] = []
   /// The context of what is read now.
   var context = ReferenceContext.live
   var depth = 0
@@ -163,7 +165,23 @@ final class ReferenceScan {
         sorted[index].context = comments[comment].context
       }
     }
+    attachIntegrities(to: &sorted)
     return sorted
+  }
+
+  private func attachIntegrities(to sorted: inout [Reference]) {
+    guard !integrities.isEmpty else { return }
+    let attributes = integrities.sorted { $0.url.lowerBound < $1.url.lowerBound }
+    var next = 0
+    for index in sorted.indices {
+      let place = sorted[index].targetRange.lowerBound
+      while next < attributes.count, attributes[next].url.upperBound <= place { next += 1 }
+      guard next < attributes.count else { return }
+      if attributes[next].url.contains(place) {
+        let value = attributes[next].value
+        sorted[index].integrity = IntegrityAttribute(range: value, text: slice(value))
+      }
+    }
   }
 }
 

@@ -45,9 +45,9 @@ public struct FileFacts: Equatable, Sendable {
   /// The value of the `integrity` attribute for these bytes (W3C Subresource Integrity, section
   /// 3.1).
   public static func integrity(of bytes: [UInt8]) -> String {
-    "sha384-" + Base64Text.of(SHA384.of(bytes))
+    Integrity(of: bytes, by: .sha384).description
   }
 
   /// Far larger than any script that a page loads.
-  private static let sizeLimit = 64 << 20
+  static let sizeLimit = 64 << 20
 }

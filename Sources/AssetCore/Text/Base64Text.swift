@@ -20,6 +20,9 @@ public enum Base64Text {
     (count + 2) / 3 * 4
   }
 
+  /// Whether a byte is one of the alphabet's 64.
+  static func isDigit(_ byte: UInt8) -> Bool { alphabet.contains(byte) }
+
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 }

@@ -19,6 +19,7 @@ extern "C" {
 
 #define CLIBCRYPTO_SHA256_BYTES 32
 #define CLIBCRYPTO_SHA384_BYTES 48
+#define CLIBCRYPTO_SHA512_BYTES 64
 
 // A SHA-256 under way. Used by one thread at a time.
 struct clibcrypto_sha256;
@@ -37,9 +38,10 @@ void clibcrypto_sha256_update(struct clibcrypto_sha256 *_Nonnull digest,
 // Writes the 32 bytes of the digest; reset comes before the next update.
 void clibcrypto_sha256_final(struct clibcrypto_sha256 *_Nonnull digest, uint8_t *_Nonnull out);
 
-// The SHA-256 (32 bytes) and SHA-384 (48 bytes) of bytes in one go.
+// The SHA-256 (32 bytes), SHA-384 (48 bytes) and SHA-512 (64 bytes) of bytes in one go.
 void clibcrypto_sha256(const void *_Nullable bytes, size_t count, uint8_t *_Nonnull out);
 void clibcrypto_sha384(const void *_Nullable bytes, size_t count, uint8_t *_Nonnull out);
+void clibcrypto_sha512(const void *_Nullable bytes, size_t count, uint8_t *_Nonnull out);
 
 #ifdef __cplusplus
 }

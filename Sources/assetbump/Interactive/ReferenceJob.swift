@@ -37,6 +37,9 @@ final class ReferenceJob: Sendable {
   private func findings(of map: ReferenceMap, _ inventory: Inventory) -> [Finding] {
     guard !map.all.isEmpty else { return [] }
     let caching = CacheHeaders.read(of: project, sources: map.files, on: fileSystem)
-    return ReferenceFindings(map, of: inventory, project: project, caching: caching).all
+    return ReferenceFindings(
+      map, of: inventory, project: project, caching: caching,
+      integrities: WrongIntegrities(map, of: inventory, on: fileSystem)
+    ).all
   }
 }

@@ -257,4 +257,26 @@ struct ReferenceFindingsTests {
       try findings("loader", ["templates/p.html": #"<link rel=stylesheet href="/static/b.css">"#])
         == [])
   }
+
+  @Test("an integrity of other bytes, as a browser would refuse them")
+  func integrity() throws {
+    let ofA = "sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs="
+    let ofB = "sha256-PiPoFgA5WUoziU9lZOGxNIu9egCI1CxKy3PurtWcAJ0="
+    func page(_ url: String, _ value: String) -> [String: String] {
+      ["templates/p.html": "<link rel=stylesheet href=\"\(url)\" integrity=\"\(value)\">"]
+    }
+    let call = "{{ url_for('static', filename='a.css') }}"
+    let text = "wrong-integrity: integrity is not of these bytes: browsers refuse the file - "
+    #expect(try findings(page("/static/a.css?v=1", ofA), record: ("1", "a")) == [])
+    #expect(
+      try findings(page("/static/a.css?v=1", ofB), record: ("1", "a")) == [
+        "error templates/p.html:1:28: static:a.css: \(text)assetbump bump static:a.css"
+      ])
+    #expect(
+      try findings("loader", page(call, ofB), record: ("1", "a")) == [
+        "error templates/p.html:1:59: static:a.css: \(text)write integrity=\"\(ofA)\""
+      ])
+    #expect(try findings("loader", page(call, ofA), record: ("1", "a")) == [])
+    #expect(try findings("loader", page(call, "md5-a"), record: ("1", "a")) == [])
+  }
 }

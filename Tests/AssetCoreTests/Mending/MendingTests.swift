@@ -1,6 +1,7 @@
-import AssetCore
 import TestSupport
 import Testing
+
+@testable import AssetCore
 
 @Suite("Tokens that stand in the project's files")
 struct MendingTests {
@@ -118,5 +119,57 @@ struct MendingTests {
       all["templates/p.html"]
         == "<link href=\"/static/x.css?v=1\"><link href=\"/static/y.css?v=2\">")
     #expect(try all.plan().isEmpty)
+  }
+
+  private static let ofOld =
+    "sha384-fBumr4n5sA4/QWNPS7KNu2jg9CBOR0IYwQ/0At9wfOm4i7Q4PV5XMqwIcsX/sSsj"
+  private static let ofA =
+    "sha384-VKWbnyKwuAiA2EJ+VIt8I6vYc0huHwNdzpzWl+hRdQM8qojm1XvDXvrgta/TFF8x"
+
+  @Test(
+    "the integrity beside a token is of the new bytes",
+    arguments: [
+      ("<link rel=stylesheet href='/static/x.css?v=T' integrity=\"I\">"),
+      ("<link integrity='I' crossorigin href=\"{{ url_for('static', filename='x.css', v='T') }}\">"),
+      ("<script integrity=I src=\"{{ url_for('static', filename='x.css') }}?v=T\"></script>"),
+    ])
+  func integrity(_ text: String) throws {
+    #expect(
+      try bumped(
+        "templates/p.html", text.replacing("T", with: "1").replacing("I", with: Self.ofOld))
+        == text.replacing("T", with: "ca978112").replacing("I", with: Self.ofA))
+  }
+
+  @Test("an integrity that is none, or of a file elsewhere, stays")
+  func otherIntegrity() throws {
+    let text =
+      "<link href='/static/x.css?v=T' integrity='{{ i }}'><script src='https://cdn.example.com/x.js'"
+      + " integrity='\(Self.ofOld)'></script>"
+    #expect(
+      try bumped("templates/p.html", text.replacing("T", with: "1"))
+        == text.replacing("T", with: "ca978112"))
+  }
+
+  @Test("an integrity of an edited asset is of its edited bytes; a wrong one alone is mended too")
+  func integrityOfEdited() throws {
+    let sheet = "a{background:url(i.png?v=1)}"
+    let page = "<link href='/static/x.css?v=2' integrity='I'>"
+    let site = try LiteralSite(
+      [
+        "static/i.png": "a", "static/x.css": sheet,
+        "templates/p.html": page.replacing("I", with: Self.ofOld),
+      ], records: ["i.png": ("1", "old"), "x.css": ("2", sheet)])
+    try site.bump(["i.png"])
+    let edited = sheet.replacing("1", with: "ca978112")
+    #expect(site["static/x.css"] == edited)
+    let token = Digest.token(edited)
+    let integrity = Integrity(of: Array(edited.utf8), by: .sha384).description
+    let after = page.replacing("2", with: token).replacing("I", with: integrity)
+    #expect(site["templates/p.html"] == after)
+    #expect(try site.plan().isEmpty)
+    site.disk.write(after.replacing(integrity, with: Self.ofOld), to: "/site/templates/p.html")
+    let plan = try site.bump(["x.css"])
+    #expect(plan.summary == "0 tokens change, 0 added, 0 removed; 1 reference in 1 template")
+    #expect(site["templates/p.html"] == after)
   }
 }
