@@ -61,8 +61,9 @@ extension AppState {
     }
   }
 
-  /// Shows the assets, or findings, of a view.
+  /// Shows the assets, or findings, of a view, in place of a full-screen preview.
   mutating func show(_ scope: ListScope) {
+    if mode == .preview { mode = .list }
     // Out of view 5 the cursor goes to the asset that the finding was about.
     let asset = currentIndex ?? assetBeforeFindings
     if scope == .findings && !showsFindings { assetBeforeFindings = list.current }

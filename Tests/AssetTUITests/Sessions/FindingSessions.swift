@@ -70,6 +70,16 @@ struct FindingSessions {
       2, "> S css/app.css                        hash      9f596c35   de1a2db4         2")
   }
 
+  @Test("a view takes the place of the full-screen preview")
+  func overPreview() throws {
+    for view in ["1", "2", "5"] {
+      let (one, other) = (try session(), try session())
+      one.press(view)
+      other.press("Tab " + view)
+      #expect(one.lines == other.lines)
+    }
+  }
+
   @Test("Enter, e and o go where the finding stands, and back")
   func places() throws {
     let session = try session()
