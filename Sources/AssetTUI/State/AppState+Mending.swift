@@ -130,11 +130,26 @@ extension AppState {
       return "\(name) is fresh: \(key) mends"
         + " \(Words.count(differing, "token that differs", "tokens that differ")) from its record"
     }
+    if hasWrongIntegrity(beside: entry.id, in: references) {
+      mending.asked.insert(entry.id)
+      return "\(name) is fresh: \(key) mends the integrity beside its token"
+    }
     let left = count(references.left.map(\.found))
     return left == 0
       ? "\(name) is fresh, it keeps its token"
       : "\(name) is fresh; \(Words.count(left, "other token stands", "other tokens stand")) where"
         + " nothing is changed (Refs tab)"
+  }
+
+  /// Whether an `integrity` attribute of other bytes stands where an asset's token can be rewritten.
+  private func hasWrongIntegrity(
+    beside id: AssetID, in literal: LiteralReferences
+  ) -> Bool {
+    let kind = ReferenceProblem.wrongIntegrity.rawValue
+    return references.findings.contains { $0.id == id && $0.kind == kind }
+      && literal.changeable.contains {
+        $0.resolution.asset == id && $0.reference.integrity != nil
+      }
   }
 
   /// Takes in the bytes of assets that a plan has edited, so that they are no news to the next scan.

@@ -196,6 +196,30 @@ struct LiteralSessions {
       ])
   }
 
+  @Test("b on a fresh asset has an integrity mended that browsers refuse")
+  func freshWithIntegrity() throws {
+    let disk = try disk(app: "app css 1")
+    // By sha256sum and base64: of nothing, and of "app css 1".
+    let page = "<link href=\"/static/app.css?v=9f596c35\" integrity=\"sha256-I=\">\n"
+    let (empty, real) = (
+      "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU", "n1lsNXEIh9AbJaB5Zz/7u99EC/96lFDRSEtPW3l0YBA"
+    )
+    disk.write(page.replacing("I", with: empty), to: "templates/p.html")
+    let session = try Session(disk)
+    session.findings = [
+      Finding(
+        severity: .error, kind: "wrong-integrity", id: AssetID(root: "static", path: "app.css"),
+        file: "templates/p.html", line: 1, column: 13,
+        message: "integrity is not of these bytes: browsers refuse the file")
+    ]
+    session.press("R b")
+    session.expectLine(-2, " app.css is fresh: w mends the integrity beside its token")
+    session.press("w")
+    session.expectLine(1, " 0 tokens change, 0 added, 0 removed; 1 reference in 1 template")
+    session.press("y")
+    #expect(session.disk.text(of: "templates/p.html") == page.replacing("I", with: real))
+  }
+
   @Test("b on a fresh asset has tokens mended that differ from its record, or says that none do")
   func fresh() throws {
     let session = try Session(disk(app: "app css 1"))
