@@ -17,7 +17,7 @@ extension MendingRun {
   }
 
   /// The bytes that an asset will have.
-  private func contents(of id: AssetID) -> [UInt8]? {
+  func contents(of id: AssetID) -> [UInt8]? {
     guard let entry = inventory[id], let file = entry.file?.relative(to: mending.folder) else {
       return nil
     }

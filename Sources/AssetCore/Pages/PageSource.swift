@@ -19,6 +19,7 @@ public struct PageSource: Equatable, Sendable {
   /// Reads the template and renders it.
   public func preview(from fileSystem: some FileSystem) throws(FileError) -> PagePreview {
     let contents = try contents(from: fileSystem)
+    let urls = urls.followingEdits(on: fileSystem)
     return PagePreview(
       contents, of: file,
       replacing: urls.replacements(in: contents, of: file, by: urls.resolver()))

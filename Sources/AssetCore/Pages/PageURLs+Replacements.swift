@@ -8,28 +8,53 @@ extension PageURLs {
   public func replacements(
     in contents: [UInt8], of file: BytePath, by resolver: Resolver
   ) -> [PageReplacement] {
-    resolver.references(in: contents, of: file).compactMap {
-      replacement(of: $0, in: contents, by: resolver)
-    }
+    resolver.references(in: contents, of: file).flatMap { reference in
+      let url = replacement(of: reference, in: contents, by: resolver)
+      return [url, url.flatMap { integrity(beside: reference, of: $0.asset) }].compactMap { $0 }
+    }.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   /// What stands in a page for a browser that has no server: as ``replacements(in:of:by:)``, but each
-  /// URL of an asset that has a file leads to that.
+  /// URL of an asset that has a file leads to that, and no `integrity` keeps the browser from it: it
+  /// asks a server's leave first.
   public func localReplacements(
     in contents: [UInt8], of file: BytePath, by resolver: Resolver
   ) -> [PageReplacement] {
-    resolver.references(in: contents, of: file).compactMap { reference in
-      let replacement = replacement(of: reference, in: contents, by: resolver)
-      guard var replacement, let url = localURL(of: replacement.asset) else { return replacement }
-      if reference.call == nil {
-        // Its query stands behind the path as it did.
-        replacement.range = reference.targetRange
-        replacement.next = Array(url.utf8.prefix { $0 != UInt8(ascii: "?") })
-      } else {
-        replacement.next = Array(url.utf8)
+    resolver.references(in: contents, of: file).flatMap { reference in
+      let url = localReplacement(of: reference, in: contents, by: resolver)
+      let integrity = url.flatMap { url in
+        reference.integrity.map {
+          PageReplacement(range: $0.range, asset: url.asset, now: $0.text, next: [])
+        }
       }
-      return replacement
+      return [url, integrity].compactMap { $0 }
+    }.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  private func localReplacement(
+    of reference: Reference, in contents: [UInt8], by resolver: Resolver
+  ) -> PageReplacement? {
+    let replacement = replacement(of: reference, in: contents, by: resolver)
+    guard var replacement, let url = localURL(of: replacement.asset) else { return replacement }
+    if reference.call == nil {
+      // Its query stands behind the path as it did.
+      replacement.range = reference.targetRange
+      replacement.next = Array(url.utf8.prefix { $0 != UInt8(ascii: "?") })
+    } else {
+      replacement.next = Array(url.utf8)
     }
+    return replacement
+  }
+
+  /// The `integrity` attribute beside a reference whose token a write rewrites.
+  private func integrity(beside reference: Reference, of id: AssetID) -> PageReplacement? {
+    guard let attribute = reference.integrity, let contents = edits.guarded[id],
+      [.literal, .bare].contains(reference.token.kind), let now = Integrity(attribute.text),
+      !now.matches(contents)
+    else { return nil }
+    return PageReplacement(
+      range: attribute.range, asset: id, now: attribute.text,
+      next: Array(now.renewed(for: contents).description.utf8))
   }
 
   private func replacement(

@@ -2,9 +2,11 @@
 public struct PageURLs: Equatable, Sendable {
   /// The project, whose roots say how a URL looks.
   public let project: Project
-  private let inventory: Inventory
-  private let choices: Choices
-  private let rules: TokenRules
+  let inventory: Inventory
+  let choices: Choices
+  let rules: TokenRules
+  /// What a write does to the files of assets.
+  var edits = AssetEdits()
 
   /// Takes what decides on the next tokens.
   public init(
@@ -35,6 +37,7 @@ public struct PageURLs: Equatable, Sendable {
 
   private func tokens(of entry: Entry) -> (now: Token?, next: Token?) {
     let now = entry.record?.token
+    if let token = edits.tokens[entry.id] { return (now, token) }
     let next = entry.next(with: choices[entry.id], by: rules)
     return (now, next == .gone ? nil : next.token ?? now)
   }

@@ -28,26 +28,29 @@ public struct Plan: Equatable, Sendable {
   public init(
     choices: Choices, inventory: Inventory, versions: VersionsDocument, rules: TokenRules
   ) {
-    var changes: [Change] = []
-    var left: [Left] = []
-    var files: [AssetID: BytePath] = [:]
-    for (index, choice) in choices.inOrder(of: inventory.names) {
-      let entry = inventory.entries[index]
-      do throws(Leaving) {
-        guard let change = try entry.change(for: choice, by: rules) else { continue }
-        changes.append(change)
-        files[entry.id] = entry.file
-      } catch {
-        left.append(Left(id: entry.id, reason: error))
-      }
-    }
-    self.changes = changes
-    self.left = left
-    self.files = files
+    (changes, left) = Self.changes(for: choices, of: inventory, by: rules)
+    files = changes.reduce(into: [:]) { $0[$1.id] = inventory[$1.id]?.file }
     after = versions.file.applying(changes)
     takesBack = false
     mended = .nothing
     edits = changes.isEmpty ? [] : [versions.edit(to: after)]
+  }
+
+  /// What the choices made for assets do to their records.
+  static func changes(
+    for choices: Choices, of inventory: Inventory, by rules: TokenRules
+  ) -> (changes: [Change], left: [Left]) {
+    var changes: [Change] = []
+    var left: [Left] = []
+    for (index, choice) in choices.inOrder(of: inventory.names) {
+      let entry = inventory.entries[index]
+      do throws(Leaving) {
+        if let change = try entry.change(for: choice, by: rules) { changes.append(change) }
+      } catch {
+        left.append(Left(id: entry.id, reason: error))
+      }
+    }
+    return (changes, left)
   }
 
   init(

@@ -53,6 +53,57 @@ struct PageSourceTests {
       ])
   }
 
+  @Test(
+    "a page whose tokens stand in it is, byte for byte, what the write leaves",
+    arguments: [
+      // A stylesheet that is edited has other bytes, and another token.
+      ["static/x.css": "a{background:url(i.png?v=1)}"],
+      ["static/x.css": "a{background:url(i.png?v=1)} /* stale */"],
+      // Two that name each other.
+      [
+        "static/x.css": "@import 'y.css?v=3'; a{background:url(i.png?v=1)}",
+        "static/y.css": "@import 'x.css?v=2';",
+      ],
+      ["static/x.css": "x"],
+    ])
+  func edited(_ files: [String: String]) throws {
+    let page = """
+      <link href="/static/x.css?v=2" integrity="sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=">
+      <img src='/static/i.png?1'> <link integrity=none href=/static/x.css?v=2>
+
+      """
+    let site = try LiteralSite(
+      files.merging(["static/i.png": "new", "templates/p.html": page]) { $1 },
+      records: [
+        "i.png": ("1", "old"), "x.css": ("2", "a{background:url(i.png?v=1)}"),
+        "y.css": ("3", "@import 'x.css?v=2';"),
+      ])
+    let project = try Project.open("/site", in: site.disk)
+    let workspace = try Workspace(of: project, on: site.disk)
+    let urls = PageURLs(
+      project: project, inventory: workspace.inventory, choices: [:],
+      rules: workspace.rules(on: try Make.day("20260822")))
+    let preview = try PageSource(file: "templates/p.html", urls: urls).preview(from: site.disk)
+    func text(_ line: (PagePreview.Line) -> [UInt8]) -> String {
+      preview.lines.map { String(decoding: line($0), as: UTF8.self) + "\n" }.joined()
+    }
+    #expect(text(\.now) == page)
+    try site.bump()
+    #expect(text(\.next) == site["templates/p.html"])
+    #expect(text(\.next) != page)
+  }
+
+  @Test("a local page asks for no integrity")
+  func localIntegrity() throws {
+    let (source, disk) = try source(
+      "<link href='/docs/d.css?v=3' integrity='sha256-x'><link integrity='y' href='https://x/y.css'>"
+    )
+    #expect(
+      String(decoding: try source.localPage(from: disk), as: UTF8.self)
+        == "<link href='file:///shop/docs/d.css?v=3' integrity=''>"
+        + "<link integrity='y' href='https://x/y.css'>\n")
+  }
+
   @Test("a local page leads to the project's files")
   func local() throws {
     let (source, disk) = try source(
