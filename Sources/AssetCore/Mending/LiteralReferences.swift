@@ -54,6 +54,25 @@ public struct LiteralReferences: Equatable, Sendable {
     self.bare = bare
   }
 
+  /// Whether some literal token of a project stands in an asset, so that the bump of one edits another.
+  public static func standInAssets(
+    _ map: ReferenceMap, of inventory: Inventory, in project: Project
+  ) -> Bool {
+    guard project.hasLiteralRoot else { return false }
+    var templates: Set<BytePath> = []
+    return map.all.contains { found in
+      guard found.hasWrittenToken, found.source == .own, let id = found.resolution.asset,
+        project.root(named: id.root)?.tokens == .literal,
+        !templates.contains(found.reference.file)
+      else { return false }
+      if inventory.entry(ofFile: project.folder.appending(found.reference.file)) != nil {
+        return true
+      }
+      templates.insert(found.reference.file)
+      return false
+    }
+  }
+
   /// The files of references that stand in the order of their files.
   static func files(of references: [FoundReference]) -> Set<BytePath> {
     var files: Set<BytePath> = []

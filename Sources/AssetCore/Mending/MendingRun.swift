@@ -76,14 +76,13 @@ struct MendingRun {
   }
 
   private func assetFiles() -> [AssetFile] {
-    var assets: [AssetFile] = []
-    for entry in inventory.entries {
-      guard let file = entry.file?.relative(to: mending.folder), references[file] != nil,
+    let assets = references.keys.compactMap { file -> AssetFile? in
+      guard let entry = inventory.entry(ofFile: mending.folder.appending(file)),
         entry.record != nil || changes[entry.id]?.after != nil
-      else { continue }
-      assets.append(AssetFile(id: entry.id, file: file))
+      else { return nil }
+      return AssetFile(id: entry.id, file: file)
     }
-    return assets
+    return assets.sorted { $0.id < $1.id }
   }
 
   /// Whether a reference names an asset that was asked for, and that has a token to write.

@@ -75,8 +75,7 @@ extension AppState {
 
   /// The token that is pending, else the one that is recorded.
   private func nextToken(of entry: Entry) -> Token? {
-    guard let bump = pending[entry.id]?.bump, bump != .keep else { return entry.record?.token }
-    return next(of: entry).token
+    isPending(entry) ? next(of: entry).token : entry.record?.token
   }
 
   private func url(of entry: Entry) -> String? {

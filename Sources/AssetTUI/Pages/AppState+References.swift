@@ -60,7 +60,9 @@ extension AppState {
   }
 
   mutating func take(_ map: ReferenceMap, _ findings: [Finding], reading: Int) -> [Effect] {
-    guard references.take(map, findings, reading: reading) else { return [] }
+    guard references.take(map, findings, of: inventory, in: project, reading: reading) else {
+      return []
+    }
     if showsFindings { refreshFindings() }
     showPages()
     return grantWish()

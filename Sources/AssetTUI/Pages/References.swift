@@ -14,6 +14,8 @@ public struct References: Equatable, Sendable {
   private(set) var isEarly = false
   /// The findings of each file, by their indices.
   private var byFile: [BytePath: [Int]] = [:]
+  /// Whether literal tokens stand in assets, so that the bump of one edits another.
+  private(set) var haveTokensInAssets = false
   private var number = 0
 
   /// Begins to read.
@@ -31,10 +33,14 @@ public struct References: Equatable, Sendable {
   /// Takes in what was read; what an older reading found is dropped.
   ///
   /// - Returns: whether it was taken.
-  mutating func take(_ map: ReferenceMap, _ findings: [Finding], reading: Int) -> Bool {
+  mutating func take(
+    _ map: ReferenceMap, _ findings: [Finding], of inventory: Inventory, in project: Project,
+    reading: Int
+  ) -> Bool {
     guard reading == number, isReading else { return false }
     isReading = false
     self.map = map
+    haveTokensInAssets = LiteralReferences.standInAssets(map, of: inventory, in: project)
     self.findings = findings
     byFile = [:]
     for (index, finding) in findings.enumerated() {

@@ -5,6 +5,10 @@ import Screen
 struct MendingState: Equatable {
   /// The references and contents; nil while they are not read.
   var known: Mending?
+  /// Those of them that stand in assets.
+  var inAssets: Mending?
+  /// The tokens that assets get because what is chosen edits their files.
+  var edited: [AssetID: Token] = [:]
   /// Why they could not be read.
   var failure: FileError?
   /// The number of the newest reading; older ones are dropped.
@@ -24,6 +28,8 @@ struct MendingState: Equatable {
   /// Forgets what was read: files may have changed.
   mutating func forget() {
     known = nil
+    inAssets = nil
+    edited = [:]
     failure = nil
     isReading = false
     mentionedPlan = nil
@@ -65,6 +71,8 @@ extension AppState {
         return [.findTokens(screen.plan, project)]
       }
     }
+    // What is chosen may edit assets, whose tokens follow.
+    if pending.count > 0, references.haveTokensInAssets { isWanted = true }
     guard isWanted, awaitsMending, mending.failure == nil, !mending.isReading, hasListed else {
       return []
     }
@@ -80,7 +88,10 @@ extension AppState {
     guard reading == mending.number else { return [] }
     mending.isReading = false
     switch result {
-    case .success(let read): mending.known = read
+    case .success(let read):
+      mending.known = read
+      mending.inAssets = read?.insideAssets(of: inventory)
+      refreshEditedTokens()
     case .failure(let error): mending.failure = error
     }
     refreshWriteScreen()
@@ -96,6 +107,16 @@ extension AppState {
     screen.notice = Notice("\(failure) - r reads it again", isError: true)
     mode = .write(screen)
     return []
+  }
+
+  /// Works out anew which tokens follow from what is chosen.
+  mutating func refreshEditedTokens() {
+    guard var mending = mending.inAssets, pending.count > 0 else {
+      self.mending.edited = [:]
+      return
+    }
+    mending.scope = mendingScope
+    self.mending.edited = mending.editedTokens(for: pending.chosen, in: inventory, by: rules)
   }
 
   /// Takes in the lines of tests and documents that a plan makes untrue.
@@ -155,15 +176,9 @@ extension AppState {
   /// Takes in the bytes of assets that a plan has edited, so that they are no news to the next scan.
   mutating func takeEdits(of plan: Plan) {
     for edit in plan.fileEdits {
-      for root in project.settings.roots {
-        for folder in root.folders {
-          guard let path = edit.name.relative(to: folder.normalized) else { continue }
-          let id = AssetID(root: root.name, path: path)
-          guard let file = inventory[id]?.file, file == edit.path else { continue }
-          inventory.take(
-            .success(FileDigest(digest: .of(edit.after), size: UInt64(edit.after.count))), for: id)
-        }
-      }
+      guard let entry = inventory.entry(ofFile: edit.path.normalized) else { continue }
+      let digest = FileDigest(digest: .of(edit.after), size: UInt64(edit.after.count))
+      inventory.take(.success(digest), for: entry.id)
     }
     refreshVisible()
   }

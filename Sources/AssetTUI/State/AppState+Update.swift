@@ -14,6 +14,7 @@ extension AppState {
       scrollReferences()
     }
     // First, for the program may leave by what follows.
+    if pending.revision != revision { refreshEditedTokens() }
     if pending.revision != revision || (hadEarlier && recovery.choices.isEmpty) {
       effects.insert(.keep(kept), at: 0)
     }

@@ -106,9 +106,15 @@ public struct AppState: Equatable, Sendable {
     currentIndex.map { inventory.entries[$0] }
   }
 
-  /// The token an asset would get, with what is chosen for it.
+  /// The token an asset would get, with what is chosen for it, and for those that are named in it.
   func next(of entry: Entry) -> NextToken {
-    entry.next(with: pending[entry.id], by: rules)
+    if let token = mending.edited[entry.id] { return .other(token) }
+    return entry.next(with: pending[entry.id], by: rules)
+  }
+
+  /// Whether a write gives an asset another token: it is chosen, or the write edits its file.
+  func isPending(_ entry: Entry) -> Bool {
+    mending.edited[entry.id] != nil || pending[entry.id].map { $0.bump != .keep } ?? false
   }
 
   /// When an asset's file was last changed, in words; nil where that is not known.

@@ -4,14 +4,20 @@ import AssetCore
 struct AssetReason {
   private let entry: Entry
   private let next: NextToken
+  private let isEdited: Bool
 
-  init(_ entry: Entry, next: NextToken) {
+  /// Takes what is known.
+  ///
+  /// - Parameter isEdited: whether a write rewrites a token in the file.
+  init(_ entry: Entry, next: NextToken, isEdited: Bool) {
     self.entry = entry
     self.next = next
+    self.isEdited = isEdited
   }
 
   /// One line.
   var short: String {
+    if isEdited { return "a token in the file is rewritten, so its bytes change" }
     switch entry.status {
     case .fresh:
       if case .other = next { return "fresh, but it is given another token" }

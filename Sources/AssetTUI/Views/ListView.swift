@@ -103,7 +103,7 @@ struct ListView {
 
   private func drawTexts(of entry: Entry, row: Int, on grid: inout Grid) {
     let choice = state.pending[entry.id]
-    let next = NextText(of: entry, choice, state.next(of: entry))
+    let next = NextText(of: entry, state.next(of: entry), isPending: state.isPending(entry))
     var column = ListColumns.lead
     func put(_ text: String, _ width: Int, _ style: Style) {
       guard width > 1 else { return }

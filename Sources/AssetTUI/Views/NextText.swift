@@ -7,7 +7,7 @@ struct NextText: Equatable {
   let text: String
   let style: Style
 
-  init(of entry: Entry, _ choice: Choice?, _ next: NextToken) {
+  init(of entry: Entry, _ next: NextToken, isPending: Bool) {
     switch next {
     case .other(let token): text = token.text
     case .same(let token): text = entry.status == .fresh ? "" : token.text
@@ -16,7 +16,6 @@ struct NextText: Equatable {
     case .unknown: text = ""
     case .nothing: text = entry.status == .unreadable ? "-" : ""
     }
-    let isPending = choice.map { $0.bump != .keep } ?? false
     style = isPending ? (next == .needed ? .warning : .pending) : .proposed
   }
 }

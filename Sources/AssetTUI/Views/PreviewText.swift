@@ -29,13 +29,16 @@ struct PreviewText {
 
   private var choice: Choice? { state.pending[entry.id] }
   private var next: NextToken { state.next(of: entry) }
+  private var reason: AssetReason {
+    AssetReason(entry, next: next, isEdited: state.mending.edited[entry.id] != nil)
+  }
 
   private var urlLines: [[Part]] {
     let links = state.links(of: entry)
     return labelled("now", links.now.map { VisibleText.of($0) } ?? "-", .plain)
       + labelled("next", links.next.map { VisibleText.of($0) } ?? nextWords, nextStyle)
       + (links.warning.map { labelled("warn", $0, .warning) } ?? [])
-      + labelled("why", AssetReason(entry, next: next).short, .plain)
+      + labelled("why", reason.short, .plain)
   }
 
   private var htmlLines: [[Part]] {
@@ -83,7 +86,7 @@ struct PreviewText {
   }
 
   private var whyLines: [[Part]] {
-    let reason = AssetReason(entry, next: next)
+    let reason = reason
     let root = state.project.root(named: entry.id.root)
     var lines = labelled("status", reason.long, .plain)
     if let record = entry.record { lines += labelled("sha256", record.digest.hex, .plain) }
@@ -156,8 +159,7 @@ struct PreviewText {
   }
 
   private var nextStyle: Style {
-    let isPending = choice.map { $0.bump != .keep } ?? false
-    return isPending ? .pending : .plain
+    state.isPending(entry) ? .pending : .plain
   }
 
   /// A label and a text behind it, over as many lines as it needs.

@@ -112,8 +112,7 @@ struct ReferenceText {
     if found.source != .own { return "stays: \(LiteralReferences.Reason.source(found.source))" }
     guard entry.tokens == .literal else { return "literal" }
     let next = state.next(of: entry).token ?? entry.record?.token
-    let isPending = state.pending[entry.id].map { $0.bump != .keep } ?? false
-    if isPending, let next, !next.text.utf8.elementsEqual(token.text) {
+    if state.isPending(entry), let next, !next.text.utf8.elementsEqual(token.text) {
       return "literal, will be rewritten"
     }
     guard let record = entry.record, !record.token.text.utf8.elementsEqual(token.text) else {

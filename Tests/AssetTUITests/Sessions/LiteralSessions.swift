@@ -185,6 +185,29 @@ struct LiteralSessions {
         == "assert '/static/app.css?v=9f596c35' in page\n")
   }
 
+  @Test("NEXT and the preview show the token that an asset gets because it is edited")
+  func edited() throws {
+    let session = try Session(Self.threeFiles(), rows: 20)
+    /// The row of the stylesheet, with a token of 8 characters or none in NEXT.
+    func row(_ next: String = "        ") -> String {
+      ">   site.css                           hash      1          \(next)         0"
+    }
+    session.press("j")
+    session.expectLine(3, row())
+    session.press("k b j")
+    session.expectLine(3, row("a453d7b6"))
+    session.expectLine(-7, " now      /static/site.css?v=1")
+    session.expectLine(-6, " next     /static/site.css?v=a453d7b6")
+    session.expectLine(-5, " why      a token in the file is rewritten, so its bytes change")
+    session.press("k d j")
+    let dated = String(Digest.of(Array("a{background:url(app.css?v=20260822)}".utf8)).hex.prefix(8))
+    session.expectLine(3, row(dated))
+    session.press("u u")
+    session.expectLine(3, row())
+    session.press("^R ^R")
+    session.expectLine(3, row(dated))
+  }
+
   @Test("c d copies the diff of every file")
   func copy() throws {
     let session = try Session(Self.threeFiles())
