@@ -3,9 +3,8 @@ import Glibc
 /// All that the findings about a project's references depend on, as one digest: as long as it is the
 /// same, so are they.
 ///
-/// That is the program, the names and states of the assets, the versions file, the names of all of the
-/// project's files, and what the system tells of those that are read: every one outside the static roots,
-/// and what can hold references inside.
+/// That is the program, the names and bytes of the assets, the versions file, the names of the project's
+/// other files, and what the system tells of those.
 public struct ReferenceState: Equatable, Sendable {
   /// The digest.
   public let digest: Digest
@@ -21,19 +20,30 @@ public struct ReferenceState: Equatable, Sendable {
     guard let program = FileStamp("/proc/self/exe") else { return nil }
     state.add(program)
     state.add(workspace.project.folder.bytes)
-    state.add(workspace.versions.contents ?? [])
+    guard state.add(stampOf: workspace.versions.path, at: start) else { return nil }
     state.add(workspace.inventory)
     let project = workspace.project
     let roots = project.settings.roots.flatMap(\.folders).map(\.normalized)
-    for path in ProjectFiles(of: project, on: DiskFileSystem()).paths() {
+    // Below the roots all that is read is an asset, and its bytes are known, unless patterns leave out
+    // what would be read all the same.
+    let isKnown = project.settings.ignore.patterns.allSatisfy(Self.leavesNothingReadOut)
+    let files = ProjectFiles(of: project, on: DiskFileSystem())
+    for path in files.paths(outside: isKnown ? roots : []) {
       state.add(path.bytes)
       let isRead =
-        ReferenceLanguage(path) != nil || !roots.contains { path.relative(to: $0) != nil }
-      guard isRead, let stamp = FileStamp(project.folder.appending(path)) else { continue }
-      guard stamp.isAtRest(at: start) else { return nil }
-      state.add(stamp)
+        isKnown || ReferenceLanguage(path) != nil
+        || !roots.contains { path.relative(to: $0) != nil }
+      if isRead, !state.add(stampOf: project.folder.appending(path), at: start) { return nil }
     }
     digest = state.finish()
+  }
+
+  /// Whether a pattern, `*.map`, leaves no file out of the assets that references are looked for in.
+  private static func leavesNothingReadOut(_ pattern: String) -> Bool {
+    guard pattern.hasPrefix("*."), !pattern.contains("/"),
+      !pattern.dropFirst().contains(where: { "*?[\\".contains($0) })
+    else { return false }
+    return ReferenceLanguage(BytePath("x" + pattern.dropFirst())) == nil
   }
 }
 
@@ -52,6 +62,17 @@ private struct Digesting: ~Copyable {
     withUnsafeBytes(of: number.littleEndian) { waiting.append(contentsOf: $0) }
   }
 
+  /// Takes in the state of a file, or that there is none; false where the file was written so lately
+  /// that a further write could be missed.
+  mutating func add(stampOf file: BytePath, at start: Int64) -> Bool {
+    guard let stamp = FileStamp(file) else {
+      add(UInt64.max)
+      return true
+    }
+    add(stamp)
+    return stamp.isAtRest(at: start)
+  }
+
   mutating func add(_ stamp: FileStamp) {
     add(stamp.device)
     add(stamp.inode)
@@ -60,13 +81,23 @@ private struct Digesting: ~Copyable {
     add(UInt64(bitPattern: stamp.changed))
   }
 
-  /// Takes in the names of assets and how they stand to their records.
+  /// Takes in the names of assets, how they stand to their records, and what the versions file does not
+  /// tell of their bytes.
   mutating func add(_ inventory: Inventory) {
-    add(UInt64(inventory.names.count))
+    for section in inventory.names.sections {
+      add(section.root.utf8)
+      add(UInt64(section.range.count))
+    }
     for index in 0..<inventory.names.count {
-      add(inventory.names.root(at: index).utf8)
       inventory.names.withPath(index) { add($0) }
-      add(inventory.statuses[index].rawValue.utf8)
+    }
+    inventory.statuses.withUnsafeBytes { add($0) }
+    for (index, status) in inventory.statuses.enumerated() where status != .fresh {
+      if let digest = inventory.digest(at: index) {
+        withUnsafeBytes(of: digest) { add($0) }
+      } else {
+        add(UInt64.max)
+      }
     }
   }
 
