@@ -28,13 +28,14 @@ class Benchmark:
 
     # The things that are measured.
 
-    def tree(self, count):
-        """The project of so many assets, each recorded; made once."""
-        folder = f"{self.cache}/tree-{count}"
+    def tree(self, count, pages=None):
+        """The project of so many assets, each recorded, and pages that name them; made once."""
+        folder = f"{self.cache}/assets-{count}" if pages is None else f"{self.cache}/pages-{pages}"
         if not os.path.exists(f"{folder}/complete"):
             say(f"making {folder}")
             shutil.rmtree(folder, ignore_errors=True)
-            subprocess.run([sys.executable, f"{HERE}/make_tree.py", folder, str(count)], check=True)
+            sizes = [str(size) for size in (count, pages) if size is not None]
+            subprocess.run([sys.executable, f"{HERE}/make_tree.py", folder, *sizes], check=True)
         if not os.path.exists(f"{folder}/asset-versions.json"):
             subprocess.run([self.assetbump, "bump", "--all", "--project", folder], check=True,
                            stdout=subprocess.DEVNULL)
@@ -139,20 +140,17 @@ class Benchmark:
                 "`find -printf '%s %T@'` (no digest)",
                 ["find", "static", "-type", "f", "-printf", "%s %T@ %p\\n"], folder))
 
-    def references(self, count):
-        """The references of all templates."""
-        folder = self.tree(count)
-        commands = subprocess.run([self.assetbump, "--help"], capture_output=True, text=True).stdout
-        if "\n  references " not in commands:
-            self.left_out.append("references: this build has no such command")
-        elif self.installed("rg"):
+    def references(self, pages):
+        """The references of so many templates, of 7 KB each."""
+        folder = self.tree(2_000, pages)
+        if self.installed("rg"):
             pattern = (r"""url_for\(\s*['"][\w.]+['"]\s*,\s*filename\s*=\s*['"][^'"]+['"]|"""
                        r"""['"]/static/[^'"]+['"]|\{%\s*static\s+['"][^'"]+['"]""")
             rg = Command("`rg -o`", ["rg", "-uu", "-o", pattern, "templates"], folder)
             for options, bar in ((["--no-cache"], 1), ([], 0.4)):
                 scan = self.ours(folder, *options, name="references", status={0, 1})
                 scan.run(self.cache)
-                self.pair("references", count, scan, rg, bar)
+                self.pair("references, templates", pages, scan, rg, bar)
 
     def versions_file(self, count):
         """The versions file read and written, in one process; beside Foundation."""
@@ -224,7 +222,8 @@ def main():
         if wanted("first") and count <= 100_000:
             benchmark.first(count)
     if wanted("references"):
-        benchmark.references(max(count for count in options.counts if count <= 100_000))
+        for pages in (800, 5_000):
+            benchmark.references(pages)
     if options.peers:
         benchmark.peers(10_000)
     else:

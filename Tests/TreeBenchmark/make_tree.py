@@ -1,7 +1,9 @@
 """Makes a project of many static files, the same for the same count: sizes log-normal, folders nested.
 
-make_tree.py FOLDER COUNT: about 30 KiB a file (600 bytes from a million on), 14 files a folder, and a
-template of 7 KB for each 20 files, 5,000 at most.
+make_tree.py FOLDER COUNT: about 30 KiB a file (600 bytes from a million on), 14 files a folder; nothing
+but assets, so that a check reads no references.
+
+make_tree.py FOLDER COUNT PAGES: small assets, and so many templates of 7 KB that name them.
 """
 
 import os
@@ -9,7 +11,7 @@ import random
 import sys
 
 KINDS = [("css", 9.3, 1.1), ("js", 9.7, 1.2), ("png", 9.6, 1.3), ("svg", 8.0, 1.0),
-         ("woff2", 10.0, 0.5), ("webp", 9.8, 1.2), ("html", 8.6, 0.8)]
+         ("woff2", 10.0, 0.5), ("webp", 9.8, 1.2), ("jpg", 9.4, 0.9)]
 WORDS = "account basket catalog detail editor footer gallery header invoice journal label menu".split()
 
 
@@ -33,7 +35,8 @@ def reference(random_source, count):
     ])
 
 
-def make(root, count):
+def make_assets(root, count, text):
+    """Writes assets: of a text if there is one, else of random bytes."""
     source = random.Random(count)
     pool = source.randbytes(1 << 22)
     scale = 0.02 if count >= 1_000_000 else 1
@@ -45,13 +48,17 @@ def make(root, count):
         size = min(int(source.lognormvariate(middle, spread) * scale), 8 << 20)
         file = os.open(f"{folder}/{WORDS[index % 12]}-{index:06d}.{kind}",
                        os.O_WRONLY | os.O_CREAT, 0o644)
-        os.write(file, f"{index}\n".encode())
-        while size > 0:
+        os.write(file, f"{index}\n".encode() + text)
+        while size > 0 and not text:
             start = source.randrange(len(pool))
             size -= os.write(file, pool[start:start + size])
         os.close(file)
-    os.makedirs(f"{root}/templates", exist_ok=True)
-    for index in range(min(count // 20, 5000)):
+
+
+def make_pages(root, count, pages):
+    """Writes templates of prose, markup and references to the assets."""
+    source = random.Random(pages)
+    for index in range(pages):
         os.makedirs(f"{root}/templates/{index // 50}", exist_ok=True)
         with open(f"{root}/templates/{index // 50}/page{index}.html", "w") as file:
             file.write("<!doctype html>\n")
@@ -63,6 +70,11 @@ def make(root, count):
 
 
 if __name__ == "__main__":
-    make(sys.argv[1], int(sys.argv[2]))
-    with open(f"{sys.argv[1]}/complete", "w"):
+    folder, assets = sys.argv[1], int(sys.argv[2])
+    if len(sys.argv) > 3:
+        make_assets(folder, assets, b"/* an asset */\n")
+        make_pages(folder, assets, int(sys.argv[3]))
+    else:
+        make_assets(folder, assets, b"")
+    with open(f"{folder}/complete", "w"):
         pass
