@@ -6,9 +6,7 @@ extension ReferenceAudit {
     let found = map.all[index]
     guard !found.hasToken, found.isURL, found.reference.context == .live,
       let id = found.resolution.asset, let root = roots[id.root], isTokenKnown(root),
-      let other = places[id, default: []].lazy.map({ map.all[$0] }).first(where: {
-        $0.isURL && ($0.hasWrittenToken || $0.resolution.tokenKind == .automatic)
-      })
+      let other = withToken[id].map({ map.all[$0] })
     else { return nil }
     let isWritten = other.hasWrittenToken
     let there =

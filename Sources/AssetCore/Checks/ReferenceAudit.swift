@@ -14,6 +14,8 @@ struct ReferenceAudit {
   /// By file and weight, how many places with and without a token stand there.
   private(set) var neighbours: [Neighbourhood: (with: Int, without: Int)] = [:]
   private let unrecorded: Set<Int>
+  /// The first live place of each asset that gives its URL a token that lasts, as far as there is one.
+  private(set) var withToken: [AssetID: Int] = [:]
 
   /// What the references of a root have in common.
   struct RootFacts {
@@ -50,9 +52,16 @@ struct ReferenceAudit {
     }
     let live = counted.filter { map.all[$0].reference.context == .live }
     for index in live {
-      if let id = map.all[index].resolution.asset { places[id, default: []].append(index) }
+      guard let id = map.all[index].resolution.asset else { continue }
+      places[id, default: []].append(index)
+      let found = map.all[index]
+      if withToken[id] == nil, found.isURL,
+        found.hasWrittenToken || found.resolution.tokenKind == .automatic
+      {
+        withToken[id] = index
+      }
     }
-    roots = Self.roots(of: project, inventory, live.map { map.all[$0] })
+    roots = Self.roots(of: project, inventory, live, in: map)
     for index in live {
       guard let neighbourhood = map.all[index].neighbourhood else { continue }
       if map.all[index].hasToken {
@@ -68,21 +77,27 @@ struct ReferenceAudit {
   }
 
   private static func roots(
-    of project: Project, _ inventory: Inventory, _ live: [FoundReference]
+    of project: Project, _ inventory: Inventory, _ live: [Int], in map: ReferenceMap
   ) -> [String: RootFacts] {
+    var helpers: [String: (count: Int, hasTag: Bool, hasLiteral: Bool)] = [:]
+    for index in live {
+      let found = map.all[index]
+      guard let root = found.resolution.asset?.root else { continue }
+      let isTag = found.reference.form == .tag
+      var known = helpers[root] ?? (0, false, false)
+      if isTag || found.reference.form == .call { known.count += 1 }
+      if isTag { known.hasTag = true }
+      if found.hasWrittenToken { known.hasLiteral = true }
+      helpers[root] = known
+    }
     var roots: [String: RootFacts] = [:]
     for root in project.settings.roots {
       let isKnown = project.source != .conventions || inventory.hasRecords(of: root.name)
-      let of = live.filter { $0.resolution.asset?.root == root.name }
-      let isLiteral =
-        isKnown ? root.tokens == .literal : of.contains { $0.hasWrittenToken }
-      var facts = RootFacts(
-        isLiteral: isLiteral, addsToken: isKnown && !isLiteral, parameter: root.parameter)
-      for found in of where found.reference.form == .call || found.reference.form == .tag {
-        facts.helpers += 1
-        facts.hasTag = facts.hasTag || found.reference.form == .tag
-      }
-      roots[root.name] = facts
+      let of = helpers[root.name] ?? (0, false, false)
+      let isLiteral = isKnown ? root.tokens == .literal : of.hasLiteral
+      roots[root.name] = RootFacts(
+        isLiteral: isLiteral, addsToken: isKnown && !isLiteral, parameter: root.parameter,
+        helpers: of.count, hasTag: of.hasTag)
     }
     return roots
   }

@@ -7,6 +7,9 @@ public enum FlaskExpression {
   }
 
   private static func literal(_ bytes: [UInt8]) -> String {
+    if bytes.allSatisfy({ (0x20...0x7E).contains($0) && $0 != 0x27 && $0 != 0x5C }) {
+      return "'\(String(decoding: bytes, as: UTF8.self))'"
+    }
     let text = String(decoding: bytes, as: UTF8.self)
     let escaped = text.unicodeScalars.map { scalar in
       switch scalar {

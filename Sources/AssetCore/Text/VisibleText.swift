@@ -36,6 +36,7 @@ public enum VisibleText {
   /// variation selectors, the combining enclosing keycap and emoji modifiers: terminals act on them,
   /// hide them, or disagree on their width.
   public static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return !(0x20...0x7E).contains(scalar.value) }
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
       .unassigned:
