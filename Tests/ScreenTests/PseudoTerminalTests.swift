@@ -57,8 +57,8 @@ import Testing
     let ended = #expect(throws: PseudoTerminalError.self) { try terminal.wait(for: "two") }
     #expect(ended?.description == "the program closed its terminal; the screen was:\none")
     let missing = #expect(throws: PseudoTerminalError.self) {
-      _ = try PseudoTerminal("/nonexistent")
+      _ = try PseudoTerminal("/proc/self/none")
     }
-    #expect(missing?.description == "cannot start `/nonexistent`: No such file or directory")
+    #expect(missing?.description == "cannot start `/proc/self/none`: No such file or directory")
   }
 }
