@@ -43,11 +43,22 @@ extension AppState {
     if outdated.isEmpty && unread.isEmpty {
       let key = keys.keyName(of: .write) ?? "w"
       notice = Notice(
-        mending.isAll
+        mending.isAll && hasTokensToMend
           ? "nothing in view is stale: \(key) mends the tokens that differ from their records"
           : "nothing in view is stale")
     }
     refreshPendingScope()
+  }
+
+  /// Whether a token in some file differs from its record; true too while the files are not read.
+  private var hasTokensToMend: Bool {
+    guard let map = references.map else { return true }
+    return LiteralReferences(map, of: project).changeable.contains { found in
+      guard let record = found.resolution.asset.flatMap({ inventory[$0]?.record }) else {
+        return false
+      }
+      return !found.reference.token.text.elementsEqual(record.token.text.utf8)
+    }
   }
 
   private mutating func chooseNext(_ indices: [Int], unread: [Int]) {

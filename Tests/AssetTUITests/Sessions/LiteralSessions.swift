@@ -76,7 +76,9 @@ struct LiteralSessions {
             + " (u takes it back)"))
     #expect(
       session.disk.text(of: "templates/p.html") == Self.page.replacing("v=0", with: "v=89071a78"))
-    session.press("B w")
+    session.press("B")
+    session.expectLine(-2, " nothing in view is stale")
+    session.press("w")
     session.expectLine(1, " nothing changes")
   }
 
