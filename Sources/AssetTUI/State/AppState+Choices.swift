@@ -61,7 +61,7 @@ extension AppState {
     }
   }
 
-  private mutating func chooseNext(_ indices: [Int], unread: [Int]) {
+  mutating func chooseNext(_ indices: [Int], unread: [Int]) {
     let mayNeedToken = inventory.mayHaveManual || pending.chosen.hasManual
     let ready = mayNeedToken ? indices.filter { !needsToken($0) } : indices
     pending.change("bump of \(Words.count(ready.count + unread.count, "asset", "assets"))") {
@@ -96,7 +96,7 @@ extension AppState {
   }
 
   /// Whether a person must type the token that a bump would give an asset.
-  private func needsToken(_ index: Int) -> Bool {
+  func needsToken(_ index: Int) -> Bool {
     let choice = pending.chosen[at: index]
     guard inventory.statuses[index] != .missing,
       (choice?.strategy ?? inventory.strategy(at: index)) == .manual
@@ -157,7 +157,10 @@ extension AppState {
       for entry in targets { $0.setFollows(false, of: entry.id) }
     }
     if pending.count == 0 { mending.isAll = false }
-    let unasked = targets.filter { mending.asked.remove($0.id) != nil }
+    let unasked = targets.filter { target in
+      let wasAsked = mending.asked.remove(target.id) != nil
+      return mending.receivers.remove(target.id) != nil || wasAsked
+    }
     notice = Notice(
       dropped.isEmpty && !unasked.isEmpty
         ? "\(Words.count(unasked.count, "asset is", "assets are")) not mended"

@@ -3,7 +3,10 @@ import Screen
 
 extension AppState {
   mutating func openWriteScreen() {
-    guard pending.count > 0 || mending.isAll || !mending.asked.isEmpty else {
+    guard
+      pending.count > 0 || mending.isAll || !mending.asked.isEmpty
+        || !mending.receivers.isEmpty
+    else {
       notice = Notice(
         "nothing is pending: \(keys.keyName(of: .bump) ?? "b") bumps the asset under the cursor,"
           + " \(keys.keyName(of: .bumpAll) ?? "B") all that is stale")
@@ -184,6 +187,7 @@ extension AppState {
     references.expire()
     mending.isAll = false
     mending.asked = []
+    mending.receivers = []
     let left = plan.left.isEmpty ? "" : ", \(plan.left.count) left"
     let undo =
       takingBack?.plan == nil ? "" : " (\(keys.keyName(of: .undo) ?? "u") takes it back)"
