@@ -30,16 +30,17 @@ extension AppState {
   /// not read yet follows.
   mutating func bumpAll() {
     let statuses = inventory.statuses
-    let outdated = list.visible.filter { statuses[$0].isOutdated }
+    let shown = shownAssets
+    let outdated = shown.filter { statuses[$0].isOutdated }
     // View 2 hides what is not read yet, and may well be stale.
     let isUnreadKnown = inventory.counts[.unhashed] != nil
     let candidates =
-      isUnreadKnown && list.scope == .stale ? matching(.all, in: list.order) : list.visible
+      isUnreadKnown && list.scope == .stale ? matching(.all, in: list.order) : shown
     let unread = isUnreadKnown ? candidates.filter { statuses[$0] == .unhashed } : []
     chooseNext(outdated, unread: unread)
     mending.isAll =
       project.hasLiteralRoot && list.filterText.isEmpty && list.scope != .pending
-      && list.scope != .marked && list.scope != .findings
+      && list.scope != .marked
     if outdated.isEmpty && unread.isEmpty {
       let key = keys.keyName(of: .write) ?? "w"
       notice = Notice(

@@ -58,7 +58,7 @@ extension AppState {
       "not written yet: \(name(of: inventory.names[$0])): its strategy is recorded with its first"
         + " token"
     }
-    let visible = Set(list.visible)
+    let visible = Set(shownAssets)
     let hidden = plan.changes.filter { change in
       inventory.index(of: change.id).map { !visible.contains($0) } ?? false
     }
