@@ -113,8 +113,9 @@ final class Session {
     case .scan(let number): return post(scan(number))
     case .stopScan: stopScan()
     case .write(let plan, let versions): return post([write(plan, versions)])
-    case .readMending(let project, let inventory, let reading):
-      return post([.mending(mending(of: project, inventory), reading: reading)])
+    case .readMending(let project, let inventory, let isAdding, let reading):
+      let mending = mending(of: project, inventory, isAdding: isAdding)
+      return post([.mending(mending, reading: reading)])
     case .findTokens(let plan, let project):
       return post([.tokens(TokenMention.all(of: plan, in: project, on: disk), of: plan)])
     case .redraw, .suspend, .mouse: terminalEffects.append(effect)
@@ -182,10 +183,12 @@ final class Session {
   }
 
   private func mending(
-    of project: Project, _ inventory: Inventory
+    of project: Project, _ inventory: Inventory, isAdding: Bool
   ) -> Result<Mending?, FileError> {
     do throws(FileError) {
-      return .success(try Mending.read(of: project, inventory, scope: .assets([]), from: disk))
+      return .success(
+        try Mending.read(
+          of: project, inventory, scope: .assets([]), isAdding: isAdding, from: disk))
     } catch {
       return .failure(error)
     }

@@ -51,6 +51,15 @@ struct ReadmeTests {
     try shell.expect(.init(command: "git add . && \(commit)", output: ["1 asset: 1 fresh"]))
   }
 
+  @Test("its picture is a whole screen of the terminal UI, as the tests expect it")
+  func picture() throws {
+    let block = try #require(try Readme().blocks.first { $0.language == "text" })
+    let golden = try Readme.read("Tests/AssetTUITests/Golden/main-counted-80x24.golden")
+    let screen = String(decoding: golden, as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false).prefix { !$0.hasPrefix("---- ") }
+    #expect(block.lines == screen.map(String.init))
+  }
+
   @Test("its loader is the demo's")
   func loader() throws {
     let block = try #require(try Readme().blocks.first { $0.file == "asset_versions.py" })

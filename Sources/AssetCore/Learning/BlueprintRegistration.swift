@@ -1,7 +1,9 @@
-/// The prefix under which an application registers a blueprint, `register_blueprint(bp, url_prefix=…)`.
+/// The prefix and the name under which an application registers a blueprint,
+/// `register_blueprint(bp, url_prefix=…, name=…)`.
 ///
-/// Flask lets it replace the blueprint's own prefix (`BlueprintSetupState`, Flask 3). A blueprint
-/// that is imported under another name is followed to the module it is imported from.
+/// Flask lets them replace the blueprint's own (`BlueprintSetupState`, Flask 3; `name` since 2.0.1). A
+/// blueprint that is imported under another name is followed to the module it is imported from. One
+/// that is registered with another blueprint counts as registered with the application.
 struct BlueprintRegistration {
   /// The variable that holds the blueprint.
   let variable: [UInt8]
@@ -11,13 +13,14 @@ struct BlueprintRegistration {
   let isImported: Bool
   /// The file that registers it.
   let file: BytePath
-  /// The prefix of its URLs.
-  let prefix: String
+  /// The prefix of its URLs; nil where none is given, or none in plain text.
+  let prefix: String?
+  /// The name that its endpoints begin with; nil where it keeps its own, or another is not plain text.
+  let name: String?
 
-  /// Reads a registration; nil for another call, and for one whose prefix is not plain text.
+  /// Reads a registration; nil for another call, and for one that names no variable.
   init?(_ call: SourceCall, in source: PythonSource) {
     guard call.name.hasSuffix(".register_blueprint"),
-      let prefix = call.value("url_prefix")?.plainText,
       let argument = call.arguments.first(where: { $0.keyword == nil })?.value
     else { return nil }
     let names = source.bytes[argument].split(separator: 0x2E, omittingEmptySubsequences: false)
@@ -32,7 +35,8 @@ struct BlueprintRegistration {
       isImported = false
     }
     file = source.file
-    self.prefix = prefix
+    prefix = call.value("url_prefix")?.plainText
+    name = call.value("name")?.plainText
   }
 
   /// Whether it registers the blueprint that a variable of a file holds.

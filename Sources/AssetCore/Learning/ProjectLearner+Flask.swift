@@ -14,11 +14,13 @@ extension ProjectLearner {
         let folder = folder(call.range("static_folder"), in: source),
         let path = place(folder, of: source)
       {
+        let registered = registrations(of: call, in: source)
         let prefix =
-          registeredPrefix(of: call, in: source) ?? call.value("url_prefix")?.plainText ?? ""
+          Self.only(registered.compactMap(\.prefix)) ?? call.value("url_prefix")?.plainText ?? ""
+        let name = Self.only(registered.map { $0.name ?? blueprint }) ?? blueprint
         let url = call.value("static_url_path")?.plainText ?? "/\(Self.baseName(folder))"
         add(
-          "\(blueprint).static", "\(prefix)/\(url)", path,
+          "\(name).static", "\(prefix)/\(url)", path,
           evidence(source, call, call.text(in: source.bytes, named: true)))
       }
     }
@@ -33,15 +35,20 @@ extension ProjectLearner {
     project.templates.append(path)
   }
 
-  /// The prefix under which the application registers a blueprint; nil where none is told, or where
-  /// the registrations differ.
-  private func registeredPrefix(of call: SourceCall, in source: PythonSource) -> String? {
-    guard let variable = source.variable(of: call) else { return nil }
+  /// The registrations of a blueprint that a call makes.
+  private func registrations(
+    of call: SourceCall, in source: PythonSource
+  ) -> [BlueprintRegistration] {
+    guard let variable = source.variable(of: call) else { return [] }
     let isOnlyOne = (blueprints[variable] ?? []).count == 1
-    let prefixes = Set(
-      registrations.lazy.filter { $0.names(variable, of: source.file, isOnlyOne: isOnlyOne) }
-        .map(\.prefix))
-    return prefixes.count == 1 ? prefixes.first : nil
+    return registrations.filter {
+      $0.names(variable, of: source.file, isOnlyOne: isOnlyOne)
+    }
+  }
+
+  /// What registrations say; nil where none says anything, or where they differ.
+  private static func only(_ values: [String]) -> String? {
+    Set(values).count == 1 ? values.first : nil
   }
 
   /// Notes which files hold blueprints, in which variables, and where they are registered.

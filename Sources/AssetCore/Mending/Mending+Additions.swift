@@ -50,9 +50,15 @@ extension Mending {
     return addition(for: found).map { $0.place..<$0.place }
   }
 
+  /// Whether a reference names an asset whose references get tokens.
+  func receives(_ found: FoundReference) -> Bool {
+    guard let receivers else { return true }
+    return found.resolution.asset.map(receivers.contains) ?? false
+  }
+
   /// Where a reference without a token gets one.
   func addition(for found: FoundReference) -> TokenAddition? {
-    guard found.reference.token.range == nil else { return nil }
+    guard found.reference.token.range == nil, receives(found) else { return nil }
     return additions[found.reference.file]?[found.reference.targetRange.lowerBound]
   }
 }

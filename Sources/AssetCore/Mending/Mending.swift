@@ -18,6 +18,8 @@ public struct Mending: Equatable, Sendable {
   let leftBare: [LiteralReferences.Left]
   /// Whose references are mended where they differ from the record, beside those whose tokens change.
   public var scope: Scope
+  /// The assets whose references without a token get one, where tokens to add were read; nil: all.
+  public var receivers: Set<AssetID>?
 
   /// Whose references are mended.
   public enum Scope: Equatable, Sendable {

@@ -30,13 +30,14 @@ struct MendingRun {
     self.choices = choices
     self.inventory = inventory
     self.rules = rules
-    references = Dictionary(grouping: mending.changed, by: \.reference.file)
+    let changed = mending.changed.filter { mending.place(of: $0) != nil }
+    references = Dictionary(grouping: changed, by: \.reference.file)
       .mapValues { found in
         found.sorted {
           (mending.place(of: $0)?.lowerBound ?? 0) < (mending.place(of: $1)?.lowerBound ?? 0)
         }
       }
-    let named = Set(mending.changed.compactMap(\.resolution.asset))
+    let named = Set(changed.compactMap(\.resolution.asset))
     for id in named {
       guard let token = inventory[id]?.record?.token else { continue }
       switch mending.scope {

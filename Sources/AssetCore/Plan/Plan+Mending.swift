@@ -67,7 +67,10 @@ extension Mended {
         guard let id = $0.found.resolution.asset, named.contains(id), let token = run.tokens[id]
         else { return false }
         return !$0.found.reference.token.text.elementsEqual(token.text.utf8)
-      } + run.mending.leftBare.filter { run.isAsked($0.found) }
+      }
+        + run.mending.leftBare.filter {
+          run.isAsked($0.found) && run.mending.receives($0.found)
+        }
         + run.outdated.map { LiteralReferences.Left(found: $0, reason: .changed) },
       reasons: run.reasons)
   }

@@ -9,6 +9,9 @@ public struct ReferenceLayout: Sendable {
   public var pageBase: String?
   /// Whether pages are served from where they lie, so that each has a URL of its own.
   public var servesPages: Bool
+  /// The folders of applications that serve static files of their own, as examples do, from no folder of
+  /// these roots.
+  public var otherApplications: [BytePath] = []
   /// Paths below a root that a build makes.
   public var generated: GlobList
   /// Paths below a root that installed packages bring.

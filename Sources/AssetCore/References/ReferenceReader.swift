@@ -114,13 +114,18 @@ extension ReferenceLanguage {
 extension ReferenceLayout {
   /// This layout with what a project's files tell beyond its settings.
   ///
-  /// That is helpers, endpoints, and the base of its pages; the settings' roots stay as they are.
+  /// That is helpers, endpoints, the base of its pages, and where other applications lie; the settings'
+  /// roots stay as they are.
   func adding(_ learned: LearnedProject) -> ReferenceLayout {
     var layout = self
     layout.rules.helpers = layout.rules.helpers.overriding(learned.helpers)
     layout.rules.endpoints += learned.endpoints
     layout.pageBase = learned.pageBase
     layout.servesPages = learned.servesPages
+    let own = Set(roots.flatMap(\.folders))
+    layout.otherApplications = learned.roots.compactMap { root in
+      root.folders.contains(where: own.contains) ? nil : root.scope
+    }
     return layout
   }
 }

@@ -27,10 +27,18 @@ public struct Resolver: Sendable {
   public func resolve(_ reference: Reference) -> Resolution? {
     var resolution = reference.call == nil ? resolveURL(reference) : resolveCall(reference)
     guard resolution != nil else { return nil }
+    if resolution?.status == .missing, isOfOtherApplication(reference.file) {
+      return Resolution(status: .outside, tokenKind: reference.token.kind)
+    }
     if resolution?.tokenKind != .automatic || reference.token.kind != .none {
       resolution?.tokenKind = reference.token.kind
     }
     return resolution
+  }
+
+  /// Whether a file belongs to an application whose static files are none of the roots'.
+  private func isOfOtherApplication(_ file: BytePath) -> Bool {
+    layout.otherApplications.contains { $0 != "." && file.relative(to: $0) != nil }
   }
 
   private func resolveCall(_ reference: Reference) -> Resolution? {

@@ -12,6 +12,7 @@ public enum Action: String, CaseIterable, Sendable {
   case markNone = "mark-none"
   case bump
   case bumpAll = "bump-all"
+  case addTokens = "add-tokens"
   case date, hash, manual
   case strategyNext = "strategy-next"
   case strategyPrevious = "strategy-previous"

@@ -31,6 +31,7 @@ extension KeyTable {
     row(.manual, "type a token by hand", "m"),
     row(.strategyNext, "next strategy: date, hash, manual", .right),
     row(.strategyPrevious, "strategy before: manual, hash, date", .left),
+    row(.addTokens, "bump, and add a token wherever the asset is named without", "+"),
     row(.drop, "drop the pending change", "x"),
     row(.write, "look at the whole diff, then write it", hint: "write", "w"),
     row(.undo, "undo; right after a write: take the write back", hint: "undo", "u"),

@@ -30,27 +30,39 @@ extension AppState {
   /// not read yet follows.
   mutating func bumpAll() {
     let statuses = inventory.statuses
-    let outdated = list.visible.filter { statuses[$0].isOutdated }
+    let shown = shownAssets
+    let outdated = shown.filter { statuses[$0].isOutdated }
     // View 2 hides what is not read yet, and may well be stale.
     let isUnreadKnown = inventory.counts[.unhashed] != nil
     let candidates =
-      isUnreadKnown && list.scope == .stale ? matching(.all, in: list.order) : list.visible
+      isUnreadKnown && list.scope == .stale ? matching(.all, in: list.order) : shown
     let unread = isUnreadKnown ? candidates.filter { statuses[$0] == .unhashed } : []
     chooseNext(outdated, unread: unread)
     mending.isAll =
       project.hasLiteralRoot && list.filterText.isEmpty && list.scope != .pending
-      && list.scope != .marked && list.scope != .findings
+      && list.scope != .marked
     if outdated.isEmpty && unread.isEmpty {
       let key = keys.keyName(of: .write) ?? "w"
       notice = Notice(
-        mending.isAll
+        mending.isAll && hasTokensToMend
           ? "nothing in view is stale: \(key) mends the tokens that differ from their records"
           : "nothing in view is stale")
     }
     refreshPendingScope()
   }
 
-  private mutating func chooseNext(_ indices: [Int], unread: [Int]) {
+  /// Whether a token in some file differs from its record; true too while the files are not read.
+  private var hasTokensToMend: Bool {
+    guard let map = references.map else { return true }
+    return LiteralReferences(map, of: project).changeable.contains { found in
+      guard let record = found.resolution.asset.flatMap({ inventory[$0]?.record }) else {
+        return false
+      }
+      return !found.reference.token.text.elementsEqual(record.token.text.utf8)
+    }
+  }
+
+  mutating func chooseNext(_ indices: [Int], unread: [Int]) {
     let mayNeedToken = inventory.mayHaveManual || pending.chosen.hasManual
     let ready = mayNeedToken ? indices.filter { !needsToken($0) } : indices
     pending.change("bump of \(Words.count(ready.count + unread.count, "asset", "assets"))") {
@@ -85,7 +97,7 @@ extension AppState {
   }
 
   /// Whether a person must type the token that a bump would give an asset.
-  private func needsToken(_ index: Int) -> Bool {
+  func needsToken(_ index: Int) -> Bool {
     let choice = pending.chosen[at: index]
     guard inventory.statuses[index] != .missing,
       (choice?.strategy ?? inventory.strategy(at: index)) == .manual
@@ -146,7 +158,10 @@ extension AppState {
       for entry in targets { $0.setFollows(false, of: entry.id) }
     }
     if pending.count == 0 { mending.isAll = false }
-    let unasked = targets.filter { mending.asked.remove($0.id) != nil }
+    let unasked = targets.filter { target in
+      let wasAsked = mending.asked.remove(target.id) != nil
+      return mending.receivers.remove(target.id) != nil || wasAsked
+    }
     notice = Notice(
       dropped.isEmpty && !unasked.isEmpty
         ? "\(Words.count(unasked.count, "asset is", "assets are")) not mended"

@@ -17,6 +17,12 @@ extension AppState {
     return row.other.flatMap { findings.others.indices.contains($0) ? findings.others[$0] : nil }
   }
 
+  /// The indices of the assets in view; in view 5, which shows what is to be said about them, of all that
+  /// match the filter.
+  var shownAssets: [Int] {
+    showsFindings ? matching(.all, in: list.order) : list.visible
+  }
+
   /// The index of the asset under the cursor; in view 5 of the one that the finding is about.
   var currentIndex: Int? {
     guard showsFindings else { return list.current }

@@ -19,6 +19,7 @@ extension AppState {
     case .mark, .range, .markAll, .markInvert, .markNone: mark(action)
     case .bump: bump()
     case .bumpAll: bumpAll()
+    case .addTokens: addTokens()
     case .date: choose(.date)
     case .hash: choose(.hash)
     case .manual: openTokenEditor()

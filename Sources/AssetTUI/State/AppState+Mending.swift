@@ -19,6 +19,8 @@ struct MendingState: Equatable {
   var isAll = false
   /// The fresh assets whose tokens are to be mended because the person bumped them.
   var asked: Set<AssetID> = []
+  /// The assets whose references without a token are to get one.
+  var receivers: Set<AssetID> = []
   /// Whether the diff is to be copied once they are read.
   var copies = false
   /// The plan for which lines of tests and documents were looked for, and those lines.
@@ -48,13 +50,14 @@ extension AppState {
   var chosenMending: Mending? {
     guard var known = mending.known else { return nil }
     known.scope = mendingScope
+    known.receivers = mending.receivers
     return known
   }
 
   private var mendingScope: Mending.Scope {
     if mending.isAll { return .all }
     let bumped = pending.chosen.dictionary.filter { $0.value.bump != .keep }
-    return .assets(mending.asked.union(bumped.keys))
+    return .assets(mending.asked.union(mending.receivers).union(bumped.keys))
   }
 
   /// Asks for the references where the write screen shows a plan that needs them, or the diff is to
@@ -80,7 +83,8 @@ extension AppState {
     if case .listing = scan { return [] }
     mending.number += 1
     mending.isReading = true
-    return [.readMending(project, inventory, reading: mending.number)]
+    let isAdding = !mending.receivers.isEmpty
+    return [.readMending(project, inventory, isAdding: isAdding, reading: mending.number)]
   }
 
   /// Takes in the references, and plans with them.

@@ -3,7 +3,10 @@ import Screen
 
 extension AppState {
   mutating func openWriteScreen() {
-    guard pending.count > 0 || mending.isAll || !mending.asked.isEmpty else {
+    guard
+      pending.count > 0 || mending.isAll || !mending.asked.isEmpty
+        || !mending.receivers.isEmpty
+    else {
       notice = Notice(
         "nothing is pending: \(keys.keyName(of: .bump) ?? "b") bumps the asset under the cursor,"
           + " \(keys.keyName(of: .bumpAll) ?? "B") all that is stale")
@@ -55,7 +58,7 @@ extension AppState {
       "not written yet: \(name(of: inventory.names[$0])): its strategy is recorded with its first"
         + " token"
     }
-    let visible = Set(list.visible)
+    let visible = Set(shownAssets)
     let hidden = plan.changes.filter { change in
       inventory.index(of: change.id).map { !visible.contains($0) } ?? false
     }
@@ -184,6 +187,7 @@ extension AppState {
     references.expire()
     mending.isAll = false
     mending.asked = []
+    mending.receivers = []
     let left = plan.left.isEmpty ? "" : ", \(plan.left.count) left"
     let undo =
       takingBack?.plan == nil ? "" : " (\(keys.keyName(of: .undo) ?? "u") takes it back)"

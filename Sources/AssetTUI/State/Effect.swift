@@ -7,7 +7,7 @@ public enum Effect: Equatable, Sendable {
   /// Stop the scan that runs.
   case stopScan
   /// Read the tokens that stand in the project's files; the answer carries this reading's number.
-  case readMending(Project, Inventory, reading: Int)
+  case readMending(Project, Inventory, isAdding: Bool, reading: Int)
   /// Look for the lines of tests and documents that a plan makes untrue.
   case findTokens(Plan, Project)
   /// Carry out a plan.

@@ -39,8 +39,8 @@ struct EffectPerformer {
       start { job.run() }
     case .stopScan: scan?.cancel()
     case .write(let plan, let versions): write(plan, versions)
-    case .readMending(let project, let inventory, let reading):
-      readMending(of: project, inventory, reading: reading)
+    case .readMending(let project, let inventory, let isAdding, let reading):
+      readMending(of: project, inventory, isAdding: isAdding, reading: reading)
     case .findTokens(let plan, let project):
       start { [fileSystem, mailbox] in
         mailbox.post(.tokens(TokenMention.all(of: plan, in: project, on: fileSystem), of: plan))
@@ -82,12 +82,15 @@ struct EffectPerformer {
     }
   }
 
-  private func readMending(of project: Project, _ inventory: Inventory, reading: Int) {
+  private func readMending(
+    of project: Project, _ inventory: Inventory, isAdding: Bool, reading: Int
+  ) {
     start { [fileSystem, mailbox] in
       let result: Result<Mending?, FileError>
       do throws(FileError) {
         result = .success(
-          try Mending.read(of: project, inventory, scope: .assets([]), from: fileSystem))
+          try Mending.read(
+            of: project, inventory, scope: .assets([]), isAdding: isAdding, from: fileSystem))
       } catch {
         result = .failure(error)
       }

@@ -68,6 +68,32 @@ struct LearnerTests {
       ])
   }
 
+  @Test("register_blueprint(bp, name=…) names the endpoint, but for one registered twice")
+  func registeredName() {
+    let project = learn([
+      "app/__init__.py": """
+      from .dash import bp as dashboard
+      app = Flask(__name__)
+      app.register_blueprint(dashboard, name="panel")
+      app.register_blueprint(docs.bp, name=NAME, url_prefix="/d")
+      app.register_blueprint(shop_bp)
+      app.register_blueprint(shop_bp, name="again", url_prefix="/again")
+      """,
+      "app/dash.py":
+        "bp = Blueprint('dash', __name__, url_prefix='/own', static_folder='boards')\n",
+      "app/docs.py": "bp = Blueprint('docs', __name__, static_folder='pages')\n",
+      "app/shop.py": "shop_bp = Blueprint('shop', __name__, static_folder='files')\n",
+      "app/static/a.css": "", "app/boards/b.css": "", "app/pages/c.css": "", "app/files/d.css": "",
+    ])
+    #expect(
+      lines(project) == [
+        "static /static/ app/static app/__init__.py:2",
+        "panel.static /own/boards/ app/boards app/dash.py:1",
+        "docs.static /d/pages/ app/pages app/docs.py:1",
+        "shop.static /again/files/ app/files app/shop.py:1",
+      ])
+  }
+
   @Test func importedUnderAnotherName() {
     let project = learn([
       "app/__init__.py": """

@@ -40,4 +40,25 @@ struct ReferenceReaderTests {
       ])
     #expect(map[AssetID(root: "static", path: "no.png")].isEmpty)
   }
+
+  @Test("what an example's own application serves is not missing here")
+  func example() throws {
+    let page =
+      "{{ url_for('static', filename='own.css') }}{{ url_for('static', filename='a.css') }}"
+    let disk = MemoryFileSystem([
+      "/shop/assetbump.toml": "templates = [\"**/templates/**\"]", "/shop/static/a.css": "",
+      "/shop/app.py": "from flask import *\napp = Flask(__name__)",
+      "/shop/examples/one/app.py": "from flask import *\napp = Flask(__name__)",
+      "/shop/examples/one/static/own.css": "", "/shop/examples/one/templates/t.html": page,
+      "/shop/examples/two/templates/t.html": page,
+    ])
+    let project = try Project.open("/shop", in: disk)
+    let workspace = try Workspace(of: project, on: disk)
+    let map = ReferenceReader(of: project, on: disk).read(workspace.inventory)
+    #expect(
+      map.all.map { "\(VisibleText.of($0.reference.file)) \($0.resolution.status)" } == [
+        "examples/one/templates/t.html outside", "examples/one/templates/t.html ok",
+        "examples/two/templates/t.html missing", "examples/two/templates/t.html ok",
+      ])
+  }
 }

@@ -120,8 +120,16 @@ struct FindingSessions {
     session.press("5 g 3")
     session.expectLine(
       2, "> S+js/app.js                          date      20260711   20260822         1")
-    session.press("5 B")
-    session.expectLine(-2, " nothing in view is stale")
+    // B bumps what the view shows, or the filter leaves of it; missing ones lose their records.
+    session.press("5 /")
+    session.type("css")
+    session.press("Enter B")
+    session.expectLine(-2, " 2 pending")
+    session.press("Esc B")
+    session.expectLine(-2, " 4 pending, 1 manual asset needs its token: vendor/lib.js (m)")
+    session.press("w")
+    session.expectLine(1, " 2 tokens change, 1 added, 1 removed")
+    session.expectLine(2, " css/app.css   9f596c35 -> de1a2db4")
   }
 
   @Test("/ narrows findings by all that they say, assets by their names; Esc clears")

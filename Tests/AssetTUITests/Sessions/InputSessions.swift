@@ -340,8 +340,8 @@ struct InputSessions {
   func badBindings() throws {
     let actions =
       "down, up, page-down, page-up, half-page-down, half-page-up, first, last, mark, range,"
-      + " mark-all, mark-invert, mark-none, bump, bump-all, date, hash, manual, strategy-next,"
-      + " strategy-previous, drop, undo, redo, write, filter, view-all, view-stale, view-pending,"
+      + " mark-all, mark-invert, mark-none, bump, bump-all, add-tokens, date, hash, manual,"
+      + " strategy-next, strategy-previous, drop, undo, redo, write, filter, view-all, view-stale, view-pending,"
       + " view-marked, view-findings, preview, preview-tab, preview-tab-back, preview-hide, integrity, page, copy,"
       + " edit, browse, rescan, redraw, suspend, mouse, help, quit, peel, sort"
     let cases: [(String, String)] = [

@@ -76,8 +76,51 @@ struct LiteralSessions {
             + " (u takes it back)"))
     #expect(
       session.disk.text(of: "templates/p.html") == Self.page.replacing("v=0", with: "v=89071a78"))
-    session.press("B w")
+    session.press("B")
+    session.expectLine(-2, " nothing in view is stale")
+    session.press("w")
     session.expectLine(1, " nothing changes")
+  }
+
+  @Test("+ adds a token wherever the asset is named without one, and nowhere else; x drops it")
+  func addTokens() throws {
+    let disk = try disk(app: "app css 1")
+    let bare = """
+      <link rel="stylesheet" href="/static/app.css">
+      <link rel="stylesheet" href="/static/print.css">
+      <script src="/static/z.js#a"></script>
+
+      """
+    disk.write(bare, to: "templates/q.html")
+    disk.write("z", to: "static/z.js")
+    let session = try Session(disk)
+    session.press("+")
+    session.expectLine(-2, " w adds the token in 1 place")
+    session.press("w")
+    session.expectLine(1, " 0 tokens change, 0 added, 0 removed; 1 reference in 1 template")
+    session.press("y")
+    let added = bare.replacing("app.css", with: "app.css?v=9f596c35")
+    #expect(disk.text(of: "templates/q.html") == added)
+    #expect(disk.text(of: "templates/p.html") == Self.page)
+    session.press("+")
+    session.expectLine(-2, " app.css is nowhere named without a token")
+    // An asset without a record gets one; of what differs elsewhere B is told, not +.
+    session.press("G + w")
+    session.expectLine(1, " 0 tokens change, 1 added, 0 removed; 1 reference in 1 template")
+    session.press("Esc x")
+    session.expectLine(-2, " dropped 1 change")
+    session.press("+ w y")
+    // SHA-256 of "z", by sha256sum: 594e519a….
+    #expect(
+      disk.text(of: "templates/q.html") == added.replacing("z.js#a", with: "z.js?v=594e519a#a"))
+    #expect(disk.text(of: "templates/p.html") == Self.page)
+  }
+
+  @Test("+ says where there is nothing to add")
+  func nothingToAdd() throws {
+    let session = try Shop.session()
+    session.press("+")
+    session.expectLine(-2, " there is no token to add here: none of this stands in files")
   }
 
   @Test("y waits until the templates are read")
