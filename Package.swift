@@ -108,10 +108,26 @@ let package = Package(
   ]
 )
 
-// Built by Tests/fuzz alone: libFuzzer brings the main function.
+// Built by Tests/fuzz alone: libFuzzer brings the main function, so the tool is a library in it, with
+// its own under another name.
 if Context.environment["ASSETBUMP_FUZZ"] != nil {
-  package.targets.append(
+  package.products.removeAll { $0.name == "assetbump" }
+  package.targets.removeAll { $0.name == "assetbump" || $0.isTest }
+  package.targets += [
+    .target(
+      name: "assetbump",
+      dependencies: [
+        "AssetCore", "AssetTUI", "CMemory", "CursesTerminal", "Screen",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict + [
+        .unsafeFlags([
+          "-parse-as-library", "-Xfrontend", "-entry-point-function-name", "-Xfrontend",
+          "assetbump_main",
+        ])
+      ]),
     .executableTarget(
-      name: "Fuzz", dependencies: ["AssetCore"], path: "Tests/Fuzz",
-      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+      name: "Fuzz", dependencies: ["AssetCore", "assetbump"], path: "Tests/Fuzz",
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]),
+  ]
 }

@@ -46,6 +46,9 @@ func reportingErrors(_ body: () throws -> Void) throws {
     try body()
   } catch let code as ExitCode {
     throw code
+  } catch let error as FileError {
+    StandardError.print("assetbump: \(error)\(error.reason.readAdvice)")
+    throw ExitCode.impossible
   } catch {
     StandardError.print("assetbump: \(error)")
     throw ExitCode.impossible

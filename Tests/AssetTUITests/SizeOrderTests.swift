@@ -1,3 +1,4 @@
+import AssetCore
 import TestSupport
 import Testing
 
@@ -25,5 +26,28 @@ struct SizeOrderTests {
       #expect(
         SizeOrder.sorted(indices, by: sizes, isReversed: true) == smallest.map(\.index))
     }
+  }
+
+  /// A file system may hold any time of 64 bits.
+  @Test("files whose times lie further apart than a signed number holds are in order")
+  func farApart() {
+    let times: [Int64] = [0, .max, .min + 1, -1, .max - 1]
+    var scan = Scan()
+    scan.assets = [
+      asset("a", times[0]), asset("b", times[1]), asset("c", times[2]), asset("d", times[3]),
+      asset("e", times[4]),
+    ]
+    let inventory = Inventory(scan: scan, versions: VersionsFile(), settings: Settings())
+    var order = ListOrder()
+    order.choose(.changed)
+    #expect(order.sorted([0, 1, 2, 3, 4], of: inventory) == [1, 4, 0, 3, 2])
+    order.choose(.changed)
+    #expect(order.sorted([0, 1, 2, 3, 4], of: inventory) == [2, 3, 0, 4, 1])
+  }
+
+  private func asset(_ name: BytePath, _ time: Int64) -> Asset {
+    Asset(
+      id: AssetID(root: "static", path: name), file: BytePath("/p/static").appending(name),
+      size: 1, modified: time)
   }
 }

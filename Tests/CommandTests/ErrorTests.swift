@@ -2,6 +2,9 @@ import AssetCore
 import TestSupport
 import Testing
 
+/// What a versions file that says what it may not is followed by.
+private let mend = " - mend it there, or take the file from version control again"
+
 /// What cannot be done: one line on standard error, nothing on standard output, exit code 2.
 @Suite struct ErrorTests {
   static let reading = ["list", "check", "preview", "bump --all"]
@@ -52,8 +55,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "asset-versions.json:1:1: the file is empty"),
-    ("{\"format\": 1,\n", "asset-versions.json:2:1: expected '\"' but found the end of the file"),
+    ("", "asset-versions.json:1:1: the file is empty" + mend),
+    (
+      "{\"format\": 1,\n",
+      "asset-versions.json:2:1: expected '\"' but found the end of the file"
+        + mend
+    ),
     (
       "{\"format\": 2, \"assets\": {}}\n",
       "asset-versions.json:1:12: format 2 is newer than format 1, which this assetbump reads"
@@ -89,7 +96,7 @@ import Testing
     ] {
       let shop = try Shop()
       _ = try Assetbump.shell("rm asset-versions.json; \(make)", in: shop.folder)
-      try expectAll("\(reason): asset-versions.json", in: shop.folder)
+      try expectAll("\(reason): asset-versions.json - put a regular file there", in: shop.folder)
     }
   }
 
@@ -125,7 +132,7 @@ import Testing
     try folder.makeLink("assetbump.toml", to: "assetbump.toml")
     try expectAll(
       "cannot look for a project: symbolic links lead in a circle: "
-        + "\(VisibleText.of(folder.path))/assetbump.toml", in: folder)
+        + "\(VisibleText.of(folder.path))/assetbump.toml - put a regular file there", in: folder)
   }
 
   @Test func workingFolderIsGone() throws {
@@ -150,8 +157,8 @@ import Testing
     expect(
       result, "2\n2\n",
       BumpTests.allLeft + """
-        assetbump: not written: permission denied: asset-versions.json (nothing changed)
-        assetbump: permission denied: asset-versions.json
+        assetbump: not written: permission denied: asset-versions.json (nothing changed) - make the file and its folder writable
+        assetbump: permission denied: asset-versions.json - make it readable
 
         """, 0)
     _ = try Assetbump.shell("chmod u+rw asset-versions.json", in: shop.folder)

@@ -25,7 +25,7 @@ import Testing
       result, "status 2\nthe old file\nasset-versions.json rest static ",
       """
       wrote asset-versions.json: 0 tokens change, 1 added, 0 removed
-      assetbump: not written: no space left on the disk: asset-versions.json (nothing changed)
+      assetbump: not written: no space left on the disk: asset-versions.json (nothing changed) - make room, then try again
       wrote asset-versions.json: 0 tokens change, 3 added, 0 removed
       4 assets: 4 fresh
 

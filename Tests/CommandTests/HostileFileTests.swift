@@ -34,12 +34,15 @@ import Testing
     ),
   ])
   func versionsFile(make: String, message: String) throws {
-    try expectAll("asset-versions.json:\(message)", after: make)
+    try expectAll(
+      "asset-versions.json:\(message)"
+        + " - mend it there, or take the file from version control again", after: make)
   }
 
   @Test func versionsFileThatIsTooLarge() throws {
     try expectAll(
-      "larger than 1 GiB: asset-versions.json", after: "truncate -s 1073741825 asset-versions.json")
+      "larger than 1 GiB: asset-versions.json - is this the right file?",
+      after: "truncate -s 1073741825 asset-versions.json")
   }
 
   @Test(arguments: [
@@ -61,18 +64,54 @@ import Testing
     (
       "mkfifo assetbump.toml",
       "cannot look for a project: not a regular file but a FIFO: HERE/assetbump.toml"
+        + " - put a regular file there"
     ),
     (
       "mkdir assetbump.toml",
       "cannot look for a project: not a regular file but a folder: HERE/assetbump.toml"
+        + " - put a regular file there"
     ),
     (
       "ln -s /dev/zero assetbump.toml",
       "cannot look for a project: not a regular file but a device: HERE/assetbump.toml"
+        + " - put a regular file there"
     ),
   ])
   func settings(make: String, message: String) throws {
     try expectAll(message, after: make)
+  }
+
+  /// A large pyproject.toml is nobody's settings unless it speaks of us, at whatever block's border.
+  @Test func largeProjectFile() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a", to: "static/a.css")
+    let script = """
+      for start in 2000000 1048575 1048573 131070; do
+        (head -c $start /dev/zero | tr '\\0' '#'; printf assetbump; head -c 2M /dev/zero) >with
+        tr -d a <with >pyproject.toml; assetbump list >/dev/null; echo $?
+        mv with pyproject.toml; assetbump list; echo $?
+      done
+      truncate -s 1T pyproject.toml; assetbump list >/dev/null; echo $?
+      """
+    let line =
+      "assetbump: pyproject.toml: larger than 1048576 bytes - settings are far smaller;"
+      + " is this the right file?\n"
+    expect(
+      try HostileTreeTests.shell(script, in: folder),
+      String(repeating: "0\n2\n", count: 4) + "0\n", String(repeating: line, count: 4), 0)
+  }
+
+  /// What lies in the place of the lock is named, and not the versions file.
+  @Test(arguments: ["mkdir", "ln -s nowhere"])
+  func lockThatIsNone(make: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a", to: "static/a.css")
+    expect(
+      try HostileTreeTests.shell(
+        "\(make) .asset-versions.json.lock; assetbump bump --all >/dev/null", in: folder), "",
+      "assetbump: not written: .asset-versions.json.lock is in the way, no regular file"
+        + " (nothing changed) - remove it\n", 2)
+    #expect(folder.names() == [".asset-versions.json.lock", "static"])
   }
 
   /// A pyproject.toml that is no file is nobody's settings.

@@ -252,6 +252,24 @@ import Testing
     expect(result, "steady\n", "", 0)
   }
 
+  /// Times that no calendar has, nor nanoseconds in 64 bits; ext4 would cut them, tmpfs keeps them.
+  @Test func timesBeyondAllCalendars() throws {
+    let folder = try TemporaryFolder()
+    let script = """
+      mkdir disk; export XDG_CACHE_HOME=$PWD/cache
+      namespace '
+        mount -t tmpfs -o size=64k none disk; cd disk; mkdir static
+        for time in -9223372036854775808 -9223372037 -9223372036 -62135596801 253402300800 \\
+          9223372036 9223372037 9223372036854775807
+        do echo $time >static/f$time.css; touch -d @$time static/f$time.css; done
+        assetbump bump --all >/dev/null; assetbump check; assetbump check; assetbump list | wc -l'
+      """
+    expect(
+      try Self.shell(script, in: folder), "9\n",
+      "wrote asset-versions.json: 0 tokens change, 8 added, 0 removed\n8 assets: 8 fresh\n"
+        + "8 assets: 8 fresh\n", 0)
+  }
+
   @Test func readOnlyMount() throws {
     let folder = try TemporaryFolder()
     let script = """
@@ -268,8 +286,8 @@ import Testing
         + "1\n2\n2\nstatic\n",
       """
       1 asset: 1 new
-      assetbump: not written: the file system is read-only: asset-versions.json (nothing changed)
-      assetbump: not written: the file system is read-only: assetbump.toml (nothing changed)
+      assetbump: not written: the file system is read-only: asset-versions.json (nothing changed) - mount it for writing
+      assetbump: not written: the file system is read-only: assetbump.toml (nothing changed) - mount it for writing
 
       """, 0)
   }

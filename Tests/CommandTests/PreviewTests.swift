@@ -146,7 +146,7 @@ import Testing
     let shop = try Shop()
     expect(
       try shop.run("preview", "--page", "templates/no.html"), "",
-      "assetbump: no such file: templates/no.html\n", 2)
+      "assetbump: no such file: templates/no.html - create it, or name another\n", 2)
     expect(
       try shop.run("preview", "--page", "../x.html"), "",
       "assetbump: `../x.html` lies outside the project - name a template inside it, or say"

@@ -90,7 +90,7 @@ struct UndoTests {
     expect(
       try shop.run("undo"), "",
       "assetbump: nothing to take back: neither XDG_STATE_HOME nor HOME names a folder, so no write"
-        + " is remembered\n", 2)
+        + " is remembered - set one of them\n", 2)
     try shop.folder.write("", to: "file")
     let file = VisibleText.of(shop.folder.appending("file"))
     let result = try shop.run(

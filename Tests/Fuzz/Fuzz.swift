@@ -1,6 +1,7 @@
 import Glibc
 
 @testable import AssetCore
+@testable import assetbump
 
 /// Gives libFuzzer's bytes to the reader that `ASSETBUMP_FUZZ` names.
 ///
@@ -19,7 +20,8 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
 /// What reads bytes that others wrote.
 enum FuzzTarget: String, CaseIterable {
   case template, css, javascript, python, json
-  case versions, settings, digests, recovery, journal, remembered, image, name, glob
+  case versions, settings, index, findings, recovery, journal, remembered, image, name, glob
+  case arguments, gitlog
 
   static let chosen = getenv("ASSETBUMP_FUZZ").flatMap { FuzzTarget(rawValue: String(cString: $0)) }
 
@@ -36,7 +38,12 @@ enum FuzzTarget: String, CaseIterable {
     case .json: references(bytes, .json(isManifest: true), .json(isManifest: false))
     case .versions: versions(bytes)
     case .settings: _ = try? SettingsReader.read(bytes, name: "assetbump.toml", table: .whole)
-    case .digests: digests(bytes)
+    case .index: index(bytes)
+    case .findings:
+      guard let read = FindingCoding.findings(in: bytes) else { return }
+      precondition(
+        FindingCoding.findings(in: FindingCoding.bytes(of: read)) == read,
+        "findings are not read as they are written")
     case .recovery:
       guard let read = Recovery(bytes) else { return }
       precondition(Recovery(read.contents) == read, "a recovery is not read as it is written")
@@ -51,6 +58,10 @@ enum FuzzTarget: String, CaseIterable {
       let path = BytePath(bytes: bytes)
       _ = (path.normalized, path.folder, path.name, path.urlProblem, VisibleText.of(path))
     case .glob: glob(bytes)
+    case .arguments: arguments(bytes)
+    case .gitlog:
+      _ = try? CommitLog(parsing: bytes)
+      _ = GitObjectReader.contents(in: bytes[...])
     }
   }
 
@@ -91,22 +102,19 @@ enum FuzzTarget: String, CaseIterable {
       "a versions file is not read as it is written")
   }
 
-  /// The bytes as a file, and as entries, 72 bytes each, of a file that is written and read again.
-  private func digests(_ bytes: [UInt8]) {
-    _ = DigestIndex(bytes).updatedContents()
-    let entries = stride(from: 0, to: bytes.count - 71, by: 72).compactMap { start in
-      let words = bytes[start..<(start + 72)].withUnsafeBytes { words in
-        (0..<5).map { words.loadUnaligned(fromByteOffset: $0 * 8, as: Int64.self) }
-      }
-      let stamp = FileStamp(
-        device: UInt64(bitPattern: words[0]), inode: UInt64(bitPattern: words[1]),
-        size: UInt64(bitPattern: words[2]), modified: words[3], changed: words[4])
-      return Digest(bytes: bytes[(start + 40)..<(start + 72)]).map { (stamp, $0) }
+  /// What stands between zeros, as the words of a command line; nothing is run, but an error is put
+  /// into words.
+  private func arguments(_ bytes: [UInt8]) {
+    let words = bytes.split(separator: 0, omittingEmptySubsequences: false).map {
+      String(decoding: $0, as: UTF8.self)
     }
-    let index = DigestIndex(DigestTable.contents(of: entries))
-    guard let last = entries.last else { return }
-    precondition(index.digest(of: last.0) == last.1, "an entry is lost")
-    _ = index.updatedContents()
+    do {
+      _ = try Assetbump.parseAsRoot(words)
+    } catch {
+      let message = Assetbump.fullMessage(for: error)
+      precondition(
+        !message.isEmpty || Assetbump.exitCode(for: error) == .success, "an error without words")
+    }
   }
 
   /// The first byte says how much of the text is the pattern.

@@ -89,6 +89,10 @@ extension TerminalTests {
     }
 
     enum Obstacle: String, CaseIterable {
+      var advice: String {
+        self == .lock ? "try again when it has ended" : "put a regular file there"
+      }
+
       case fifo = "not a regular file but a FIFO"
       case folder = "not a regular file but a folder"
       case lock = "another process is writing there"
@@ -110,12 +114,14 @@ extension TerminalTests {
     }
 
     @Test(arguments: Obstacle.allCases) func cannotBeWritten(obstacle: Obstacle) throws {
-      let session = try Session.ready(size: Self.wide)
+      let session = try Session.ready(size: Size(columns: 130, rows: 24))
       try openWriteScreen(session)
       let descriptor = try obstacle.put(in: session.shop)
       defer { if let descriptor { close(descriptor) } }
       try session.type(
-        "y", status: "not written: \(obstacle.rawValue): asset-versions.json (nothing changed)")
+        "y",
+        status: "not written: \(obstacle.rawValue): asset-versions.json (nothing changed)"
+          + " - \(obstacle.advice)")
       try session.escape(status: "4 stale 4 pending 1/5 0%")
       #expect(session.shop.names == ["asset-versions.json", "static"])
     }
@@ -138,10 +144,11 @@ extension TerminalTests {
       try session.expectEnd(.code(0))
     }
 
-    @Test func quittingWhileItReads() throws {
+    /// A file of 64 GiB would be read for the better part of a minute.
+    @Test(arguments: ["q", "\u{3}"]) func quittingWhileItReads(keys: String) throws {
       let session = try Session(Shop.neverRead())
       try session.terminal.wait { $0.isReading }
-      session.terminal.send("q")
+      session.terminal.send(keys)
       #expect(try session.terminal.waitForExit(seconds: 2) == .code(0))
     }
   }

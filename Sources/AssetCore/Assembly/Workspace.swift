@@ -14,7 +14,7 @@ public struct Workspace: Sendable {
   /// - Parameters:
   ///   - cache: what remembers earlier runs, and takes in this one; nil where nothing does.
   ///   - believing: whether what earlier runs remember counts.
-  /// - Throws: ``FileError`` or ``VersionsError`` for the versions file, ``ScanError`` for a root.
+  /// - Throws: ``VersionsUnreadable`` or ``VersionsError`` for the versions file, ``ScanError`` for a root.
   public init(
     of project: Project, on fileSystem: any FileSystem, remembering cache: ProjectCache? = nil,
     believing: Bool = true

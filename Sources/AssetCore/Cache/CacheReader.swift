@@ -9,10 +9,15 @@ final class CacheReader {
   /// The number of bytes that are yet to be read.
   private var rest: Int
 
+  /// The greatest size in bytes of a file that is read, some twenty million assets: what a hole in a
+  /// file claims to hold is not asked of the memory.
+  private static let largest = 4 << 30
+
   /// Opens a file and reads its start.
   init?(_ path: BytePath) {
     guard let file = try? Descriptor(opening: path, O_RDONLY | O_NOFOLLOW, named: path),
-      let status = try? file.status(), status.st_mode & S_IFMT == S_IFREG
+      let status = try? file.status(), status.st_mode & S_IFMT == S_IFREG,
+      status.st_size <= CacheReader.largest
     else { return nil }
     self.file = file
     rest = Int(status.st_size)

@@ -116,6 +116,7 @@ struct KnownTree: Equatable, Sendable {
 
   /// The times of the last change in seconds since 1970.
   var times: [Int64] {
-    modified.map { ($0 >= 0 ? $0 : $0 - 999_999_999) / 1_000_000_000 }
+    // Rounded down, which the least of all numbers must bear too.
+    modified.map { $0 / 1_000_000_000 - ($0 % 1_000_000_000 < 0 ? 1 : 0) }
   }
 }

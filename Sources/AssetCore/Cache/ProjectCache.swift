@@ -117,20 +117,3 @@ extension CacheReader {
     return tree.isSound ? tree : nil
   }
 }
-
-extension KnownTree {
-  /// Whether the numbers in it lead nowhere outside of it.
-  var isSound: Bool {
-    let counts = [
-      sizes.count, modified.count, changed.count, inodes.count, digests.count, known.count,
-    ]
-    guard counts.allSatisfy({ $0 == paths.count }), folders.count == folderPaths.count else {
-      return false
-    }
-    return folders.indices.allSatisfy { index in
-      let folder = folders[index]
-      return folder.first <= folder.end && folder.end <= paths.count
-        && folder.next > index && folder.next <= folders.count
-    }
-  }
-}

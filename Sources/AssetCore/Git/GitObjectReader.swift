@@ -41,7 +41,11 @@ final class GitObjectReader: ObjectReader {
     while !bytes.hasSuffix(end) {
       guard try process.read(into: &bytes) else { throw .noObjects }
     }
-    bytes.removeLast(end.count)
+    return Self.contents(in: bytes.dropLast(end.count))
+  }
+
+  /// The contents in an answer; nil where it is `ID missing`, or none at all.
+  static func contents(in bytes: ArraySlice<UInt8>) -> [UInt8]? {
     guard let line = bytes.firstIndex(of: 0x0A) else { return nil }
     // An object's header has three words, `missing` stands alone behind the name.
     guard bytes[..<line].split(separator: 0x20).count == 3, bytes.last == 0x0A else { return nil }

@@ -63,6 +63,8 @@ public enum WriteError: Error, Equatable, Sendable {
   case assetUnreadable(AssetID, FileError.Reason)
   /// Another process writes in the project; the versions file, and who.
   case held(BytePath, LockHolder)
+  /// What lies in the place of the lock is no regular file.
+  case lock(BytePath)
   /// An earlier write was interrupted; its journal.
   case unfinished(BytePath)
   /// Two files to be written are one.
@@ -89,12 +91,15 @@ extension WriteError: CustomStringConvertible {
       "not written: \(VisibleText.of(name)) is a link to nothing, or its folder is not there"
         + " (nothing changed) - create what is missing"
     case .file(let name, let reason):
-      "not written: \(reason): \(VisibleText.of(name)) (nothing changed)"
+      "not written: \(reason): \(VisibleText.of(name)) (nothing changed)\(reason.writeAdvice)"
     case .assetChanged(let id): "not written: \(id.description) changed since it was read"
     case .assetUnreadable(let id, let reason): "not written: \(reason): \(id.description)"
     case .held(let name, let holder):
       "not written: another assetbump (\(holder)) is writing \(VisibleText.of(name))"
         + " (nothing changed) - try again when it has ended"
+    case .lock(let lock):
+      "not written: \(VisibleText.of(lock)) is in the way, no regular file (nothing changed)"
+        + " - remove it"
     case .unfinished(let journal):
       "not written: an earlier write was interrupted, \(VisibleText.of(journal)) tells of it"
         + " (nothing changed) - start assetbump again, it finishes it"

@@ -23,7 +23,7 @@ extension ProjectError: CustomStringConvertible {
       "assetbump.toml, pyproject.toml with [tool.assetbump], asset-versions.json and static/"
     return switch self {
     case .settings(let error): error.description
-    case .unreadable(let error): "cannot look for a project: \(error)"
+    case .unreadable(let error): "cannot look for a project: \(error)\(error.reason.readAdvice)"
     case .twoSettings(let folder):
       "two settings in \(VisibleText.of(folder)): assetbump.toml, and [tool.assetbump] in "
         + "pyproject.toml - keep one of them"

@@ -68,7 +68,7 @@ struct ProjectSearch<Disk: FileSystem> {
     if case .toolAssetbump = table, kind != .file { return nil }
     let path = folder.appending(name)
     let shown = folder == start ? name : VisibleText.of(path)
-    let text = try text(of: path, shown: shown)
+    guard let text = try text(of: path, shown: shown, table: table) else { return nil }
     do {
       let settings = try SettingsReader.readIfPresent(text, name: shown, table: table)
       return settings.map { Project(folder: folder, settings: $0, source: .file(name)) }
@@ -79,15 +79,37 @@ struct ProjectSearch<Disk: FileSystem> {
     }
   }
 
-  private func text(of path: BytePath, shown: String) throws(ProjectError) -> [UInt8] {
+  /// The text of a file; nil where it is too large for settings and never speaks of us.
+  private func text(
+    of path: BytePath, shown: String, table: SettingsTable
+  ) throws(ProjectError) -> [UInt8]? {
     do {
       return try fileSystem.read(path, limit: TOMLDocument.sizeLimit)
     } catch {
       if case .tooLarge(let limit) = error.reason {
+        if case .toolAssetbump = table, try !speaksOfUs(path) { return nil }
         throw .settings(.tooLarge(file: shown, limit: limit))
       }
       throw .unreadable(error)
     }
+  }
+
+  /// Whether a large file speaks of us; one of more than 64 MiB is nobody's, and taken not to.
+  private func speaksOfUs(_ path: BytePath) throws(ProjectError) -> Bool {
+    // What a name at the border of two blocks needs of the first.
+    var end: [UInt8] = []
+    var isFound = false
+    do {
+      try fileSystem.readBlocks(of: path, limit: 64 << 20) { block in
+        isFound = Self.speaksOfUs(end + block)
+        end = Array((end + block.suffix(8)).suffix(8))
+        return !isFound
+      }
+    } catch {
+      if case .tooLarge = error.reason { return false }
+      throw .unreadable(error)
+    }
+    return isFound
   }
 
   private static func speaksOfUs(_ text: [UInt8]) -> Bool {

@@ -87,7 +87,7 @@ extension UndoError: CustomStringConvertible {
     switch self {
     case .noState:
       "nothing to take back: neither XDG_STATE_HOME nor HOME names a folder, so no write is"
-        + " remembered"
+        + " remembered - set one of them"
     case .nothing:
       "nothing to take back: no write of this project is remembered, or it was taken back already"
     case .changed(let name):
@@ -95,7 +95,8 @@ extension UndoError: CustomStringConvertible {
         + " (nothing changed) - put it back by hand, or from version control"
     case .made(let name):
       "nothing to take back to: the write made \(VisibleText.of(name)), remove it by hand"
-    case .unreadable(let error): "not taken back: \(error) (nothing changed)"
+    case .unreadable(let error):
+      "not taken back: \(error) (nothing changed)\(error.reason.readAdvice)"
     }
   }
 }

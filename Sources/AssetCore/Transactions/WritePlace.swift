@@ -37,6 +37,12 @@ public struct WritePlace: Equatable, Sendable {
   /// The file of the lock: `.asset-versions.json.lock`.
   public var lock: BytePath { beside("lock") }
 
+  /// The lock as seen from the project's folder.
+  var lockName: BytePath {
+    let name = BytePath(bytes: Array(lock.name))
+    return self.name.folder == BytePath(".") ? name : self.name.folder.appending(name)
+  }
+
   /// The name cut where the whole would be longer than a name may be, with room for a temporary file
   /// beside it.
   private func beside(_ ending: String) -> BytePath {
@@ -65,7 +71,11 @@ public struct WritePlace: Equatable, Sendable {
       do throws(FileError) {
         found = try fileSystem.takeLock(lock)
       } catch {
-        throw .file(name, error.reason)
+        switch error.reason {
+        // The lock itself is what cannot be one; elsewhere its folder takes no file.
+        case .notFile, .linkLoop: throw .lock(lockName)
+        case let reason: throw .file(name, reason)
+        }
       }
       switch found {
       case .taken(let lock): return lock

@@ -6,7 +6,7 @@ extension VersionsDocument {
   ///
   /// A file as the program writes it is read block by block and never held as a whole.
   ///
-  /// - Throws: ``FileError`` where the file cannot be read, ``VersionsError`` where it says what no
+  /// - Throws: ``VersionsUnreadable`` where the file cannot be read, ``VersionsError`` where it says what no
   ///   versions file says.
   public static func read(of project: Project, from fileSystem: some FileSystem) throws
     -> VersionsDocument
@@ -43,8 +43,23 @@ extension VersionsDocument {
   /// The empty document of a file that is not there.
   private static func absent(_ project: Project, _ error: FileError) throws -> VersionsDocument {
     let name = project.settings.versions
-    guard error.reason == .notFound else { throw FileError(name, error.reason) }
+    guard error.reason == .notFound else {
+      throw VersionsUnreadable(name: name, reason: error.reason)
+    }
     return VersionsDocument(
       path: project.versionsPath, name: name, contents: nil, file: VersionsFile())
+  }
+}
+
+/// A versions file that the file system would not show.
+public struct VersionsUnreadable: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The file as seen from the project's folder.
+  public var name: BytePath
+  /// What stood in the way.
+  public var reason: FileError.Reason
+
+  /// `permission denied: asset-versions.json - make it readable`.
+  public var description: String {
+    "\(reason): \(VisibleText.of(name))\(reason.readAdvice)"
   }
 }

@@ -99,10 +99,24 @@ public struct VersionsError: Error, Equatable, Sendable {
 }
 
 extension VersionsError: CustomStringConvertible {
-  /// `asset-versions.json:7:12: expected ',' or '}' but found '"'`.
+  /// `asset-versions.json:7:12: expected ',' or '}' but found '"' - mend it there, or take …`.
   public var description: String {
     let place = column.map { "\(line):\($0)" } ?? "\(line)"
-    return "\(VisibleText.of(file)):\(place): \(problem)"
+    let advice =
+      problem.saysWhatToDo ? "" : " - mend it there, or take the file from version control again"
+    return "\(VisibleText.of(file)):\(place): \(problem)\(advice)"
+  }
+}
+
+extension VersionsError.Problem {
+  /// Whether its words end with what to do next.
+  fileprivate var saysWhatToDo: Bool {
+    switch self {
+    case .syntax(.byteOrderMark), .syntax(.duplicateKey), .conflict, .newerFormat, .missing,
+      .tokenTwice, .rootTwice:
+      true
+    default: false
+    }
   }
 }
 

@@ -52,11 +52,9 @@ public struct ListOrder: Equatable, Sendable {
     case .changed:
       let times = inventory.times
       let known = indices.filter { times[$0] != Inventory.unknownTime }
-      // Counted from the earliest, as sizes are from zero.
+      // Counted from the earliest, as sizes are from zero: the distance of any two fits in 64 bits.
       let first = known.reduce(Int64.max) { min($0, times[$1]) }
-      let ages = times.map {
-        $0 < first ? 0 : UInt64($0.subtractingReportingOverflow(first).partialValue)
-      }
+      let ages = times.map { $0 < first ? 0 : UInt64(bitPattern: $0 &- first) }
       return SizeOrder.sorted(known, by: ages, isReversed: isReversed)
         + indices.filter { times[$0] == Inventory.unknownTime }
     }

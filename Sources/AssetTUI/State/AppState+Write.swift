@@ -170,7 +170,7 @@ extension AppState {
         screen.isOutdated = true
         screen.notice = Notice(
           "\(error) - r reads it again and keeps what is pending", isError: true)
-      case .file, .held, .unfinished, .oneFile, .halted:
+      case .file, .lock, .held, .unfinished, .oneFile, .halted:
         screen.notice = Notice(error.description, isError: true)
       }
       mode = .write(screen)

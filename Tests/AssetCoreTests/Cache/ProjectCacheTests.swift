@@ -205,6 +205,80 @@ struct ProjectCacheTests {
   }
 }
 
+@Suite("Trees whose checksums are right and whose numbers lead outside")
+struct KnownTreeSoundnessTests {
+  /// `a.css`, `b/c.css`, `b/d/e.css`, `f.css`.
+  private static let tree: KnownTree = {
+    var tree = KnownTree(top: "/p/static", rules: [])
+    func add(_ path: String) {
+      Array(path.utf8).withUnsafeBufferPointer { tree.append($0, KnownTree.unknownStamp, nil) }
+    }
+    let top = tree.begin("", nil, isAtRest: true)
+    add("a.css")
+    let b = tree.begin("b", nil, isAtRest: true)
+    add("b/c.css")
+    let d = tree.begin("b/d", nil, isAtRest: true)
+    add("b/d/e.css")
+    tree.end(d)
+    tree.end(b)
+    add("f.css")
+    tree.end(top)
+    return tree
+  }()
+
+  private func renamed(_ row: Int, _ path: String) -> KnownTree {
+    var tree = Self.tree
+    var paths = ByteList()
+    for other in 0..<tree.paths.count {
+      paths.append(other == row ? Array(path.utf8)[...] : tree.paths[other])
+    }
+    tree.paths = paths
+    return tree
+  }
+
+  @Test("a tree as a walk makes it is sound, also an empty one")
+  func sound() {
+    #expect(Self.tree.isSound)
+    #expect(KnownTree(top: "/p", rules: []).isSound)
+  }
+
+  @Test(
+    "folders that do not lie in one another are not",
+    arguments: [
+      (0, \KnownTree.Folder.first, 1), (0, \.end, 3), (0, \.end, 5), (0, \.next, 2),
+      (0, \.next, 4), (1, \.first, 0), (1, \.first, 3), (1, \.end, 5), (1, \.next, 1),
+      (1, \.next, 4), (2, \.first, 0), (2, \.end, 4), (2, \.end, 1), (2, \.next, 2),
+      (2, \.next, 4),
+    ] as [(Int, WritableKeyPath<KnownTree.Folder, UInt32> & Sendable, UInt32)])
+  func folders(
+    index: Int, number: WritableKeyPath<KnownTree.Folder, UInt32> & Sendable, value: UInt32
+  ) {
+    var tree = Self.tree
+    tree.folders[index][keyPath: number] = value
+    #expect(!tree.isSound)
+  }
+
+  @Test("a file's path is that of a name in its folder, which the room for a name holds")
+  func names() {
+    let longest = String(repeating: "n", count: 255)
+    #expect(renamed(0, longest).isSound)
+    #expect(renamed(2, "b/d/" + longest).isSound)
+    for (row, path) in [
+      (0, longest + "n"), (2, "b/d/n" + longest), (2, "b/x/e.css"), (2, "b/d.e"), (2, "b/d/"),
+      (2, "b"), (1, ""), (0, String(repeating: "n", count: 100_000)),
+    ] {
+      #expect(!renamed(row, path).isSound, "\(path.prefix(10))")
+    }
+  }
+
+  @Test("the least time that a file can have is rounded down to seconds")
+  func times() {
+    var tree = Self.tree
+    tree.modified = [.min, -1, 999_999_999, .max]
+    #expect(tree.times == [-9_223_372_037, -1, 0, 9_223_372_036])
+  }
+}
+
 @Suite("Files at rest")
 struct FileStampTests {
   @Test(

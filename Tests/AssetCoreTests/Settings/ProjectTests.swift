@@ -69,6 +69,7 @@ import Testing
     (
       ["/x/y/assetbump.toml/a": ""],
       "cannot look for a project: not a regular file but a folder: /x/y/assetbump.toml"
+        + " - put a regular file there"
     ),
     // What is wrong in settings: the name alone here, the whole path above.
     (["/x/y/assetbump.toml": "a ="], "assetbump.toml:1:4: not TOML: a value is needed here"),
@@ -168,9 +169,10 @@ import Testing
       [closedFile, closedFolder, fifo].map { disk in
         Self.result { () throws(ProjectError) in try Project.find(from: "/x", in: disk) }
       } == [
-        "cannot look for a project: permission denied: /x/assetbump.toml",
-        "cannot look for a project: permission denied: /x/assetbump.toml",
-        "cannot look for a project: not a regular file but a FIFO: /x/assetbump.toml",
+        "cannot look for a project: permission denied: /x/assetbump.toml - make it readable",
+        "cannot look for a project: permission denied: /x/assetbump.toml - make it readable",
+        "cannot look for a project: not a regular file but a FIFO: /x/assetbump.toml"
+          + " - put a regular file there",
       ])
   }
 

@@ -37,6 +37,13 @@ private func problem(_ text: String) -> String? {
   }
 }
 
+/// What every problem ends with that does not say what to do by itself.
+private let mend = " - mend it there, or take the file from version control again"
+
+private func advised(_ words: String) -> String {
+  words.contains(" - ") ? words : words + mend
+}
+
 private let lacking = " is missing - add it, or take the file from version control again"
 private let newer =
   " is newer than format 1, which this assetbump reads - install a newer assetbump"
@@ -242,12 +249,12 @@ private let segment = " expected a path below the root without such"
 
   @Test(arguments: outside)
   func refuses(text: String, problem expected: String) {
-    #expect(problem(text) == "asset-versions.json:\(expected)")
+    #expect(problem(text) == "asset-versions.json:\(advised(expected))")
   }
 
   @Test(arguments: inside)
   func refusesInARecord(record: String, problem expected: String) {
-    #expect(problem(file(record)) == "asset-versions.json:\(expected)")
+    #expect(problem(file(record)) == "asset-versions.json:\(advised(expected))")
   }
 
   @Test(arguments: [
@@ -273,7 +280,7 @@ private let segment = " expected a path below the root without such"
   ])
   func refusesThePath(path: String, expected: String) {
     let text = "{\"format\": 1, \"assets\": {\"static\": {\"\(path)\": {}}}}"
-    #expect(problem(text) == "asset-versions.json:1:37: \(expected)")
+    #expect(problem(text) == "asset-versions.json:1:37: \(expected)\(mend)")
   }
 
   @Test func readsOddPathsThatAreNone() throws {
@@ -305,12 +312,12 @@ private let segment = " expected a path below the root without such"
     let column = line.hasPrefix(" ") ? 2 : 1
     #expect(
       problem("{\n\(line)\n}")
-        == "asset-versions.json:2:\(column): expected '\"' or '}' but found '\(found)'")
+        == "asset-versions.json:2:\(column): expected '\"' or '}' but found '\(found)'\(mend)")
   }
 
   @Test func makesTheNameOfTheFileVisible() {
     #expect(
       VersionsError(file: "a\u{1B}.json", line: 1, column: 1, problem: .syntax(.empty)).description
-        == "a\\x1b.json:1:1: the file is empty")
+        == "a\\x1b.json:1:1: the file is empty\(mend)")
   }
 }

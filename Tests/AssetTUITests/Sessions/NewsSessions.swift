@@ -115,7 +115,8 @@ struct NewsSessions {
     session.press("b w y")
     session.send(.input(.focus(true)))
     session.expectLine(
-      -2, " not written: permission denied: asset-versions.json (nothing changed)")
+      -3, " not written: permission denied: asset-versions.json (nothing changed) - make")
+    session.expectLine(-2, " the file and its folder writable")
   }
 
   @Test("] and [ go to the parts of the write screen: the list, then the diff")

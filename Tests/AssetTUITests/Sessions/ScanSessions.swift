@@ -352,8 +352,8 @@ struct ScanSessions {
         N img/hero.png                       hash      -          ae6c79d1         0
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
-       asset-versions.json:1:2: expected '"' or '}' but found the end of the file
+       asset-versions.json:1:2: expected '"' or '}' but found the end of the file -
+       mend it there, or take the file from version control again
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     #expect(session.state.pending.count == 1)

@@ -81,7 +81,9 @@ struct TakeBackSessions {
     session.press("b w y u")
     session.disk.fail(.replace, "asset-versions.json", .permissionDenied)
     session.press("y")
-    session.expectLine(-2, " not written: permission denied: asset-versions.json (nothing changed)")
+    session.expectLine(
+      -3, " not written: permission denied: asset-versions.json (nothing changed) - make")
+    session.expectLine(-2, " the file and its folder writable")
     session.disk.fail(.replace, "asset-versions.json", nil)
     session.press("y")
     session.expectLine(-2, " took back: 1 token, 0 added, 0 removed")

@@ -20,8 +20,8 @@ struct WriteSessions {
       +++ b/asset-versions.json
       @@ -2,7 +2,7 @@
          "format": 1,
-         "assets": {
-       not written: permission denied: asset-versions.json (nothing changed)
+       not written: permission denied: asset-versions.json (nothing changed) - make
+       the file and its folder writable
        y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
       """)
     #expect(session.disk.text(of: "asset-versions.json") == (try Shop.versions()))
@@ -93,7 +93,8 @@ struct WriteSessions {
     session.disk.write("{", to: "asset-versions.json")
     session.press("y r")
     session.expectLine(
-      -2, #" asset-versions.json:1:2: expected '"' or '}' but found the end of the file"#)
+      -3, #" asset-versions.json:1:2: expected '"' or '}' but found the end of the file -"#)
+    session.expectLine(-2, " mend it there, or take the file from version control again")
     session.press("y")
     session.expectLine(-2, " press r to read it again first")
     #expect(session.state.pending.count == 1)
