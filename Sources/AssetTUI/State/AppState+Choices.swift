@@ -51,9 +51,12 @@ extension AppState {
     refreshPendingScope()
   }
 
-  /// Whether a token in some file differs from its record; true too while the files are not read.
+  /// Whether a token in some file differs from its record, or an `integrity` beside one from its file;
+  /// true too while the files are not read.
   private var hasTokensToMend: Bool {
     guard let map = references.map else { return true }
+    let wrongIntegrity = ReferenceProblem.wrongIntegrity.rawValue
+    if references.findings.contains(where: { $0.kind == wrongIntegrity }) { return true }
     return LiteralReferences(map, of: project).changeable.contains { found in
       guard let record = found.resolution.asset.flatMap({ inventory[$0]?.record }) else {
         return false
