@@ -31,13 +31,14 @@ extension DiskFileSystem {
       var size: UInt64 = 0
       // More bytes than the file had mean that it grows; one that grows as fast as it is read would
       // never end.
-      while size <= before.st_size {
+      repeat {
         guard !isCancelled() else { throw FileError(path, .cancelled) }
         let count = try file.read(into: scratch.buffer)
         if count == 0 { break }
         scratch.digester.update(UnsafeRawBufferPointer(rebasing: scratch.buffer[..<count]))
         size += UInt64(count)
-      }
+        // Whether it has grown meanwhile the state tells that is asked for behind.
+      } while size < before.st_size
       if size <= before.st_size, before.isSameState(as: try file.status()) {
         let digest = scratch.digester.finish()
         var result = FileDigest(digest: digest, size: size)

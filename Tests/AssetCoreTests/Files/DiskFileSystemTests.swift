@@ -197,8 +197,8 @@ func folderOfAllKinds() throws -> TemporaryFolder {
       found
         == FileDigest(
           digest: Digest.of([UInt8](repeating: 7, count: 150_000)), size: 150_000))
-    // Two blocks and the end, twice.
-    #expect(asked.load(ordering: .relaxed) == 6)
+    // Two blocks and an end that comes too early, then two blocks that are all the file has.
+    #expect(asked.load(ordering: .relaxed) == 5)
   }
 
   @Test func readsAgainWhatWasReplacedMeanwhile() throws {
