@@ -10,10 +10,10 @@ extension FuzzTarget {
     guard let kind = bytes.first else { return }
     switch kind % 3 {
     case 0:
-      write(Array(bytes.dropFirst()))
+      Self.write(Array(bytes.dropFirst()), to: Self.file)
       readIndex()
     case 1:
-      write(forged(bytes.dropFirst()))
+      Self.write(forged(bytes.dropFirst()), to: Self.file)
       readIndex()
     default: roundTrip(bytes.dropFirst())
     }
@@ -26,12 +26,12 @@ extension FuzzTarget {
   private static let folder: BytePath = {
     let folder = BytePath("/dev/shm/assetbump-fuzz-\(getpid())")
     mkdir(folder.cString, 0o700)
-    try? DiskFileSystem().putInPlace(folder.appending("a"), [1])
+    write([1], to: folder.appending("a"))
     return folder
   }()
 
-  private func write(_ bytes: [UInt8]) {
-    let number = open(Self.file.cString, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+  private static func write(_ bytes: [UInt8], to file: BytePath) {
+    let number = open(file.cString, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     precondition(number >= 0, "no file to write")
     _ = bytes.withUnsafeBytes { Glibc.write(number, $0.baseAddress, $0.count) }
     close(number)

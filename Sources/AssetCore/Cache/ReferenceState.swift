@@ -1,13 +1,13 @@
 import Glibc
 
-/// All that the findings about a project's references depend on, as one digest: as long as it is the
-/// same, so are they.
+/// All that the findings about a project's references depend on: as long as it is the same, so are they.
 ///
 /// That is the program, the names and bytes of the assets, the versions file, the names of the project's
 /// other files, and what the system tells of those.
 public struct ReferenceState: Equatable, Sendable {
-  /// The digest.
-  public let digest: Digest
+  /// A checksum for each 64 KiB; no digest, for the start of the library that takes them costs more than
+  /// all else that a check of a small project does.
+  let bytes: [UInt8]
 
   private static let format = "references 1"
 
@@ -15,7 +15,7 @@ public struct ReferenceState: Equatable, Sendable {
   /// a further write could be missed.
   public init?(of workspace: Workspace) {
     let start = FileStamp.now
-    var state = Digesting()
+    var state = StateParts()
     state.add(Array(Self.format.utf8))
     guard let program = FileStamp("/proc/self/exe") else { return nil }
     state.add(program)
@@ -35,7 +35,7 @@ public struct ReferenceState: Equatable, Sendable {
         || !roots.contains { path.relative(to: $0) != nil }
       if isRead, !state.add(stampOf: project.folder.appending(path), at: start) { return nil }
     }
-    digest = state.finish()
+    bytes = state.finish()
   }
 
   /// Whether a pattern, `*.map`, leaves no file out of the assets that references are looked for in.
@@ -47,9 +47,9 @@ public struct ReferenceState: Equatable, Sendable {
   }
 }
 
-/// A digest over parts, each with its length, so that no two rows of parts come to the same bytes.
-private struct Digesting: ~Copyable {
-  private var digester = SHA256Digester()
+/// Checksums over parts, each with its length, so that no two rows of parts come to the same bytes.
+private struct StateParts {
+  private var sums: [UInt8] = []
   private var waiting: [UInt8] = []
 
   mutating func add(_ bytes: some Collection<UInt8>) {
@@ -101,13 +101,14 @@ private struct Digesting: ~Copyable {
     }
   }
 
-  mutating func finish() -> Digest {
+  mutating func finish() -> [UInt8] {
     flush()
-    return digester.finish()
+    return sums
   }
 
   private mutating func flush() {
-    waiting.withUnsafeBytes { digester.update($0) }
+    let sum = waiting.withUnsafeBytes { CacheWriter.sum(of: $0) }
+    withUnsafeBytes(of: sum) { sums.append(contentsOf: $0) }
     waiting.removeAll(keepingCapacity: true)
   }
 }

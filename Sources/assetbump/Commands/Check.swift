@@ -22,7 +22,7 @@ struct Check: ParsableCommand {
       let workspace = try common.openWorkspace()
       let ofAssets = workspace.inventory.findings(settings: workspace.project.settingsName)
       let ofReferences = findingsOfReferences(workspace)
-      let findings = [AnySequence(ofAssets), AnySequence(ofReferences)].joined()
+      let findings = [AnySequence(ofAssets), ofReferences].joined()
       let fails =
         json ? try printJSON(findings) : try print(findings, of: workspace.inventory)
       if fails { throw ExitCode.finding }
@@ -31,15 +31,17 @@ struct Check: ParsableCommand {
 
   /// What is to be said about the project's references; where nothing changed since an earlier run, what
   /// that one found.
-  private func findingsOfReferences(_ workspace: Workspace) -> [Finding] {
+  private func findingsOfReferences(_ workspace: Workspace) -> AnySequence<Finding> {
     let disk = DiskFileSystem()
-    guard workspace.hasReferrers(on: disk) else { return [] }
+    guard workspace.hasReferrers(on: disk) else { return AnySequence([]) }
     let cache = CacheFolder.findings(of: workspace.project.folder)
     let state = cache == nil ? nil : ReferenceState(of: workspace)
-    if !common.noCache, let state, let known = cache?.findings(in: state) { return known }
+    if !common.noCache, let state, let known = cache?.findings(in: state) {
+      return AnySequence(known)
+    }
     let findings = workspace.references(on: disk).findings.all
     if let state { cache?.save(findings, in: state) }
-    return findings
+    return AnySequence(findings)
   }
 
   /// Prints one object, and says whether a finding makes the command fail.
@@ -58,10 +60,17 @@ struct Check: ParsableCommand {
   private func print(_ findings: some Sequence<Finding>, of inventory: Inventory) throws -> Bool {
     let paint = Paint(isOn: common.color.isOn(for: STDOUT_FILENO))
     var fails = false
+    // Many lines at a time, for a call of the system for each would take as long as to find them.
+    var waiting = ""
     for finding in findings {
       fails = fails || finding.severity != .note
-      try StandardOutput.print(paint(finding.text, finding.severity.colour))
+      waiting += paint(finding.text, finding.severity.colour) + "\n"
+      if waiting.utf8.count > 1 << 16 {
+        try StandardOutput.write(waiting)
+        waiting.removeAll(keepingCapacity: true)
+      }
     }
+    if !waiting.isEmpty { try StandardOutput.write(waiting) }
     let counts = inventory.counts
     let parts = Status.allCases.compactMap { status in
       counts[status].map { "\($0) \(status.rawValue)" }
