@@ -41,7 +41,9 @@ extension AppState {
   }
 
   private func heading(of plan: Plan) -> [String] {
-    var lines = [plan.isEmpty ? "nothing changes" : plan.summary]
+    // What is to be mended is known once the files are read.
+    let nothing = awaitsMending ? "nothing changes as far as is known" : "nothing changes"
+    var lines = [plan.isEmpty ? nothing : plan.summary]
     lines += plan.left.map { "left as it is: \(name(of: $0.id)): \($0.reason)" }
     lines += plan.mended.reasonLines(named: name(of:))
     let gone = plan.changes.filter { $0.after == nil && vanished.contains($0.id) }
