@@ -46,6 +46,9 @@ public struct FindingsCache: Sendable {
     }
   }
 
+  /// Whether something is remembered, of whatever state.
+  public var remembersSomething: Bool { state != nil }
+
   /// The state that something is remembered of.
   var state: [UInt8]? {
     guard let reader = CacheReader(file), reader.text() == Self.kind else { return nil }

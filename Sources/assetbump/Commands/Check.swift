@@ -33,12 +33,15 @@ struct Check: ParsableCommand {
   /// that one found.
   private func findingsOfReferences(_ workspace: Workspace) -> AnySequence<Finding> {
     let disk = DiskFileSystem()
-    guard workspace.hasReferrers(on: disk) else { return AnySequence([]) }
     let cache = CacheFolder.findings(of: workspace.project.folder)
-    let state = cache == nil ? nil : ReferenceState(of: workspace)
+    // Where something is remembered the project had something to look at, and its state tells whether it
+    // still has.
+    var state = cache?.remembersSomething ?? false ? ReferenceState(of: workspace) : nil
     if !common.noCache, let state, let known = cache?.findings(in: state) {
       return AnySequence(known)
     }
+    guard workspace.hasReferrers(on: disk) else { return AnySequence([]) }
+    if cache != nil, state == nil { state = ReferenceState(of: workspace) }
     let findings = workspace.references(on: disk).findings.all
     if let state { cache?.save(findings, in: state) }
     return AnySequence(findings)
