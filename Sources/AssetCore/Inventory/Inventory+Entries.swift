@@ -17,6 +17,21 @@ extension Inventory {
     public subscript(index: Int) -> Entry { inventory.entry(at: index) }
   }
 
+  /// The entry whose file lies at an absolute path without `.` and `..`; nil where it is no asset, or one
+  /// that another folder of its root hides.
+  public func entry(ofFile file: BytePath) -> Entry? {
+    for (section, root) in zip(names.sections, roots) {
+      for folder in root.folders {
+        guard let path = file.relative(to: folder.normalized),
+          let entry = self[AssetID(root: section.root, path: path)],
+          entry.file?.normalized == file
+        else { continue }
+        return entry
+      }
+    }
+    return nil
+  }
+
   /// The files to be read; found by a sweep over all entries, so taken once and not for each entry.
   public var files: Files {
     Files(names: names, roots: roots, sizes: sizes, folders: folders, unread: unread)

@@ -104,21 +104,6 @@ public struct Inventory: Equatable, Sendable {
     names.index(of: id)
   }
 
-  /// The entry whose file lies at an absolute path without `.` and `..`; nil where it is no asset, or one
-  /// that another folder of its root hides.
-  public func entry(ofFile file: BytePath) -> Entry? {
-    for (section, root) in zip(names.sections, roots) {
-      for folder in root.folders {
-        guard let path = file.relative(to: folder.normalized),
-          let entry = self[AssetID(root: section.root, path: path)],
-          entry.file?.normalized == file
-        else { continue }
-        return entry
-      }
-    }
-    return nil
-  }
-
   /// The number of entries that a bump of everything has something to do with.
   public var outdatedCount: Int {
     counts.reduce(0) { $0 + ($1.key.isOutdated ? $1.value : 0) }
