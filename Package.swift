@@ -17,12 +17,14 @@ let package = Package(
     // The shared core: values and functions. No screen, no argument parser, prints nothing.
     .target(
       name: "AssetCore",
-      dependencies: ["CLibcrypto"],
+      dependencies: ["CLibcrypto", "CThreads"],
       swiftSettings: strict),
     .target(
       name: "CLibcrypto",
       cSettings: strictC,
       linkerSettings: [.linkedLibrary("crypto")]),
+
+    .target(name: "CThreads", cSettings: strictC),
 
     // The screen as a value. Knows no assets and no ncurses.
     .target(name: "Screen", swiftSettings: strict),

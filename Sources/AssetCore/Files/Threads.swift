@@ -1,3 +1,4 @@
+import CThreads
 import Glibc
 
 /// Plain threads for work that blocks: a task on Swift's pool that blocks would stop all others.
@@ -7,10 +8,11 @@ public enum Threads {
     max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
   }
 
-  /// Runs a body on this many threads at once, one of them the caller's, and waits for all.
+  /// Runs a body on this many threads at once, one of them the caller's, and waits for all; each begins
+  /// on a processor of its own, as far as there are so many.
   public static func run(_ count: Int, _ body: @escaping @Sendable () -> Void) {
     guard count > 0 else { return }
-    let others = (1..<count).compactMap { _ in start(body) }
+    let others = (1..<count).compactMap { start(body, number: $0) }
     body()
     for thread in others {
       pthread_join(thread, nil)
@@ -22,15 +24,17 @@ public enum Threads {
   /// - Returns: whether the system gave one.
   @discardableResult
   public static func detach(_ body: @escaping @Sendable () -> Void) -> Bool {
-    guard let thread = start(body) else { return false }
+    guard let thread = start(body, number: 1) else { return false }
     pthread_detach(thread)
     return true
   }
 
-  private static func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
+  /// Starts a thread on the processor of this number behind the caller's.
+  private static func start(_ body: @escaping @Sendable () -> Void, number: Int) -> pthread_t? {
     var thread = pthread_t()
     let box = Unmanaged.passRetained(Body(body))
-    let failure = pthread_create(&thread, nil, runBody, box.toOpaque())
+    let failure = cthreads_start(
+      &thread, Int32(truncatingIfNeeded: number), runBody, box.toOpaque())
     guard failure == 0 else {
       box.release()
       return nil
