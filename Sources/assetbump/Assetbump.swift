@@ -19,11 +19,13 @@ struct Assetbump: ParsableCommand {
       Exit codes: 0 all is well; 1 a finding, or something asked for was left; 2 it cannot be done; \
       64 wrong usage.
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       List.self, Check.self, Bump.self, Preview.self, References.self,
       Initialize.self, TakeBack.self,
     ])
+
+  static let version = "0.1.0"
 
   @OptionGroup var common: CommonOptions
 
@@ -37,6 +39,7 @@ struct Assetbump: ParsableCommand {
   static func main() {
     cmemory_give_back_early()
     do {
+      if let command = DirectCommand(CommandLine.arguments.dropFirst()) { return try command.run() }
       var command = try parseAsRoot()
       try command.run()
     } catch {

@@ -15,9 +15,8 @@ enum CacheFolder {
     path.map { ProjectCache(project: project, in: $0) }
   }
 
-  /// What remembers the findings about the references of the project in a folder; nil where there is no
-  /// cache folder.
-  static func findings(of project: BytePath) -> FindingsCache? {
-    path.map { FindingsCache(project: project, in: $0) }
+  /// What remembers the answers of commands; nil where there is no cache folder.
+  static var answers: AnswerCache? {
+    path.map { AnswerCache(in: $0) }
   }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import TestSupport
 import Testing
 
@@ -20,13 +19,7 @@ import Testing
     _ = try Command.run(
       "find", ["static", "docs", "-type", "f", "-exec", "touch", "-d@0", "{}", "+"],
       in: shop.folder.path)
-    Self.waitForTheClock()
-  }
-
-  /// Waits until what was written is at rest by the kernel's clock.
-  private static func waitForTheClock() {
-    let start = FileStamp.now
-    while FileStamp.now - start < 50_000_000 { sched_yield() }
+    KernelClock.waitForRest()
   }
 
   private func list(_ options: String...) throws -> String {
@@ -81,51 +74,5 @@ import Testing
     try shop.folder.write("body { color: red }", to: "static/css/fresh.css")
     let digest = Digest.of(Array("body { color: red }".utf8)).hex
     #expect(try list().contains(digest))
-  }
-
-  /// What is found in pages is remembered until a file, a name or a record is another; a list that
-  /// holds something else shows who believes it.
-  @Test func findingsAreRemembered() throws {
-    let page = "<script src=\"/static/none.js\"></script>\n"
-    try shop.folder.write(page, to: "templates/p.html")
-    let outside = try TemporaryFolder()
-    func check(_ options: String...) throws -> String {
-      try Assetbump.run(
-        ["check"] + options, in: shop.folder,
-        environment: ["XDG_CACHE_HOME": VisibleText.of(outside.path)]
-      ).output
-    }
-    Self.waitForTheClock()
-    let first = try check()
-    let line =
-      "templates/p.html:1:14: missing: there is no static/none.js"
-      + " - correct the name, or bring the file back\n"
-    #expect(first.hasSuffix(line))
-    let list = BytePath("assetbump/\(ProjectCache.name(of: shop.folder.path)).findings")
-    let cache = FindingsCache(project: shop.folder.path, in: outside.path)
-    let lie = FindingCoding.bytes(of: [
-      Finding(severity: .note, kind: "lie", message: "believed")
-    ])
-    func tellLie() throws { cache.save(lie, in: try #require(cache.state)) }
-    try tellLie()
-    #expect(try check().hasSuffix("lie: believed\n"))
-    #expect(try check("--no-cache") == first)
-    #expect(try check() == first)
-    try tellLie()
-    #expect(try check().hasSuffix("lie: believed\n"))
-    let remembered = try #require(outside.contents(of: list))
-    try shop.folder.write("more", to: "templates/q.html")
-    Self.waitForTheClock()
-    #expect(try check() == first)
-    try tellLie()
-    #expect(try check().hasSuffix("lie: believed\n"))
-    try shop.folder.write("b {}", to: "static/css/print.css")
-    Self.waitForTheClock()
-    #expect(try !check().contains("believed"))
-    try outside.write(remembered.dropLast(), to: list)
-    #expect(try !check().contains("believed"))
-    try shop.folder.write("", to: "static/none.js")
-    Self.waitForTheClock()
-    #expect(try !check().contains(line))
   }
 }

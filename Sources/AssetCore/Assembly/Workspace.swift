@@ -8,6 +8,8 @@ public struct Workspace: Sendable {
   public let versions: VersionsDocument
   /// Every asset beside its record.
   public let inventory: Inventory
+  /// What was seen below the roots; nothing where it is not to be remembered.
+  let trees: [Scan.RootTree]
 
   /// Reads the versions file, scans the static roots and digests every asset.
   ///
@@ -26,6 +28,7 @@ public struct Workspace: Sendable {
         scan: try Scanner(project: project, fileSystem: fileSystem).scan(),
         versions: versions.file, settings: project.settings)
       self.inventory = SharedInventory(inventory, []).reading(on: fileSystem).inventory
+      trees = []
       return
     }
     let memory = believing ? cache.open() : nil
@@ -47,6 +50,7 @@ public struct Workspace: Sendable {
       (inventory, trees) = shared.reading(on: fileSystem)
     }
     self.inventory = inventory
+    self.trees = trees
     if !isKnown || trees.contains(where: \.hasChanged) {
       cache.save(trees, versions)
     }

@@ -7,8 +7,28 @@ import Glibc
 final class CacheWriter {
   private let file: Descriptor
 
+  /// Makes a file anew: whoever reads it meanwhile has the old one.
+  ///
+  /// Nothing is forced to the disk: after a power cut the checksums tell.
+  ///
+  /// - Parameter write: writes the whole of it.
+  static func replace(
+    _ path: BytePath, _ write: (CacheWriter) throws(FileError) -> Void
+  ) throws(FileError) {
+    let other = BytePath(bytes: path.bytes + Array(".\(getpid())".utf8))
+    let disk = DiskFileSystem()
+    try disk.makeFolder(path.folder)
+    do throws(FileError) {
+      try write(try CacheWriter(other))
+      try disk.move(other, to: path)
+    } catch {
+      try? disk.removeFile(other)
+      throw error
+    }
+  }
+
   /// Begins a file.
-  init(_ path: BytePath) throws(FileError) {
+  private init(_ path: BytePath) throws(FileError) {
     file = try Descriptor(
       opening: path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: 0o600, named: path)
     try write(CacheWriter.start)

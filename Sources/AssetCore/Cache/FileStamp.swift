@@ -16,6 +16,16 @@ public struct FileStamp: BitwiseCopyable, Equatable, Sendable {
 }
 
 extension FileStamp {
+  /// What the system tells of the file that a path leads to, or of the link that it is; nil where it
+  /// tells nothing.
+  init?(_ path: BytePath, follows: Bool = true) {
+    var status = stat()
+    guard let name = try? path.terminated(named: path),
+      fstatat(AT_FDCWD, name, &status, follows ? 0 : AT_SYMLINK_NOFOLLOW) == 0
+    else { return nil }
+    self.init(status)
+  }
+
   init(_ status: stat) {
     device = UInt64(status.st_dev)
     inode = UInt64(status.st_ino)
@@ -31,6 +41,11 @@ extension FileStamp {
   /// (Documentation/technical/racy-git.txt) and reads the file again; here it is not kept at all. File
   /// systems that count whole seconds, or two (FAT), show by times without a fraction.
   func isAtRest(at now: Int64) -> Bool {
+    Self.isAtRest(modified: modified, changed: changed, at: now)
+  }
+
+  /// Whether a file with these times was at rest at a moment.
+  static func isAtRest(modified: Int64, changed: Int64, at now: Int64) -> Bool {
     let isCoarse = modified % FileStamp.second == 0 && changed % FileStamp.second == 0
     let tick = isCoarse ? 2 * FileStamp.second : FileStamp.tick
     return max(modified, changed) < now - tick

@@ -18,6 +18,25 @@ extension KnownTree {
     folders[index].next = UInt32(folders.count)
   }
 
+  /// Hands out the rows of the files in a folder, without those in the folders below it.
+  func forEachFile(in index: Int, _ body: (Int) -> Void) {
+    let folder = folders[index]
+    var row = Int(folder.first)
+    var below = index + 1
+    while below < Int(folder.next) {
+      while row < Int(folders[below].first) {
+        body(row)
+        row += 1
+      }
+      row = Int(folders[below].end)
+      below = Int(folders[below].next)
+    }
+    while row < Int(folder.end) {
+      body(row)
+      row += 1
+    }
+  }
+
   /// The names in a folder, as a listing would give them, in the order of their bytes.
   func entries(of index: Int) -> [FolderEntry] {
     let folder = folders[index]

@@ -31,20 +31,11 @@ public struct ProjectCache: Sendable {
   }
 
   /// Remembers trees and versions file; where that cannot be done, the next run reads all again.
-  ///
-  /// Nothing is forced to the disk: after a power cut the checksums tell.
   func save(_ trees: [Scan.RootTree], _ versions: VersionsDocument.Read) {
-    let other = BytePath(bytes: file.bytes + Array(".\(getpid())".utf8))
-    let disk = DiskFileSystem()
-    do {
-      try disk.makeFolder(file.folder)
-      let writer = try CacheWriter(other)
+    try? CacheWriter.replace(file) { writer throws(FileError) in
       try writer.write([UInt64(trees.count)])
       for tree in trees { try writer.write(tree.tree) }
       try writer.write(versions, beside: trees.map(\.tree))
-      try disk.move(other, to: file)
-    } catch {
-      try? disk.removeFile(other)
     }
   }
 }

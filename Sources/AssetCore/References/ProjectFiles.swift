@@ -21,24 +21,45 @@ struct ProjectFiles {
     outside passedOver: [BytePath] = [], isCancelled: () -> Bool = { false },
     isWanted: (BytePath) -> Bool = { _ in true }
   ) -> [BytePath] {
-    let passedOver = Set(passedOver.map(\.normalized))
     var files: [BytePath] = []
-    var folders: [BytePath] = ["."]
-    while let below = folders.popLast(), !isCancelled() {
+    forEachFolder(outside: passedOver, isCancelled: isCancelled) { below, listing in
       var isFirst = true
-      for entry in (try? fileSystem.entries(of: folder.appending(below))) ?? [] {
+      for entry in listing?.entries ?? []
+      where entry.kind == .file && entry.name.first != BytePath.dot {
         let name = BytePath(bytes: entry.name)
-        switch entry.kind {
-        case .folder where !entry.isLink && !DetectedLayout.isPassedOver(entry.name):
-          let path = below == "." ? name : below.appending(name)
-          if !passedOver.contains(path) { folders.append(path) }
-        case .file where entry.name.first != BytePath.dot && (isFirst || isWanted(name)):
-          files.append(below == "." ? name : below.appending(name))
-          isFirst = false
-        default: break
-        }
+        guard isFirst || isWanted(name) else { continue }
+        files.append(below == "." ? name : below.appending(name))
+        isFirst = false
       }
     }
     return files.sorted()
+  }
+
+  /// Hands out each folder, relative to the project's, and what it holds; nil where it cannot be listed.
+  ///
+  /// - Parameters:
+  ///   - passedOver: folders that are not looked into.
+  ///   - isCancelled: asked once a folder; true ends the search.
+  func forEachFolder(
+    outside passedOver: [BytePath] = [], isCancelled: () -> Bool = { false },
+    _ body: (BytePath, FolderListing?) -> Void
+  ) {
+    let passedOver = Set(passedOver.map(\.normalized))
+    var folders: [BytePath] = ["."]
+    while let below = folders.popLast(), !isCancelled() {
+      let listing = try? fileSystem.listing(of: folder.appending(below))
+      for entry in listing?.entries ?? [] where entry.kind == .folder && !entry.isLink {
+        if DetectedLayout.isPassedOver(entry.name) { continue }
+        let name = BytePath(bytes: entry.name)
+        let path = below == "." ? name : below.appending(name)
+        if !passedOver.contains(path) { folders.append(path) }
+      }
+      body(below, listing)
+    }
+  }
+
+  /// Whether a file is read, by its name, for what it tells of assets, or of how long they are kept.
+  static func isRead(_ name: BytePath) -> Bool {
+    ReferenceLanguage(name) != nil || CacheHeaders.isConfiguration(name)
   }
 }

@@ -13,6 +13,8 @@ struct FolderWalk {
   private var earlier: TreeCheck?
   /// Whether the folder is as the earlier run saw it.
   private var isUnchanged = false
+  /// The paths, absolute, of links, of what lies in linked folders, and of names with a problem.
+  private var oddPlaces: [BytePath] = []
   /// The folders from the top to the one that is being walked.
   private var levels: [Level] = []
 
@@ -28,11 +30,13 @@ struct FolderWalk {
     var tree: KnownTree
     /// Whether it is not what was known before.
     var hasChanged: Bool
+    /// The paths, absolute, of what more than its folder's state tells of.
+    var oddPlaces: [BytePath]
   }
 
   /// What the next run is to know; nil before the way was gone, and where nothing is to be known.
   var seen: Seen? {
-    tree.map { Seen(tree: $0, hasChanged: !isUnchanged) }
+    tree.map { Seen(tree: $0, hasChanged: !isUnchanged, oddPlaces: oddPlaces) }
   }
 
   /// A folder that is being walked.
@@ -86,7 +90,7 @@ struct FolderWalk {
       do throws(FileError) {
         try enter(next)
       } catch {
-        note(.unreadable(error.reason), at: next.path, isFolder: true)
+        note(.unreadable(error.reason), at: next.path, next.file, isFolder: true)
       }
     }
     _ = step(count)
@@ -132,6 +136,7 @@ struct FolderWalk {
       (stamp, isAtRest) = (listing.stamp, listing.isAtRest)
       level.entries = FolderWalk.inOrder(listing.entries)
     }
+    if level.isLinked { oddPlaces.append(level.file) }
     if !level.isLinked { level.index = tree?.begin(level.path, stamp, isAtRest: isAtRest) }
     levels.append(level)
   }
@@ -153,23 +158,22 @@ struct FolderWalk {
     if entry.name.first == BytePath.dot { return nil }
     let path = folder.path.appending(BytePath(bytes: entry.name))
     if entry.kind == .folder ? ignore.matchesFolder(path) : ignore.matches(path) { return nil }
+    let file = folder.file.appending(BytePath(bytes: entry.name))
     if entry.isLink {
-      markOdd()
-      let file = folder.file.appending(BytePath(bytes: entry.name))
+      markOdd(file)
       if let reason = linkProblem(entry, file: file, in: folder, top: top) {
-        note(reason, at: path, isFolder: entry.kind == .folder)
+        note(reason, at: path, file, isFolder: entry.kind == .folder)
         return nil
       }
     }
     switch entry.kind {
     case .folder:
       return Level(
-        path: path, file: folder.file.appending(BytePath(bytes: entry.name)),
-        ancestors: folder.ancestors + [entry.identity],
+        path: path, file: file, ancestors: folder.ancestors + [entry.identity],
         isLinked: folder.isLinked || entry.isLink, earlier: folder.earlier)
-    case .file: add(path, entry)
-    case let kind?: note(.notFile(kind), at: path)
-    case nil: note(.unreadable(.notFound), at: path)
+    case .file: add(path, file, entry)
+    case let kind?: note(.notFile(kind), at: path, file)
+    case nil: note(.unreadable(.notFound), at: path, file)
     }
     return nil
   }
@@ -193,8 +197,8 @@ struct FolderWalk {
     return folder.isLinked ? .nestedLink : nil
   }
 
-  private mutating func add(_ path: BytePath, _ entry: FolderEntry) {
-    if let problem = path.urlProblem { return note(problem, at: path) }
+  private mutating func add(_ path: BytePath, _ file: BytePath, _ entry: FolderEntry) {
+    if let problem = path.urlProblem { return note(problem, at: path, file) }
     guard tree != nil else {
       found.assets.paths.append(path.bytes)
       found.assets.sizes.append(entry.size)
@@ -210,15 +214,16 @@ struct FolderWalk {
     path.bytes.withUnsafeBufferPointer { tree?.append($0, stamp, digest) }
   }
 
-  /// Notes that the folder that is being walked is to be listed each time.
-  private mutating func markOdd() {
+  /// Notes that the folder that is being walked is to be listed each time, for what lies at a path.
+  private mutating func markOdd(_ file: BytePath) {
+    oddPlaces.append(file)
     if let index = levels.last?.index { tree?.folders[index].isPlain = 0 }
   }
 
   private mutating func note(
-    _ reason: Problem.Reason, at path: BytePath, isFolder: Bool = false
+    _ reason: Problem.Reason, at path: BytePath, _ file: BytePath, isFolder: Bool = false
   ) {
-    markOdd()
+    markOdd(file)
     found.problems.append(
       Problem(id: AssetID(root: root.name, path: path), reason: reason, isFolder: isFolder))
   }

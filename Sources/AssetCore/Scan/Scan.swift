@@ -17,6 +17,8 @@ public struct Scan: Equatable, Sendable {
     var tree: KnownTree
     /// Whether the tree is not what the scan knew before.
     var hasChanged: Bool
+    /// The paths, absolute, of links and other names that are more than the state of their folder tells.
+    var oddPlaces: [BytePath] = []
   }
 
   /// A file that is not served, because an earlier folder of its root has the path too.

@@ -39,7 +39,8 @@ public struct Scanner: Sendable {
         if let tree {
           scan.trees.append(
             Scan.RootTree(
-              root: number, folder: place, tree: tree.tree, hasChanged: tree.hasChanged))
+              root: number, folder: place, tree: tree.tree, hasChanged: tree.hasChanged,
+              oddPlaces: tree.oddPlaces))
         }
         scan.shadowed += found.add(part)
       }

@@ -96,7 +96,7 @@ struct Bump: ParsableCommand {
   private func carryOut(
     _ plan: Plan, of project: Project, under lock: WriteLock?, remarks: [String]
   ) throws {
-    let paint = Paint(isOn: common.color.isOn(for: STDOUT_FILENO))
+    let paint = common.paint
     for edit in plan.fileEdits {
       try StandardOutput.print(UnifiedDiff(edit).text(paint))
     }

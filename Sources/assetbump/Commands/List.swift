@@ -25,7 +25,7 @@ struct List: ParsableCommand {
           JSONOutput.object([("format", .number(1)), ("assets", .array(reports.map(\.json)))]).text)
       } else {
         try StandardOutput.print(
-          table(reports).text(Paint(isOn: common.color.isOn(for: STDOUT_FILENO))))
+          table(reports).text(common.paint))
       }
     }
   }

@@ -43,7 +43,7 @@ struct References: ParsableCommand {
   }
 
   private func print(_ report: ReferenceReport) throws {
-    let paint = Paint(isOn: common.color.isOn(for: STDOUT_FILENO))
+    let paint = common.paint
     if !findings && !report.shown.isEmpty {
       var table = TextTable(headings: ["PLACE", "FORM", "TOKEN", "ASSET", "STATUS"])
       table.rows = report.rows.map { $0.map { TextTable.Cell($0) } }

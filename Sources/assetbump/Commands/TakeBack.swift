@@ -29,7 +29,7 @@ struct TakeBack: ParsableCommand {
       if start?.report?.direction == .undo { return }
       let memory = StateFolder.memory(of: project.folder)
       let undo = try Undo(memory, on: fileSystem)
-      let paint = Paint(isOn: common.color.isOn(for: STDOUT_FILENO))
+      let paint = common.paint
       for edit in undo.fileEdits { try StandardOutput.print(UnifiedDiff(edit).text(paint)) }
       if dryRun {
         StandardError.print("nothing written (--dry-run): it takes back \(undo.names.words)")

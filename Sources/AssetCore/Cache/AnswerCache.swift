@@ -1,0 +1,158 @@
+import Glibc
+
+/// What a command printed, and its exit code.
+public struct Answer: Equatable, Sendable {
+  /// What went to standard output.
+  public var output: [UInt8]
+  /// What went to standard error.
+  public var messages: [UInt8]
+  /// The exit code.
+  public var code: Int32
+
+  /// Makes an answer of its parts.
+  public init(output: [UInt8], messages: [UInt8], code: Int32) {
+    self.output = output
+    self.messages = messages
+    self.code = code
+  }
+
+  /// The greatest size in bytes of an answer that is remembered.
+  public static let largest = 16 << 20
+}
+
+/// Where the answers of commands are kept from one run to the next, with the state of the project that
+/// they are true of: an unchanged project costs no more than to see that it is one.
+///
+/// Nothing depends on it: without the folder, or the right to write in it, every answer is found anew.
+public struct AnswerCache: Sendable {
+  private let folder: BytePath
+  /// When the command began: what was written later may not be what it saw.
+  private let start = FileStamp.now
+
+  private static let kind = "answers"
+
+  /// The answers in a folder; to be made before anything of the project is looked at.
+  ///
+  /// - Parameter folder: `$XDG_CACHE_HOME`, or what stands for it (XDG Base Directory 0.8).
+  public init(in folder: BytePath) {
+    self.folder = folder
+  }
+
+  /// The answer that an earlier run gave to a question; nil where there is none, or where something has
+  /// changed since.
+  ///
+  /// - Parameters:
+  ///   - question: the command, and what of its options changes the answer.
+  ///   - project: what was found of the project just now.
+  public func answer(to question: String, about project: Project) -> Answer? {
+    guard let reader = reader(of: project), let questions = reader.list(),
+      let row = questions.firstRow(of: Array(question.utf8)), let snapshot = reader.snapshot(),
+      snapshot.text == ProjectSnapshot.text(of: project), snapshot.isCurrent()
+    else { return nil }
+    for _ in 0..<row { guard reader.answer() != nil else { return nil } }
+    return reader.answer()
+  }
+
+  /// The state of a project that an answer will be true of; nil where it could change unseen.
+  public func snapshot(of workspace: Workspace) -> ProjectSnapshot? {
+    ProjectSnapshot(of: workspace, since: start)
+  }
+
+  /// Remembers an answer, beside those that were given in the same state; where that cannot be done, the
+  /// next run finds it again.
+  ///
+  /// - Parameter snapshot: the state, taken before what the answer rests on was read.
+  public func save(
+    _ answer: Answer, to question: String, about project: Project, in snapshot: ProjectSnapshot
+  ) {
+    guard answer.output.count + answer.messages.count <= Answer.largest else { return }
+    let earlier = remembered(of: project)
+    var answers = earlier?.snapshot == snapshot ? earlier?.answers ?? [] : []
+    answers.removeAll { $0.question == question }
+    answers.append((question, answer))
+    var questions = ByteList()
+    for answer in answers { questions.append(answer.question.utf8) }
+    try? CacheWriter.replace(file(of: project)) { writer throws(FileError) in
+      try writer.write(Self.kind)
+      try writer.write(questions)
+      try writer.write(snapshot)
+      for (_, answer) in answers { try writer.write(answer) }
+    }
+  }
+
+  /// All that is remembered of a project: a state, and the answers that were given in it.
+  func remembered(
+    of project: Project
+  ) -> (snapshot: ProjectSnapshot, answers: [(question: String, answer: Answer)])? {
+    guard let reader = reader(of: project), let questions = reader.list(),
+      let snapshot = reader.snapshot()
+    else { return nil }
+    var answers: [(String, Answer)] = []
+    for row in 0..<questions.count {
+      guard let answer = reader.answer() else { break }
+      answers.append((String(decoding: questions[row], as: UTF8.self), answer))
+    }
+    return (snapshot, answers)
+  }
+
+  private func reader(of project: Project) -> CacheReader? {
+    guard let reader = CacheReader(file(of: project)), reader.text() == Self.kind else {
+      return nil
+    }
+    return reader
+  }
+
+  private func file(of project: Project) -> BytePath {
+    folder.appending("assetbump/\(ProjectCache.name(of: project.folder)).answers")
+  }
+}
+
+extension ByteList {
+  /// The first row that holds just these bytes, in whatever order the rows stand.
+  fileprivate func firstRow(of wanted: [UInt8]) -> Int? {
+    (0..<count).first { self[$0].elementsEqual(wanted) }
+  }
+}
+
+extension CacheWriter {
+  fileprivate func write(_ snapshot: ProjectSnapshot) throws(FileError) {
+    try write(snapshot.text)
+    try write(snapshot.placePaths)
+    try write(snapshot.places)
+    try write(snapshot.tops)
+    try write(snapshot.folders)
+    try write(snapshot.folderPaths)
+    try write(snapshot.names)
+    try write(snapshot.files)
+  }
+
+  fileprivate func write(_ answer: Answer) throws(FileError) {
+    try write([answer.code])
+    try write(answer.output)
+    try write(answer.messages)
+  }
+}
+
+extension CacheReader {
+  fileprivate func snapshot() -> ProjectSnapshot? {
+    var snapshot = ProjectSnapshot()
+    guard let text = array(of: UInt8.self), let placePaths = list(),
+      let places = array(of: ProjectSnapshot.Place.self), let tops = list(),
+      let folders = array(of: ProjectSnapshot.Folder.self),
+      let folderPaths = array(of: UInt8.self), let names = array(of: UInt8.self),
+      let files = array(of: ProjectSnapshot.File.self)
+    else { return nil }
+    snapshot.text = text
+    (snapshot.placePaths, snapshot.places, snapshot.tops) = (placePaths, places, tops)
+    (snapshot.folders, snapshot.folderPaths) = (folders, folderPaths)
+    (snapshot.names, snapshot.files) = (names, files)
+    return snapshot.isSound ? snapshot : nil
+  }
+
+  fileprivate func answer() -> Answer? {
+    guard let code = array(of: Int32.self)?.first, let output = array(of: UInt8.self),
+      let messages = array(of: UInt8.self)
+    else { return nil }
+    return Answer(output: output, messages: messages, code: code)
+  }
+}

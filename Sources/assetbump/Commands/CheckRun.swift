@@ -1,0 +1,91 @@
+import ArgumentParser
+import AssetCore
+import Glibc
+
+/// What `check` does.
+struct CheckRun {
+  let options: any ProjectOptions
+  let json: Bool
+
+  /// Prints what is to be said of the project.
+  ///
+  /// - Throws: the exit code, where it is not 0.
+  func run() throws {
+    try reportingErrors {
+      let cache = CacheFolder.answers
+      let project = try options.findFinishedProject()
+      let question = "check json \(json) colour \(options.paint.isOn)"
+      if !options.noCache, let known = cache?.answer(to: question, about: project) {
+        try known.play()
+        return try end(known.code)
+      }
+      let workspace = try options.openWorkspace(of: project)
+      let snapshot = cache?.snapshot(of: workspace)
+      var transcript = Transcript()
+      let fails = try print(findings(of: workspace), of: workspace.inventory, to: &transcript)
+      let code = fails ? ExitCode.finding.rawValue : 0
+      if let snapshot, var answer = transcript.answer {
+        answer.code = code
+        cache?.save(answer, to: question, about: project, in: snapshot)
+      }
+      try end(code)
+    }
+  }
+
+  private func end(_ code: Int32) throws {
+    if code != 0 { throw ExitCode(code) }
+  }
+
+  /// What is to be said about the assets, then about references to them.
+  private func findings(of workspace: Workspace) -> some Sequence<Finding> {
+    let disk = DiskFileSystem()
+    let ofAssets = workspace.inventory.findings(settings: workspace.project.settingsName)
+    let ofReferences =
+      workspace.hasReferrers(on: disk) ? workspace.references(on: disk).findings.all : []
+    return [AnySequence(ofAssets), AnySequence(ofReferences)].joined()
+  }
+
+  /// Prints all, and says whether something makes the command fail.
+  private func print(
+    _ findings: some Sequence<Finding>, of inventory: Inventory, to transcript: inout Transcript
+  ) throws -> Bool {
+    var fails = false
+    var list = JSONList(named: "findings")
+    let paint = options.paint
+    // Many lines at a time, for a call of the system for each would take as long as to find them.
+    var waiting = ""
+    for finding in findings {
+      fails = fails || finding.severity != .note
+      waiting +=
+        json ? list.text(of: finding.json) : paint(finding.text, finding.severity.colour) + "\n"
+      if waiting.utf8.count > 1 << 16 {
+        try transcript.write(waiting)
+        waiting.removeAll(keepingCapacity: true)
+      }
+    }
+    if json { waiting += list.end + "\n" }
+    if !waiting.isEmpty { try transcript.write(waiting) }
+    if !json { transcript.say(summary(of: inventory)) }
+    return fails
+  }
+
+  private func summary(of inventory: Inventory) -> String {
+    let counts = inventory.counts
+    let parts = Status.allCases.compactMap { status in
+      counts[status].map { "\($0) \(status.rawValue)" }
+    }
+    return Words.count(inventory.entries.count, "asset", "assets")
+      + (parts.isEmpty ? "" : ": \(parts.joined(separator: ", "))")
+  }
+}
+
+extension Finding.Severity {
+  /// The colour of the finding's line.
+  var colour: Paint.Colour? {
+    switch self {
+    case .note: .dim
+    case .warning: .stale
+    case .error: .error
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import AssetCore
+import Glibc
+
+/// What every command is told of the project and of its output.
+protocol ProjectOptions {
+  /// The project's folder; nil: it is looked for here and upward.
+  var project: String? { get }
+  /// When output is coloured.
+  var color: ColorChoice { get }
+  /// Whether what earlier runs remember does not count.
+  var noCache: Bool { get }
+}
+
+extension ProjectOptions {
+  /// Finds the project.
+  func findProject(on fileSystem: some FileSystem) throws -> Project {
+    let here = try WorkingFolder.path()
+    guard let project else { return try Project.find(from: here, in: fileSystem) }
+    return try Project.open(here.appending(project).normalized, in: fileSystem)
+  }
+
+  /// Finds the project, for a command that changes nothing.
+  ///
+  /// - Throws: ``RepairError`` where a write was interrupted, so that what is read would be half of it.
+  func findFinishedProject() throws -> Project {
+    let fileSystem = DiskFileSystem()
+    let project = try findProject(on: fileSystem)
+    try WritePlace(of: project).confirmFinished(on: fileSystem)
+    return project
+  }
+
+  /// Finds the project and reads it whole, for a command that changes nothing.
+  ///
+  /// - Throws: as ``findFinishedProject()``.
+  func openWorkspace() throws -> Workspace {
+    try openWorkspace(of: findFinishedProject())
+  }
+
+  /// Reads a project whole; files that earlier runs read, and that did not change, are not read again.
+  func openWorkspace(of project: Project) throws -> Workspace {
+    try Workspace(
+      of: project, on: DiskFileSystem(), remembering: CacheFolder.cache(of: project.folder),
+      believing: !noCache)
+  }
+
+  /// Starts to write in a project: takes the lock, and mends what an interrupted write left, saying so.
+  func startWriting(
+    in project: Project, on fileSystem: some FileSystem,
+    preferring direction: Repair.Direction = .finish
+  ) throws -> WritePlace.Start {
+    let start = try WritePlace(of: project).start(on: fileSystem, preferring: direction)
+    if let report = start.report { StandardError.print(report.description) }
+    return start
+  }
+
+  /// How standard output is coloured.
+  var paint: Paint { Paint(isOn: color.isOn(for: STDOUT_FILENO)) }
+}
+
+/// When output is coloured.
+enum ColorChoice: String, CaseIterable {
+  case never, auto, always
+
+  /// Whether output to a descriptor is coloured (no-color.org: any text but an empty one counts).
+  func isOn(for descriptor: Int32) -> Bool {
+    switch self {
+    case .never: false
+    case .always: true
+    case .auto: isatty(descriptor) == 1 && (Environment["NO_COLOR"] ?? "").isEmpty
+    }
+  }
+}
