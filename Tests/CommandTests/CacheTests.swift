@@ -24,7 +24,7 @@ import Testing
   }
 
   /// Waits until what was written is at rest by the kernel's clock.
-  private static func waitForTheClock() {
+  static func waitForTheClock() {
     let start = FileStamp.now
     while FileStamp.now - start < 50_000_000 { sched_yield() }
   }

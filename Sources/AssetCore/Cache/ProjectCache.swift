@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Where what a run saw of a project is kept for the next one: never in the project.
 ///
@@ -25,6 +26,9 @@ public struct ProjectCache: Sendable {
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
+  /// How often this process has begun to save.
+  private static let saves = Atomic<Int>(0)
+
   /// What is remembered; nil where the file is not there, damaged, or of another version.
   func open() -> ProjectMemory? {
     ProjectMemory(file)
@@ -34,7 +38,9 @@ public struct ProjectCache: Sendable {
   ///
   /// Nothing is forced to the disk: after a power cut the checksums tell.
   func save(_ trees: [Scan.RootTree], _ versions: VersionsDocument.Read) {
-    let other = BytePath(bytes: file.bytes + Array(".\(getpid())".utf8))
+    // Two scans of one terminal UI may be at it at once.
+    let number = ProjectCache.saves.add(1, ordering: .relaxed).newValue
+    let other = BytePath(bytes: file.bytes + Array(".\(getpid()).\(number)".utf8))
     let disk = DiskFileSystem()
     do {
       try disk.makeFolder(file.folder)

@@ -122,18 +122,19 @@ extension Inventory {
     return part
   }
 
-  /// This inventory with the digests of an earlier one for the files that have the same size there.
+  /// This inventory with the digests of an earlier one for the files that are not read yet and have the
+  /// same size there.
   ///
   /// - Returns: the inventory, and the indices in it of the files that were read before and have
-  ///   another size now.
+  ///   another size or digest now.
   public func keepingDigests(of earlier: Inventory) -> (inventory: Inventory, changed: [Int]) {
     var kept = self
     var changed: [Int] = []
     earlier.names.forEachIndex(in: names) { old, new in
-      guard let new, statuses[new] == .unhashed, let digest = earlier.digest(at: old) else {
-        return
-      }
-      if sizes[new] == earlier.sizes[old] {
+      guard let new, hasFile(at: new), let digest = earlier.digest(at: old) else { return }
+      if let known = self.digest(at: new) {
+        if known != digest { changed.append(new) }
+      } else if sizes[new] == earlier.sizes[old] {
         kept.take(.success(FileDigest(digest: digest, size: sizes[new])), at: new)
       } else {
         changed.append(new)
