@@ -30,15 +30,18 @@ final class Session {
   var editorFailure: String?
   /// What is said about the references.
   var findings: [Finding] = []
+  /// Whether scans know every asset before they read any, as from an earlier run.
+  var knowsAll = false
   private var isHolding = false
   private var waiting: [Message] = []
 
   /// Starts the program in a folder, and scans unless told to wait.
   init(
     _ disk: MemoryFileSystem, columns: Int = 80, rows: Int = 10, isUnicode: Bool = true,
-    holding: Bool = false
+    holding: Bool = false, knowingAll: Bool = false
   ) throws {
     self.disk = disk
+    knowsAll = knowingAll
     let project = try Project.find(from: disk.workingFolder, in: disk)
     state = AppState(
       project: project,
@@ -154,13 +157,20 @@ final class Session {
       let project = try Project.open(disk.workingFolder, in: disk)
       let versions = try VersionsDocument.read(of: project, from: disk)
       let found = try Scanner(project: project, fileSystem: disk).scan()
-      let inventory = Inventory(scan: found, versions: versions.file, settings: project.settings)
-      let listing = Listing(project: project, versions: versions, inventory: inventory)
+      var inventory = Inventory(scan: found, versions: versions.file, settings: project.settings)
       let results = DigestRun(fileSystem: disk, threads: 1).digest(found.assets)
+      var read: [ReadAsset] = []
+      for (asset, result) in zip(found.assets, results) {
+        guard let index = inventory.index(of: asset.id) else { continue }
+        if knowsAll {
+          inventory.take(result, at: index)
+        } else {
+          read.append(ReadAsset(index: index, result: result))
+        }
+      }
+      let listing = Listing(project: project, versions: versions, inventory: inventory)
       return [.found(found.assets.count, scan: number), .listed(listing, scan: number)]
-        + zip(found.assets, results).compactMap { asset, result in
-          inventory.index(of: asset.id).map { ReadAsset(index: $0, result: result) }
-        }.map { .digested([$0], scan: number) } + [.scanned(scan: number)]
+        + read.map { .digested([$0], scan: number) } + [.scanned(scan: number)]
     } catch {
       return [.scanFailed("\(error)", scan: number)]
     }

@@ -1,3 +1,4 @@
+import AssetCore
 import TestSupport
 
 /// A library that is loaded before the C library, and makes system calls of the real program fail.
@@ -84,13 +85,35 @@ enum FaultLibrary {
     in folder: TemporaryFolder, failing call: String, _ number: Int, on files: String,
     showing output: String = "/dev/null"
   ) throws -> Command.Result {
-    try folder.write(library, to: ".fault/fault.c")
-    let script = """
-      clang -shared -fPIC -o .fault/fault.so .fault/fault.c -ldl || exit 99
-      # A sanitizer must come first, and brings the C library's calls itself.
-      export LD_PRELOAD=$PWD/.fault/fault.so ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=0
-      FAULT=\(call) FAULT_ERRNO=\(number) FAULT_FILES='\(files)' assetbump bump --all >\(output)
-      """
-    return try Assetbump.shell(script, in: folder)
+    let environment = try environment(failing: call, number, on: files, builtIn: folder)
+    return try Assetbump.shell(
+      "assetbump bump --all >\(output)", in: folder, environment: environment)
   }
+
+  /// The environment of a program whose calls of a name fail on the files that a pattern names.
+  ///
+  /// - Parameters:
+  ///   - number: what they fail with (errno); 0 makes a write one of one byte.
+  ///   - files: a pattern of fnmatch(3) for whole paths, with the GNU extensions.
+  ///   - folder: where the library is built, in `.fault/`.
+  static func environment(
+    failing call: String, _ number: Int, on files: String, builtIn folder: TemporaryFolder
+  ) throws -> [String: String] {
+    try folder.write(library, to: ".fault/fault.c")
+    let place = VisibleText.of(folder.appending(".fault/fault"))
+    let build = try Command.run(
+      "clang", ["-shared", "-fPIC", "-o", "\(place).so", "\(place).c", "-ldl"])
+    guard build.status == 0 else { throw FaultLibraryFailure(errors: build.errors) }
+    return [
+      "LD_PRELOAD": "\(place).so", "FAULT": call, "FAULT_ERRNO": "\(number)",
+      "FAULT_FILES": files,
+      // A sanitizer must come first, and brings the C library's calls itself.
+      "ASAN_OPTIONS": "verify_asan_link_order=0:detect_leaks=0",
+    ]
+  }
+}
+
+/// The library cannot be built.
+struct FaultLibraryFailure: Error {
+  let errors: String
 }

@@ -12,6 +12,7 @@ struct MeasuredRun {
 
   init(
     _ program: String, _ arguments: [String], in folder: String? = nil, state: String? = nil,
+    cache: String? = nil,
     isDrawn: (VirtualScreen) -> Bool, isComplete: (VirtualScreen) -> Bool
   ) throws {
     let start = Span.now
@@ -21,6 +22,8 @@ struct MeasuredRun {
         "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/local/bin:/usr/bin:/bin",
         // What is pending is saved at each change, as it is for a person.
         "XDG_STATE_HOME": state,
+        // What was read is remembered where there is a place for it.
+        "XDG_CACHE_HOME": cache,
       ].compactMapValues { $0 }, directory: folder, size: Size(columns: 80, rows: 24))
     try terminal.wait(seconds: 120, until: isDrawn)
     firstFrame = Span.now - start

@@ -27,15 +27,25 @@ enum ScreenBenchmark {
       show("\(count) assets, all recorded: assetbump")
       _ = try measure(assetbump, on: recorded)
       show("  check: \(try check(assetbump, recorded))")
+      let cache = VisibleText.of(tree.folder.folder.appending("cache"))
+      _ = try check(assetbump, recorded, cache: cache)
+      show("\(count) assets, all recorded, nothing changed since the last run: assetbump")
+      _ = try measure(assetbump, on: recorded, cache: cache)
+      show("  check: \(try check(assetbump, recorded, cache: cache))")
       show("\(count) files: others")
       try Peers(tree: tree, ours: ours).measure()
     }
   }
 
-  private static func measure(_ assetbump: String, on tree: GeneratedTree) throws -> Peers.Results {
+  /// Measures the terminal UI.
+  ///
+  /// - Parameter cache: the folder where runs leave what they read for the next; nil where they do not.
+  private static func measure(
+    _ assetbump: String, on tree: GeneratedTree, cache: String? = nil
+  ) throws -> Peers.Results {
     var run = try MeasuredRun(
       assetbump, ["--project", VisibleText.of(tree.folder)],
-      state: VisibleText.of(tree.folder.folder.appending("state")),
+      state: VisibleText.of(tree.folder.folder.appending("state")), cache: cache,
       isDrawn: { $0.lines[0].hasPrefix(" assetbump") },
       isComplete: { screen in
         screen.shows("1/\(tree.count)") && !screen.text.contains("Hashing")
@@ -72,10 +82,13 @@ enum ScreenBenchmark {
   ///
   /// By time(1), because what a child of this process has held counts this process itself for the
   /// moment of its start.
-  private static func check(_ assetbump: String, _ tree: GeneratedTree) throws -> String {
+  private static func check(
+    _ assetbump: String, _ tree: GeneratedTree, cache: String? = nil
+  ) throws -> String {
     let command = "exec time -f 'peak memory %M KiB, %e s' \"$0\" check --project \"$1\" >/dev/null"
     let output = try Command.run(
-      "sh", ["-c", command, assetbump, VisibleText.of(tree.folder)]
+      "sh", ["-c", command, assetbump, VisibleText.of(tree.folder)],
+      environment: ["XDG_CACHE_HOME": cache, "HOME": nil]
     ).errors
     return output.split(separator: "\n").last.map(String.init) ?? "?"
   }

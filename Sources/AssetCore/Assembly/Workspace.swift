@@ -1,5 +1,3 @@
-import Glibc
-
 /// A project as it stands on disk: settings, versions file, and every asset beside its record.
 public struct Workspace: Sendable {
   /// The project.
@@ -7,11 +5,11 @@ public struct Workspace: Sendable {
   /// The versions file as it was read.
   public let versions: VersionsDocument
   /// Every asset beside its record.
-  public let inventory: Inventory
-  /// What was seen below the roots; nothing where it is not to be remembered.
-  let trees: [Scan.RootTree]
+  public private(set) var inventory: Inventory
+  /// What was seen below the roots.
+  private(set) var trees: [Scan.RootTree] = []
 
-  /// Reads the versions file, scans the static roots and digests every asset.
+  /// Scans the static roots, reads the versions file and digests every asset.
   ///
   /// - Parameters:
   ///   - cache: what remembers earlier runs, and takes in this one; nil where nothing does.
@@ -21,39 +19,50 @@ public struct Workspace: Sendable {
     of project: Project, on fileSystem: any FileSystem, remembering cache: ProjectCache? = nil,
     believing: Bool = true
   ) throws {
-    self.project = project
-    guard let cache else {
-      versions = try VersionsDocument.read(of: project, from: fileSystem)
-      let inventory = Inventory(
-        scan: try Scanner(project: project, fileSystem: fileSystem).scan(),
-        versions: versions.file, settings: project.settings)
-      self.inventory = SharedInventory(inventory, []).reading(on: fileSystem).inventory
-      trees = []
-      return
-    }
-    let memory = believing ? cache.open() : nil
+    let unread: UnreadFiles
+    (self, unread) = try Workspace.listed(
+      of: project, on: fileSystem, remembering: cache, believing: believing)
+    unread.read(on: fileSystem, into: &inventory)
+    unread.remember()
+    trees = unread.seen
+  }
+
+  /// Scans the static roots and reads the versions file, and no asset: those that earlier runs read, and
+  /// that did not change, have their digests, the others are still to be read.
+  ///
+  /// - Parameters:
+  ///   - cache: what remembers earlier runs, and takes in this one; nil where nothing does.
+  ///   - believing: whether what earlier runs remember counts.
+  ///   - progress: told the number of files found so far, once a folder.
+  ///   - isCancelled: asked once a folder; true ends the scan with ``ScanError/cancelled``.
+  /// - Throws: ``VersionsUnreadable`` or ``VersionsError`` for the versions file, ``ScanError`` for a root.
+  public static func listed(
+    of project: Project, on fileSystem: any FileSystem, remembering cache: ProjectCache?,
+    believing: Bool = true, progress: (Int) -> Void = { _ in },
+    isCancelled: () -> Bool = { false }
+  ) throws -> (workspace: Workspace, unread: UnreadFiles) {
+    let memory = believing ? cache?.open() : nil
     var scan = try Scanner(
-      project: project, fileSystem: fileSystem, knowing: memory?.trees() ?? []
-    ).scan()
+      project: project, fileSystem: fileSystem,
+      knowing: cache == nil ? nil : memory?.trees() ?? []
+    ).scan(progress: progress, isCancelled: isCancelled)
     let (versions, isKnown) = try VersionsDocument.read(
       of: project, from: fileSystem, knowing: memory, beside: scan)
-    self.versions = versions.document
-    var inventory = Inventory(
+    let inventory = Inventory(
       scan: scan, versions: versions.document.file, settings: project.settings)
+    // The trees alone have the digests from here on: what is shared is copied when it changes.
     scan.assets = AssetTable()
-    let unread = inventory.files.readCount
-    var trees = scan.trees
-    scan.trees = []
-    if unread > 0 {
-      let shared = SharedInventory(inventory, trees)
-      trees = []
-      (inventory, trees) = shared.reading(on: fileSystem)
-    }
+    let unread = UnreadFiles(
+      inventory.files, trees: scan.trees, versions: versions, isKnown: isKnown, cache: cache)
+    return (
+      Workspace(project: project, versions: versions.document, inventory: inventory), unread
+    )
+  }
+
+  private init(project: Project, versions: VersionsDocument, inventory: Inventory) {
+    self.project = project
+    self.versions = versions
     self.inventory = inventory
-    self.trees = trees
-    if !isKnown || trees.contains(where: \.hasChanged) {
-      cache.save(trees, versions)
-    }
   }
 
   /// What makes next tokens on a day in this project.
@@ -70,43 +79,5 @@ public struct Workspace: Sendable {
     Plan(
       choices: choices, inventory: inventory, versions: versions, rules: rules(on: day),
       mending: mending)
-  }
-}
-
-/// An inventory, and what the next run is to know, that the threads of a run take their results into.
-private final class SharedInventory: Sendable {
-  private let state: Locked<State>
-
-  struct State {
-    var inventory: Inventory
-    var trees: [Scan.RootTree]
-  }
-
-  init(_ inventory: Inventory, _ trees: [Scan.RootTree]) {
-    state = Locked(State(inventory: inventory, trees: trees))
-  }
-
-  /// The inventory with the digest of every file.
-  func reading(on fileSystem: any FileSystem) -> (inventory: Inventory, trees: [Scan.RootTree]) {
-    DigestRun(fileSystem: fileSystem).digest(
-      state.use(\.inventory.files),
-      finished: { index, result in self.state.use { $0.take(result, at: index) } })
-    return state.use { ($0.inventory, $0.trees) }
-  }
-}
-
-extension SharedInventory.State {
-  fileprivate mutating func take(_ result: Result<FileDigest, FileError>, at index: Int) {
-    inventory.take(result, at: index)
-    guard !trees.isEmpty, case .success(let read) = result, let stamp = read.stamp else { return }
-    let root = inventory.names.sectionIndex(of: index)
-    let folder = inventory.folder(of: index)
-    guard let place = trees.firstIndex(where: { $0.root == root && $0.folder == folder }) else {
-      return
-    }
-    let row = inventory.names.withPath(index) { trees[place].tree.paths.row(of: $0) }
-    if let row, trees[place].tree.note(read.digest, of: stamp, at: row) {
-      trees[place].hasChanged = true
-    }
   }
 }

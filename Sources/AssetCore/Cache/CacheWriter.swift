@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Writes a file of arrays beside its place, and puts it there once it is whole.
 ///
@@ -6,6 +7,9 @@ import Glibc
 /// in memory: the file is for this machine and this version, and made again where it is of no use.
 final class CacheWriter {
   private let file: Descriptor
+
+  /// How many files this process has begun.
+  private static let files = Atomic<Int>(0)
 
   /// Makes a file anew: whoever reads it meanwhile has the old one.
   ///
@@ -15,7 +19,9 @@ final class CacheWriter {
   static func replace(
     _ path: BytePath, _ write: (CacheWriter) throws(FileError) -> Void
   ) throws(FileError) {
-    let other = BytePath(bytes: path.bytes + Array(".\(getpid())".utf8))
+    // Two scans of one terminal UI may be at it at once.
+    let number = CacheWriter.files.add(1, ordering: .relaxed).newValue
+    let other = BytePath(bytes: path.bytes + Array(".\(getpid()).\(number)".utf8))
     let disk = DiskFileSystem()
     try disk.makeFolder(path.folder)
     do throws(FileError) {

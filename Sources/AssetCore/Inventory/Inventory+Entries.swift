@@ -48,8 +48,8 @@ extension Inventory {
     /// The indices of those to be read; nil for all.
     let unread: [UInt32]?
 
-    /// The number of files.
-    public var count: Int { sizes.count { $0 != Inventory.noFile } }
+    /// The number of files to be read.
+    public var count: Int { unread?.count ?? sizes.count { $0 != Inventory.noFile } }
 
     /// The number of entries among which the files to be read are.
     var readCount: Int { unread?.count ?? names.count }
@@ -59,11 +59,16 @@ extension Inventory {
       unread.map { Int($0[turn]) } ?? turn
     }
 
+    /// The index of the folder that an entry's file lies in, among its root's.
+    func folder(of index: Int) -> Int {
+      folders.isEmpty ? 0 : Int(folders[index])
+    }
+
     /// The file of an entry, absolute; nil where it has none.
     public subscript(index: Int) -> BytePath? {
       guard sizes[index] != Inventory.noFile else { return nil }
       let root = roots[names.sectionIndex(of: index)]
-      return root.folder(folders.isEmpty ? 0 : folders[index]).appending(names.path(at: index))
+      return root.folder(UInt16(folder(of: index))).appending(names.path(at: index))
     }
 
     /// The indices of large files to be read, the largest first.
@@ -117,18 +122,19 @@ extension Inventory {
     return part
   }
 
-  /// This inventory with the digests of an earlier one for the files that have the same size there.
+  /// This inventory with the digests of an earlier one for the files that are not read yet and have the
+  /// same size there.
   ///
   /// - Returns: the inventory, and the indices in it of the files that were read before and have
-  ///   another size now.
+  ///   another size or digest now.
   public func keepingDigests(of earlier: Inventory) -> (inventory: Inventory, changed: [Int]) {
     var kept = self
     var changed: [Int] = []
     earlier.names.forEachIndex(in: names) { old, new in
-      guard let new, statuses[new] == .unhashed, let digest = earlier.digest(at: old) else {
-        return
-      }
-      if sizes[new] == earlier.sizes[old] {
+      guard let new, hasFile(at: new), let digest = earlier.digest(at: old) else { return }
+      if let known = self.digest(at: new) {
+        if known != digest { changed.append(new) }
+      } else if sizes[new] == earlier.sizes[old] {
         kept.take(.success(FileDigest(digest: digest, size: sizes[new])), at: new)
       } else {
         changed.append(new)

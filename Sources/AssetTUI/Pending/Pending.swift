@@ -7,7 +7,7 @@ public struct Pending: Equatable, Sendable {
   private var done: [ChoiceStep] = []
   private var undone: [ChoiceStep] = []
   /// Whether at any moment of the way an asset was to be bumped once read.
-  private var hasFollowers = false
+  private(set) var hasFollowers = false
   /// A number that is another one after every change of what is chosen.
   private(set) var revision = 0
 

@@ -28,6 +28,7 @@ extension AppState {
     news.changed = changed.map { kept.names[$0] }
     replaceInventory(kept, names: listing.names)
     noteVanished(since: before)
+    noteKnown(in: listing.inventory, since: before)
     scan = .reading(done: 0, total: listing.unread)
     refreshTokenEditor()
     refreshWriteScreen()
@@ -49,6 +50,18 @@ extension AppState {
     }) {
       list.move(to: place)
     }
+  }
+
+  /// Takes in the assets that had not been read before, and that a listing knows: where they were to be
+  /// bumped once read, they are.
+  private mutating func noteKnown(in listed: Inventory, since before: Inventory) {
+    guard pending.hasFollowers else { return }
+    var known: [Int] = []
+    before.names.forEachIndex(in: listed.names) { old, new in
+      guard let new, before.statuses[old] == .unhashed, listed.isRead(at: new) else { return }
+      known.append(new)
+    }
+    for index in known { pending.follow(index, in: inventory, by: rules) }
   }
 
   /// Takes in the records of a plan that was carried out.

@@ -9,7 +9,7 @@ public enum Message: Sendable {
   case input(InputEvent)
   /// A scan has found this many files so far.
   case found(Int, scan: Int)
-  /// A scan has listed every root; the bytes are not read yet.
+  /// A scan has listed every root; what no earlier scan has read is not read yet.
   case listed(Listing, scan: Int)
   /// A scan has read some assets.
   case digested([ReadAsset], scan: Int)
@@ -37,13 +37,13 @@ public enum Message: Sendable {
   case edited(failure: String?)
 }
 
-/// What a scan lists before it reads any asset's bytes.
+/// What a scan lists before it reads any asset.
 public struct Listing: Sendable {
   /// The project, its settings as read now.
   public var project: Project
   /// The versions file as read now.
   public var versions: VersionsDocument
-  /// Every asset beside its record, no digest known yet.
+  /// Every asset beside its record, with the digests that are known from earlier scans.
   public var inventory: Inventory
   /// The names of the assets as the list shows them.
   public var names: NameIndex

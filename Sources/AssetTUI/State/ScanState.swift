@@ -17,6 +17,8 @@ public enum ScanState: Equatable, Sendable {
     switch self {
     case .idle: ""
     case .listing(let found): "Scanning \(found) files"
+    // Where nothing is to be read the scan ends at once.
+    case .reading(_, 0): ""
     case .reading(let done, let total): "Hashing \(done)/\(total)"
     }
   }

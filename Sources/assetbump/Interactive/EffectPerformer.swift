@@ -12,19 +12,22 @@ struct EffectPerformer {
   /// The project's folder, absolute.
   let folder: BytePath
   let keeper: RecoveryKeeper
+  /// Whether what earlier runs remember of the assets counts.
+  let believing: Bool
   private var scan: ScanJob?
   private var reading: ReferenceJob?
   private var browser = Browser()
 
   init(
     terminal: any Terminal, mailbox: Mailbox<Message>, fileSystem: any FileSystem, folder: BytePath,
-    keeper: RecoveryKeeper
+    keeper: RecoveryKeeper, believing: Bool
   ) {
     self.terminal = terminal
     self.mailbox = mailbox
     self.fileSystem = fileSystem
     self.folder = folder
     self.keeper = keeper
+    self.believing = believing
   }
 
   /// Performs an effect.
@@ -34,9 +37,11 @@ struct EffectPerformer {
     switch effect {
     case .scan(let number):
       scan?.cancel()
-      let job = ScanJob(number: number, folder: folder, fileSystem: fileSystem, mailbox: mailbox)
+      let job = ScanJob(
+        number: number, folder: folder, fileSystem: fileSystem, believing: believing,
+        mailbox: mailbox)
+      start { [scan] in job.run(after: scan) }
       scan = job
-      start { job.run() }
     case .stopScan: scan?.cancel()
     case .write(let plan, let versions): write(plan, versions)
     case .readMending(let project, let inventory, let isAdding, let reading):
@@ -67,6 +72,11 @@ struct EffectPerformer {
       return ending
     }
     return nil
+  }
+
+  /// Lets what was read be remembered for the next run, once the program is about to end.
+  func finish() {
+    scan?.waitForEnd()
   }
 
   private func write(_ plan: Plan, _ versions: VersionsDocument) {

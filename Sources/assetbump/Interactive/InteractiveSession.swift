@@ -25,7 +25,7 @@ struct InteractiveSession {
     if !keeper.earlier.isEmpty { mailbox.post(.recovered(keeper.earlier)) }
     var performer = EffectPerformer(
       terminal: terminal, mailbox: mailbox, fileSystem: fileSystem, folder: project.folder,
-      keeper: keeper)
+      keeper: keeper, believing: !common.noCache)
     var state = AppState(
       project: project, keys: keys, day: day, size: terminal.size, isUnicode: terminal.isUnicode,
       isMouseOn: mouse)
@@ -34,6 +34,7 @@ struct InteractiveSession {
     // saved.
     let loss = keeper.finish()
     terminal.close()
+    performer.finish()
     leave(ending, keeping: state.kept.count, loss)
   }
 

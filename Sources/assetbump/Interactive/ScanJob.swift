@@ -4,18 +4,32 @@ import Glibc
 import Screen
 import Synchronization
 
-/// One scan: reads settings and versions file, lists the roots, then reads every asset.
+/// One scan: reads settings and versions file, lists the roots, then reads every asset that no earlier
+/// run has read.
 final class ScanJob: Sendable {
   private let number: Int
   private let folder: BytePath
   private let fileSystem: any FileSystem
+  private let believing: Bool
   private let mailbox: Mailbox<Message>
   private let isCancelled = Atomic<Bool>(false)
+  private let end = Latch()
 
-  init(number: Int, folder: BytePath, fileSystem: any FileSystem, mailbox: Mailbox<Message>) {
+  /// Makes a scan.
+  ///
+  /// - Parameters:
+  ///   - number: the number that its messages bear.
+  ///   - folder: the project's folder, absolute.
+  ///   - believing: whether what earlier runs remember counts.
+  ///   - mailbox: where its messages go.
+  init(
+    number: Int, folder: BytePath, fileSystem: any FileSystem, believing: Bool,
+    mailbox: Mailbox<Message>
+  ) {
     self.number = number
     self.folder = folder
     self.fileSystem = fileSystem
+    self.believing = believing
     self.mailbox = mailbox
   }
 
@@ -24,19 +38,23 @@ final class ScanJob: Sendable {
     isCancelled.store(true, ordering: .relaxed)
   }
 
+  /// Waits until what was read is remembered for the next run: a second at most, for a file that the
+  /// system does not give hinders nobody.
+  func waitForEnd() {
+    end.wait(seconds: 1)
+  }
+
   /// Scans, and posts what is found on the way.
-  func run() {
+  ///
+  /// - Parameter earlier: the scan before, which may still be about to remember what it has read.
+  func run(after earlier: ScanJob?) {
+    earlier?.waitForEnd()
+    defer { end.open() }
     do {
-      let project = try Project.open(folder, in: fileSystem)
-      let versions = try VersionsDocument.read(of: project, from: fileSystem)
-      let inventory = Inventory(
-        scan: try list(project), versions: versions.file, settings: project.settings)
-      let files = inventory.files
-      mailbox.post(
-        .listed(
-          Listing(project: project, versions: versions, inventory: inventory), scan: number))
-      read(files)
+      let unread = try list()
+      if unread.count > 0 { read(unread) }
       mailbox.post(.scanned(scan: number))
+      unread.remember()
     } catch ScanError.cancelled {
       mailbox.post(.scanned(scan: number))
     } catch {
@@ -44,16 +62,26 @@ final class ScanJob: Sendable {
     }
   }
 
-  private func list(_ project: Project) throws -> Scan {
+  /// Lists the assets, posts them and forgets them: while they are held here the state would have to
+  /// copy them to change one.
+  private func list() throws -> UnreadFiles {
+    let project = try Project.open(folder, in: fileSystem)
     var pace = Pace()
-    return try Scanner(project: project, fileSystem: fileSystem).scan(
+    let (workspace, unread) = try Workspace.listed(
+      of: project, on: fileSystem, remembering: CacheFolder.cache(of: project.folder),
+      believing: believing,
       progress: { count in
         if pace.isDue() { mailbox.post(.found(count, scan: number)) }
       },
       isCancelled: { isCancelled.load(ordering: .relaxed) })
+    mailbox.post(
+      .listed(
+        Listing(project: project, versions: workspace.versions, inventory: workspace.inventory),
+        scan: number))
+    return unread
   }
 
-  private func read(_ files: Inventory.Files) {
+  private func read(_ files: UnreadFiles) {
     let batch = ReadBatch(mailbox: mailbox, number: number)
     // A large file may take long: what is read beside it must not wait for it.
     Threads.detach {
@@ -62,8 +90,8 @@ final class ScanJob: Sendable {
         batch.post()
       }
     }
-    DigestRun(fileSystem: fileSystem).digest(
-      files,
+    files.read(
+      on: fileSystem,
       finished: { index, result in batch.add(ReadAsset(index: index, result: result)) },
       isCancelled: { [self] in isCancelled.load(ordering: .relaxed) })
     batch.close()
