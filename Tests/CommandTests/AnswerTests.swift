@@ -97,13 +97,15 @@ import Testing
     #expect(try check().output == "a lie\n")
   }
 
-  /// What was written just before may be written again within the same tick of the clock.
+  /// What was written just before may be written again within the same tick of the clock; a time that is
+  /// still to come stands for any such moment.
   @Test func whatIsNotAtRestIsNotRemembered() throws {
-    try shop.folder.write("fresher\n", to: "static/css/fresh.css")
+    let file = VisibleText.of(shop.folder.appending("static/css/fresh.css"))
+    #expect(try Command.run("touch", ["-d", "tomorrow", file]).status == 0)
     _ = try check()
     let cache = AnswerCache(in: outside.path)
     let project = try Project.open(shop.folder.path, in: DiskFileSystem())
-    #expect(cache.remembered(of: project) == nil)
+    #expect(cache.remembered(of: project)?.answers.isEmpty ?? true)
   }
 
   /// A file that is damaged, cut, or somebody else's gives no answer, and no error.

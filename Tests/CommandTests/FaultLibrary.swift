@@ -24,13 +24,23 @@ enum FaultLibrary {
       errno = atoi(getenv("FAULT_ERRNO"));
       return 1;
     }
-    static int failsAt(const char *call, int file) {
-      char link[64], name[4096];
+    static int pathOf(int file, char *path, size_t size) {
+      char link[64];
       snprintf(link, sizeof link, "/proc/self/fd/%d", file);
-      ssize_t count = readlink(link, name, sizeof name - 1);
+      ssize_t count = readlink(link, path, size - 1);
       if (count < 0) return 0;
-      name[count] = 0;
-      return fails(call, name);
+      path[count] = 0;
+      return 1;
+    }
+    static int failsAt(const char *call, int file) {
+      char path[4096];
+      return pathOf(file, path, sizeof path) && fails(call, path);
+    }
+    static int failsBelow(const char *call, int folder, const char *name) {
+      char path[8192];
+      if (*name == '/' || !pathOf(folder, path, 4096)) return fails(call, name);
+      strcat(path, "/");
+      return fails(call, strncat(path, name, 4095));
     }
     #define NEXT(call) ((__typeof__(&call))dlsym(RTLD_NEXT, #call))
     int openat(int folder, const char *name, int flags, ...) {
@@ -38,7 +48,7 @@ enum FaultLibrary {
       va_start(list, flags);
       mode_t mode = va_arg(list, mode_t);
       va_end(list);
-      return fails("openat", name) ? -1 : NEXT(openat)(folder, name, flags, mode);
+      return failsBelow("openat", folder, name) ? -1 : NEXT(openat)(folder, name, flags, mode);
     }
     ssize_t write(int file, const void *bytes, size_t count) {
       if (failsAt("write", file)) {

@@ -19,12 +19,27 @@ public struct Workspace: Sendable {
     of project: Project, on fileSystem: any FileSystem, remembering cache: ProjectCache? = nil,
     believing: Bool = true
   ) throws {
-    let unread: UnreadFiles
-    (self, unread) = try Workspace.listed(
-      of: project, on: fileSystem, remembering: cache, believing: believing)
-    unread.read(on: fileSystem, into: &inventory)
-    unread.remember()
-    trees = unread.seen
+    let memory = believing ? cache?.open() : nil
+    // Where nothing is remembered the versions file is read while the files are.
+    let reading =
+      memory == nil
+      ? Meanwhile { try VersionsDocument.readStamped(of: project, from: fileSystem) } : nil
+    var scan = try Scanner(
+      project: project, fileSystem: fileSystem, knowing: memory?.trees() ?? []
+    ).scan(statesFiles: false)
+    let unreadable = scan.readFiles(on: fileSystem)
+    var (versions, isKnown) =
+      try reading.map { (try $0.get(), false) }
+      ?? VersionsDocument.read(of: project, from: fileSystem, knowing: memory, beside: scan)
+    versions.document.share(with: scan.trees)
+    var inventory = Inventory(
+      scan: scan, versions: versions.document.file, settings: project.settings)
+    for problem in unreadable {
+      if let index = inventory.index(of: problem.id) { inventory.note(problem, at: index) }
+    }
+    self.init(project: project, versions: versions.document, inventory: inventory)
+    trees = scan.trees
+    if !isKnown || trees.contains(where: \.hasChanged) { cache?.save(trees, versions) }
   }
 
   /// Scans the static roots and reads the versions file, and no asset: those that earlier runs read, and
@@ -44,7 +59,7 @@ public struct Workspace: Sendable {
     let memory = believing ? cache?.open() : nil
     var scan = try Scanner(
       project: project, fileSystem: fileSystem,
-      knowing: cache == nil ? nil : memory?.trees() ?? []
+      knowing: memory?.trees() ?? []
     ).scan(progress: progress, isCancelled: isCancelled)
     let (versions, isKnown) = try VersionsDocument.read(
       of: project, from: fileSystem, knowing: memory, beside: scan)
@@ -53,7 +68,7 @@ public struct Workspace: Sendable {
     // The trees alone have the digests from here on: what is shared is copied when it changes.
     scan.assets = AssetTable()
     let unread = UnreadFiles(
-      inventory.files, trees: scan.trees, versions: versions, isKnown: isKnown, cache: cache)
+      of: inventory, trees: scan.trees, versions: versions, isKnown: isKnown, cache: cache)
     return (
       Workspace(project: project, versions: versions.document, inventory: inventory), unread
     )

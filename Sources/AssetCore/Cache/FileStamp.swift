@@ -34,6 +34,12 @@ extension FileStamp {
     changed = FileStamp.nanoseconds(status.st_ctim)
   }
 
+  /// The last change of the bytes in seconds since 1970, rounded down; nil where no time is known.
+  var seconds: Int64? {
+    modified == .min
+      ? nil : modified / FileStamp.second - (modified % FileStamp.second < 0 ? 1 : 0)
+  }
+
   /// Whether the file was at rest at a moment: a later write would show in its times.
   ///
   /// The kernel stamps files with a clock that ticks (4 to 10 ms): what is written twice within one
@@ -51,7 +57,7 @@ extension FileStamp {
     return max(modified, changed) < now - tick
   }
 
-  private static let second: Int64 = 1_000_000_000
+  static let second: Int64 = 1_000_000_000
   /// Longer than any tick of the kernel's clock.
   private static let tick: Int64 = 20_000_000
 

@@ -37,33 +37,26 @@ extension KnownTree {
     }
   }
 
-  /// The names in a folder, as a listing would give them, in the order of their bytes.
-  func entries(of index: Int) -> [FolderEntry] {
+  /// A folder as a listing would give it.
+  func listing(of index: Int) -> FolderListing {
     let folder = folders[index]
     let prefix = index == 0 ? 0 : folderPaths.length(of: index) + 1
-    var entries: [FolderEntry] = []
-    var row = Int(folder.first)
+    var listing = FolderListing()
+    listing.stamp = folder.stamp
+    listing.isAtRest = true
+    forEachFile(in: index) { row in
+      let item = FolderListing.Item(
+        kind: .file, stamp: stamp(at: row, device: folder.stamp.device), isStamped: true)
+      paths.withRow(row) { listing.append(UnsafeBufferPointer(rebasing: $0[prefix...]), item) }
+    }
     var below = index + 1
-    while true {
-      let hasBelow = below < Int(folder.next)
-      while row < (hasBelow ? Int(folders[below].first) : Int(folder.end)) {
-        let stamp = stamp(at: row, device: folder.stamp.device)
-        var entry = FolderEntry(
-          name: Array(paths[row].dropFirst(prefix)), kind: .file, size: stamp.size,
-          identity: FileIdentity(device: stamp.device, inode: stamp.inode))
-        entry.stamp = stamp
-        entries.append(entry)
-        row += 1
+    while below < Int(folder.next) {
+      let item = FolderListing.Item(kind: .folder, stamp: folders[below].stamp, isStamped: true)
+      folderPaths.withRow(below) {
+        listing.append(UnsafeBufferPointer(rebasing: $0[prefix...]), item)
       }
-      guard hasBelow else { break }
-      let state = folders[below].stamp
-      entries.append(
-        FolderEntry(
-          name: Array(folderPaths[below].dropFirst(prefix)), kind: .folder,
-          identity: FileIdentity(device: state.device, inode: state.inode)))
-      row = Int(folders[below].end)
       below = Int(folders[below].next)
     }
-    return entries.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+    return listing
   }
 }

@@ -20,7 +20,8 @@ struct KnownTree: Equatable, Sendable {
   var changed: [Int64] = []
   /// Their inodes, on the device of the top.
   var inodes: [UInt64] = []
-  /// Their digests, and for each 1 where the digest is that of the file in this state, else 0.
+  /// Their digests, and for each how far the digest is that of the file in this state: ``unknown``,
+  /// ``trusted``, or ``seen``.
   var digests: [Digest] = []
   var known: [UInt8] = []
 
@@ -41,6 +42,13 @@ struct KnownTree: Equatable, Sendable {
   /// What is known of a folder of which nothing is.
   static let unknownStamp = FileStamp(device: 0, inode: 0, size: 0, modified: .min, changed: .min)
 
+  /// Nothing is known of the digest.
+  static let unknown: UInt8 = 0
+  /// It is that of the file as long as it is in this state.
+  static let trusted: UInt8 = 1
+  /// It was that of the file when it was read; a later change may not show in the state.
+  static let seen: UInt8 = 2
+
   /// The device of the top; nothing is known of files on another one.
   var device: UInt64 { folders.first?.stamp.device ?? 0 }
 
@@ -51,6 +59,44 @@ struct KnownTree: Equatable, Sendable {
       changed: changed[row])
   }
 
+  /// Whether there is a state, known or not, for each file.
+  private var hasStates: Bool { sizes.count == paths.count }
+
+  /// Makes room for the states of files, of which nothing is known yet.
+  mutating func addUnknownStates() {
+    guard !hasStates else { return }
+    let (unknown, count) = (KnownTree.unknownStamp, paths.count)
+    sizes = Array(repeating: unknown.size, count: count)
+    modified = Array(repeating: unknown.modified, count: count)
+    changed = Array(repeating: unknown.changed, count: count)
+    inodes = Array(repeating: unknown.inode, count: count)
+    digests = Array(repeating: KnownTree.noDigest, count: count)
+    known = Array(repeating: KnownTree.unknown, count: count)
+  }
+
+  /// Gives back the room that was set aside for more.
+  mutating func trim() {
+    paths.trim()
+    folderPaths.trim()
+    folders = folders.trimmed()
+    (sizes, inodes) = (sizes.trimmed(), inodes.trimmed())
+    (modified, changed) = (modified.trimmed(), changed.trimmed())
+    (digests, known) = (digests.trimmed(), known.trimmed())
+  }
+
+  /// The folders and names alone: who holds these holds up no change of the states.
+  var withoutStates: KnownTree {
+    var tree = self
+    (tree.sizes, tree.modified, tree.changed, tree.inodes) = ([], [], [], [])
+    (tree.digests, tree.known) = ([], [])
+    return tree
+  }
+
+  /// Adds a file behind the others, of whose state nothing is said.
+  mutating func append(_ path: UnsafeBufferPointer<UInt8>) {
+    paths.append(path)
+  }
+
   /// Adds a file behind the others.
   mutating func append(_ path: UnsafeBufferPointer<UInt8>, _ stamp: FileStamp, _ digest: Digest?) {
     paths.append(path)
@@ -59,7 +105,7 @@ struct KnownTree: Equatable, Sendable {
     changed.append(stamp.changed)
     inodes.append(stamp.inode)
     digests.append(digest ?? KnownTree.noDigest)
-    known.append(digest == nil ? 0 : 1)
+    known.append(digest == nil ? KnownTree.unknown : KnownTree.trusted)
   }
 
   /// Adds a folder of another tree, with all that lies below it.
@@ -77,6 +123,7 @@ struct KnownTree: Equatable, Sendable {
     }
     folderPaths.append(rows: folder..<Int(source.next), of: other.folderPaths)
     paths.append(rows: rows, of: other.paths)
+    guard other.hasStates else { return }
     sizes += other.sizes[rows]
     modified += other.modified[rows]
     changed += other.changed[rows]
@@ -91,21 +138,21 @@ struct KnownTree: Equatable, Sendable {
     modified[row] = stamp.modified
     changed[row] = stamp.changed
     inodes[row] = stamp.inode
-    known[row] = 0
+    known[row] = KnownTree.unknown
   }
 
-  /// Takes in the digest of a file that was read in a state, and says whether that is of use: it is
-  /// not where another state was seen.
-  mutating func note(_ digest: Digest, of stamp: FileStamp, at row: Int) -> Bool {
-    guard stamp == self.stamp(at: row, device: device) else { return false }
-    digests[row] = digest
-    known[row] = 1
-    return true
+  /// Takes in what reading a file gave, and says whether the next run may rest on it.
+  mutating func take(_ read: FileDigest, at row: Int) -> Bool {
+    if let stamp = read.stamp { set(stamp, at: row) } else { sizes[row] = read.size }
+    digests[row] = read.digest
+    let isTrusted = read.isAtRest && read.stamp?.device == device
+    known[row] = isTrusted ? KnownTree.trusted : KnownTree.seen
+    return isTrusted
   }
 
   /// The digest of a file in just this state; nil where it is not known.
-  func digest(of path: BytePath, in stamp: FileStamp) -> Digest? {
-    guard stamp.device == device, let row = paths.row(of: path.bytes), known[row] == 1,
+  func digest(of path: UnsafeBufferPointer<UInt8>, in stamp: FileStamp) -> Digest? {
+    guard stamp.device == device, let row = paths.row(of: path), known[row] == KnownTree.trusted,
       self.stamp(at: row, device: device) == stamp
     else { return nil }
     return digests[row]
@@ -114,9 +161,12 @@ struct KnownTree: Equatable, Sendable {
   /// What stands where no digest is known.
   static let noDigest = Digest(filledBy: { $0.update(repeating: 0, count: Digest.byteCount) })
 
-  /// The times of the last change in seconds since 1970.
+  /// The times of the last change in seconds since 1970, ``Inventory/unknownTime`` where unknown.
   var times: [Int64] {
-    // Rounded down, which the least of all numbers must bear too.
-    modified.map { $0 / 1_000_000_000 - ($0 % 1_000_000_000 < 0 ? 1 : 0) }
+    paths.isEmpty
+      ? []
+      : (0..<paths.count).map { row in
+        stamp(at: row, device: 0).seconds ?? Inventory.unknownTime
+      }
   }
 }

@@ -87,7 +87,7 @@ extension CacheWriter {
     try write(tree.changed)
     try write(tree.inodes)
     try write(tree.digests)
-    try write(tree.known)
+    try write(tree.known.map { $0 == KnownTree.trusted ? $0 : KnownTree.unknown })
   }
 }
 

@@ -24,9 +24,6 @@ private final class SnapshotCheck: Sendable {
   /// The number of folders that a thread takes at a time.
   static let step = 16
 
-  /// `O_PATH` (open(2)), which Swift's Glibc does not have: no right to list the folder is asked for.
-  private static let justPath: Int32 = 0o10_000_000
-
   init(_ snapshot: ProjectSnapshot) {
     self.snapshot = snapshot
     tops = (0..<snapshot.tops.count).map { row in
@@ -95,7 +92,7 @@ private final class SnapshotCheck: Sendable {
   }
 
   private static func openFolder(_ top: Int32, _ path: UnsafePointer<CChar>) -> Int32 {
-    retrying { openat(top, path, justPath | O_DIRECTORY | O_CLOEXEC) }
+    retrying { openat(top, path, Descriptor.justPath | O_DIRECTORY | O_CLOEXEC) }
   }
 }
 

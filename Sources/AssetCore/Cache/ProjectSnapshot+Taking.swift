@@ -91,14 +91,14 @@ extension ProjectSnapshot {
       guard let listing else { return add(place: path) }
       guard let stamp = listing.stamp else { return isWhole = false }
       begin(below == "." ? [] : below.bytes[...], top, stamp)
-      for entry in listing.entries where entry.name.first != BytePath.dot {
-        let name = BytePath(bytes: entry.name)
-        if entry.isLink {
+      for row in 0..<listing.count where !listing.isHidden(row) {
+        let (name, item) = (listing.name(at: row), listing.items[row])
+        if item.isLink {
           add(place: path.appending(name))
-        } else if entry.kind == .file, ProjectFiles.isRead(name), let stamp = entry.stamp {
-          names.append(contentsOf: entry.name)
+        } else if item.kind == .file, ProjectFiles.isRead(name) {
+          names.append(contentsOf: name.bytes)
           names.append(0)
-          files.append(File(stamp))
+          files.append(File(item.stamp))
         }
       }
       end()

@@ -83,9 +83,6 @@ private final class TreeCheckRun: @unchecked Sendable {
   /// The number of folders that a thread takes at a time.
   static let step = 16
 
-  /// `O_PATH` (open(2)), which Swift's Glibc does not have: no right to list the folder is asked for.
-  private static let justPath: Int32 = 0o10_000_000
-
   init(_ tree: KnownTree) {
     self.tree = tree
     same = .allocate(capacity: tree.folders.count)
@@ -134,7 +131,7 @@ private final class TreeCheckRun: @unchecked Sendable {
     let folder = tree.folders[index]
     guard folder.isPlain == 1 else { return false }
     let number = retrying {
-      open(path, TreeCheckRun.justPath | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      open(path, Descriptor.justPath | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     }
     guard number >= 0 else { return false }
     defer { close(number) }

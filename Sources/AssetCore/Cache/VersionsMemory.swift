@@ -14,13 +14,24 @@ extension VersionsDocument {
     of project: Project, from fileSystem: any FileSystem, knowing memory: ProjectMemory?,
     beside scan: Scan
   ) throws -> (Read, isKnown: Bool) {
-    let start = FileStamp.now
-    let stamp = fileSystem.stamp(of: project.versionsPath)
-    if let memory, let stamp, let file = memory.versions(in: stamp, beside: scan) {
+    if let memory, let stamp = fileSystem.stamp(of: project.versionsPath),
+      let file = memory.versions(in: stamp, beside: scan)
+    {
       let document = VersionsDocument(
         path: project.versionsPath, name: project.settings.versions, canonical: file)
       return (Read(document: document, stamp: stamp), true)
     }
+    let read = try readStamped(of: project, from: fileSystem)
+    // What cannot be remembered is no reason to write the cache anew each time.
+    return (read, memory != nil && read.stamp == nil)
+  }
+
+  /// Reads a project's versions file, and tells in which state, where it can be remembered.
+  static func readStamped(
+    of project: Project, from fileSystem: any FileSystem
+  ) throws -> Read {
+    let start = FileStamp.now
+    let stamp = fileSystem.stamp(of: project.versionsPath)
     var read = Read(document: try VersionsDocument.read(of: project, from: fileSystem))
     // What was read belongs to the state before only if that is the state after as well.
     if let stamp, read.document.isCanonical, stamp.isAtRest(at: start),
@@ -28,8 +39,7 @@ extension VersionsDocument {
     {
       read.stamp = stamp
     }
-    // What cannot be remembered is no reason to write the cache anew each time.
-    return (read, memory != nil && read.stamp == nil)
+    return read
   }
 }
 

@@ -1,12 +1,12 @@
 extension Inventory {
   /// What is to be said about the assets, in their order; untracked and fresh ones say nothing.
   ///
-  /// Each finding is made when it is come to, so that many take no room.
+  /// Each finding is made when it is come to, so that many take little room.
   ///
   /// - Parameter settings: the settings file's name, for advice.
   public func findings(settings: String) -> some Sequence<Finding> {
-    let ofAssets = statuses.indices.lazy.filter { self.statuses[$0].isFinding }
-      .compactMap { self.entries[$0].finding }
+    let indices = statuses.indices.filter { statuses[$0].isFinding }
+    let ofAssets = indices.lazy.compactMap { self.entries[$0].finding }
     return [AnySequence(ofAssets), AnySequence(rootFindings(settings: settings))].joined()
   }
 

@@ -7,6 +7,10 @@ struct Descriptor: ~Copyable {
   /// The path that errors name.
   let path: BytePath
 
+  /// `O_PATH` (open(2)), which Swift's Glibc does not have: the way to what lies in a folder, for which
+  /// no right to list the folder is asked.
+  static let justPath: Int32 = 0o10_000_000
+
   /// Opens a path, or a name in an open folder.
   ///
   /// Always closed in programs that this one starts, never waiting for the other end of a FIFO, never

@@ -43,7 +43,7 @@ extension DiskFileSystem {
         let digest = scratch.digester.finish()
         var result = FileDigest(digest: digest, size: size)
         let stamp = FileStamp(before)
-        if stamp.isAtRest(at: start) { result.stamp = stamp }
+        (result.stamp, result.isAtRest) = (stamp, stamp.isAtRest(at: start))
         return result
       }
     }

@@ -6,11 +6,13 @@ extension DiskFileSystem {
   /// A link that leads nowhere, in a circle, or where the user may not look has no kind. A name that
   /// goes while the folder is read is left out.
   public func entries(of folder: BytePath) throws(FileError) -> [FolderEntry] {
-    try listing(of: folder).entries
+    try listing(of: folder, statesFiles: true).entries
   }
 
   /// The same names, with the state of the folder before the first was read.
-  public func listing(of folder: BytePath) throws(FileError) -> FolderListing {
+  public func listing(
+    of folder: BytePath, statesFiles: Bool
+  ) throws(FileError) -> FolderListing {
     let start = FileStamp.now
     let path = try folder.terminated(named: folder)
     let number = retrying { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK) }
@@ -23,52 +25,71 @@ extension DiskFileSystem {
     defer { closedir(stream) }
     var status = stat()
     guard fstat(number, &status) == 0 else { throw FileError.last(folder) }
-    var entries: [FolderEntry] = []
+    var listing = FolderListing()
     while true {
       // The end and an error both give nil; only errno tells them apart.
       errno = 0
       guard let found = readdir(stream) else { break }
-      if let entry = try entry(found, in: number, of: folder) { entries.append(entry) }
+      if !statesFiles, Int32(found.pointee.d_type) == Int32(DT_REG) {
+        Self.withName(of: found) { listing.append($0, FolderListing.Item(kind: .file)) }
+      } else {
+        try add(found, in: number, of: folder, to: &listing)
+      }
     }
     guard errno == 0 else { throw FileError.last(folder) }
-    entries.sort { $0.name.lexicographicallyPrecedes($1.name) }
-    var listing = FolderListing(entries: entries)
     let stamp = FileStamp(status)
     listing.stamp = stamp
     listing.isAtRest = stamp.isAtRest(at: start)
     return listing
   }
 
-  private func entry(
-    _ found: UnsafeMutablePointer<dirent>, in number: Int32, of folder: BytePath
-  ) throws(FileError) -> FolderEntry? {
-    // The record ends with the name, short of the 256 bytes that the type has: never copy it whole.
-    guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return nil }
-    let start = UnsafeRawPointer(found).advanced(by: offset).assumingMemoryBound(to: CChar.self)
-    let name = [UInt8](UnsafeRawBufferPointer(start: start, count: strlen(start)))
-    if name == [BytePath.dot] || name == [BytePath.dot, BytePath.dot] { return nil }
-
-    var isLink = Int32(found.pointee.d_type) == Int32(DT_LNK)
+  private func add(
+    _ found: UnsafeMutablePointer<dirent>, in number: Int32, of folder: BytePath,
+    to listing: inout FolderListing
+  ) throws(FileError) {
+    guard let start = Self.name(of: found), strcmp(start, ".") != 0, strcmp(start, "..") != 0
+    else { return }
+    var item = FolderListing.Item(isLink: Int32(found.pointee.d_type) == Int32(DT_LNK))
     var status = stat()
     if Int32(found.pointee.d_type) == Int32(DT_UNKNOWN) {
       guard fstatat(number, start, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
-        if errno == ENOENT { return nil }
-        throw FileError.last(folder.appending(BytePath(bytes: name)))
+        if errno == ENOENT { return }
+        throw FileError.last(Self.path(of: found, in: folder))
       }
-      isLink = status.st_mode & S_IFMT == S_IFLNK
+      item.isLink = status.st_mode & S_IFMT == S_IFLNK
     }
-    guard fstatat(number, start, &status, 0) == 0 else {
-      if isLink { return FolderEntry(name: name, kind: nil, isLink: true) }
-      if errno == ENOENT { return nil }
-      throw FileError.last(folder.appending(BytePath(bytes: name)))
+    if fstatat(number, start, &status, 0) == 0 {
+      item.kind = FileKind(mode: status.st_mode)
+      item.stamp = FileStamp(status)
+      item.isStamped = true
+    } else if !item.isLink {
+      if errno == ENOENT { return }
+      throw FileError.last(Self.path(of: found, in: folder))
     }
-    let kind = FileKind(mode: status.st_mode)
-    var entry = FolderEntry(
-      name: name, kind: kind, isLink: isLink,
-      size: kind == .file ? UInt64(max(0, status.st_size)) : 0,
-      modified: kind == .file ? Int64(status.st_mtim.tv_sec) : nil,
-      identity: FileIdentity(status))
-    if kind == .file { entry.stamp = FileStamp(status) }
-    return entry
+    Self.withName(of: found) { listing.append($0, item) }
+  }
+
+  private static func path(
+    of found: UnsafeMutablePointer<dirent>, in folder: BytePath
+  ) -> BytePath {
+    withName(of: found) { folder.appending(BytePath(bytes: Array($0))) }
+  }
+
+  private static func withName<Result>(
+    of found: UnsafeMutablePointer<dirent>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    guard let start = name(of: found) else {
+      return body(UnsafeBufferPointer(start: nil, count: 0))
+    }
+    return UnsafeRawBufferPointer(start: start, count: strlen(start))
+      .withMemoryRebound(to: UInt8.self, body)
+  }
+
+  /// Where the name in a record begins: the record ends with it, short of the 256 bytes that the type
+  /// has, so it is never copied whole.
+  private static func name(of found: UnsafeMutablePointer<dirent>) -> UnsafePointer<CChar>? {
+    MemoryLayout<dirent>.offset(of: \.d_name).map {
+      UnsafeRawPointer(found).advanced(by: $0).assumingMemoryBound(to: CChar.self)
+    }
   }
 }

@@ -33,8 +33,11 @@ public protocol FileSystem: Sendable {
   /// The names in a folder, in the order of their bytes, without `.` and `..`, links followed once.
   func entries(of folder: BytePath) throws(FileError) -> [FolderEntry]
 
-  /// The same names, with what tells whether they are still those later.
-  func listing(of folder: BytePath) throws(FileError) -> FolderListing
+  /// The same names, packed and in any order, with what tells whether they are still those later.
+  ///
+  /// - Parameter statesFiles: whether the states of regular files are asked for, where the file system
+  ///   tells the kinds of names without them.
+  func listing(of folder: BytePath, statesFiles: Bool) throws(FileError) -> FolderListing
 
   /// The state of a regular file, by which a change of it shows; nil where there is none, or where the
   /// file system tells no states.
@@ -45,6 +48,16 @@ public protocol FileSystem: Sendable {
   /// - Parameter isCancelled: asked between blocks; true ends the reading with
   ///   ``FileError/Reason/cancelled``.
   func digest(of path: BytePath, isCancelled: @Sendable () -> Bool) throws(FileError) -> FileDigest
+
+  /// The digests of files in a folder, each as ``digest(of:isCancelled:)`` gives it.
+  ///
+  /// - Parameters:
+  ///   - isCancelled: asked between blocks; true ends the reading, and of what is not read nothing is
+  ///     told.
+  ///   - finished: told the row of each file, and what came of it.
+  func read(
+    _ files: FolderFiles, isCancelled: @Sendable () -> Bool,
+    finished: (Int, FileOutcome) -> Void)
 
   /// The path with every link in it followed.
   func realPath(of path: BytePath) throws(FileError) -> BytePath
@@ -129,12 +142,33 @@ extension FileSystem {
 }
 
 extension FileSystem {
+  /// Reads one file after the other, each by its path.
+  public func read(
+    _ files: FolderFiles, isCancelled: @Sendable () -> Bool,
+    finished: (Int, FileOutcome) -> Void
+  ) {
+    for row in files.rows where !isCancelled() {
+      finished(row, outcome(files.path(of: row), isCancelled))
+    }
+  }
+
+  /// What comes of reading a file.
+  func outcome(_ path: BytePath, _ isCancelled: @Sendable () -> Bool) -> FileOutcome {
+    do throws(FileError) {
+      return .digest(try digest(of: path, isCancelled: isCancelled))
+    } catch {
+      return .failure(error, nil)
+    }
+  }
+
   /// Tells no states.
   public func stamp(of path: BytePath) -> FileStamp? { nil }
 
   /// The names, with nothing that tells whether they change.
-  public func listing(of folder: BytePath) throws(FileError) -> FolderListing {
-    FolderListing(entries: try entries(of: folder))
+  public func listing(
+    of folder: BytePath, statesFiles: Bool
+  ) throws(FileError) -> FolderListing {
+    FolderListing(try entries(of: folder))
   }
 
   /// Hands out the whole contents as one block.
@@ -142,60 +176,6 @@ extension FileSystem {
     of path: BytePath, limit: Int, _ take: (UnsafeRawBufferPointer) -> Bool
   ) throws(FileError) {
     _ = try read(path, limit: limit).withUnsafeBytes(take)
-  }
-}
-
-/// The names in a folder, in the order of their bytes, and the state it was in.
-public struct FolderListing: Sendable {
-  /// The names.
-  public var entries: [FolderEntry]
-  /// The state of the folder that these names belong to; nil where that is not known.
-  var stamp: FileStamp?
-  /// Whether a later change of the names is sure to show in the state.
-  var isAtRest = false
-
-  /// Makes a listing of names alone.
-  public init(entries: [FolderEntry]) {
-    self.entries = entries
-  }
-}
-
-/// A name in a folder and what it is.
-public struct FolderEntry: Equatable, Sendable {
-  /// The name's bytes.
-  public var name: [UInt8]
-  /// What the name is, or leads to where it is a link; nil for a link to nothing.
-  public var kind: FileKind?
-  /// Whether the name is a symbolic link.
-  public var isLink: Bool
-  /// The size in bytes, of a regular file.
-  public var size: UInt64
-  /// When a regular file was last changed, in seconds since 1970-01-01 00:00 UTC; nil where it is not
-  /// known.
-  public var modified: Int64?
-  /// The device and inode that tell two names of one folder from two folders.
-  public var identity: FileIdentity
-  /// The state of a regular file, where the file system tells it; no part of what the entry is equal by.
-  var stamp: FileStamp?
-
-  /// Makes an entry.
-  public init(
-    name: [UInt8], kind: FileKind?, isLink: Bool = false, size: UInt64 = 0,
-    modified: Int64? = nil, identity: FileIdentity = FileIdentity(device: 0, inode: 0)
-  ) {
-    self.name = name
-    self.kind = kind
-    self.isLink = isLink
-    self.size = size
-    self.modified = modified
-    self.identity = identity
-  }
-
-  /// Compares all but the state.
-  public static func == (left: FolderEntry, right: FolderEntry) -> Bool {
-    left.name == right.name && left.kind == right.kind && left.isLink == right.isLink
-      && left.size == right.size && left.modified == right.modified
-      && left.identity == right.identity
   }
 }
 
@@ -233,9 +213,11 @@ public struct FileDigest: Equatable, Sendable {
   public var digest: Digest
   /// The number of bytes.
   public var size: UInt64
-  /// The state of the file that was read, where a later change is sure to show in it; no part of what
-  /// the digest is equal by.
+  /// The state of the file that was read, where the file system tells it; no part of what the digest is
+  /// equal by.
   var stamp: FileStamp?
+  /// Whether a later change is sure to show in the state.
+  var isAtRest = false
 
   /// Makes a digest with its size in bytes.
   public init(digest: Digest, size: UInt64) {

@@ -2,8 +2,8 @@ import CLibcrypto
 
 /// A SHA-256 (FIPS 180-4) taken over bytes that come block by block.
 ///
-/// Reusable: ``finish()`` leaves it ready for the next bytes. Making one costs about as much as the
-/// digest of a small file, so whoever digests many files keeps it.
+/// Reusable after ``reset()``. Making one costs about as much as the digest of a small file, so whoever
+/// digests many files keeps it.
 struct SHA256Digester: ~Copyable {
   private let state: OpaquePointer
 
@@ -15,7 +15,7 @@ struct SHA256Digester: ~Copyable {
     clibcrypto_sha256_free(state)
   }
 
-  /// Forgets the bytes taken in so far.
+  /// Forgets the bytes taken in so far; to be called before the first of a further digest.
   mutating func reset() {
     clibcrypto_sha256_reset(state)
   }
@@ -27,8 +27,6 @@ struct SHA256Digester: ~Copyable {
 
   /// The digest of the bytes taken in since the start or the last reset.
   mutating func finish() -> Digest {
-    let digest = Digest(filledBy: { clibcrypto_sha256_final(state, $0) })
-    reset()
-    return digest
+    Digest(filledBy: { clibcrypto_sha256_final(state, $0) })
   }
 }

@@ -12,8 +12,15 @@ public enum Threads {
   /// on a processor of its own, as far as there are so many.
   public static func run(_ count: Int, _ body: @escaping @Sendable () -> Void) {
     guard count > 0 else { return }
-    let others = (1..<count).compactMap { start(body, number: $0) }
-    body()
+    run(count, body, body)
+  }
+
+  /// Runs a body on all but one of this many threads at once, another on the caller's, and waits for all.
+  public static func run(
+    _ count: Int, _ body: @escaping @Sendable () -> Void, _ here: () -> Void
+  ) {
+    let others = (1..<max(1, count)).compactMap { start(body, number: $0) }
+    here()
     for thread in others {
       pthread_join(thread, nil)
     }
@@ -29,8 +36,10 @@ public enum Threads {
     return true
   }
 
-  /// Starts a thread on the processor of this number behind the caller's.
-  private static func start(_ body: @escaping @Sendable () -> Void, number: Int) -> pthread_t? {
+  /// Starts a thread on the processor of this number behind the caller's; it is to be joined or detached.
+  ///
+  /// - Returns: nil where the system gives none.
+  static func start(_ body: @escaping @Sendable () -> Void, number: Int) -> pthread_t? {
     var thread = pthread_t()
     let box = Unmanaged.passRetained(Body(body))
     let failure = cthreads_start(

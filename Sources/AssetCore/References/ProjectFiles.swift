@@ -47,7 +47,8 @@ struct ProjectFiles {
     let passedOver = Set(passedOver.map(\.normalized))
     var folders: [BytePath] = ["."]
     while let below = folders.popLast(), !isCancelled() {
-      let listing = try? fileSystem.listing(of: folder.appending(below))
+      let listing = try? fileSystem.listing(
+        of: folder.appending(below), statesFiles: true)
       for entry in listing?.entries ?? [] where entry.kind == .folder && !entry.isLink {
         if DetectedLayout.isPassedOver(entry.name) { continue }
         let name = BytePath(bytes: entry.name)

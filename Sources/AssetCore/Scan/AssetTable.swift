@@ -3,7 +3,7 @@
 /// In the order of the roots, then of the paths' bytes. An ``Asset`` is made when it is asked for.
 public struct AssetTable: RandomAccessCollection, Equatable, Sendable {
   /// The assets of each root.
-  private(set) var parts: [Part] = []
+  var parts: [Part] = []
 
   /// The assets of one root, in parallel arrays.
   struct Part: Equatable, Sendable {
@@ -19,8 +19,8 @@ public struct AssetTable: RandomAccessCollection, Equatable, Sendable {
     var times: [Int64] = []
     /// The index of each asset's folder; none where there is one folder at most.
     var folderIndices: [UInt16] = []
-    /// The digests that an earlier run took of the files in just this state, and for each 1 where there
-    /// is one; none where nothing is known, and maybe none for the last files.
+    /// The digests of the files in just this state, and for each whether there is one, as a tree says it;
+    /// none where nothing is known, and maybe none for the last files.
     var digests: [Digest] = []
     var known: [UInt8] = []
 
@@ -34,9 +34,30 @@ public struct AssetTable: RandomAccessCollection, Equatable, Sendable {
       folderIndices.isEmpty ? 0 : Int(folderIndices[row])
     }
 
+    /// Makes a part without assets.
+    init(root: String) {
+      self.root = root
+    }
+
+    /// Makes a part of all files of a tree.
+    init(root: String, tree: KnownTree) {
+      self.root = root
+      folders = [tree.top]
+      paths = tree.paths
+      take(tree)
+    }
+
+    /// Takes in what is known of the files of a tree, which are all that there are, in their order.
+    mutating func take(_ tree: KnownTree) {
+      sizes = tree.sizes
+      times = tree.times
+      digests = tree.digests
+      known = tree.known
+    }
+
     /// The digest that is known of an asset's file.
     func digest(at row: Int) -> Digest? {
-      row < known.count && known[row] == 1 ? digests[row] : nil
+      row < known.count && known[row] != KnownTree.unknown ? digests[row] : nil
     }
 
     /// Adds an asset of another part, whose file lies in the folder of an index in this one.
@@ -48,10 +69,10 @@ public struct AssetTable: RandomAccessCollection, Equatable, Sendable {
       guard !known.isEmpty || !other.known.isEmpty else { return }
       let missing = paths.count - 1 - known.count
       digests += repeatElement(KnownTree.noDigest, count: missing)
-      known += repeatElement(0, count: missing)
+      known += repeatElement(KnownTree.unknown, count: missing)
       let digest = other.digest(at: row)
       digests.append(digest ?? KnownTree.noDigest)
-      known.append(digest == nil ? 0 : 1)
+      known.append(digest == nil ? KnownTree.unknown : KnownTree.trusted)
     }
 
     /// Gives back the room that was set aside for more assets.

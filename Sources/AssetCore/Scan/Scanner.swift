@@ -5,16 +5,16 @@
 public struct Scanner: Sendable {
   let project: Project
   let fileSystem: any FileSystem
-  /// What an earlier run saw; nil where the next one is to know nothing.
-  let known: [KnownTree]?
+  /// What an earlier run saw.
+  let known: [KnownTree]
 
   /// Makes a scanner for a project on a file system.
   public init(project: Project, fileSystem: any FileSystem) {
-    self.init(project: project, fileSystem: fileSystem, knowing: nil)
+    self.init(project: project, fileSystem: fileSystem, knowing: [])
   }
 
-  /// Makes a scanner that lists only what is not as an earlier run saw it, and remembers for the next.
-  init(project: Project, fileSystem: any FileSystem, knowing known: [KnownTree]?) {
+  /// Makes a scanner that lists only what is not as an earlier run saw it.
+  init(project: Project, fileSystem: any FileSystem, knowing known: [KnownTree]) {
     self.project = project
     self.fileSystem = fileSystem
     self.known = known
@@ -25,24 +25,25 @@ public struct Scanner: Sendable {
   /// - Parameters:
   ///   - progress: told the number of files found so far, once a folder.
   ///   - isCancelled: asked once a folder; true ends the scan with ``ScanError/cancelled``.
+  ///   - statesFiles: whether the sizes and times of files are asked for; without it they are known of
+  ///     those only that an earlier run saw, and of all once they are read.
   public func scan(
-    progress: (Int) -> Void = { _ in }, isCancelled: () -> Bool = { false }
+    statesFiles: Bool = true, progress: (Int) -> Void = { _ in },
+    isCancelled: () -> Bool = { false }
   ) throws(ScanError) -> Scan {
     var scan = Scan()
     for (number, root) in project.settings.roots.enumerated() {
       var found = FolderScan(assets: AssetTable.Part(root: root.name))
       for (place, folder) in root.folders.enumerated() {
-        let (part, tree) = try list(folder, of: root) { count in
+        let below = try list(folder, of: root, statesFiles) { count in
           progress(scan.assets.count + found.assets.paths.count + count)
           return isCancelled()
         }
-        if let tree {
-          scan.trees.append(
-            Scan.RootTree(
-              root: number, folder: place, tree: tree.tree, hasChanged: tree.hasChanged,
-              oddPlaces: tree.oddPlaces))
-        }
-        scan.shadowed += found.add(part)
+        scan.trees.append(
+          Scan.RootTree(
+            root: number, folder: place, tree: below.seen.tree, hasChanged: below.hasChanged,
+            oddPlaces: below.seen.oddPlaces))
+        scan.shadowed += found.add(below.scan)
       }
       scan.assets.append(found.assets)
       scan.problems += found.problems
@@ -51,16 +52,17 @@ public struct Scanner: Sendable {
   }
 
   private func list(
-    _ folder: BytePath, of root: StaticRoot, step: (Int) -> Bool
-  ) throws(ScanError) -> (FolderScan, FolderWalk.Seen?) {
+    _ folder: BytePath, of root: StaticRoot, _ statesFiles: Bool, step: (Int) -> Bool
+  ) throws(ScanError) -> RootWalk.Found {
     let path = project.folder.appending(folder)
     if (try? fileSystem.realPath(of: path)) == "/" {
       throw .wholeDisk(name: root.name, folder: folder, settings: project.settingsName)
     }
     do throws(FileError) {
-      var walk = FolderWalk(root: root, ignore: project.settings.ignore, fileSystem: fileSystem)
-      let found = try walk.list(path, knowing: known, step: step)
-      return (found, known == nil ? nil : walk.seen)
+      let walk = RootWalk(
+        root: root, ignore: project.settings.ignore, fileSystem: fileSystem,
+        statesFiles: statesFiles)
+      return try walk.list(path, knowing: known, step: step)
     } catch {
       if error.reason == .cancelled { throw .cancelled }
       throw .root(

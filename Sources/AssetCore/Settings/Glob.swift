@@ -12,6 +12,9 @@ struct Glob: Equatable, Sendable {
   /// The parts between the slashes; nil where the pattern can match nothing.
   private let segments: [Segment]?
 
+  /// Bytes that stand in every path that the pattern matches, as many as stand together in it.
+  private let needle: [UInt8]
+
   /// What stands between two slashes.
   private enum Segment: Equatable, Sendable {
     /// `**`: any number of names, none too; at the end one or more.
@@ -30,6 +33,25 @@ struct Glob: Equatable, Sendable {
     isAnchored = bytes.contains(BytePath.slash)
     if bytes.first == BytePath.slash { bytes = bytes.dropFirst() }
     segments = Self.segments(of: bytes)
+    needle = Self.longestText(in: segments ?? [])
+  }
+
+  private static func longestText(in segments: [Segment]) -> [UInt8] {
+    var longest: [UInt8] = []
+    for case .name(let elements) in segments {
+      var text: [UInt8] = []
+      for element in elements {
+        if case .byte(let byte) = element { text.append(byte) } else { text = [] }
+        if text.count > longest.count { longest = text }
+      }
+    }
+    return longest
+  }
+
+  /// Whether a path holds what every path must that the pattern matches: asked first, for it takes no
+  /// time and no room.
+  func mayMatch(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+    needle.withUnsafeBufferPointer { ByteSearch.firstIndex(of: $0, in: path, from: 0) != nil }
   }
 
   /// Whether no path at all can match: an empty name, a bracket never closed, a backslash at the end.

@@ -20,8 +20,14 @@ public struct GlobList: Equatable, Sendable {
   ///
   /// The time grows with the product of the lengths of path and patterns at worst.
   public func matches(_ path: BytePath) -> Bool {
+    guard path.bytes.withUnsafeBufferPointer({ mayMatch($0) }) else { return false }
     let names = path.bytes.split(separator: BytePath.slash)
     return globs.last { $0.matches(names, isFolder: false) }.map { !$0.isNegated } ?? false
+  }
+
+  /// Whether some pattern may match the file at a path of these bytes.
+  func mayMatch(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+    globs.contains { $0.mayMatch(path) }
   }
 
   /// Whether everything below a folder certainly matches, so that a walk need not go in.

@@ -15,22 +15,37 @@ public struct Digest: BitwiseCopyable, Hashable, Sendable {
   /// Reads 64 lower-case hex digits, or gives nil.
   public init?(hex: some Collection<UInt8>) {
     guard hex.count == 2 * Digest.byteCount else { return nil }
-    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-    var count = 0
-    for digit in hex {
-      let value: UInt8
-      switch digit {
-      case 0x30...0x39: value = digit - 0x30
-      case 0x61...0x66: value = digit - 0x61 + 10
-      default: return nil
-      }
-      words.3 = words.3 << 4 | UInt64(value)
-      count += 1
-      if count.isMultiple(of: 16) && count < 64 {
-        words = (words.1, words.2, words.3, 0)
-      }
-    }
+    let words = hex.withContiguousStorageIfAvailable { Digest.words(ofHex: $0) }
+    guard let words = words ?? Array(hex).withUnsafeBufferPointer({ Digest.words(ofHex: $0) })
+    else { return nil }
     self.words = words
+  }
+
+  /// The words that 64 hex digits tell; nil where one is none.
+  private static func words(
+    ofHex digits: UnsafeBufferPointer<UInt8>
+  ) -> (UInt64, UInt64, UInt64, UInt64)? {
+    // A value over 15 stands for no digit, and shows in the sum of all.
+    var all: UInt8 = 0
+    func word(at start: Int) -> UInt64 {
+      var word: UInt64 = 0
+      for digit in digits[start..<start + 16] {
+        let value = Digest.value(ofHexDigit: digit)
+        all |= value
+        word = word << 4 | UInt64(value & 15)
+      }
+      return word
+    }
+    let words = (word(at: 0), word(at: 16), word(at: 32), word(at: 48))
+    return all < 16 ? words : nil
+  }
+
+  /// The value of a hex digit in lower case; 255 for any other byte.
+  private static func value(ofHexDigit digit: UInt8) -> UInt8 {
+    let decimal = digit &- 0x30
+    if decimal < 10 { return decimal }
+    let letter = digit &- 0x61
+    return letter < 6 ? letter + 10 : 255
   }
 
   /// Makes a digest of the 32 bytes that a function writes.

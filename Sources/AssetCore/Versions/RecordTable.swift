@@ -166,6 +166,13 @@ struct RecordTable: Equatable, Sendable {
     return table
   }
 
+  /// Holds the paths and digests of a tree in place of its own, where they are the same.
+  mutating func share(with tree: KnownTree) {
+    guard tree.paths == paths else { return }
+    paths = tree.paths
+    if tree.digests == digests { digests = tree.digests }
+  }
+
   /// Gives back the room that was set aside for more records.
   mutating func trim() {
     paths.trim()

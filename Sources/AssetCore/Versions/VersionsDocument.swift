@@ -53,6 +53,14 @@ public struct VersionsDocument: Equatable, Sendable {
     if case .none = stored { false } else { true }
   }
 
+  /// Holds the paths and digests of trees in place of its own, where they are the same.
+  mutating func share(with trees: [Scan.RootTree]) {
+    for root in file.tables.keys {
+      for seen in trees { file.tables[root]?.share(with: seen.tree) }
+    }
+    if isCanonical { stored = .canonical(of: file) }
+  }
+
   private static func stored(_ contents: [UInt8]?, _ file: VersionsFile) -> Stored {
     guard let contents else { return .none }
     return contents == file.canonicalBytes ? .canonical(of: file) : .text(contents)

@@ -274,8 +274,11 @@ struct KnownTreeSoundnessTests {
   @Test("the least time that a file can have is rounded down to seconds")
   func times() {
     var tree = Self.tree
-    tree.modified = [.min, -1, 999_999_999, .max]
+    tree.modified = [.min + 1, -1, 999_999_999, .max]
     #expect(tree.times == [-9_223_372_037, -1, 0, 9_223_372_036])
+    // It stands for a time that is not known.
+    tree.modified[0] = .min
+    #expect(tree.times == [Inventory.unknownTime, -1, 0, 9_223_372_036])
   }
 }
 
