@@ -47,6 +47,21 @@ import Testing
     #expect(folder.names() == [".fault", "static"])
   }
 
+  /// A limit of the process (RLIMIT_FSIZE, setrlimit(2)) would end it by a signal, amid the write.
+  @Test func sizeLimit() throws {
+    let folder = try TemporaryFolder()
+    for number in 10..<60 { try folder.write("a", to: BytePath("static/\(number).css")) }
+    expect(
+      try Assetbump.shell(
+        "ulimit -f 1; assetbump bump --all >/dev/null; echo $?; assetbump list >list", in: folder,
+        environment: ["XDG_CACHE_HOME": VisibleText.of(folder.appending("cache"))]),
+      "2\n",
+      FaultLibrary.refusal("File too large", "asset-versions.json")
+        + "assetbump: cannot write to standard output: File too large\n", 2)
+    #expect(folder.names() == ["cache", "list", "static"])
+    #expect(folder.names(in: "cache/assetbump") == [])
+  }
+
   /// What fails without harm: a write that takes a byte at a time, a file system without second
   /// names, an owner who cannot be kept.
   @Test(arguments: [
