@@ -139,13 +139,13 @@ import Testing
     cat /dev/zero >../cache/rest 2>/dev/null || true
     """,
     // A limit of the process (RLIMIT_FSIZE) would end it by a signal.
-    "ulimit -f 0",
+    #"limit="ulimit -f 0""#,
   ])
   func noRoom(make: String) throws {
     let script = """
       namespace '
-        rm -r ../cache; \(make)
-        { assetbump check || echo $?; assetbump check || echo $?; } 2>&1 | cat
+        limit=; rm -r ../cache; \(make)
+        { ($limit; assetbump check) || echo $?; ($limit; assetbump check) || echo $?; } 2>&1 | cat
         [ ! -d ../cache/assetbump ] || ls ../cache/assetbump | grep -v -e findings$ -e index$ || true'
       """
     let check = Self.lines + Self.counts + "1\n"
