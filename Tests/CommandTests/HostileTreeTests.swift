@@ -408,7 +408,7 @@ import Testing
       """
       1 asset: 1 new
       assetbump: not written: the file system is read-only: asset-versions.json (nothing changed) - mount it for writing
-      assetbump: not written: the file system is read-only: assetbump.toml (nothing changed) - mount it for writing
+      assetbump: not written: the file system is read-only: asset-versions.json (nothing changed) - mount it for writing
 
       """, 0)
   }
