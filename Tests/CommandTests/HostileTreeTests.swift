@@ -287,6 +287,7 @@ import Testing
         done
         tail -n1 ../now
       }
+      assetbump check 2>&1 | grep -a device
       same; for run in {1..9}; do assetbump list >/dev/null; done; same
       chmod 700 static/closed; chmod 600 static/secret.css; chmod 0 static/open; same
       chmod 700 static/open; chmod 0 static/sub static/a.css; same
@@ -297,6 +298,7 @@ import Testing
     expect(
       try Self.shell("namespace '. ./script'", in: folder),
       """
+      static:device: unreadable: a device, not a regular file - mend it, or add it to ignore in the settings
       27 assets: 12 new, 15 unreadable
       27 assets: 12 new, 15 unreadable
       19 assets: 7 new, 12 unreadable
@@ -328,8 +330,9 @@ import Testing
       """, 1)
   }
 
-  /// Whatever happens to files while they are read, a digest is of one state that a file had.
-  @Test func filesThatChangeMeanwhile() throws {
+  /// Whatever happens to files while they are read, a digest is of one state that a file had; and what is
+  /// remembered of it, of the state that it was taken in.
+  @Test(arguments: [nil, "cache"]) func filesThatChangeMeanwhile(cache: BytePath?) throws {
     let folder = try TemporaryFolder()
     let program = """
       import hashlib, json, os, signal, subprocess, sys
@@ -363,12 +366,16 @@ import Testing
           os.kill(writer, signal.SIGKILL)
           os.waitpid(writer, 0)
       assert reasons <= {"no such file", "changes while it is read"}, reasons
+      def assets(*options):
+          return subprocess.run([sys.argv[1], "list", "--json", *options], capture_output=True).stdout
+      for _ in range(3): assert assets() == assets("--no-cache")
       print("steady")
       """
+    let place = cache.map { VisibleText.of(folder.appending($0)) }
     let result = try withExtendedLifetime(folder) {
       try Command.run(
         "python3", ["-c", program, try Assetbump.path()], in: folder.path,
-        environment: Assetbump.environment)
+        environment: Assetbump.environment.merging(["XDG_CACHE_HOME": place]) { $1 })
     }
     expect(result, "steady\n", "", 0)
   }
