@@ -141,6 +141,21 @@ import Testing
       "assetbump: \(place): \"s\" stands in root[0].paths[0] already - name another\n", 2)
   }
 
+  /// By a link one folder has two names: no file of it hides itself.
+  @Test func folderOfTwoNames() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("[[root]]\npaths = [\"s\", \"t\", \"u\"]\n", to: "assetbump.toml")
+    try folder.write("1", to: "s/x.css")
+    try folder.write("2", to: "u/x.css")
+    try folder.makeLink("t", to: "s")
+    let here = VisibleText.of(folder.path)
+    expect(
+      try Self.shell("assetbump check", in: folder),
+      "static:x.css: new: not recorded, it is served without a token - assetbump bump static:x.css\n"
+        + "static:x.css: shadowed: \(here)/u/x.css is hidden by \(here)/s/x.css\n",
+      "1 asset: 1 new\n", 1)
+  }
+
   @Test(arguments: [
     ("/", "\"/\" is an absolute path - write it from the project's folder"),
     ("..", "\"..\" leads out of the project's folder - name a path inside it"),
