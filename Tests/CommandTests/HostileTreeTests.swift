@@ -123,6 +123,75 @@ import Testing
       """, 0)
   }
 
+  /// One folder is one root's.
+  @Test(arguments: [
+    (#"paths = ["s", "s"]"#, "assetbump.toml:2:15: root[0].paths[1]"),
+    (#"paths = ["s", "./t/../s/"]"#, "assetbump.toml:2:15: root[0].paths[1]"),
+    (
+      "name = \"one\"\npaths = [\"s\"]\nurl = \"/one/\"\n[[root]]\nname = \"two\"\npaths = [\"s\"]\nurl = \"/two/\"",
+      "assetbump.toml:7:10: root[1].paths[0]"
+    ),
+  ])
+  func rootsThatAreOne(settings: String, place: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("[[root]]\n\(settings)\n", to: "assetbump.toml")
+    try folder.write("1", to: "s/x.css")
+    expect(
+      try Self.shell("assetbump check", in: folder), "",
+      "assetbump: \(place): \"s\" stands in root[0].paths[0] already - name another\n", 2)
+  }
+
+  /// By a link one folder has two names: no file of it hides itself.
+  @Test func folderOfTwoNames() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("[[root]]\npaths = [\"s\", \"t\", \"u\"]\n", to: "assetbump.toml")
+    try folder.write("1", to: "s/x.css")
+    try folder.write("2", to: "u/x.css")
+    try folder.makeLink("t", to: "s")
+    let here = VisibleText.of(folder.path)
+    expect(
+      try Self.shell("assetbump check", in: folder),
+      "static:x.css: new: not recorded, it is served without a token - assetbump bump static:x.css\n"
+        + "static:x.css: shadowed: \(here)/u/x.css is hidden by \(here)/s/x.css\n",
+      "1 asset: 1 new\n", 1)
+  }
+
+  @Test(arguments: [
+    ("/", "\"/\" is an absolute path - write it from the project's folder"),
+    ("..", "\"..\" leads out of the project's folder - name a path inside it"),
+    ("s/../..", "\"s/../..\" leads out of the project's folder - name a path inside it"),
+  ])
+  func rootOutside(path: String, message: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("[[root]]\npaths = [\"\(path)\"]\n", to: "assetbump.toml")
+    expect(
+      try Self.shell("assetbump check", in: folder), "",
+      "assetbump: assetbump.toml:2:10: root[0].paths[0]: \(message)\n", 2)
+  }
+
+  /// The versions file is no asset, wherever it lies: written last, it would never be fresh.
+  @Test func versionsFileBelowARoot() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "versions = \"static/[v] 1.json\"\nignore = [\"!*.json\"]\n[[root]]\n", to: "assetbump.toml")
+    try folder.write("a", to: "static/a.css")
+    try folder.write("b", to: "static/v 1.json")
+    let script = """
+      export XDG_CACHE_HOME=$PWD/cache
+      assetbump bump --all >/dev/null; assetbump check; assetbump bump --all; assetbump check
+      assetbump list --json --no-cache | grep -c '"path"'
+      """
+    expect(
+      try Self.shell(script, in: folder), "2\n",
+      """
+      wrote static/[v] 1.json: 0 tokens change, 2 added, 0 removed
+      2 assets: 2 fresh
+      nothing to write
+      2 assets: 2 fresh
+
+      """, 0)
+  }
+
   /// A file of a terabyte without a byte in it is not read; one that is read is left at once.
   @Test func sparseFiles() throws {
     let folder = try TemporaryFolder()
@@ -143,13 +212,14 @@ import Testing
   @Test func manyFilesInOneFolder() throws {
     let folder = try TemporaryFolder()
     let script = """
+      export XDG_CACHE_HOME=$PWD/cache
       mkdir static; (cd static && seq 100000 | xargs touch)
-      assetbump bump --all >/dev/null; assetbump check; rm -r static
+      assetbump bump --all >/dev/null; assetbump check; assetbump check; rm -r static
       """
     expect(
       try Self.shell(script, in: folder), "",
       "wrote asset-versions.json: 0 tokens change, 100000 added, 0 removed\n"
-        + "100000 assets: 100000 fresh\n", 0)
+        + "100000 assets: 100000 fresh\n100000 assets: 100000 fresh\n", 0)
   }
 
   @Test func deepFolders() throws {
@@ -186,6 +256,74 @@ import Testing
         + "\(Self.advice)1\n", "2 assets: 1 new, 1 unreadable\n", 0)
   }
 
+  /// A project in such a folder is refused.
+  @Test func projectThatIsTooDeep() throws {
+    let folder = try TemporaryFolder()
+    let script = """
+      name=$(printf 'd%.0s' {1..255})
+      for level in {1..20}; do mkdir $name; cd $name; done 2>/dev/null
+      mkdir static; echo a >static/a.css
+      for command in check 'bump --all' undo; do assetbump $command; echo $?; done 2>&1 | sed "s/$name/d/g"
+      assetbump init 2>&1 | sed "s/$name/d/g"; ls -A
+      """
+    let message = "assetbump: cannot look for a project: the path is too long for the system: "
+    let path = VisibleText.of(folder.path) + String(repeating: "/d", count: 20)
+    let advice = " - move the project to a shorter path\n"
+    let line = "\(message)\(path)/assetbump.toml\(advice)2\n"
+    expect(
+      try Self.shell(script, in: folder), "\(line)\(line)\(line)\(message)\(path)\(advice)static\n",
+      "", 0)
+    _ = try Self.shell("rm -r d*", in: folder)
+  }
+
+  /// Whatever is remembered of hostile trees, the next run says what one says that knows nothing: at
+  /// once, and when something has become another thing.
+  @Test func remembered() throws {
+    let folder = try TemporaryFolder()
+    let script = #"""
+      set +e; mkdir p; cd p; export XDG_CACHE_HOME=$PWD/../cache
+      mkdir -p static/closed static/sub static/open; echo a >static/a.css; echo c >static/secret.css
+      mkfifo static/fifo; touch static/device; mount --bind /dev/zero static/device
+      python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind("static/socket")'
+      ln -s /dev/zero static/zero; ln -s . static/loop; ln -s self static/self; ln -s sub static/sib
+      ln -s /etc static/etc; ln -s ../../static static/sub/up; ln -s a.css static/copy.css
+      echo x >static/sub/x.css; echo x >static/closed/x.css; truncate -s 1T static/huge.bin
+      for name in $'\e[31mred' 'a.css ' A.css $'caf\xc3\xa9' $'cafe\xcc\x81' $'b\xff\xfe' $'l\nf' \
+        $'r\xe2\x80\xaex' $(printf 'l%.0s' {1..255}); do echo "$name" >"static/open/$name"; done
+      mkdir -p static/$(printf 'd/%.0s' {1..200}); echo z >static/$(printf 'd/%.0s' {1..200})z.css
+      (cd static; name=$(printf 'p%.0s' {1..255})
+      for level in {1..20}; do mkdir $name; cd $name; done; echo p >p.css) 2>/dev/null
+      chmod 0 static/closed static/secret.css; weaken
+      same() {
+        assetbump check --no-cache >../truth 2>&1; before=$?
+        for run in 1 2; do
+          assetbump check >../now 2>&1; after=$?
+          [ $after = $before ] || echo $before $after; cmp ../now ../truth
+        done
+        tail -n1 ../now
+      }
+      assetbump check 2>&1 | grep -a device
+      same; for run in {1..9}; do assetbump list >/dev/null; done; same
+      chmod 700 static/closed; chmod 600 static/secret.css; chmod 0 static/open; same
+      chmod 700 static/open; chmod 0 static/sub static/a.css; same
+      umount static/device; chmod 700 static/sub; chmod 600 static/a.css; rm static/fifo; same
+      rm -r static/d static/p*; same
+      """#
+    try folder.write(script, to: "script")
+    expect(
+      try Self.shell("namespace '. ./script'", in: folder),
+      """
+      static:device: unreadable: a device, not a regular file - mend it, or add it to ignore in the settings
+      27 assets: 12 new, 15 unreadable
+      27 assets: 12 new, 15 unreadable
+      19 assets: 7 new, 12 unreadable
+      25 assets: 10 new, 15 unreadable
+      26 assets: 15 new, 11 unreadable
+      24 assets: 14 new, 10 unreadable
+
+      """, "", 0)
+  }
+
   /// Names that a person, or another system, takes for one are two; d4735e3a begins the SHA-256 of "2".
   @Test func twins() throws {
     let folder = try TemporaryFolder()
@@ -207,8 +345,9 @@ import Testing
       """, 1)
   }
 
-  /// Whatever happens to files while they are read, a digest is of one state that a file had.
-  @Test func filesThatChangeMeanwhile() throws {
+  /// Whatever happens to files while they are read, a digest is of one state that a file had; and what is
+  /// remembered of it, of the state that it was taken in.
+  @Test(arguments: [nil, "cache"]) func filesThatChangeMeanwhile(cache: BytePath?) throws {
     let folder = try TemporaryFolder()
     let program = """
       import hashlib, json, os, signal, subprocess, sys
@@ -242,12 +381,16 @@ import Testing
           os.kill(writer, signal.SIGKILL)
           os.waitpid(writer, 0)
       assert reasons <= {"no such file", "changes while it is read"}, reasons
+      def assets(*options):
+          return subprocess.run([sys.argv[1], "list", "--json", *options], capture_output=True).stdout
+      for _ in range(3): assert assets() == assets("--no-cache")
       print("steady")
       """
+    let place = cache.map { VisibleText.of(folder.appending($0)) }
     let result = try withExtendedLifetime(folder) {
       try Command.run(
         "python3", ["-c", program, try Assetbump.path()], in: folder.path,
-        environment: Assetbump.environment)
+        environment: Assetbump.environment.merging(["XDG_CACHE_HOME": place]) { $1 })
     }
     expect(result, "steady\n", "", 0)
   }
@@ -287,7 +430,7 @@ import Testing
       """
       1 asset: 1 new
       assetbump: not written: the file system is read-only: asset-versions.json (nothing changed) - mount it for writing
-      assetbump: not written: the file system is read-only: assetbump.toml (nothing changed) - mount it for writing
+      assetbump: not written: the file system is read-only: asset-versions.json (nothing changed) - mount it for writing
 
       """, 0)
   }

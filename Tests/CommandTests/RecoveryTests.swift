@@ -161,7 +161,8 @@ struct RecoveryTests {
     let idle = try project.start(environment)
     idle.send("q")
     #expect(try idle.waitForExit() == .code(0))
-    #expect(project.folder.names(in: "home") == [])
+    // What was read is remembered there.
+    #expect(project.folder.names(in: "home") == [".cache"])
     let terminal = try project.start(environment)
     try project.bumpAll(in: terminal)
     terminal.signal(SIGTERM)

@@ -126,6 +126,38 @@ extension TerminalTests {
       #expect(session.shop.names == ["asset-versions.json", "static"])
     }
 
+    /// The project lies on a file system that is read-only, or full to the last block.
+    @Test(
+      arguments: [
+        (
+          "mount --bind . .; cd \"$PWD\"; mount -o remount,bind,ro .",
+          "the file system is read-only", "mount it for writing"
+        ),
+        (
+          """
+          mkdir ../small; mount -t tmpfs -o size=64k none ../small; cp -r . ../small; cd ../small
+          cat /dev/zero >rest 2>/dev/null || true
+          """, "no space left on the disk", "make room, then try again"
+        ),
+      ])
+    func noRoomToWrite(mount: String, reason: String, advice: String) throws {
+      // In a user namespace of its own for others than root.
+      let map = geteuid() == 0 ? [] : ["-r"]
+      let session = try Session(
+        Shop(), shell: "/usr/bin/unshare",
+        ["-m"] + map + ["bash", "-ec", "\(mount)\nexec \"$TOOL\""],
+        size: Size(columns: 130, rows: 24))
+      try session.wait(status: "4 stale 1/5 0%")
+      try openWriteScreen(session)
+      try session.type(
+        "y",
+        status: "not written: \(reason): asset-versions.json (nothing changed) - \(advice)")
+      try session.escape(status: "4 stale 4 pending 1/5 0%")
+      #expect(session.shop.text() == Shop.versionsBefore)
+      session.terminal.send("qd")
+      try session.expectEnd(.code(0))
+    }
+
     @Test func keysReactWhileItReads() throws {
       let session = try Session(Shop.neverRead())
       try session.terminal.wait { $0.isReading }

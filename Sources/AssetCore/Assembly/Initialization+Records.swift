@@ -3,19 +3,28 @@ extension Initialization {
   /// Gives every asset of a loader root its first token, so that `check` knows of no new one right
   /// after, and takes over the tokens that stand in files.
   ///
+  /// - Parameter settings: what is to be written as well, also where there is nothing to record.
   /// - Returns: what was done, in lines.
-  func recordAssets(of project: Project, on day: CalendarDay) throws -> [String] {
+  func recordAssets(
+    of project: Project, with settings: FileEdit?, on day: CalendarDay
+  ) throws -> [String] {
     let workspace = try Workspace(of: project, on: fileSystem)
     let name = VisibleText.of(workspace.versions.name)
-    guard !workspace.versions.exists else { return ["kept \(name)"] }
+    guard !workspace.versions.exists else {
+      try write(settings)
+      return ["kept \(name)"]
+    }
     var choices = Choices(of: workspace.inventory.names)
     for (index, status) in workspace.inventory.statuses.enumerated() where status == .new {
       choices[at: index] = Choice(bump: .next)
     }
     let plan = workspace.plan(choices, on: day)
     let (adoption, absence) = try adopt(workspace, on: day)
-    let whole = plan.adding(adoption, to: workspace.versions)
-    if whole.isEmpty { return ["wrote no \(name): there is no asset to record"] + adoption.lines }
+    let whole = plan.adding(adoption, to: workspace.versions, with: settings)
+    if whole.isEmpty {
+      try write(settings)
+      return ["wrote no \(name): there is no asset to record"] + adoption.lines
+    }
     try whole.write(to: fileSystem)
     var parts: [String] = []
     if !plan.changes.isEmpty {
@@ -68,16 +77,19 @@ extension Resolver {
 }
 
 extension Plan {
-  /// This plan with records that are taken over.
+  /// This plan with records that are taken over, and with settings that are written before them.
   ///
   /// Their digests are of bytes that files had, so that those of today are not held against them.
-  fileprivate func adding(_ adoption: Adoption, to versions: VersionsDocument) -> Plan {
-    guard !adoption.records.isEmpty else { return self }
+  fileprivate func adding(
+    _ adoption: Adoption, to versions: VersionsDocument, with settings: FileEdit?
+  ) -> Plan {
     let adopted = adoption.records.sorted { $0.key < $1.key }
       .map { Change(id: $0.key, before: nil, after: $0.value) }
     let changes = self.changes + adopted
+    guard !changes.isEmpty else { return self }
     let after = versions.file.applying(changes)
     return Plan(
-      changes: changes, left: left, edits: [versions.edit(to: after)], files: files, after: after)
+      changes: changes, left: left,
+      edits: [settings, versions.edit(to: after)].compactMap { $0 }, files: files, after: after)
   }
 }

@@ -15,23 +15,30 @@ public struct Initialization {
     public var lines: [String]
   }
 
-  /// Writes what is not there yet; an existing file is never touched.
+  /// Writes what is not there yet, settings and versions file both or neither; an existing file is
+  /// never touched.
   ///
   /// - Parameter day: the day that is recorded, and that date tokens show.
   /// - Throws: what stands in the way, before anything is written where that is known.
   public func run(on day: CalendarDay) throws -> Report {
     var lines: [String] = []
     let project: Project
+    var settings: FileEdit?
     if let existing = try existingProject() {
       project = existing
       lines.append("kept \(project.settingsName)")
     } else {
       let survey = try ProjectSurvey(of: folder, on: fileSystem)
-      project = try writeSettings(for: survey.layout)
+      let edit = newSettings(for: survey.layout)
+      project = Project(
+        folder: folder,
+        settings: try SettingsReader.read(edit.after, name: Self.settingsName, table: .whole),
+        source: .file(Self.settingsName))
+      settings = edit
       lines.append("wrote \(Self.settingsName)")
       lines += survey.lines
     }
-    lines += try recordAssets(of: project, on: day)
+    lines += try recordAssets(of: project, with: settings, on: day)
     return Report(lines: lines)
   }
 
@@ -49,18 +56,20 @@ public struct Initialization {
     }
   }
 
-  private func writeSettings(for layout: DetectedLayout) throws -> Project {
-    let text = Array(SettingsText.commented(for: layout).utf8)
-    let settings = try SettingsReader.read(text, name: Self.settingsName, table: .whole)
-    let project = Project(folder: folder, settings: settings, source: .file(Self.settingsName))
-    // Settings whose roots cannot be listed would be no help: that is told before they are written.
-    _ = try Scanner(project: project, fileSystem: fileSystem).scan()
+  private func newSettings(for layout: DetectedLayout) -> FileEdit {
+    FileEdit(
+      path: folder.appending(Self.settingsName), name: BytePath(Self.settingsName), before: nil,
+      after: Array(SettingsText.commented(for: layout).utf8))
+  }
+
+  /// Writes settings alone, where there are some to be written.
+  func write(_ settings: FileEdit?) throws(WriteError) {
+    guard let settings else { return }
     do throws(FileError) {
-      try fileSystem.replace(folder.appending(Self.settingsName), with: text, expecting: nil)
+      try fileSystem.replace(settings.path, with: settings.after, expecting: nil)
     } catch {
-      throw WriteError.file(BytePath(Self.settingsName), error.reason)
+      throw WriteError.file(settings.name, error.reason)
     }
-    return project
   }
 
   private static let settingsName = "assetbump.toml"

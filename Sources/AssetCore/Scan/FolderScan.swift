@@ -38,10 +38,13 @@ struct FolderScan {
       }
       let path = other.assets.paths.path(at: otherRow)
       if row < assets.paths.count && order == 0 {
-        shadowed.append(
-          Scan.Shadowed(
-            id: AssetID(root: assets.root, path: path), file: other.assets.file(at: otherRow),
-            by: assets.file(at: row)))
+        let (file, winner) = (other.assets.file(at: otherRow), assets.file(at: row))
+        // They are one where the further folder is a link to the earlier one.
+        if file != winner {
+          shadowed.append(
+            Scan.Shadowed(
+              id: AssetID(root: assets.root, path: path), file: file, by: winner))
+        }
       } else if !hasProblem(at: path) {
         merged.append(otherRow, of: other.assets, folder: assets.folders.count)
       }

@@ -1,7 +1,7 @@
 /// Lists what lies below the static roots of a project.
 ///
-/// Regular files are assets. Names that begin with a dot and names that the settings ignore are left
-/// out; every other name that is no asset becomes a ``Problem``, so that nothing drops out silently.
+/// Regular files are assets. Names that begin with a dot, names that the settings ignore and the versions
+/// file are left out; every other name that is no asset becomes a ``Problem``, so that nothing drops out silently.
 public struct Scanner: Sendable {
   let project: Project
   let fileSystem: any FileSystem
@@ -51,6 +51,21 @@ public struct Scanner: Sendable {
     return scan
   }
 
+  /// What is left out below a folder.
+  ///
+  /// The versions file is no asset: it is written last, with the digests of all assets, and would never
+  /// be fresh.
+  private func ignored(below folder: BytePath) -> GlobList {
+    guard let path = project.versionsPath.normalized.relative(to: folder.normalized) else {
+      return project.settings.ignore
+    }
+    let special = "\\*?[".unicodeScalars
+    let pattern = String(decoding: path.bytes, as: UTF8.self).unicodeScalars.map { scalar in
+      special.contains(scalar) ? "\\\(scalar)" : "\(scalar)"
+    }.joined()
+    return GlobList(project.settings.ignore.patterns + ["/" + pattern])
+  }
+
   private func list(
     _ folder: BytePath, of root: StaticRoot, _ statesFiles: Bool, step: (Int) -> Bool
   ) throws(ScanError) -> RootWalk.Found {
@@ -60,7 +75,7 @@ public struct Scanner: Sendable {
     }
     do throws(FileError) {
       let walk = RootWalk(
-        root: root, ignore: project.settings.ignore, fileSystem: fileSystem,
+        root: root, ignore: ignored(below: path), fileSystem: fileSystem,
         statesFiles: statesFiles)
       return try walk.list(path, knowing: known, step: step)
     } catch {

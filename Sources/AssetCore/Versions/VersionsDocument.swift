@@ -43,6 +43,11 @@ public struct VersionsDocument: Equatable, Sendable {
     set { stored = VersionsDocument.stored(newValue, file) }
   }
 
+  /// Whether another document has the same bytes; none are made where both say the same.
+  public func hasSameContents(as other: VersionsDocument) -> Bool {
+    stored == other.stored || contents == other.contents
+  }
+
   /// Whether the contents are just what is written for what they say.
   var isCanonical: Bool {
     if case .canonical = stored { true } else { false }

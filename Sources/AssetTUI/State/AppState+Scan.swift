@@ -15,7 +15,7 @@ extension AppState {
   }
 
   mutating func take(_ listing: Listing) {
-    news.versionsChanged = hasListed && versions.contents != listing.versions.contents
+    news.versionsChanged = hasListed && !versions.hasSameContents(as: listing.versions)
     hasListed = true
     // Other settings may name other templates.
     if listing.project != project { references.forget() }

@@ -65,6 +65,7 @@ final class ScanJob: Sendable {
   /// Lists the assets, posts them and forgets them: while they are held here the state would have to
   /// copy them to change one.
   private func list() throws -> UnreadFiles {
+    if isCancelled.load(ordering: .relaxed) { throw ScanError.cancelled }
     let project = try Project.open(folder, in: fileSystem)
     var pace = Pace()
     let (workspace, unread) = try Workspace.listed(

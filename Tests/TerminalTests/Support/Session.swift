@@ -26,13 +26,14 @@ struct Session {
   }
 
   /// Starts a shell in a project's folder; `$TOOL` is the program.
-  init(_ shop: Shop, shell: String, _ arguments: [String], environment: [String: String] = [:])
-    throws
-  {
+  init(
+    _ shop: Shop, shell: String, _ arguments: [String], environment: [String: String] = [:],
+    size: Size = Size(columns: 80, rows: 24)
+  ) throws {
     self.shop = shop
     terminal = try PseudoTerminal(
       shell, arguments, environment: Self.environment(environment, shop),
-      directory: VisibleText.of(shop.path()))
+      directory: VisibleText.of(shop.path()), size: size)
   }
 
   /// Starts the program in a small project, and waits until all is read.
