@@ -178,7 +178,7 @@ extension HTMLReader {
       let path = text.bytes.prefix { $0 != 0x3F && $0 != 0x23 }
       guard
         FileExtensions.ends(path)
-          || scan.prefixes.contains(where: { path.dropFirst().starts(with: $0) })
+          || scan.rules.prefixes.contains(where: { path.dropFirst().starts(with: $0) })
       else { return }
     }
     scan.add(text, ReferenceScan.URLUse(form: stringForm ?? .attribute, isCertain: isCertain))
