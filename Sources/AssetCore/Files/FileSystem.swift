@@ -22,6 +22,16 @@ public protocol FileSystem: Sendable {
   func readBlocks(of path: BytePath, limit: Int, _ take: (UnsafeRawBufferPointer) -> Bool)
     throws(FileError)
 
+  /// Lends the whole contents of a regular file to a body.
+  ///
+  /// - Parameters:
+  ///   - limit: the greatest size in bytes that is read; a larger file is an error.
+  ///   - room: where the contents may lie meanwhile.
+  func withContents<Result>(
+    of path: BytePath, limit: Int, in room: FileRoom,
+    _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) throws(FileError) -> Result
+
   /// Puts new contents in place of a file's, all or nothing.
   ///
   /// - Parameter expected: the contents that must be there now; nil where there must be no file.
@@ -32,6 +42,9 @@ public protocol FileSystem: Sendable {
 
   /// The names in a folder, in the order of their bytes, without `.` and `..`, links followed once.
   func entries(of folder: BytePath) throws(FileError) -> [FolderEntry]
+
+  /// The same names, and only what each is.
+  func names(of folder: BytePath) throws(FileError) -> [FolderEntry]
 
   /// The same names, with what tells whether they are still those later.
   func listing(of folder: BytePath) throws(FileError) -> FolderListing
@@ -135,6 +148,19 @@ extension FileSystem {
   /// The names, with nothing that tells whether they change.
   public func listing(of folder: BytePath) throws(FileError) -> FolderListing {
     FolderListing(entries: try entries(of: folder))
+  }
+
+  /// The names, and all that is known of each.
+  public func names(of folder: BytePath) throws(FileError) -> [FolderEntry] {
+    try entries(of: folder)
+  }
+
+  /// Lends the contents where they were read to.
+  public func withContents<Result>(
+    of path: BytePath, limit: Int, in room: FileRoom,
+    _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) throws(FileError) -> Result {
+    try read(path, limit: limit).withUnsafeBufferPointer(body)
   }
 
   /// Hands out the whole contents as one block.

@@ -26,7 +26,7 @@ struct ProjectFiles {
     var folders: [BytePath] = ["."]
     while let below = folders.popLast(), !isCancelled() {
       var isFirst = true
-      for entry in (try? fileSystem.entries(of: folder.appending(below))) ?? [] {
+      for entry in (try? fileSystem.names(of: folder.appending(below))) ?? [] {
         let name = BytePath(bytes: entry.name)
         switch entry.kind {
         case .folder where !entry.isLink && !DetectedLayout.isPassedOver(entry.name):
