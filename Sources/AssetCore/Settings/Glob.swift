@@ -17,7 +17,7 @@ struct Glob: Equatable, Sendable {
     /// `**`: any number of names, none too; at the end one or more.
     case anyNames
     /// A name.
-    case name([GlobElement])
+    case name(GlobName)
   }
 
   /// Takes a pattern apart.
@@ -104,7 +104,7 @@ struct Glob: Equatable, Sendable {
     if elements.isEmpty { return nil }
     // Two stars beside other letters are worth one, as in git: `a**b` stays within a name.
     if elements.count > 1, elements.allSatisfy({ $0 == .star }) { return .anyNames }
-    return .name(elements)
+    return .name(GlobName(elements))
   }
 
   // MARK: - Matching
@@ -112,7 +112,7 @@ struct Glob: Equatable, Sendable {
   private static func matches(_ segment: Segment, _ name: ArraySlice<UInt8>) -> Bool {
     switch segment {
     case .anyNames: true
-    case .name(let elements): GlobElement.match(elements, name)
+    case .name(let pattern): pattern.matches(name)
     }
   }
 
