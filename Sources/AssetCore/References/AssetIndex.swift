@@ -3,7 +3,7 @@
 /// It shares the names of the inventory and adds nothing to them, but for ``CaseTable``, ten bytes an
 /// asset, once a name is looked up that is not there as it is written.
 public struct AssetIndex: Sendable {
-  private let names: AssetNames
+  let names: AssetNames
   private let section: AssetNames.Section?
   /// For each of the names the folder that its file lies in; none where all lie in the first.
   private let folders: [UInt16]
@@ -48,10 +48,18 @@ public struct AssetIndex: Sendable {
 
   /// The number of the folder that an asset lies in; nil where there is no such asset.
   public func folder(of path: BytePath) -> Int? {
-    section.flatMap { names.index(of: path, in: $0) }.map { index in
-      let folder = folders.isEmpty ? 0 : Int(folders[index])
-      return numbers.indices.contains(folder) ? numbers[folder] : 0
-    }
+    path.bytes.withUnsafeBufferPointer(index).map(folder(ofIndex:))
+  }
+
+  /// The index of the asset at a path among the names; nil where there is no such asset.
+  func index(of path: UnsafeBufferPointer<UInt8>) -> Int? {
+    section.flatMap { names.index(of: path, in: $0) }
+  }
+
+  /// The number of the folder that the asset of an index lies in.
+  func folder(ofIndex index: Int) -> Int {
+    let folder = folders.isEmpty ? 0 : Int(folders[index])
+    return numbers.indices.contains(folder) ? numbers[folder] : 0
   }
 
   /// The asset whose path differs only in the case of ASCII letters; of several the first.

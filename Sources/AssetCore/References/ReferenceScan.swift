@@ -140,43 +140,46 @@ final class ReferenceScan {
 
   /// What was found, in order, with places and contexts filled in.
   func finished() -> [Reference] {
-    var sorted = foundInOrder()
+    finish().map { found[$0] }
+  }
+
+  /// Fills in places and contexts of what was found, and gives the order that it stands in, as indices,
+  /// for references are large.
+  func finish() -> [Int] {
+    var found = self.found
+    self.found = []
+    let order = found.indices.map { index in
+      (found[index].targetRange.lowerBound, found[index].targetRange.upperBound, index)
+    }.sorted(by: <).map(\.2)
     var lines = LineCounter(bytes)
     var comment = 0
-    for index in sorted.indices {
-      let place = sorted[index].targetRange.lowerBound
-      sorted[index].position = lines.position(of: place)
+    for index in order {
+      let place = found[index].targetRange.lowerBound
+      found[index].position = lines.position(of: place)
       while comment < comments.count, comments[comment].range.upperBound <= place { comment += 1 }
       if comment < comments.count, comments[comment].range.contains(place),
-        sorted[index].context == .live
+        found[index].context == .live
       {
-        sorted[index].context = comments[comment].context
+        found[index].context = comments[comment].context
       }
     }
     steps += lines.counted
-    attachIntegrities(to: &sorted)
-    return sorted
+    attachIntegrities(to: &found, in: order)
+    self.found = found
+    return order
   }
 
-  /// What was found by where it stands; numbers are sorted, for references are large.
-  private func foundInOrder() -> [Reference] {
-    let places = found.indices.map { index in
-      (found[index].targetRange.lowerBound, found[index].targetRange.upperBound, index)
-    }
-    return places.sorted(by: <).map { found[$0.2] }
-  }
-
-  private func attachIntegrities(to sorted: inout [Reference]) {
+  private func attachIntegrities(to found: inout [Reference], in order: [Int]) {
     guard !integrities.isEmpty else { return }
     let attributes = integrities.sorted { $0.url.lowerBound < $1.url.lowerBound }
     var next = 0
-    for index in sorted.indices {
-      let place = sorted[index].targetRange.lowerBound
+    for index in order {
+      let place = found[index].targetRange.lowerBound
       while next < attributes.count, attributes[next].url.upperBound <= place { next += 1 }
       guard next < attributes.count else { return }
       if attributes[next].url.contains(place) {
         let value = attributes[next].value
-        sorted[index].integrity = IntegrityAttribute(range: value, text: slice(value))
+        found[index].integrity = IntegrityAttribute(range: value, text: slice(value))
       }
     }
   }

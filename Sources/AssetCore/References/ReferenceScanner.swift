@@ -23,16 +23,33 @@ public struct ReferenceScanner: Sendable {
     in contents: [UInt8], of file: BytePath, language: ReferenceLanguage? = nil
   ) -> [Reference] {
     guard let language = language ?? ReferenceLanguage(file) else { return [] }
-    return contents.withUnsafeBufferPointer { references(in: $0, of: file, language) }
+    return contents.withUnsafeBufferPointer { scan($0, of: file, language)?.finished() ?? [] }
   }
 
-  /// The references in bytes that lie elsewhere.
-  func references(
-    in contents: UnsafeBufferPointer<UInt8>, of file: BytePath, _ language: ReferenceLanguage
-  ) -> [Reference] {
-    if contents.starts(with: [0xFF, 0xFE]) || contents.starts(with: [0xFE, 0xFF]) { return [] }
+  /// Packs the references in bytes that lie elsewhere.
+  ///
+  /// - Parameters:
+  ///   - number: the file's index.
+  ///   - source: whose the file is, asked for where it has references.
+  func pack(
+    _ contents: UnsafeBufferPointer<UInt8>, of file: BytePath, _ language: ReferenceLanguage,
+    number: Int, source: () -> SourceClass, into pack: inout ReferencePack
+  ) {
+    guard let scan = scan(contents, of: file, language) else { return }
+    let order = scan.finish()
+    guard !order.isEmpty else { return }
+    let source = source()
+    for index in order { pack.append(scan.found[index], of: UInt32(number), source) }
+  }
+
+  /// Scans a file; nil for one in UTF-16.
+  private func scan(
+    _ contents: UnsafeBufferPointer<UInt8>, of file: BytePath, _ language: ReferenceLanguage
+  ) -> ReferenceScan? {
+    let mark = (contents.first ?? 0, contents.dropFirst().first ?? 0)
+    if mark == (0xFF, 0xFE) || mark == (0xFE, 0xFF) { return nil }
     let scan = ReferenceScan(contents, file: file, rules: prepared)
     scan.run(language)
-    return scan.finished()
+    return scan
   }
 }

@@ -19,6 +19,13 @@ enum StandardOutput {
     try check(text.withUTF8 { Descriptor.write(UnsafeRawBufferPointer($0), to: STDOUT_FILENO) })
   }
 
+  /// Prints bytes as they are.
+  ///
+  /// - Throws: as ``print(_:)``.
+  static func write(_ bytes: [UInt8]) throws(CommandError) {
+    try check(bytes.withUnsafeBytes { Descriptor.write($0, to: STDOUT_FILENO) })
+  }
+
   /// Prints the lines of a file as they are; on a terminal with control characters made visible.
   ///
   /// - Throws: as ``print(_:)``.
@@ -26,8 +33,7 @@ enum StandardOutput {
     if isatty(STDOUT_FILENO) == 1 {
       for line in lines { try print(VisibleText.of(line)) }
     } else {
-      let bytes = lines.reduce(into: [UInt8]()) { $0 += $1 + [0x0A] }
-      try check(bytes.withUnsafeBytes { Descriptor.write($0, to: STDOUT_FILENO) })
+      try write(lines.reduce(into: [UInt8]()) { $0 += $1 + [0x0A] })
     }
   }
 
