@@ -71,6 +71,11 @@ public struct AssetNames: Sendable {
     path.bytes.withUnsafeBufferPointer { index(of: $0, in: section) }
   }
 
+  /// The index of the asset at a path, of the section at a place.
+  func index(of path: UnsafeBufferPointer<UInt8>, inSection place: Int) -> Int? {
+    index(of: path, in: storage.sections[place])
+  }
+
   /// The index of the asset of a section at a path.
   func index(of path: UnsafeBufferPointer<UInt8>, in section: Section) -> Int? {
     let index = firstIndex(notBefore: path, in: section)

@@ -85,16 +85,19 @@ private struct TemplateText {
     return String(decoding: value, as: UTF8.self)
   }
 
-  /// Whether `<ba` stands somewhere: a look at all bytes without a branch takes a tenth of the time that
-  /// it takes to look at each `<`.
+  /// Whether `<ba` stands somewhere: a look at many bytes in one step, without a branch, takes a tenth of
+  /// the time that it takes to look at each `<`.
   private var mayHoldBase: Bool {
-    guard bytes.count > 2 else { return false }
-    var isFound: UInt8 = 0
-    for index in 0..<(bytes.count - 2) {
-      let differs = (bytes[index] ^ 0x3C) | (bytes[index + 1] ^ 0x62) | (bytes[index + 2] ^ 0x61)
-      isFound |= differs == 0 ? 1 : 0
+    guard bytes.count > 2, let first = bytes.baseAddress else { return false }
+    // Three pointers and a loop by hand, for what checks a sum or a range for overflow is a branch.
+    let (second, third, end) = (first + 1, first + 2, bytes.count - 2)
+    var least = UInt8.max
+    var index = 0
+    while index < end {
+      least = min(least, (first[index] ^ 0x3C) | (second[index] ^ 0x62) | (third[index] ^ 0x61))
+      index += 1
     }
-    return isFound != 0
+    return least == 0
   }
 
   private func find(_ text: StaticString, from start: Int) -> Int? {

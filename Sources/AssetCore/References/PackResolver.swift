@@ -9,6 +9,9 @@ struct PackResolver {
   private let names: AssetNames
   /// The number of the first folder of each root, counted through all roots.
   private let firstFolders: [Int]
+  /// The assets of each root.
+  private let indices: [AssetIndex]
+  private var memo: AssetMemo
   /// What calls led to that were met before.
   private var known: [CallTarget] = []
 
@@ -33,6 +36,8 @@ struct PackResolver {
     self.resolver = resolver
     self.files = files
     names = Self.names(of: resolver)
+    indices = resolver.layout.roots.map(\.assets)
+    memo = AssetMemo(indices)
     var count = 0
     firstFolders = resolver.layout.roots.map { root in
       defer { count += root.folders.count }
@@ -63,7 +68,7 @@ struct PackResolver {
   private mutating func resolve(_ index: Int, in pack: inout ReferencePack) -> Bool {
     let row = pack.rows[index]
     if let found = plainAsset(of: row, in: pack.texts) {
-      let folder = resolver.layout.roots[found.root].assets.folder(ofIndex: found.asset)
+      let folder = indices[found.root].folder(ofIndex: found.asset)
       pack.rows[index].folder = UInt16(firstFolders[found.root] + folder)
       pack.rows[index].asset = UInt32(found.asset)
       pack.rows[index].resolvedKind =
@@ -87,7 +92,7 @@ struct PackResolver {
         let slashes = texts[row.target].prefix { $0 == BytePath.slash }.count
         let path = UnsafeBufferPointer(rebasing: texts[row.target].dropFirst(slashes))
         for root in roots {
-          if let asset = resolver.layout.roots[root].assets.index(of: path) {
+          if let asset = memo.index(of: path, in: root) {
             return (root, asset, resolver.addsToken(roots))
           }
         }
@@ -100,7 +105,7 @@ struct PackResolver {
       for (prefix, root) in resolver.prefixes
       where url.starts(with: prefix) && serves(root, row.file) {
         let path = UnsafeBufferPointer(rebasing: url[prefix.count...])
-        if let asset = resolver.layout.roots[root].assets.index(of: path) {
+        if let asset = memo.index(of: path, in: root) {
           return (root, asset, false)
         }
       }

@@ -5,6 +5,15 @@ struct ReferencePack: Sendable {
   /// Their texts.
   private(set) var texts: [UInt8] = []
 
+  /// Sets aside room for as many references as so many files have as a rule.
+  ///
+  /// Room that is not used is never taken from the system; to make more of it each time it is short costs
+  /// more than to fill it.
+  mutating func reserve(forFiles count: Int) {
+    rows.reserveCapacity(8 * count)
+    texts.reserveCapacity(1024 * count)
+  }
+
   /// Adds a reference of a file, by the file's index.
   mutating func append(_ reference: Reference, of file: UInt32, _ source: SourceClass) {
     let token = reference.token

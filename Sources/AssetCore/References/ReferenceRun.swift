@@ -34,8 +34,10 @@ struct ReferenceRun: Sendable {
   func result(by rules: ReferenceRules) -> Result {
     let scanner = ReferenceScanner(rules: rules)
     let state = Locked((next: 0, result: Result()))
-    Threads.run(min(Threads.cores, max(1, sources.count / Self.turn))) {
+    let threads = min(Threads.cores, max(1, sources.count / Self.turn))
+    Threads.run(threads) {
       var reading = FileReading()
+      reading.pack.reserve(forFiles: sources.count / threads)
       while !isCancelled() {
         let start = state.use { state -> Int in
           defer { state.next += Self.turn }

@@ -27,8 +27,9 @@ struct HTMLReader {
   /// Whether `{…}` is an expression, as in an f-string.
   var hasBraces = false
   var index: Int
-  /// The next template tag.
-  var nextTag: Int
+  /// The next template tag, and where it begins; behind all bytes where there is none.
+  private var nextTag: Int
+  private var tagStart: Int
   var attributes: [HTMLAttribute] = []
 
   init(scan: ReferenceScan, range: Range<Int>, stringForm: ReferenceForm?) {
@@ -38,7 +39,8 @@ struct HTMLReader {
     self.range = range
     self.stringForm = stringForm
     index = range.lowerBound
-    nextTag = scan.tags.isEmpty ? 0 : scan.tagIndex(from: range.lowerBound)
+    nextTag = tags.isEmpty ? 0 : scan.tagIndex(from: range.lowerBound)
+    tagStart = nextTag < tags.count ? tags[nextTag].range.lowerBound : Int.max
   }
 
   mutating func run() {
@@ -58,9 +60,14 @@ struct HTMLReader {
   }
 
   /// Passes over the template tag at the index; false where there is none.
-  private mutating func skipTag() -> Bool {
+  @inline(__always) private mutating func skipTag() -> Bool {
+    index < tagStart ? false : skipReachedTag()
+  }
+
+  private mutating func skipReachedTag() -> Bool {
     while nextTag < tags.count, tags[nextTag].range.upperBound <= index { nextTag += 1 }
-    guard nextTag < tags.count, tags[nextTag].range.lowerBound <= index else { return false }
+    tagStart = nextTag < tags.count ? tags[nextTag].range.lowerBound : Int.max
+    guard tagStart <= index else { return false }
     index = min(tags[nextTag].range.upperBound, range.upperBound)
     return true
   }
@@ -93,11 +100,12 @@ struct HTMLReader {
   private mutating func takeElement() {
     let end = range.upperBound
     let start = index + 1
-    index = start
-    while index < end, bytes[index].isNameByte || bytes[index] == 0x2D || bytes[index] == 0x3A {
-      index += 1
+    var place = start
+    while place < end, bytes[place].isNameByte || bytes[place] == 0x2D || bytes[place] == 0x3A {
+      place += 1
     }
-    let element = start..<index
+    index = place
+    let element = start..<place
     // Few at a time: quicker than to remove all at once.
     while attributes.popLast() != nil {}
     while index < end {
@@ -119,16 +127,15 @@ struct HTMLReader {
   private mutating func takeAttribute() {
     let end = range.upperBound
     let start = index
-    while index < end {
-      let byte = bytes[index]
+    var place = start
+    while place < end {
+      let byte = bytes[place]
       if byte.isSpace || byte == 0x3D || byte == 0x3E || byte == 0x2F { break }
-      if byte == 0x7B || byte == 0x3C {
-        if nextTag < tags.count, tags[nextTag].range.lowerBound == index { break }
-      }
-      index += 1
+      if byte == 0x7B || byte == 0x3C, tagStart == place { break }
+      place += 1
     }
-    let name = start..<index
-    var place = index
+    index = place
+    let name = start..<place
     while place < end, bytes[place].isSpace { place += 1 }
     guard place < end, bytes[place] == 0x3D else {
       if index == start { index += 1 }

@@ -12,6 +12,9 @@ struct Glob: Equatable, Sendable {
   /// The parts between the slashes; nil where the pattern can match nothing.
   private let segments: [Segment]?
 
+  /// The name that is asked for at any depth, of a pattern that is not anchored; nil for any.
+  private let lone: GlobName?
+
   /// What stands between two slashes.
   private enum Segment: Equatable, Sendable {
     /// `**`: any number of names, none too; at the end one or more.
@@ -30,6 +33,7 @@ struct Glob: Equatable, Sendable {
     isAnchored = bytes.contains(BytePath.slash)
     if bytes.first == BytePath.slash { bytes = bytes.dropFirst() }
     segments = Self.segments(of: bytes)
+    if !isAnchored, case .name(let name)? = segments?.first { lone = name } else { lone = nil }
   }
 
   /// Whether no path at all can match: an empty name, a bracket never closed, a backslash at the end.
@@ -43,7 +47,9 @@ struct Glob: Equatable, Sendable {
     let longest = isFolderOnly && !isFolder ? names.count - 1 : names.count
     guard longest > 0 else { return false }
     if !isAnchored {
-      return names[..<longest].contains { Self.matches(segments[0], $0) }
+      guard let lone else { return true }
+      for name in names[..<longest] where lone.matches(name) { return true }
+      return false
     }
     if !segments.contains(.anyNames) {
       return segments.count <= longest && Self.matches(segments[...], names[..<segments.count])

@@ -20,8 +20,17 @@ public struct GlobList: Equatable, Sendable {
   ///
   /// The time grows with the product of the lengths of path and patterns at worst.
   public func matches(_ path: BytePath) -> Bool {
-    let names = path.bytes.split(separator: BytePath.slash)
-    return globs.last { $0.matches(names, isFolder: false) }.map { !$0.isNegated } ?? false
+    globs.isEmpty ? false : matches(path.bytes.split(separator: BytePath.slash))
+  }
+
+  /// Whether the list matches the file of a path's names.
+  func matches(_ names: [ArraySlice<UInt8>]) -> Bool {
+    var index = globs.count
+    while index > 0 {
+      index -= 1
+      if globs[index].matches(names, isFolder: false) { return !globs[index].isNegated }
+    }
+    return false
   }
 
   /// Whether everything below a folder certainly matches, so that a walk need not go in.

@@ -8,7 +8,8 @@ extension [UInt8] {
 
   /// Adds a text.
   mutating func add(_ text: String) {
-    append(contentsOf: text.utf8)
+    var text = text
+    text.withUTF8 { append(contentsOf: $0) }
   }
 
   /// Adds a number's decimal digits.
@@ -17,13 +18,12 @@ extension [UInt8] {
       if number < 0 { add(String(number)) } else { append(0x30 + UInt8(number)) }
       return
     }
-    let start = count
-    var rest = number
-    while rest > 0 {
-      append(0x30 + UInt8(rest % 10))
-      rest /= 10
+    var unit = 10
+    while number / unit >= 10 { unit *= 10 }
+    while unit > 0 {
+      append(0x30 + UInt8(number / unit % 10))
+      unit /= 10
     }
-    self[start...].reverse()
   }
 
   /// Adds the visible form of bytes from disk, as ``VisibleText`` has it.

@@ -7,7 +7,7 @@ struct PackedTable {
   let columns: Int
   private var text: [UInt8] = []
   /// Where each cell ends.
-  private var ends: [Int] = []
+  private var ends: [UInt32] = []
   /// The columns of the terminal that each cell takes.
   private var widths: [UInt32] = []
   /// The colours of the cells; none where none has one.
@@ -24,10 +24,10 @@ struct PackedTable {
   mutating func append(_ body: (inout [UInt8], (inout [UInt8]) -> Void) -> Void) {
     var ends = self.ends
     self.ends = []
-    body(&text) { text in ends.append(text.count) }
+    body(&text) { text in ends.append(UInt32(text.count)) }
     for end in ends[widths.count...] {
-      let start = widths.isEmpty ? 0 : ends[widths.count - 1]
-      let width = ColumnWidth.of(text[start..<end])
+      let start = widths.isEmpty ? 0 : Int(ends[widths.count - 1])
+      let width = ColumnWidth.of(text[start..<Int(end)])
       widest[widths.count % columns] = max(widest[widths.count % columns], width)
       widths.append(UInt32(width))
     }
@@ -69,7 +69,7 @@ struct PackedTable {
   }
 
   private func cell(_ index: Int) -> ArraySlice<UInt8> {
-    text[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+    text[(index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])]
   }
 }
 
