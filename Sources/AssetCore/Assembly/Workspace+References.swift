@@ -11,8 +11,14 @@ extension Workspace {
 
   /// Reads the references of the project, and what its files say of caching.
   public func references(on fileSystem: any FileSystem) -> References {
-    let map = ReferenceReader(of: project, on: fileSystem).read(inventory)
-    let caching = CacheHeaders.read(of: project, sources: map.files, on: fileSystem)
+    let reader = ReferenceReader(of: project, on: fileSystem)
+    let paths = reader.paths(isWanted: CacheHeaders.isConfiguration)
+    let map = reader.read(inventory.files, among: paths)
+    let roots = project.settings.roots.flatMap { $0.folders.map(\.normalized) }
+    let caching = CacheHeaders.read(
+      of: project, sources: map.files,
+      others: paths.filter { path in roots.allSatisfy { !path.isBelow($0) } },
+      on: fileSystem)
     return References(
       map: map, caching: caching,
       findings: ReferenceFindings(

@@ -86,7 +86,7 @@ extension ProjectSnapshot {
     let isKnown = project.settings.ignore.patterns.allSatisfy(Self.leavesNothingReadOut)
     var isWhole = true
     let around = ProjectFiles(of: project, on: DiskFileSystem())
-    around.forEachFolder(outside: isKnown ? roots : []) { below, listing in
+    around.forEachFolder(outside: isKnown ? roots : [], statesFiles: true) { below, listing in
       let path = project.folder.appending(below)
       guard let listing else { return add(place: path) }
       guard let stamp = listing.stamp else { return isWhole = false }

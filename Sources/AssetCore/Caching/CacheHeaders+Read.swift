@@ -11,10 +11,21 @@ extension CacheHeaders {
   public static func read(
     of project: Project, sources: [BytePath], on fileSystem: any FileSystem
   ) -> CacheHeaders {
-    let roots = project.settings.roots
-    let folders = roots.flatMap(\.folders)
-    let configurations = ProjectFiles(of: project, on: fileSystem).paths(outside: folders)
-      .filter(isConfiguration)
+    let folders = project.settings.roots.flatMap(\.folders)
+    return read(
+      of: project, sources: sources,
+      others: ProjectFiles(of: project, on: fileSystem).paths(outside: folders), on: fileSystem)
+  }
+
+  /// Reads what a project's Python source and nginx configuration say.
+  ///
+  /// - Parameters:
+  ///   - sources: the project's Python files, from its folder; others among them are passed over.
+  ///   - others: files outside the static roots, its configuration of nginx among them.
+  static func read(
+    of project: Project, sources: [BytePath], others: [BytePath], on fileSystem: any FileSystem
+  ) -> CacheHeaders {
+    let configurations = others.filter(isConfiguration)
     let classes = project.settings.sources
     var evidence: [Evidence] = []
     for file in (sources.filter { $0.name.suffix(3).elementsEqual(".py".utf8) } + configurations)
@@ -24,7 +35,7 @@ extension CacheHeaders {
       guard let text = try? fileSystem.read(path, limit: largestFile) else { continue }
       evidence +=
         isConfiguration(file)
-        ? NginxCaching(text, of: file, urls: roots.map(\.url)).evidence
+        ? NginxCaching(text, of: file, urls: project.settings.roots.map(\.url)).evidence
         : PythonCaching(text, of: file).evidence
     }
     return CacheHeaders(evidence)
@@ -32,10 +43,13 @@ extension CacheHeaders {
 
   /// Whether a file configures nginx, by its name: `shop.conf`, `nginx.conf.j2`, `site.nginx`.
   static func isConfiguration(_ path: BytePath) -> Bool {
-    let name = String(decoding: path.name, as: UTF8.self).lowercased()
-    guard !name.hasSuffix(".py") else { return false }
-    return name.hasSuffix(".conf") || name.contains(".conf.") || name.hasSuffix(".nginx")
-      || name.hasPrefix("nginx")
+    let name = path.name
+    // All of them have an n, and most names of templates have none.
+    guard name.contains(where: { $0.lowered == UInt8(ascii: "n") }) else { return false }
+    let text = String(decoding: name, as: UTF8.self).lowercased()
+    guard !text.hasSuffix(".py") else { return false }
+    return text.hasSuffix(".conf") || text.contains(".conf.") || text.hasSuffix(".nginx")
+      || text.hasPrefix("nginx")
   }
 }
 

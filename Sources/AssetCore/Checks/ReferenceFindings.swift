@@ -1,10 +1,8 @@
 /// What is to be said about a project's references, in the order of their files and places.
 public struct ReferenceFindings: Sendable {
-  /// All findings.
-  public let all: [Finding]
-  /// The index of each finding's reference in the map, in order.
-  private let places: [Int]
-  private let ofAssets: [AssetID: [Int]]
+  let audit: ReferenceAudit
+  /// What is the matter, without words, in the order of the references.
+  let verdicts: [Verdict]
 
   /// Looks at every reference; ``ReferenceProblem`` says what is found.
   ///
@@ -17,36 +15,32 @@ public struct ReferenceFindings: Sendable {
     _ map: ReferenceMap, of inventory: Inventory, project: Project, caching: CacheHeaders,
     integrities: WrongIntegrities
   ) {
-    let audit = ReferenceAudit(
+    audit = ReferenceAudit(
       map, of: inventory, project: project, caching: caching, integrities: integrities)
-    var all: [Finding] = []
-    var places: [Int] = []
-    var ofAssets: [AssetID: [Int]] = [:]
-    for index in audit.counted {
-      for finding in audit.findings(of: index) {
-        if let id = finding.id { ofAssets[id, default: []].append(all.count) }
-        all.append(finding)
-        places.append(index)
-      }
-    }
-    self.all = all
-    self.places = places
-    self.ofAssets = ofAssets
+    verdicts = audit.verdicts
   }
+
+  /// All findings; they are made each time they are asked for.
+  public var all: [Finding] { verdicts.map(audit.finding) }
 
   /// The findings of a reference, by its index in the map's ``ReferenceMap/all``.
   public func of(reference index: Int) -> [Finding] {
-    var (low, high) = (0, places.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle] < index { low = middle + 1 } else { high = middle }
-    }
-    let end = places[low...].firstIndex { $0 != index } ?? places.count
-    return Array(all[low..<end])
+    verdicts(on: index).map(audit.finding)
   }
 
   /// The findings about an asset's references.
   public subscript(id: AssetID) -> [Finding] {
-    ofAssets[id, default: []].map { all[$0] }
+    guard let asset = audit.all.names.index(of: id) else { return [] }
+    return verdicts.filter { audit.all.rows[Int($0.reference)].asset == asset }.map(audit.finding)
+  }
+
+  /// The verdicts on a reference, found by halving.
+  func verdicts(on index: Int) -> ArraySlice<Verdict> {
+    var (low, high) = (0, verdicts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if verdicts[middle].reference < index { low = middle + 1 } else { high = middle }
+    }
+    return verdicts[low...].prefix { $0.reference == index }
   }
 }

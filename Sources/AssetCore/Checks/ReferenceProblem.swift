@@ -36,11 +36,15 @@ public enum ReferenceProblem: String, CaseIterable, Sendable {
 
   /// What an asset is to a page, as far as harm goes: without the right stylesheet, script or font a
   /// page breaks, another picture is only another picture.
-  enum Weight {
+  enum Weight: Sendable {
     case code, font, picture
 
     init(_ path: BytePath) {
-      switch AssetKind(path) {
+      self.init(AssetKind(path))
+    }
+
+    init(_ kind: AssetKind) {
+      switch kind {
       case .stylesheet, .script: self = .code
       case .font: self = .font
       default: self = .picture

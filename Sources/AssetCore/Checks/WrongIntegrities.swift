@@ -10,7 +10,8 @@ public struct WrongIntegrities: Sendable {
     _ map: ReferenceMap, of inventory: Inventory, on fileSystem: any FileSystem
   ) {
     var renewed: [Int: String] = [:]
-    for (index, found) in map.all.enumerated() {
+    for (index, row) in map.all.rows.enumerated() where row.has(.hasIntegrity) {
+      let found = map.all[index]
       guard let attribute = found.reference.integrity, let integrity = Integrity(attribute.text),
         found.resolution.status == .ok, let id = found.resolution.asset,
         let file = inventory[id]?.file,

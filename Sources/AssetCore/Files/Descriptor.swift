@@ -88,11 +88,11 @@ extension BytePath {
   /// - Throws: ``FileError`` with `EINVAL` for a path with a zero byte, which C would cut there.
   func terminated(named path: BytePath) throws(FileError) -> [CChar] {
     guard !bytes.contains(0) else { throw FileError(path, .system(EINVAL)) }
-    var characters = [CChar]()
-    characters.reserveCapacity(bytes.count + 1)
-    characters.append(contentsOf: bytes.lazy.map { CChar(bitPattern: $0) })
-    characters.append(0)
-    return characters
+    return [CChar](unsafeUninitializedCapacity: bytes.count + 1) { characters, count in
+      UnsafeMutableRawBufferPointer(characters).copyBytes(from: bytes)
+      characters[bytes.count] = 0
+      count = bytes.count + 1
+    }
   }
 }
 

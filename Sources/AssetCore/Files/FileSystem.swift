@@ -22,6 +22,16 @@ public protocol FileSystem: Sendable {
   func readBlocks(of path: BytePath, limit: Int, _ take: (UnsafeRawBufferPointer) -> Bool)
     throws(FileError)
 
+  /// Lends the whole contents of a regular file to a body.
+  ///
+  /// - Parameters:
+  ///   - limit: the greatest size in bytes that is read; a larger file is an error.
+  ///   - room: where the contents may lie meanwhile.
+  func withContents<Result>(
+    of path: BytePath, limit: Int, in room: FileRoom,
+    _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) throws(FileError) -> Result
+
   /// Puts new contents in place of a file's, all or nothing.
   ///
   /// - Parameter expected: the contents that must be there now; nil where there must be no file.
@@ -169,6 +179,14 @@ extension FileSystem {
     of folder: BytePath, statesFiles: Bool
   ) throws(FileError) -> FolderListing {
     FolderListing(try entries(of: folder))
+  }
+
+  /// Lends the contents where they were read to.
+  public func withContents<Result>(
+    of path: BytePath, limit: Int, in room: FileRoom,
+    _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) throws(FileError) -> Result {
+    try read(path, limit: limit).withUnsafeBufferPointer(body)
   }
 
   /// Hands out the whole contents as one block.

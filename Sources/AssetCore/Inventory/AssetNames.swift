@@ -57,7 +57,7 @@ public struct AssetNames: Sendable {
 
   /// The name of an asset's root.
   public func root(at index: Int) -> String {
-    section(of: index).root
+    storage.sections[sectionIndex(of: index)].root
   }
 
   /// The index of an asset, or nil where there is none of that name.
@@ -68,12 +68,19 @@ public struct AssetNames: Sendable {
 
   /// The index of the asset of a section at a path; nil where there is none.
   func index(of path: BytePath, in section: Section) -> Int? {
-    path.bytes.withUnsafeBufferPointer { wanted in
-      let index = firstIndex(notBefore: wanted, in: section)
-      let isFound =
-        index < section.range.upperBound && compare(index, in: section, to: wanted) == 0
-      return isFound ? index : nil
-    }
+    path.bytes.withUnsafeBufferPointer { index(of: $0, in: section) }
+  }
+
+  /// The index of the asset at a path, of the section at a place.
+  func index(of path: UnsafeBufferPointer<UInt8>, inSection place: Int) -> Int? {
+    index(of: path, in: storage.sections[place])
+  }
+
+  /// The index of the asset of a section at a path.
+  func index(of path: UnsafeBufferPointer<UInt8>, in section: Section) -> Int? {
+    let index = firstIndex(notBefore: path, in: section)
+    return index < section.range.upperBound && compare(index, in: section, to: path) == 0
+      ? index : nil
   }
 
   /// The index of the first asset of a section whose path does not come before these bytes, else the
@@ -91,11 +98,11 @@ public struct AssetNames: Sendable {
   public func withPath<Result>(
     _ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
-    let section = section(of: index)
+    let section = sectionIndex(of: index)
     let row = storage.rows[index]
     return row & AssetNames.looseBit == 0
-      ? section.records.paths.withRow(Int(row), body)
-      : section.loose.withRow(Int(row & ~AssetNames.looseBit), body)
+      ? storage.sections[section].records.paths.withRow(Int(row), body)
+      : storage.sections[section].loose.withRow(Int(row & ~AssetNames.looseBit), body)
   }
 
   /// The row of an asset's record in its root's table; nil where it has none.

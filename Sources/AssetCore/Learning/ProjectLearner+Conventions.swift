@@ -27,28 +27,25 @@ extension ProjectLearner {
     add(".", "/", ".", LearnedProject.Evidence(file: page, line: 1, what: "a page at the top"))
   }
 
-  /// `<base href>`, and macros that hand their arguments on to `url_for`.
-  mutating func learnTemplates() {
-    var macros: [(file: BytePath, name: String, line: Int)] = []
-    var imports: [(file: String, alias: String)] = []
-    for path in paths where ReferenceLanguage(path) == .template {
-      guard let bytes = read(path) else { continue }
-      let text = TemplateText(bytes)
-      macros += text.urlMacros().map { macro in
-        (path, macro.name, TextPosition(of: macro.place, in: bytes).line)
-      }
-      imports += text.imports()
-      if project.pageBase == nil { project.pageBase = text.baseURL() }
+  /// Learns from templates, in the order of their paths: `<base href>`, and macros that hand their
+  /// arguments on to `url_for`.
+  mutating func learn(_ templates: some Sequence<(file: BytePath, facts: TemplateFacts)>) {
+    var macros: [(file: BytePath, macro: TemplateFacts.Macro)] = []
+    var imports: [TemplateFacts.Import] = []
+    for (file, facts) in templates {
+      macros += facts.macros.map { (file, $0) }
+      imports += facts.imports
+      if project.pageBase == nil { project.pageBase = facts.baseURL }
     }
     var names: Set<String> = []
-    for (file, alias) in imports {
-      for macro in macros where macro.file.bytes.hasSuffix(Array(file.utf8)) {
-        guard names.insert("\(alias).\(macro.name)").inserted else { continue }
+    for imported in imports {
+      for (file, macro) in macros where file.bytes.hasSuffix(Array(imported.file.utf8)) {
+        let name = "\(imported.alias).\(macro.name)"
+        guard names.insert(name).inserted else { continue }
         project.helpers.append(
-          ReferenceHelper(
-            name: "\(alias).\(macro.name)", syntax: .call, root: "*", pathKeyword: "filename"))
+          ReferenceHelper(name: name, syntax: .call, root: "*", pathKeyword: "filename"))
         project.helperPlaces.append(
-          LearnedProject.Evidence(file: macro.file, line: macro.line, what: "macro \(macro.name)"))
+          LearnedProject.Evidence(file: file, line: macro.line, what: "macro \(macro.name)"))
       }
     }
   }

@@ -16,29 +16,48 @@ public struct ProjectLearner {
     paths: [BytePath], read: @escaping (BytePath) -> [UInt8]?
   ) -> LearnedProject {
     var learner = ProjectLearner(paths: paths, read: read)
-    learner.learn()
+    let templates = paths.filter { ReferenceLanguage($0) == .template }
+    learner.learn(
+      templates.lazy.compactMap { path in
+        read(path).map { text in (path, text.withUnsafeBufferPointer(TemplateFacts.init)) }
+      })
     return learner.project
   }
 
-  private init(paths: [BytePath], read: @escaping (BytePath) -> [UInt8]?) {
+  /// Learns all that does not stand in templates.
+  init(paths: [BytePath], read: @escaping (BytePath) -> [UInt8]?) {
     self.paths = paths
     self.read = read
     statics = Self.staticFolders(paths)
+    learnSources()
   }
 
   /// The folders named `static`, but for those inside others.
   private static func staticFolders(_ paths: [BytePath]) -> [BytePath] {
     var folders: Set<BytePath> = []
+    var last: [UInt8] = []
     for path in paths {
-      let names = path.bytes.split(separator: BytePath.slash, omittingEmptySubsequences: false)
-      guard let index = names.dropLast().firstIndex(where: { $0.elementsEqual("static".utf8) })
-      else { continue }
-      folders.insert(BytePath(bytes: Array(names[...index].joined(separator: [BytePath.slash]))))
+      // The paths of a folder follow each other.
+      if !last.isEmpty, path.bytes.starts(with: last) { continue }
+      guard let end = Self.staticEnd(of: path) else { continue }
+      folders.insert(BytePath(bytes: Array(path.bytes[..<end])))
+      last = Array(path.bytes[...end])
     }
     return folders.sorted()
   }
 
-  private mutating func learn() {
+  /// The place behind the first name `static` in a path that has more behind it.
+  private static func staticEnd(of path: BytePath) -> Int? {
+    let name = Array("static/".utf8)
+    var start = 0
+    while let place = ByteSearch.firstIndex(of: name, in: path.bytes[start...]) {
+      if place == 0 || path.bytes[place - 1] == BytePath.slash { return place + name.count - 1 }
+      start = place + 1
+    }
+    return nil
+  }
+
+  private mutating func learnSources() {
     var sources = paths.filter { $0.name.suffix(3).elementsEqual(".py".utf8) }
       .compactMap { path in read(path).map { (path, $0) } }
       .filter { Self.tellsOfFiles($0.1) }
@@ -64,7 +83,6 @@ public struct ProjectLearner {
     if project.automatic != nil {
       for index in project.roots.indices { project.roots[index].addsToken = true }
     }
-    learnTemplates()
   }
 
   static let accessory = GlobList([

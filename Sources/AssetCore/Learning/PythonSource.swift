@@ -76,4 +76,13 @@ struct PythonSource {
   func contains(_ text: String) -> Bool {
     ByteSearch.contains(bytes[...], Array(text.utf8))
   }
+
+  /// The name of the first function that is defined in a part of the file.
+  func function(behind start: Int, before end: Int) -> String? {
+    guard let place = ByteSearch.firstIndex(of: Array("def ".utf8), in: bytes[start..<end]) else {
+      return nil
+    }
+    let name = bytes[(place + 4)..<end].prefix { $0.isNameByte }
+    return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
+  }
 }

@@ -1,10 +1,14 @@
+import Glibc
+
 /// The assets of a static root, ready to be looked up.
 ///
 /// It shares the names of the inventory and adds nothing to them, but for ``CaseTable``, ten bytes an
 /// asset, once a name is looked up that is not there as it is written.
 public struct AssetIndex: Sendable {
-  private let names: AssetNames
-  private let section: AssetNames.Section?
+  let names: AssetNames
+  /// The place of the root among the names' sections; nil where it has no assets.
+  private let place: Int?
+  private var section: AssetNames.Section? { place.map { names.sections[$0] } }
   /// For each of the names the folder that its file lies in; none where all lie in the first.
   private let folders: [UInt16]
   /// The number that each of those folders has for the root.
@@ -30,7 +34,7 @@ public struct AssetIndex: Sendable {
     let section = AssetNames.Section(
       root: "", range: 0..<paths.count, records: RecordTable(), loose: paths)
     names = AssetNames([section], rows: (0..<UInt32(paths.count)).map { $0 | AssetNames.looseBit })
-    self.section = section
+    place = 0
     self.folders = folders
     numbers = Array(pathsOfFolders.indices)
   }
@@ -40,18 +44,35 @@ public struct AssetIndex: Sendable {
   /// - Parameter number: the number of a folder, given as the scan found it, among the root's.
   init(_ files: Inventory.Files, of root: String, number: (BytePath) -> Int) {
     names = files.names
-    let place = files.names.sections.firstIndex { $0.root == root }
-    section = place.map { files.names.sections[$0] }
+    place = files.names.sections.firstIndex { $0.root == root }
     folders = files.folders
     numbers = place.map { files.roots[$0].folders.map(number) } ?? []
   }
 
   /// The number of the folder that an asset lies in; nil where there is no such asset.
   public func folder(of path: BytePath) -> Int? {
-    section.flatMap { names.index(of: path, in: $0) }.map { index in
-      let folder = folders.isEmpty ? 0 : Int(folders[index])
-      return numbers.indices.contains(folder) ? numbers[folder] : 0
+    path.bytes.withUnsafeBufferPointer(index).map(folder(ofIndex:))
+  }
+
+  /// The index of the asset at a path among the names; nil where there is no such asset.
+  func index(of path: UnsafeBufferPointer<UInt8>) -> Int? {
+    place.flatMap { names.index(of: path, inSection: $0) }
+  }
+
+  /// Whether the asset of an index is one of these, and has a path.
+  func isAsset(_ index: Int, at path: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard names.sectionIndex(of: index) == place else { return false }
+    return names.withPath(index) { name in
+      guard name.count == path.count, let one = name.baseAddress, let other = path.baseAddress
+      else { return false }
+      return memcmp(one, other, path.count) == 0
     }
+  }
+
+  /// The number of the folder that the asset of an index lies in.
+  func folder(ofIndex index: Int) -> Int {
+    let folder = folders.isEmpty ? 0 : Int(folders[index])
+    return numbers.indices.contains(folder) ? numbers[folder] : 0
   }
 
   /// The asset whose path differs only in the case of ASCII letters; of several the first.

@@ -143,7 +143,7 @@ struct CodeReader {
     openHelpers -= 1
     guard openHelpers < 8 else { return }
     scan.addCall(
-      scan.callHelpers[helper], frame,
+      scan.rules.callHelpers[helper], frame,
       form: language == .python ? .sourceCall : .call, end: index + 1)
   }
 

@@ -76,11 +76,16 @@ extension ReferenceScan {
         text.append(bytes[index + 1], index..<(index + 2))
         index += 2
       } else {
-        text.append(byte, index..<(index + 1))
+        let plain = index
         index += 1
+        while index < end, !isSpecial(bytes[index]) { index += 1 }
+        text.append(bytes, plain..<index)
       }
     }
   }
+
+  /// Whether a byte of a string may stand for something else.
+  private func isSpecial(_ byte: UInt8) -> Bool { byte == 0x7B || byte == 0x25 || byte == 0x5C }
 
   /// The end of `%s`, `%d`, `%(name)s`.
   private func placeholder(at index: Int, before end: Int) -> Int? {

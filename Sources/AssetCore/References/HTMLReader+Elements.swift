@@ -2,8 +2,9 @@
 extension HTMLReader {
   /// Takes the references of an element, and the script or style in it.
   mutating func take(_ element: Range<Int>) {
-    for attribute in attributes { take(attribute, of: element) }
-    guard stringForm == nil else { return }
+    for index in attributes.indices { take(attributes[index], of: element) }
+    // The elements that hold no elements, and `link`, have names of such lengths.
+    guard stringForm == nil, (4...8).contains(element.count) else { return }
     noteIntegrity(of: element)
     if scan.equals(element, "script") {
       let type = value(of: "type")
@@ -27,9 +28,9 @@ extension HTMLReader {
 
   /// Keeps the `integrity` of an element that takes one, for the reference in the same element.
   private func noteIntegrity(of element: Range<Int>) {
-    guard let integrity = value(of: "integrity"), !integrity.isEmpty,
-      let url = scan.equals(element, "script")
-        ? value(of: "src") : scan.equals(element, "link") ? value(of: "href") : nil
+    let isScript = scan.equals(element, "script")
+    guard isScript || scan.equals(element, "link"), let integrity = value(of: "integrity"),
+      !integrity.isEmpty, let url = value(of: isScript ? "src" : "href")
     else { return }
     scan.integrities.append((url, integrity))
   }
@@ -57,8 +58,8 @@ extension HTMLReader {
   }
 
   private func kind(_ name: Range<Int>, of element: Range<Int>) -> Kind {
-    guard let first = name.first.map({ scan.bytes[$0].lowered }) else { return .none }
-    switch first {
+    guard !name.isEmpty else { return .none }
+    switch bytes[name.lowerBound].lowered {
     case 0x73:  // s
       if scan.equals(name, "src") {
         return .url(isCertain: !scan.equals(element, "iframe") && !scan.equals(element, "frame"))
@@ -178,7 +179,7 @@ extension HTMLReader {
       let path = text.bytes.prefix { $0 != 0x3F && $0 != 0x23 }
       guard
         FileExtensions.ends(path)
-          || scan.prefixes.contains(where: { path.dropFirst().starts(with: $0) })
+          || scan.rules.prefixes.contains(where: { path.dropFirst().starts(with: $0) })
       else { return }
     }
     scan.add(text, ReferenceScan.URLUse(form: stringForm ?? .attribute, isCertain: isCertain))

@@ -39,16 +39,18 @@ struct ProjectFiles {
   ///
   /// - Parameters:
   ///   - passedOver: folders that are not looked into.
+  ///   - statesFiles: whether the states of files are asked for.
   ///   - isCancelled: asked once a folder; true ends the search.
   func forEachFolder(
-    outside passedOver: [BytePath] = [], isCancelled: () -> Bool = { false },
+    outside passedOver: [BytePath] = [], statesFiles: Bool = false,
+    isCancelled: () -> Bool = { false },
     _ body: (BytePath, FolderListing?) -> Void
   ) {
     let passedOver = Set(passedOver.map(\.normalized))
     var folders: [BytePath] = ["."]
     while let below = folders.popLast(), !isCancelled() {
       let listing = try? fileSystem.listing(
-        of: folder.appending(below), statesFiles: true)
+        of: folder.appending(below), statesFiles: statesFiles)
       for entry in listing?.entries ?? [] where entry.kind == .folder && !entry.isLink {
         if DetectedLayout.isPassedOver(entry.name) { continue }
         let name = BytePath(bytes: entry.name)

@@ -32,42 +32,64 @@ public struct ReferenceReader: Sendable {
   public func read(
     _ assets: Inventory.Files, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> ReferenceMap {
-    let (files, resolver, learned) = prepare(assets, isCancelled: isCancelled)
-    let results = FileRun(files: files, isCancelled: isCancelled) { path in
-      references(of: path, by: resolver)
-    }.results()
-    var found: [FoundReference] = []
-    var unread: [FileError] = []
-    for result in results {
-      switch result {
-      case .success(let references): found += references
-      case .failure(let error): unread.append(error)
-      }
-    }
-    return ReferenceMap(found, fileList: files, unread: unread, learned: learned)
+    read(assets, among: paths(isCancelled: isCancelled), isCancelled: isCancelled)
   }
 
-  /// Learns the project, and lists the files to be read; paths one by one take twice the room that the
-  /// list does, and are gone before the first file is read.
-  private func prepare(
-    _ assets: Inventory.Files, isCancelled: @Sendable () -> Bool
-  ) -> (files: ByteList, resolver: Resolver, learned: LearnedProject) {
-    let paths = ProjectFiles(of: project, on: fileSystem)
-      .paths(isCancelled: isCancelled) { ReferenceLanguage($0) != nil }
-    let learned = learn(from: paths)
-    let resolver = resolver(assets, paths, learned)
+  /// The project's files that a reading must know of, in the order of their paths.
+  ///
+  /// - Parameter isWanted: which others are wanted besides.
+  func paths(
+    isCancelled: () -> Bool = { false }, isWanted: (BytePath) -> Bool = { _ in false }
+  ) -> [BytePath] {
+    ProjectFiles(of: project, on: fileSystem).paths(isCancelled: isCancelled) {
+      ReferenceLanguage($0) != nil || isWanted($0)
+    }
+  }
+
+  /// Reads what there is to be read among a project's files.
+  func read(
+    _ assets: Inventory.Files, among paths: [BytePath],
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> ReferenceMap {
+    let sources = sources(among: paths)
+    var learner = ProjectLearner(paths: paths, read: contents)
+    var layout = ReferenceLayout(of: project, assets).adding(learner.project)
+    let run = ReferenceRun(sources, of: project, on: fileSystem, isCancelled: isCancelled)
+    var result = run.result(by: layout.rules)
+    learner.learn(
+      result.facts.lazy.map { (sources.files.path(at: Int($0.file)), $0.facts) })
+    layout = ReferenceLayout(of: project, assets).adding(learner.project)
+    // Few projects have helpers of their own in templates, which are known only once all are read.
+    if !learner.project.helpers.isEmpty { result = run.result(by: layout.rules) }
+    let resolver = Resolver(layout, sheets: Self.sheets(among: paths))
+    return ReferenceMap(
+      result.resolve(by: resolver, files: sources.files), fileList: sources.read,
+      unread: result.unread.map(\.error), learned: learner.project)
+  }
+
+  /// The files to be opened: those that are read for references, and templates, which also tell of the
+  /// project.
+  private func sources(among paths: [BytePath]) -> ReferenceSources {
     let folders = project.settings.roots.flatMap { $0.folders.map(\.normalized) }
-    var files = ByteList()
-    for path in paths where isRead(path, below: folders) { files.append(path.bytes) }
-    files.trim()
-    return (files, resolver, learned)
+    var sources = ReferenceSources()
+    for path in paths {
+      guard let language = ReferenceLanguage(path) else { continue }
+      let isRead =
+        language == .python || project.settings.templates.matches(path)
+        || folders.contains(where: path.isBelow)
+      if isRead || language == .template { sources.append(path, language, isRead: isRead) }
+    }
+    sources.trim()
+    return sources
   }
 
   /// What the project's files tell.
   func learn(from paths: [BytePath]) -> LearnedProject {
-    ProjectLearner.learn(paths: paths) { path in
-      try? fileSystem.read(project.folder.appending(path), limit: Self.largestFile)
-    }
+    ProjectLearner.learn(paths: paths, read: contents)
+  }
+
+  private func contents(of path: BytePath) -> [UInt8]? {
+    try? fileSystem.read(project.folder.appending(path), limit: Self.largestFile)
   }
 
   /// What finds the assets that references name.
@@ -75,33 +97,11 @@ public struct ReferenceReader: Sendable {
     _ assets: Inventory.Files, _ paths: [BytePath], _ learned: LearnedProject
   ) -> Resolver {
     Resolver(
-      ReferenceLayout(of: project, assets).adding(learned),
-      sheets: paths.filter { ReferenceLanguage($0)?.isStylesheet ?? false })
+      ReferenceLayout(of: project, assets).adding(learned), sheets: Self.sheets(among: paths))
   }
 
-  /// Whether a file is read: templates by the settings' globs, assets, and Python source.
-  private func isRead(_ path: BytePath, below roots: [BytePath]) -> Bool {
-    guard let language = ReferenceLanguage(path) else { return false }
-    return language == .python || project.settings.templates.matches(path)
-      || roots.contains { path.relative(to: $0) != nil }
-  }
-
-  private func references(
-    of path: BytePath, by resolver: Resolver
-  ) -> Result<[FoundReference], FileError>? {
-    do throws(FileError) {
-      let contents = try fileSystem.read(
-        project.folder.appending(path), limit: Self.largestFile)
-      let source = project.settings.sources.of(path)
-      let found = resolver.references(in: contents, of: path).compactMap { reference in
-        resolver.resolve(reference).map {
-          FoundReference(reference: reference, resolution: $0, source: source)
-        }
-      }
-      return found.isEmpty ? nil : .success(found)
-    } catch {
-      return .failure(FileError(path, error.reason))
-    }
+  private static func sheets(among paths: [BytePath]) -> [BytePath] {
+    paths.filter { ReferenceLanguage($0)?.isStylesheet ?? false }
   }
 }
 

@@ -3,17 +3,14 @@ extension ReferenceScan {
   /// The helper of a dotted name, by its index among the calls.
   func helper(_ name: Range<Int>) -> Int? {
     let last = lastPart(of: name)
-    return callHelpers.firstIndex { helper in
-      let range = helper.isDotted || helper.keyword == nil ? name : last
-      return range.count == helper.name.count && bytes[range].elementsEqual(helper.name)
-    }
+    return rules.callHelpers.firstIndex { holds($0.isName ? last : name, $0.name) }
   }
 
   /// Whether a call is to be kept.
   func isWatched(_ name: Range<Int>) -> Bool {
     guard !watched.isEmpty else { return false }
     let last = lastPart(of: name)
-    return watched.contains { bytes[last].elementsEqual($0) }
+    return watched.contains { holds(last, $0) }
   }
 
   /// Keeps a call.
@@ -51,7 +48,9 @@ extension ReferenceScan {
     for argument in frame.arguments where argument.keyword != nil {
       guard let keyword = argument.keyword else { continue }
       call.arguments.append(
-        HelperCall.Argument(name: slice(keyword), parts: value(argument.value).parts))
+        HelperCall.Argument(
+          name: slice(keyword),
+          parts: argument.value == path ? parts : value(argument.value).parts))
     }
     let whole = frame.name.lowerBound..<end
     var token = token(of: frame, helper.helper, path: path, endpoint: call.endpoint)
@@ -59,7 +58,7 @@ extension ReferenceScan {
     found.append(
       Reference(
         file: file, position: TextPosition(line: 1, column: 1), form: form, context: context,
-        target: slice(target), targetRange: target, urlRange: whole, parts: parts,
+        target: bytes(of: target, as: parts), targetRange: target, urlRange: whole, parts: parts,
         token: token, call: call,
         isCertain: true, customProperty: nil))
   }
@@ -95,18 +94,20 @@ extension ReferenceScan {
     guard let keyword = helper.keyword else {
       return self.argument(.place(helper.helper.pathPlace), of: frame)?.value
     }
-    func argument(_ name: some Sequence<UInt8>) -> Range<Int>? {
-      let name = Array(name)
-      return frame.arguments.first {
-        $0.keyword.map { slice($0) == name } ?? false
-      }?.value
-    }
     if let endpoint, let own = ownEndpoint(endpoint) {
-      return own.arguments.last.flatMap { argument($0.utf8) }
+      return own.arguments.last.flatMap { value(of: Array($0.utf8), in: frame) }
     }
-    if let value = argument(keyword) { return value }
+    if let value = value(of: keyword, in: frame) { return value }
     let isStatic = endpoint.map { $0.elementsEqual("static".utf8) } ?? false
-    return isStatic ? argument("path".utf8) : nil
+    return isStatic ? value(of: Array("path".utf8), in: frame) : nil
+  }
+
+  /// The argument with a keyword.
+  private func value(of keyword: [UInt8], in frame: CodeFrame) -> Range<Int>? {
+    for argument in frame.arguments {
+      if let name = argument.keyword, holds(name, keyword) { return argument.value }
+    }
+    return nil
   }
 
   func ownEndpoint(_ name: [UInt8]) -> OwnEndpoint? {
@@ -146,7 +147,7 @@ extension ReferenceScan {
       return !own.contains { $0.utf8.elementsEqual(bytes[keyword]) }
     }
     let known = others.first { argument in
-      argument.keyword.map { TokenNames.contains(slice($0)[...]) } ?? false
+      argument.keyword.map { TokenNames.contains($0, in: self) } ?? false
     }
     // A static file takes no arguments, so that a sole one is a token; a route of its own may.
     let free =

@@ -19,22 +19,28 @@ extension ReferenceScan {
 /// Reads elements and their attributes.
 struct HTMLReader {
   let scan: ReferenceScan
+  let bytes: UnsafeBufferPointer<UInt8>
+  private let tags: [TemplateTag]
   let range: Range<Int>
   /// The form of what is found in a string of code; nil in a page.
   let stringForm: ReferenceForm?
   /// Whether `{…}` is an expression, as in an f-string.
   var hasBraces = false
   var index: Int
-  /// The next template tag.
-  var nextTag: Int
+  /// The next template tag, and where it begins; behind all bytes where there is none.
+  private var nextTag: Int
+  private var tagStart: Int
   var attributes: [HTMLAttribute] = []
 
   init(scan: ReferenceScan, range: Range<Int>, stringForm: ReferenceForm?) {
     self.scan = scan
+    bytes = scan.bytes
+    tags = scan.tags
     self.range = range
     self.stringForm = stringForm
     index = range.lowerBound
-    nextTag = scan.tags.isEmpty ? 0 : scan.tagIndex(from: range.lowerBound)
+    nextTag = tags.isEmpty ? 0 : scan.tagIndex(from: range.lowerBound)
+    tagStart = nextTag < tags.count ? tags[nextTag].range.lowerBound : Int.max
   }
 
   mutating func run() {
@@ -54,12 +60,15 @@ struct HTMLReader {
   }
 
   /// Passes over the template tag at the index; false where there is none.
-  private mutating func skipTag() -> Bool {
-    while nextTag < scan.tags.count, scan.tags[nextTag].range.upperBound <= index { nextTag += 1 }
-    guard nextTag < scan.tags.count, scan.tags[nextTag].range.lowerBound <= index else {
-      return false
-    }
-    index = min(scan.tags[nextTag].range.upperBound, range.upperBound)
+  @inline(__always) private mutating func skipTag() -> Bool {
+    index < tagStart ? false : skipReachedTag()
+  }
+
+  private mutating func skipReachedTag() -> Bool {
+    while nextTag < tags.count, tags[nextTag].range.upperBound <= index { nextTag += 1 }
+    tagStart = nextTag < tags.count ? tags[nextTag].range.lowerBound : Int.max
+    guard tagStart <= index else { return false }
+    index = min(tags[nextTag].range.upperBound, range.upperBound)
     return true
   }
 
@@ -91,16 +100,17 @@ struct HTMLReader {
   private mutating func takeElement() {
     let end = range.upperBound
     let start = index + 1
-    index = start
-    while index < end,
-      scan.bytes[index].isNameByte || scan.bytes[index] == 0x2D
-        || scan.bytes[index] == 0x3A
-    { index += 1 }
-    let element = start..<index
-    attributes.removeAll(keepingCapacity: true)
+    var place = start
+    while place < end, bytes[place].isNameByte || bytes[place] == 0x2D || bytes[place] == 0x3A {
+      place += 1
+    }
+    index = place
+    let element = start..<place
+    // Few at a time: quicker than to remove all at once.
+    while attributes.popLast() != nil {}
     while index < end {
       if skipTag() { continue }
-      let byte = scan.bytes[index]
+      let byte = bytes[index]
       if byte == 0x3E { break }
       if byte.isSpace || byte == 0x2F || byte == 0x5C {
         index += 1
@@ -110,34 +120,33 @@ struct HTMLReader {
         takeAttribute()
       }
     }
-    if index < end, scan.bytes[index] == 0x3E { index += 1 }
+    if index < end, bytes[index] == 0x3E { index += 1 }
     take(element)
   }
 
   private mutating func takeAttribute() {
     let end = range.upperBound
     let start = index
-    while index < end {
-      let byte = scan.bytes[index]
+    var place = start
+    while place < end {
+      let byte = bytes[place]
       if byte.isSpace || byte == 0x3D || byte == 0x3E || byte == 0x2F { break }
-      if byte == 0x7B || byte == 0x3C {
-        if nextTag < scan.tags.count, scan.tags[nextTag].range.lowerBound == index { break }
-      }
-      index += 1
+      if byte == 0x7B || byte == 0x3C, tagStart == place { break }
+      place += 1
     }
-    let name = start..<index
-    var place = index
-    while place < end, scan.bytes[place].isSpace { place += 1 }
-    guard place < end, scan.bytes[place] == 0x3D else {
+    index = place
+    let name = start..<place
+    while place < end, bytes[place].isSpace { place += 1 }
+    guard place < end, bytes[place] == 0x3D else {
       if index == start { index += 1 }
       return
     }
     index = place + 1
-    while index < end, scan.bytes[index].isSpace { index += 1 }
+    while index < end, bytes[index].isSpace { index += 1 }
     if stringForm != nil {
-      while index < end, scan.bytes[index] == 0x5C { index += 1 }
+      while index < end, bytes[index] == 0x5C { index += 1 }
     }
-    let quote = index < end ? scan.bytes[index] : 0
+    let quote = index < end ? bytes[index] : 0
     if quote.isQuote {
       index += 1
       let open = index
@@ -152,14 +161,24 @@ struct HTMLReader {
   }
 
   /// Goes on to a byte outside template tags; false where the text ends before.
-  private mutating func skip(to isEnd: (UInt8) -> Bool) -> Bool {
-    while index < range.upperBound {
-      let byte = scan.bytes[index]
-      if byte == 0x7B || byte == 0x3C, skipTag() { continue }
-      if isEnd(byte) { return true }
-      index += 1
+  @inline(__always) private mutating func skip(to isEnd: (UInt8) -> Bool) -> Bool {
+    var place = index
+    while place < range.upperBound {
+      let byte = bytes[place]
+      if byte == 0x7B || byte == 0x3C {
+        index = place
+        if skipTag() {
+          place = index
+          continue
+        }
+      }
+      if isEnd(byte) {
+        index = place
+        return true
+      }
+      place += 1
     }
-    index = min(index, range.upperBound)
+    index = min(place, range.upperBound)
     return false
   }
 

@@ -24,7 +24,7 @@ extension ReferenceScan {
       }
       if isManifest, let key, equals(key, "src") {
         add(text, URLUse(form: .json, isCertain: true))
-      } else if prefixes.contains(where: { text.bytes.starts(with: $0) }) {
+      } else if rules.prefixes.contains(where: { text.bytes.starts(with: $0) }) {
         addString(text, .json)
       }
       key = nil

@@ -42,7 +42,7 @@ extension ReferenceScan {
     guard path.count > 2, !path.contains(where: { $0 < 0x20 && $0 != TargetText.hole }) else {
       return
     }
-    let hasPrefix = prefixes.contains { path.starts(with: $0) && path.count > $0.count }
+    let hasPrefix = rules.prefixes.contains { path.starts(with: $0) && path.count > $0.count }
     if hasPrefix {
       guard path.contains(0x2E) || path.contains(TargetText.hole), path.last != 0x2F else { return }
       add(text, URLUse(form: form, isCertain: start == 0 && FileExtensions.ends(path)))

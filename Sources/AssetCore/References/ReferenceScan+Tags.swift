@@ -36,7 +36,7 @@ extension ReferenceScan {
   /// Reads `{% static 'path' %}`; false for another tag.
   private func scanHelperTag(_ tag: TemplateTag, _ inner: Range<Int>) -> Bool {
     let word = firstWord(inner)
-    let helper = tagHelpers.first {
+    let helper = rules.tagHelpers.first {
       $0.name.utf8.count == word.count && bytes[word].elementsEqual($0.name.utf8)
     }
     guard let helper else { return false }

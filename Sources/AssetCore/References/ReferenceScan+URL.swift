@@ -30,10 +30,18 @@ extension ReferenceScan {
     found.append(
       Reference(
         file: file, position: TextPosition(line: 1, column: 1), form: use.form, context: context,
-        target: slice(target), targetRange: target,
+        target: bytes(of: target, as: parts), targetRange: target,
         urlRange: target.lowerBound..<text.source(0..<queryEnd).upperBound, parts: parts,
         token: token, call: nil, isCertain: use.isCertain && !hasBase,
         customProperty: use.customProperty))
+  }
+
+  /// The bytes of a target, which are those of its parts where it stands as it is meant.
+  func bytes(of target: Range<Int>, as parts: [TargetPart]) -> [UInt8] {
+    if parts.count == 1, case .literal(let text) = parts[0], text.count == target.count {
+      return text
+    }
+    return slice(target)
   }
 
   /// Whether a URL leads elsewhere: another host or scheme, or a place in the page itself.
@@ -98,16 +106,4 @@ extension ReferenceScan {
       kind: isChanging ? .changing : .computed, parameter: parameter, text: slice(range),
       range: range)
   }
-}
-
-/// The names that tokens go by in real projects.
-enum TokenNames {
-  static func contains(_ name: ArraySlice<UInt8>) -> Bool {
-    names.contains { $0.utf8.elementsEqual(name) }
-  }
-
-  private static let names: [String] = [
-    "v", "ver", "vers", "version", "rev", "revision", "t", "ts", "q", "d", "h", "hash", "_hash",
-    "_", "_v", "build", "cb", "cache", "nocache", "timestamp", "time", "rand", "date",
-  ]
 }

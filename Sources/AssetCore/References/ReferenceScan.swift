@@ -7,10 +7,7 @@ import Glibc
 final class ReferenceScan {
   let bytes: UnsafeBufferPointer<UInt8>
   let file: BytePath
-  let rules: ReferenceRules
-  let prefixes: [[UInt8]]
-  let tagHelpers: [ReferenceHelper]
-  let callHelpers: [CallHelper]
+  let rules: ScanRules
   /// The template tags, in order; none in a file that is no template.
   var tags: [TemplateTag] = []
   var found: [Reference] = []
@@ -31,13 +28,14 @@ final class ReferenceScan {
 
   static let maximumDepth = 4
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, file: BytePath, rules: ReferenceRules) {
+  convenience init(_ bytes: UnsafeBufferPointer<UInt8>, file: BytePath, rules: ReferenceRules) {
+    self.init(bytes, file: file, rules: ScanRules(rules))
+  }
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, file: BytePath, rules: ScanRules) {
     self.bytes = bytes
     self.file = file
     self.rules = rules
-    prefixes = rules.prefixes.filter { $0 != "/" }.map { Array($0.utf8) }
-    tagHelpers = rules.helpers.filter { $0.syntax == .tag }
-    callHelpers = rules.helpers.filter { $0.syntax == .call }.map(CallHelper.init)
   }
 
   func run(_ language: ReferenceLanguage) {
@@ -88,9 +86,7 @@ final class ReferenceScan {
     while start + count <= range.upperBound,
       let place = first(text.utf8Start[0], in: start..<(range.upperBound - count + 1))
     {
-      if bytes[place..<(place + count)].elementsEqual(
-        UnsafeBufferPointer(start: text.utf8Start, count: count))
-      {
+      if memcmp(bytes.baseAddress.unsafelyUnwrapped + place, text.utf8Start, count) == 0 {
         return place
       }
       start = place + 1
@@ -113,8 +109,16 @@ final class ReferenceScan {
     range.count == text.utf8CodeUnitCount && matches(text, at: range.lowerBound)
   }
 
+  /// Whether a range holds just these bytes.
+  func holds(_ range: Range<Int>, _ text: [UInt8]) -> Bool {
+    guard range.count == text.count, let base = bytes.baseAddress else { return false }
+    return text.withUnsafeBytes { text in
+      text.baseAddress.map { memcmp(base + range.lowerBound, $0, text.count) == 0 } ?? true
+    }
+  }
+
   func slice(_ range: Range<Int>) -> [UInt8] {
-    Array(bytes[range.clamped(to: 0..<bytes.count)])
+    Array(UnsafeBufferPointer(rebasing: bytes[range.clamped(to: 0..<bytes.count)]))
   }
 
   /// A range without the white space at its ends.
@@ -136,66 +140,47 @@ final class ReferenceScan {
 
   /// What was found, in order, with places and contexts filled in.
   func finished() -> [Reference] {
-    var sorted = found.sorted {
-      ($0.targetRange.lowerBound, $0.targetRange.upperBound)
-        < ($1.targetRange.lowerBound, $1.targetRange.upperBound)
-    }
-    var line = 1
-    var lineStart = 0
-    var counted = 0
-    var column = 1
-    var comment = 0
-    for index in sorted.indices {
-      let place = sorted[index].targetRange.lowerBound
-      while let feed = first(0x0A, in: max(counted, lineStart)..<place) {
-        line += 1
-        lineStart = feed + 1
-        counted = lineStart
-        column = 1
-      }
-      while counted < place {
-        if bytes[counted] & 0xC0 != 0x80 { column += 1 }
-        counted += 1
-      }
-      sorted[index].position = TextPosition(line: line, column: column)
-      while comment < comments.count, comments[comment].range.upperBound <= place { comment += 1 }
-      if comment < comments.count, comments[comment].range.contains(place),
-        sorted[index].context == .live
-      {
-        sorted[index].context = comments[comment].context
-      }
-    }
-    attachIntegrities(to: &sorted)
-    return sorted
+    finish().map { found[$0] }
   }
 
-  private func attachIntegrities(to sorted: inout [Reference]) {
+  /// Fills in places and contexts of what was found, and gives the order that it stands in, as indices,
+  /// for references are large.
+  func finish() -> [Int] {
+    var found = self.found
+    self.found = []
+    let order = found.indices.map { index in
+      (found[index].targetRange.lowerBound, found[index].targetRange.upperBound, index)
+    }.sorted(by: <).map(\.2)
+    var lines = LineCounter(bytes)
+    var comment = 0
+    for index in order {
+      let place = found[index].targetRange.lowerBound
+      found[index].position = lines.position(of: place)
+      while comment < comments.count, comments[comment].range.upperBound <= place { comment += 1 }
+      if comment < comments.count, comments[comment].range.contains(place),
+        found[index].context == .live
+      {
+        found[index].context = comments[comment].context
+      }
+    }
+    steps += lines.counted
+    attachIntegrities(to: &found, in: order)
+    self.found = found
+    return order
+  }
+
+  private func attachIntegrities(to found: inout [Reference], in order: [Int]) {
     guard !integrities.isEmpty else { return }
     let attributes = integrities.sorted { $0.url.lowerBound < $1.url.lowerBound }
     var next = 0
-    for index in sorted.indices {
-      let place = sorted[index].targetRange.lowerBound
+    for index in order {
+      let place = found[index].targetRange.lowerBound
       while next < attributes.count, attributes[next].url.upperBound <= place { next += 1 }
       guard next < attributes.count else { return }
       if attributes[next].url.contains(place) {
         let value = attributes[next].value
-        sorted[index].integrity = IntegrityAttribute(range: value, text: slice(value))
+        found[index].integrity = IntegrityAttribute(range: value, text: slice(value))
       }
     }
-  }
-}
-
-/// A helper that is called, ready to be compared with bytes.
-struct CallHelper {
-  let helper: ReferenceHelper
-  let name: [UInt8]
-  let isDotted: Bool
-  let keyword: [UInt8]?
-
-  init(_ helper: ReferenceHelper) {
-    self.helper = helper
-    name = Array(helper.name.utf8)
-    isDotted = name.contains(UInt8(ascii: "."))
-    keyword = helper.pathKeyword.map { Array($0.utf8) }
   }
 }

@@ -5,10 +5,12 @@
 public struct ReferenceScanner: Sendable {
   /// What is known of the project.
   public let rules: ReferenceRules
+  private let prepared: ScanRules
 
   /// Makes a scanner.
   public init(rules: ReferenceRules = ReferenceRules()) {
     self.rules = rules
+    prepared = ScanRules(rules)
   }
 
   /// The references of a file, in the order of their targets.
@@ -21,55 +23,33 @@ public struct ReferenceScanner: Sendable {
     in contents: [UInt8], of file: BytePath, language: ReferenceLanguage? = nil
   ) -> [Reference] {
     guard let language = language ?? ReferenceLanguage(file) else { return [] }
-    if contents.starts(with: [0xFF, 0xFE]) || contents.starts(with: [0xFE, 0xFF]) { return [] }
-    return contents.withUnsafeBufferPointer { buffer in
-      let scan = ReferenceScan(buffer, file: file, rules: rules)
-      scan.run(language)
-      return scan.finished()
-    }
+    return contents.withUnsafeBufferPointer { scan($0, of: file, language)?.finished() ?? [] }
   }
-}
 
-/// The language that a file is read in.
-public enum ReferenceLanguage: Equatable, Sendable {
-  /// HTML, XML or SVG, with the tags of Jinja, Django, PHP or ERB.
-  case template
-  /// CSS, with SCSS's line comments where told so.
-  case css(hasLineComments: Bool)
-  /// JavaScript or TypeScript.
-  case javaScript
-  /// Python.
-  case python
-  /// JSON; a web manifest's URLs count from the manifest.
-  case json(isManifest: Bool)
-  /// CSS with template tags.
-  case cssTemplate
-  /// JavaScript with template tags.
-  case javaScriptTemplate
+  /// Packs the references in bytes that lie elsewhere.
+  ///
+  /// - Parameters:
+  ///   - number: the file's index.
+  ///   - source: whose the file is, asked for where it has references.
+  func pack(
+    _ contents: UnsafeBufferPointer<UInt8>, of file: BytePath, _ language: ReferenceLanguage,
+    number: Int, source: () -> SourceClass, into pack: inout ReferencePack
+  ) {
+    guard let scan = scan(contents, of: file, language) else { return }
+    let order = scan.finish()
+    guard !order.isEmpty else { return }
+    let source = source()
+    for index in order { pack.append(scan.found[index], of: UInt32(number), source) }
+  }
 
-  /// The language of a file by its name; nil for one that names no static files as a rule.
-  public init?(_ path: BytePath) {
-    let name = String(decoding: path.name, as: UTF8.self).lowercased()
-    var parts = name.split(separator: ".")
-    var isTemplate = false
-    while let last = parts.last, ["j2", "jinja", "jinja2", "tpl", "tmpl"].contains(last) {
-      isTemplate = true
-      parts.removeLast()
-    }
-    switch parts.count > 1 || isTemplate ? parts.last.map(String.init) ?? "" : "" {
-    case "css": self = isTemplate ? .cssTemplate : .css(hasLineComments: false)
-    case "scss", "less", "sass": self = .css(hasLineComments: true)
-    case "js", "mjs", "cjs", "ts", "jsx", "tsx":
-      self = isTemplate ? .javaScriptTemplate : .javaScript
-    case "py": self = .python
-    case "webmanifest": self = .json(isManifest: true)
-    case "json": self = .json(isManifest: name.contains("manifest"))
-    case "html", "htm", "xhtml", "xml", "svg", "txt", "php", "phtml", "erb", "eex", "heex", "twig",
-      "vue", "njk", "liquid", "ejs", "hbs", "mustache":
-      self = .template
-    default:
-      if !isTemplate { return nil }
-      self = .template
-    }
+  /// Scans a file; nil for one in UTF-16.
+  private func scan(
+    _ contents: UnsafeBufferPointer<UInt8>, of file: BytePath, _ language: ReferenceLanguage
+  ) -> ReferenceScan? {
+    let mark = (contents.first ?? 0, contents.dropFirst().first ?? 0)
+    if mark == (0xFF, 0xFE) || mark == (0xFE, 0xFF) { return nil }
+    let scan = ReferenceScan(contents, file: file, rules: prepared)
+    scan.run(language)
+    return scan
   }
 }

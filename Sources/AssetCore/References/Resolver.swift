@@ -43,41 +43,44 @@ public struct Resolver: Sendable {
 
   private func resolveCall(_ reference: Reference) -> Resolution? {
     guard let call = reference.call else { return nil }
-    let helper = layout.rules.helpers.first {
-      $0.name == call.helper && ($0.syntax == .tag) == (reference.form == .tag)
+    let (roots, own) = roots(of: call, reference.form, in: reference.file)
+    if roots.isEmpty, own == nil, let endpoint = call.endpoint {
+      // Served by a package, or by the application that this package is for.
+      let isStatic = endpoint.hasSuffix(".static") || endpoint.elementsEqual("static".utf8)
+      return isStatic && reference.parts.plainText != nil ? Resolution(status: .package) : nil
     }
-    var parts = reference.parts
-    var roots: [Int]
-    var own: OwnEndpoint?
-    if let name = helper?.root {
-      roots = rootNumbers(named: name, for: reference.file)
-      if roots.isEmpty { roots = allRoots(for: reference.file) }
-    } else if let endpoint = call.endpoint {
-      own = layout.rules.endpoints.first { $0.name.utf8.elementsEqual(endpoint) }
-      if let own {
-        roots = rootNumbers(named: own.root, for: reference.file)
-        parts = self.parts(of: own, call)
-      } else {
-        let name = String(decoding: endpoint, as: UTF8.self)
-        roots =
-          name == ".static"
-          ? blueprintRoots(of: reference.file) : rootNumbers(named: name, for: reference.file)
-        if roots.isEmpty {
-          // Served by a package, or by the application that this package is for.
-          let isStatic = name.hasSuffix(".static") || name == "static"
-          return isStatic && parts.plainText != nil ? Resolution(status: .package) : nil
-        }
-      }
-    } else {
-      roots = allRoots(for: reference.file)
-    }
+    let parts = own.map { self.parts(of: $0, call) } ?? reference.parts
     let found = resolve(parts, in: nearest(roots, to: reference.file), form: reference.form)
     guard var resolution = found else { return nil }
     if isServedElsewhere(parts, own, roots, resolution) {
       resolution = Resolution(status: .upload)
     }
-    if roots.contains(where: { layout.roots[$0].addsToken }) { resolution.tokenKind = .automatic }
+    if addsToken(roots) { resolution.tokenKind = .automatic }
     return resolution
+  }
+
+  /// The roots that a call can lead to, and the endpoint of the application's own that it names.
+  func roots(
+    of call: HelperCall, _ form: ReferenceForm, in file: BytePath
+  ) -> (numbers: [Int], own: OwnEndpoint?) {
+    let helper = layout.rules.helpers.first {
+      $0.name == call.helper && ($0.syntax == .tag) == (form == .tag)
+    }
+    if let name = helper?.root {
+      let named = rootNumbers(named: name, for: file)
+      return (named.isEmpty ? allRoots(for: file) : named, nil)
+    }
+    guard let endpoint = call.endpoint else { return (allRoots(for: file), nil) }
+    if let own = layout.rules.endpoints.first(where: { $0.name.utf8.elementsEqual(endpoint) }) {
+      return (rootNumbers(named: own.root, for: file), own)
+    }
+    let name = String(decoding: endpoint, as: UTF8.self)
+    return (name == ".static" ? blueprintRoots(of: file) : rootNumbers(named: name, for: file), nil)
+  }
+
+  /// Whether an application adds the tokens of the files of one of some roots.
+  func addsToken(_ roots: [Int]) -> Bool {
+    roots.contains { layout.roots[$0].addsToken }
   }
 
   /// Whether a path lies in a folder that no root has, so that the application must take the file from
@@ -135,7 +138,7 @@ public struct Resolver: Sendable {
   }
 
   /// Roots in the order of how near they lie to a file.
-  private func nearest(_ roots: [Int], to file: BytePath) -> [Int] {
+  func nearest(_ roots: [Int], to file: BytePath) -> [Int] {
     guard roots.count > 1 else { return roots }
     let distances = roots.map { number -> (Int, Int) in
       let shared = layout.roots[number].folders.map { folder in

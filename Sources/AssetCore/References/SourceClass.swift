@@ -26,7 +26,8 @@ public struct SourceClasses: Equatable, Sendable {
 
   /// The class of a file, by its path from the project's folder.
   public func of(_ path: BytePath) -> SourceClass {
-    globs.first { $0.1.matches(path) }?.0 ?? .own
+    let names = path.bytes.split(separator: BytePath.slash)
+    return globs.first { $0.1.matches(names) }?.0 ?? .own
   }
 
   /// What real projects have.

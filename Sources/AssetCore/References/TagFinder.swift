@@ -2,23 +2,21 @@
 struct TagFinder {
   let scan: ReferenceScan
   var tags: [TemplateTag] = []
-  /// Where each delimiter that was looked for comes next, by its two bytes: each is looked for once.
-  private var places: [UInt16: Int] = [:]
+  /// Where each closing delimiter that was looked for comes next: each is looked for once.
+  private var places: [(delimiter: UInt16, place: Int)] = []
+  /// Where the next `{`, `<%` and `<?` stand; each is looked for once.
+  private var brace = -1
+  private var percent = -1
+  private var question = -1
 
   init(scan: ReferenceScan) {
     self.scan = scan
   }
 
   mutating func run() {
-    let bytes = scan.bytes
-    let end = bytes.count
-    var index = 0
+    let end = scan.bytes.count
+    var index = nextOpening(from: 0, end)
     while index + 1 < end {
-      let byte = bytes[index]
-      guard byte == 0x7B || byte == 0x3C else {
-        index += 1
-        continue
-      }
       if let tag = tag(at: index, end) {
         tags.append(tag)
         index = tag.range.upperBound
@@ -26,8 +24,28 @@ struct TagFinder {
       } else {
         index += 1
       }
+      index = nextOpening(from: index, end)
     }
     scan.steps += end
+  }
+
+  /// The next place where a tag may begin, the end where there is none.
+  private mutating func nextOpening(from index: Int, _ end: Int) -> Int {
+    guard index < end else { return end }
+    if brace < index { brace = scan.first(0x7B, in: index..<end) ?? end }
+    if percent < index { percent = angle(before: 0x25, from: index, end) }
+    if question < index { question = angle(before: 0x3F, from: index, end) }
+    return min(brace, percent, question)
+  }
+
+  /// The place of the next `<` that stands in front of a byte, which is rarer.
+  private func angle(before byte: UInt8, from index: Int, _ end: Int) -> Int {
+    var start = index + 1
+    while let place = scan.first(byte, in: start..<end) {
+      if scan.bytes[place - 1] == 0x3C { return place - 1 }
+      start = place + 1
+    }
+    return end
   }
 
   private mutating func tag(at index: Int, _ end: Int) -> TemplateTag? {
@@ -49,9 +67,10 @@ struct TagFinder {
 
   private mutating func next(_ delimiter: StaticString, from start: Int, _ end: Int) -> Int {
     let key = UInt16(delimiter.utf8Start[0]) << 8 | UInt16(delimiter.utf8Start[1])
-    if let known = places[key], known >= start { return known }
+    let known = places.firstIndex { $0.delimiter == key }
+    if let known, places[known].place >= start { return places[known].place }
     let place = scan.first(delimiter, in: start..<end) ?? end
-    places[key] = place
+    if let known { places[known].place = place } else { places.append((key, place)) }
     return place
   }
 
@@ -123,10 +142,12 @@ struct TagFinder {
   private func trimmedMarks(_ start: Int, _ end: Int) -> Range<Int> {
     var low = start
     var high = end
-    if low < high, [0x2D, 0x2B].contains(scan.bytes[low]) { low += 1 }
-    if low < high, [0x2D, 0x2B].contains(scan.bytes[high - 1]) { high -= 1 }
+    if low < high, Self.isMark(scan.bytes[low]) { low += 1 }
+    if low < high, Self.isMark(scan.bytes[high - 1]) { high -= 1 }
     return low..<high
   }
+
+  private static func isMark(_ byte: UInt8) -> Bool { byte == 0x2D || byte == 0x2B }
 
   /// Passes over `{% raw %}`, `{% verbatim %}` and `{% comment %}` to their ends.
   private mutating func skipVerbatim(behind tag: TemplateTag, _ index: inout Int, _ end: Int) {

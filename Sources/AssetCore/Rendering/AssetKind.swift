@@ -23,14 +23,14 @@ public enum AssetKind: Hashable, Sendable {
   ///
   /// - Parameter modules: the scripts that are modules whatever their names end in.
   public init(_ path: BytePath, modules: GlobList = GlobList([])) {
-    let name = String(decoding: path.name, as: UTF8.self).lowercased()
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    let ending = parts.count > 1 ? String(parts[parts.count - 1]) : ""
-    switch ending {
+    var name: String { String(decoding: path.name, as: UTF8.self).lowercased() }
+    let dot = path.name.lastIndex(of: BytePath.dot)
+    let ending = dot.map { String(decoding: path.name[($0 + 1)...], as: UTF8.self).lowercased() }
+    switch ending ?? "" {
     case "css": self = .stylesheet
     case "js": self = .script(isModule: modules.matches(path))
     case "mjs": self = .script(isModule: true)
-    case "woff2", "woff", "ttf", "otf": self = .font(type: "font/\(ending)")
+    case "woff2", "woff", "ttf", "otf": self = .font(type: "font/\(ending ?? "")")
     case "webmanifest": self = .manifest
     case "json": self = name == "manifest.json" ? .manifest : .other
     case "ico": self = .icon(rel: "icon")

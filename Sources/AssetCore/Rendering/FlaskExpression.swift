@@ -6,8 +6,13 @@ public enum FlaskExpression {
     "{{ url_for(\(literal(Array(id.root.utf8))), filename=\(literal(id.path.bytes))) }}"
   }
 
+  /// Whether bytes stand for themselves between quotes, and in a terminal.
+  static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    VisibleText.isPlain(bytes) && !bytes.contains(0x27) && !bytes.contains(0x5C)
+  }
+
   private static func literal(_ bytes: [UInt8]) -> String {
-    if bytes.allSatisfy({ (0x20...0x7E).contains($0) && $0 != 0x27 && $0 != 0x5C }) {
+    if bytes.withUnsafeBufferPointer(isPlain) {
       return "'\(String(decoding: bytes, as: UTF8.self))'"
     }
     let text = String(decoding: bytes, as: UTF8.self)

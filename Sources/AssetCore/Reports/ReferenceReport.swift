@@ -2,8 +2,8 @@
 public struct ReferenceReport: Sendable {
   /// The indices of the references shown, in the map.
   public let shown: [Int]
-  /// What is to be said of them.
-  public let findings: [Finding]
+  /// What is to be said of them, without words.
+  let verdicts: [Verdict]
   private let references: Workspace.References
 
   /// Chooses what is shown.
@@ -13,14 +13,22 @@ public struct ReferenceReport: Sendable {
   ///   - hasOthers: whether references in files that are not the project's own are shown.
   public init(_ references: Workspace.References, of scope: [Scope] = [], hasOthers: Bool) {
     self.references = references
-    let map = references.map
-    shown = map.all.indices.filter { index in
-      let found = map.all[index]
-      return (hasOthers || found.source == .own)
-        && (scope.isEmpty || scope.contains { $0.holds(found) })
+    let all = references.map.all
+    let shown = all.indices.filter { index in
+      (hasOthers || all.rows[index].source == .own)
+        && (scope.isEmpty || scope.contains { $0.holds(all[index]) })
     }
-    findings = shown.flatMap { references.findings.of(reference: $0) }
+    self.shown = shown
+    verdicts =
+      scope.isEmpty
+      ? references.findings.verdicts : shown.flatMap { references.findings.verdicts(on: $0) }
   }
+
+  /// The number of findings.
+  public var findingCount: Int { verdicts.count }
+
+  /// Whether a finding is a warning or an error.
+  public var fails: Bool { verdicts.contains { $0.severity != .note } }
 
   /// What is asked for.
   public enum Scope: Equatable, Sendable {
@@ -39,33 +47,60 @@ public struct ReferenceReport: Sendable {
     }
   }
 
-  /// The cells of the references shown: `file:line:column`, form, token, asset or target, status.
-  public var rows: [[String]] {
-    shown.map { index in
-      let found = references.map.all[index]
-      let id = found.resolution.asset?.description
-      let status =
-        found.reference.context == .live
-        ? found.resolution.status.rawValue
-        : "\(found.resolution.status.rawValue) (\(found.reference.context.rawValue))"
-      return [
-        ReferenceAudit.place(found), found.reference.form.rawValue, found.tokenWords,
-        id ?? VisibleText.of(found.reference.target), status,
-      ]
+  /// Adds the cells of one of the references shown: `file:line:column`, form, token, asset or target,
+  /// status.
+  ///
+  /// - Parameters:
+  ///   - place: the reference's place among those shown.
+  ///   - endCell: called behind each cell.
+  public func addCells(of place: Int, to text: inout [UInt8], endCell: (inout [UInt8]) -> Void) {
+    let all = references.map.all
+    let row = all.rows[shown[place]]
+    all.addPlace(of: row, to: &text)
+    endCell(&text)
+    text.add(row.form.rawValue)
+    endCell(&text)
+    all.addToken(of: row, to: &text)
+    endCell(&text)
+    if row.hasAsset {
+      all.addAsset(of: row, to: &text)
+    } else {
+      text.add(visible: all.target(of: row))
     }
+    endCell(&text)
+    all.addStatus(of: row, to: &text)
+    endCell(&text)
+  }
+
+  /// Adds the line of a finding, as ``Finding/text`` has it.
+  public func addLine(ofFinding place: Int, to text: inout [UInt8]) {
+    references.findings.audit.addLine(of: verdicts[place], to: &text)
+  }
+
+  /// How much a finding matters.
+  public func severity(ofFinding place: Int) -> Finding.Severity {
+    verdicts[place].severity
   }
 
   /// `104 references in 31 files; not shown: 12 vendored, 3 test`, and how long browsers keep assets.
   public var summary: [String] {
     let map = references.map
-    let files = Set(shown.map { map.all[$0].reference.file }).count
+    // They stand in the order of their files.
+    var files = 0
+    var last: UInt32?
+    for index in shown where map.all.rows[index].file != last {
+      files += 1
+      last = map.all.rows[index].file
+    }
     var line =
       "\(Words.count(shown.count, "reference", "references")) in"
       + " \(Words.count(files, "file", "files"))"
-    let isShown = Set(shown.map { map.all[$0].source })
     let others = SourceClass.allCases.compactMap { source -> String? in
-      let count = map.all.count { $0.source == source }
-      guard source != .own, count > 0, !isShown.contains(source) else { return nil }
+      guard source != .own, !shown.contains(where: { map.all.rows[$0].source == source }) else {
+        return nil
+      }
+      let count = map.all.rows.count { $0.source == source }
+      guard count > 0 else { return nil }
       return "\(count) \(source.rawValue)"
     }
     if !others.isEmpty { line += "; not shown: \(others.joined(separator: ", ")) (--all)" }
@@ -83,21 +118,7 @@ public struct ReferenceReport: Sendable {
         .array(
           shown.map { references.map.all[$0].json(references.findings.of(reference: $0)) })
       ),
-      ("findings", .array(findings.map(\.json))),
+      ("findings", .array(verdicts.map { references.findings.audit.finding($0).json })),
     ])
-  }
-}
-
-extension FoundReference {
-  /// `v=5`, `5`, `(auto)`, `(expr)`, `-`.
-  fileprivate var tokenWords: String {
-    let token = reference.token
-    switch resolution.tokenKind {
-    case .none: return "-"
-    case .literal, .bare:
-      let name = token.parameter.map { "\(VisibleText.of($0))=" } ?? "?"
-      return name + VisibleText.of(token.text)
-    case .computed, .changing, .automatic: return "(\(resolution.tokenKind.rawValue))"
-    }
   }
 }

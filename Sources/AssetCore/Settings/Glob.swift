@@ -14,13 +14,15 @@ struct Glob: Equatable, Sendable {
 
   /// Bytes that stand in every path that the pattern matches, as many as stand together in it.
   private let needle: [UInt8]
+  /// The name that is asked for at any depth, of a pattern that is not anchored; nil for any.
+  private let lone: GlobName?
 
   /// What stands between two slashes.
   private enum Segment: Equatable, Sendable {
     /// `**`: any number of names, none too; at the end one or more.
     case anyNames
     /// A name.
-    case name([GlobElement])
+    case name(GlobName)
   }
 
   /// Takes a pattern apart.
@@ -33,14 +35,15 @@ struct Glob: Equatable, Sendable {
     isAnchored = bytes.contains(BytePath.slash)
     if bytes.first == BytePath.slash { bytes = bytes.dropFirst() }
     segments = Self.segments(of: bytes)
+    if !isAnchored, case .name(let name)? = segments?.first { lone = name } else { lone = nil }
     needle = Self.longestText(in: segments ?? [])
   }
 
   private static func longestText(in segments: [Segment]) -> [UInt8] {
     var longest: [UInt8] = []
-    for case .name(let elements) in segments {
+    for case .name(let name) in segments {
       var text: [UInt8] = []
-      for element in elements {
+      for element in name.elements {
         if case .byte(let byte) = element { text.append(byte) } else { text = [] }
         if text.count > longest.count { longest = text }
       }
@@ -65,7 +68,9 @@ struct Glob: Equatable, Sendable {
     let longest = isFolderOnly && !isFolder ? names.count - 1 : names.count
     guard longest > 0 else { return false }
     if !isAnchored {
-      return names[..<longest].contains { Self.matches(segments[0], $0) }
+      guard let lone else { return true }
+      for name in names[..<longest] where lone.matches(name) { return true }
+      return false
     }
     if !segments.contains(.anyNames) {
       return segments.count <= longest && Self.matches(segments[...], names[..<segments.count])
@@ -126,7 +131,7 @@ struct Glob: Equatable, Sendable {
     if elements.isEmpty { return nil }
     // Two stars beside other letters are worth one, as in git: `a**b` stays within a name.
     if elements.count > 1, elements.allSatisfy({ $0 == .star }) { return .anyNames }
-    return .name(elements)
+    return .name(GlobName(elements))
   }
 
   // MARK: - Matching
@@ -134,7 +139,7 @@ struct Glob: Equatable, Sendable {
   private static func matches(_ segment: Segment, _ name: ArraySlice<UInt8>) -> Bool {
     switch segment {
     case .anyNames: true
-    case .name(let elements): GlobElement.match(elements, name)
+    case .name(let pattern): pattern.matches(name)
     }
   }
 

@@ -21,8 +21,17 @@ public struct GlobList: Equatable, Sendable {
   /// The time grows with the product of the lengths of path and patterns at worst.
   public func matches(_ path: BytePath) -> Bool {
     guard path.bytes.withUnsafeBufferPointer({ mayMatch($0) }) else { return false }
-    let names = path.bytes.split(separator: BytePath.slash)
-    return globs.last { $0.matches(names, isFolder: false) }.map { !$0.isNegated } ?? false
+    return matches(path.bytes.split(separator: BytePath.slash))
+  }
+
+  /// Whether the list matches the file of a path's names.
+  func matches(_ names: [ArraySlice<UInt8>]) -> Bool {
+    var index = globs.count
+    while index > 0 {
+      index -= 1
+      if globs[index].matches(names, isFolder: false) { return !globs[index].isNegated }
+    }
+    return false
   }
 
   /// Whether some pattern may match the file at a path of these bytes.

@@ -22,6 +22,14 @@ public enum VisibleText {
     return text(of: bytes, hiding: isHidden)
   }
 
+  /// Whether bytes are their own visible form: printable ASCII.
+  static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    // Without a way out in between, so that many bytes are looked at in one step.
+    var isOdd: UInt8 = 0
+    for byte in bytes { isOdd |= byte &- 0x20 > 0x5E ? 1 : 0 }
+    return isOdd == 0
+  }
+
   /// The text of bytes as they are, only those that are not UTF-8 written out as `\\xNN`: for JSON,
   /// which escapes what else needs it.
   public static func escapingBadBytes(_ bytes: [UInt8]) -> String {

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A slash-separated path as the bytes the file system holds.
 ///
 /// Bytes, not a `String`: Swift's string equality merges the NFC and NFD spellings of a name, which
@@ -62,6 +64,14 @@ public struct BytePath: Hashable, Sendable {
     return BytePath(bytes: Array(bytes[prefix.count...]))
   }
 
+  /// Whether the path lies below a folder; bytes only, as ``relative(to:)`` has it.
+  func isBelow(_ folder: BytePath) -> Bool {
+    let length = folder.bytes.count
+    guard bytes.starts(with: folder.bytes) else { return false }
+    if folder.bytes.last == Self.slash { return bytes.count > length }
+    return bytes.count > length + 1 && bytes[length] == Self.slash
+  }
+
   /// The path with `.`, `..` and doubled slashes taken out, by text alone: no link is followed.
   public var normalized: BytePath {
     var parts: [ArraySlice<UInt8>] = []
@@ -91,7 +101,15 @@ public struct BytePath: Hashable, Sendable {
 extension BytePath: Comparable {
   /// Orders paths by their bytes, as `memcmp` does.
   public static func < (left: BytePath, right: BytePath) -> Bool {
-    left.bytes.lexicographicallyPrecedes(right.bytes)
+    left.bytes.withUnsafeBytes { left in
+      right.bytes.withUnsafeBytes { right in
+        guard let one = left.baseAddress, let other = right.baseAddress else {
+          return left.count < right.count
+        }
+        let order = memcmp(one, other, min(left.count, right.count))
+        return order == 0 ? left.count < right.count : order < 0
+      }
+    }
   }
 }
 

@@ -38,21 +38,12 @@ struct References: ParsableCommand {
       } else {
         try print(report)
       }
-      if report.findings.contains(where: { $0.severity != .note }) { throw ExitCode.finding }
+      if report.fails { throw ExitCode.finding }
     }
   }
 
   private func print(_ report: ReferenceReport) throws {
-    let paint = common.paint
-    if !findings && !report.shown.isEmpty {
-      var table = TextTable(headings: ["PLACE", "FORM", "TOKEN", "ASSET", "STATUS"])
-      table.rows = report.rows.map { $0.map { TextTable.Cell($0) } }
-      try StandardOutput.print(table.text(paint))
-      if !report.findings.isEmpty { try StandardOutput.print("") }
-    }
-    for finding in report.findings {
-      try StandardOutput.print(paint(finding.text, finding.severity.colour))
-    }
+    try ReferenceOutput(report, common.paint).write(withTable: !findings && !report.shown.isEmpty)
     for line in report.summary { StandardError.print(line) }
   }
 

@@ -20,6 +20,15 @@ struct Paint {
     guard isOn, let colour, !text.isEmpty else { return text }
     return "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m"
   }
+
+  /// Adds a text in a colour, or as it is.
+  func append(_ text: ArraySlice<UInt8>, _ colour: Colour?, to line: inout [UInt8]) {
+    if isOn, colour != nil {
+      line += self(String(decoding: text, as: UTF8.self), colour).utf8
+    } else {
+      line += text
+    }
+  }
 }
 
 extension Status {

@@ -1,5 +1,3 @@
-import Screen
-
 /// Rows of text under headings, each column as wide as its widest cell.
 struct TextTable {
   let headings: [String]
@@ -18,16 +16,9 @@ struct TextTable {
 
   /// The table, a line a row.
   func text(_ paint: Paint) -> String {
-    let all = [headings.map { Cell($0, .heading) }] + rows
-    let widths = headings.indices.map { column in
-      all.map { ColumnWidth.of($0[column].text) }.max() ?? 0
-    }
-    return all.map { row in
-      let last = row.lastIndex { !$0.text.isEmpty } ?? 0
-      return row[...last].enumerated().map { column, cell in
-        let gap = column == last ? 0 : widths[column] - ColumnWidth.of(cell.text) + 2
-        return paint(cell.text, cell.colour) + String(repeating: " ", count: gap)
-      }.joined()
-    }.joined(separator: "\n")
+    var table = PackedTable(columns: headings.count)
+    table.append(headings.map { Cell($0, .heading) })
+    for row in rows { table.append(row) }
+    return String(decoding: table.lines(table.widest, paint), as: UTF8.self)
   }
 }

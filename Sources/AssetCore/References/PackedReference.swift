@@ -1,0 +1,78 @@
+/// A reference of a pack: what is asked of each one stands in numbers, all else in the pack's texts.
+///
+/// A reference and what it names take some ten blocks of memory one by one; packed they take 64 bytes,
+/// and their texts one behind the other.
+struct PackedReference: Sendable {
+  /// The file's index among the files.
+  var file: UInt32
+  var line: UInt32
+  var column: UInt32
+  var targetStart: UInt32
+  var targetEnd: UInt32
+  var urlStart: UInt32
+  var urlEnd: UInt32
+  /// Where the texts begin: the target, the token, and what else ``ReferencePack`` writes behind.
+  var text: UInt32
+  var targetCount: UInt32
+  var tokenCount: UInt32
+  /// The index of the asset among the names, ``none`` where it names none.
+  var asset = Self.none
+  /// The number of assets that a dynamic reference can name.
+  var matches: UInt32 = 0
+  /// Where among the texts the path of the asset's file stands; ``none`` where it is that of the asset
+  /// below its folder, or where there is none.
+  var place = Self.none
+  /// The index of the asset's folder among the folders; ``noFolder`` where the path is written out, or
+  /// where there is none.
+  var folder = Self.noFolder
+  /// The index of the texts.
+  var block: UInt16 = 0
+  var form: ReferenceForm
+  var context: ReferenceContext
+  var tokenKind: ReferenceToken.Kind
+  var source: SourceClass
+  var status = ReferenceStatus.ok
+  /// What its token is, all known.
+  var resolvedKind = ReferenceToken.Kind.none
+  var traits: Traits
+
+  static let none = UInt32.max
+  static let noFolder = UInt16.max
+
+  /// What a reference is or has.
+  struct Traits: OptionSet, Sendable {
+    let rawValue: UInt16
+
+    static let isCertain = Traits(rawValue: 1 << 0)
+    static let isDoubled = Traits(rawValue: 1 << 1)
+    /// The parts are the target alone.
+    static let isPlain = Traits(rawValue: 1 << 2)
+    static let hasTokenRange = Traits(rawValue: 1 << 3)
+    static let hasParameter = Traits(rawValue: 1 << 4)
+    static let hasCall = Traits(rawValue: 1 << 5)
+    static let hasEndpoint = Traits(rawValue: 1 << 6)
+    static let isWholeCall = Traits(rawValue: 1 << 7)
+    static let hasProperty = Traits(rawValue: 1 << 8)
+    static let hasIntegrity = Traits(rawValue: 1 << 9)
+  }
+
+  /// Whether a trait is there.
+  func has(_ trait: Traits) -> Bool { traits.contains(trait) }
+
+  /// Whether it names an asset.
+  var hasAsset: Bool { asset != Self.none }
+
+  /// Where the target's text stands.
+  var target: Range<Int> { Int(text)..<(Int(text) + Int(targetCount)) }
+
+  /// Where the token's text stands.
+  var token: Range<Int> { target.upperBound..<(target.upperBound + Int(tokenCount)) }
+
+  /// Whether the place must be the URL of a file that a page asks for; a string in code need not be.
+  var isURL: Bool {
+    switch form {
+    case .scriptImport, .scriptString, .sourceString: false
+    default: has(.isCertain)
+    }
+  }
+}

@@ -1,0 +1,149 @@
+/// One reading of a project's files, shared among as many threads as there are cores.
+struct ReferenceRun: Sendable {
+  private let sources: ReferenceSources
+  private let project: Project
+  private let fileSystem: any FileSystem
+  private let isCancelled: @Sendable () -> Bool
+
+  /// The number of files that a thread takes at a time.
+  private static let turn = 8
+
+  init(
+    _ sources: ReferenceSources, of project: Project, on fileSystem: any FileSystem,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) {
+    self.sources = sources
+    self.project = project
+    self.fileSystem = fileSystem
+    self.isCancelled = isCancelled
+  }
+
+  /// What a reading comes to.
+  struct Result: Sendable {
+    /// The references, a pack a thread.
+    fileprivate(set) var packs: [ReferencePack] = []
+    /// What templates tell, in their order; of those that tell something.
+    fileprivate(set) var facts: [(file: UInt32, facts: TemplateFacts)] = []
+    /// The files that could not be read, in their order.
+    fileprivate(set) var unread: [(file: UInt32, error: FileError)] = []
+  }
+
+  /// Reads all files.
+  ///
+  /// - Parameter rules: what references are found by.
+  func result(by rules: ReferenceRules) -> Result {
+    let scanner = ReferenceScanner(rules: rules)
+    let state = Locked((next: 0, result: Result()))
+    let threads = min(Threads.cores, max(1, sources.count / Self.turn))
+    Threads.run(threads) {
+      var reading = FileReading()
+      reading.pack.reserve(forFiles: sources.count / threads)
+      while !isCancelled() {
+        let start = state.use { state -> Int in
+          defer { state.next += Self.turn }
+          return state.next
+        }
+        guard start < sources.count else { break }
+        for file in start..<min(start + Self.turn, sources.count) {
+          read(file, by: scanner, &reading)
+        }
+      }
+      state.use { state in
+        state.result.packs.append(reading.pack)
+        state.result.facts += reading.facts
+        state.result.unread += reading.unread
+      }
+    }
+    var result = state.use(\.result)
+    result.facts.sort { $0.file < $1.file }
+    result.unread.sort { $0.file < $1.file }
+    return result
+  }
+
+  /// What one thread reads.
+  private struct FileReading {
+    let room = FileRoom()
+    var pack = ReferencePack()
+    var facts: [(file: UInt32, facts: TemplateFacts)] = []
+    var unread: [(file: UInt32, error: FileError)] = []
+  }
+
+  private func read(_ file: Int, by scanner: ReferenceScanner, _ reading: inout FileReading) {
+    let path = sources.files.path(at: file)
+    let language = sources.language(of: file)
+    let isRead = sources.isRead(file)
+    do throws(FileError) {
+      try fileSystem.withContents(
+        of: project.folder.appending(path), limit: ReferenceReader.largestFile, in: reading.room
+      ) { contents in
+        if language == .template {
+          let facts = TemplateFacts(contents)
+          if !facts.isEmpty { reading.facts.append((UInt32(file), facts)) }
+        }
+        guard isRead else { return }
+        scanner.pack(
+          contents, of: path, language, number: file, source: { project.settings.sources.of(path) },
+          into: &reading.pack)
+      }
+    } catch {
+      if isRead { reading.unread.append((UInt32(file), FileError(path, error.reason))) }
+    }
+  }
+}
+
+extension ReferenceRun.Result {
+  /// Hands over the references that name something, in the order of their files and places.
+  ///
+  /// - Parameter files: the files that were read.
+  mutating func resolve(by resolver: Resolver, files: ByteList) -> FoundReferences {
+    let count = packs.count
+    let state = Locked((next: 0, packs: packs))
+    packs = []
+    Threads.run(count) {
+      var packResolver = PackResolver(resolver, files: files)
+      while true {
+        let taken = state.use { state -> (Int, ReferencePack)? in
+          guard state.next < state.packs.count else { return nil }
+          defer {
+            state.packs[state.next] = ReferencePack()
+            state.next += 1
+          }
+          return (state.next, state.packs[state.next])
+        }
+        guard let place = taken?.0, var pack = taken?.1 else { return }
+        packResolver.resolve(&pack)
+        state.use { $0.packs[place] = pack }
+      }
+    }
+    let resolved = state.use(\.packs)
+    return FoundReferences(
+      Self.inOrder(resolved), texts: resolved.map(\.texts), files: files,
+      names: PackResolver.names(of: resolver), folders: PackResolver.folders(of: resolver))
+  }
+
+  /// The rows of all packs by file; the rows of a file stand in one pack, in order.
+  private static func inOrder(_ packs: [ReferencePack]) -> [PackedReference] {
+    var spans: [(file: UInt32, block: Int, rows: Range<Int>)] = []
+    for (block, pack) in packs.enumerated() {
+      var start = 0
+      while start < pack.rows.count {
+        let file = pack.rows[start].file
+        var end = start + 1
+        while end < pack.rows.count, pack.rows[end].file == file { end += 1 }
+        spans.append((file, block, start..<end))
+        start = end
+      }
+    }
+    spans.sort { $0.file < $1.file }
+    var rows: [PackedReference] = []
+    rows.reserveCapacity(packs.reduce(0) { $0 + $1.rows.count })
+    for span in spans {
+      for index in span.rows {
+        var row = packs[span.block].rows[index]
+        row.block = UInt16(span.block)
+        rows.append(row)
+      }
+    }
+    return rows
+  }
+}

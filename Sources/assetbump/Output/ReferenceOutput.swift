@@ -1,0 +1,93 @@
+import AssetCore
+import Synchronization
+
+/// The table of a project's references and the lines of their findings, made by all cores.
+struct ReferenceOutput {
+  private let report: ReferenceReport
+  private let paint: Paint
+
+  /// The number of rows and of lines that a core makes at a time.
+  private static let part = 256
+
+  init(_ report: ReferenceReport, _ paint: Paint) {
+    self.report = report
+    self.paint = paint
+  }
+
+  /// Writes all of it to standard output.
+  func write(withTable: Bool) throws {
+    let table = withTable ? parts() : []
+    let widths = table.first?.widest.indices.map { column in
+      table.reduce(0) { max($0, $1.widest[column]) }
+    }
+    let findings = Self.ranges(report.findingCount)
+    let failure = Failure()
+    OrderedRun.run(table.count + findings.count) { piece in
+      if piece >= table.count { return lines(of: findings[piece - table.count]) }
+      var lines = table[piece].lines(widths ?? [], paint)
+      lines.append(0x0A)
+      // An empty line between the table and the findings.
+      if piece == table.count - 1, !findings.isEmpty { lines.append(0x0A) }
+      return lines
+    } take: { bytes in
+      failure.noting { () throws(CommandError) in try StandardOutput.write(bytes) }
+    }
+    try failure.check()
+  }
+
+  /// The table's heading and its rows, in parts.
+  private func parts() -> [PackedTable] {
+    let headings = ["PLACE", "FORM", "TOKEN", "ASSET", "STATUS"]
+    var heading = PackedTable(columns: headings.count)
+    heading.append(headings.map { TextTable.Cell($0, .heading) })
+    let ranges = Self.ranges(report.shown.count)
+    let parts = Mutex([heading])
+    OrderedRun.run(ranges.count) { piece in
+      var part = PackedTable(columns: headings.count)
+      part.append { text, endCell in
+        for place in ranges[piece] { report.addCells(of: place, to: &text, endCell: endCell) }
+      }
+      return part
+    } take: { part in
+      parts.withLock { $0.append(part) }
+      return true
+    }
+    return parts.withLock { $0 }
+  }
+
+  private func lines(of findings: Range<Int>) -> [UInt8] {
+    var lines: [UInt8] = []
+    var line: [UInt8] = []
+    for place in findings {
+      line.removeAll(keepingCapacity: true)
+      report.addLine(ofFinding: place, to: &line)
+      paint.append(line[...], report.severity(ofFinding: place).colour, to: &lines)
+      lines.append(0x0A)
+    }
+    return lines
+  }
+
+  private static func ranges(_ count: Int) -> [Range<Int>] {
+    stride(from: 0, to: count, by: part).map { $0..<min(count, $0 + part) }
+  }
+}
+
+/// The first error of work that several threads share.
+private final class Failure: Sendable {
+  private let error = Mutex<CommandError?>(nil)
+
+  /// Does something; false where it fails.
+  func noting(_ body: () throws(CommandError) -> Void) -> Bool {
+    do throws(CommandError) {
+      try body()
+      return true
+    } catch {
+      self.error.withLock { $0 = error }
+      return false
+    }
+  }
+
+  func check() throws(CommandError) {
+    if let error = error.withLock({ $0 }) { throw error }
+  }
+}
