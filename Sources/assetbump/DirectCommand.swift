@@ -5,6 +5,7 @@
 enum DirectCommand: Equatable {
   case version
   case check(DirectOptions, json: Bool)
+  case references(DirectOptions, ReferencesRun.Choice)
 
   /// Reads a command line.
   ///
@@ -14,25 +15,20 @@ enum DirectCommand: Equatable {
       self = .version
       return
     }
-    guard arguments.first == "check" else { return nil }
+    var rest = Array(arguments)[...]
+    let command = rest.popFirst()
+    guard command == "check" || command == "references" else { return nil }
     var options = DirectOptions()
-    var json = false
-    var rest = arguments.dropFirst()
+    var choice = ReferencesRun.Choice()
     while let argument = rest.popFirst() {
       switch argument {
-      case "--json": json = true
-      case "--no-cache": options.noCache = true
-      case "--project":
-        // What begins with a dash may be an option whose value was forgotten: the parser says so.
-        guard let folder = rest.popFirst(), !folder.hasPrefix("-") else { return nil }
-        options.project = folder
-      case "--color":
-        guard let color = rest.popFirst().flatMap(ColorChoice.init) else { return nil }
-        options.color = color
-      default: return nil
+      case "--json": choice.json = true
+      case "--findings" where command == "references": choice.findings = true
+      case "--all" where command == "references": choice.all = true
+      default: guard options.take(argument, &rest) else { return nil }
       }
     }
-    self = .check(options, json: json)
+    self = command == "check" ? .check(options, json: choice.json) : .references(options, choice)
   }
 
   /// Carries it out.
@@ -40,6 +36,8 @@ enum DirectCommand: Equatable {
     switch self {
     case .version: try StandardOutput.print(Assetbump.version)
     case .check(let options, let json): try CheckRun(options: options, json: json).run()
+    case .references(let options, let choice):
+      try ReferencesRun(options: options, choice: choice, paths: []).run()
     }
   }
 }
@@ -49,4 +47,20 @@ struct DirectOptions: ProjectOptions, Equatable {
   var project: String?
   var color = ColorChoice.auto
   var noCache = false
+
+  /// Takes an option, and its value off the arguments behind it; false where it is none that is known.
+  fileprivate mutating func take(_ option: String, _ rest: inout ArraySlice<String>) -> Bool {
+    switch option {
+    case "--no-cache": noCache = true
+    case "--project":
+      // What begins with a dash may be an option whose value was forgotten: the parser says so.
+      guard let folder = rest.popFirst(), !folder.hasPrefix("-") else { return false }
+      project = folder
+    case "--color":
+      guard let color = rest.popFirst().flatMap(ColorChoice.init) else { return false }
+      self.color = color
+    default: return false
+    }
+    return true
+  }
 }

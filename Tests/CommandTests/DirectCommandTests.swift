@@ -5,11 +5,11 @@ import Testing
 /// What is carried out without the argument parser is what the parser would make of it.
 @Suite struct DirectCommandTests {
   private static let words: [String] = [
-    "check", "--json", "--no-cache", "--project", "--project=x", "x", "-x", "", "--color", "never",
+    "check", "references", "--json", "--findings", "--all", "--no-cache", "--project", "--project=x", "x", "-x", "", "--color", "never",
     "always", "auto", "blue", "--version", "--help", "-h", "--", "--no-color",
   ]
 
-  /// Every command line of up to four of these words, and what follows `check`.
+  /// Every command line of up to three of these words, and those behind the commands.
   private static var lines: [[String]] {
     var lines: [[String]] = [[]]
     var longest = lines
@@ -17,7 +17,7 @@ import Testing
       longest = longest.flatMap { line in words.map { line + [$0] } }
       lines += longest
     }
-    return lines + longest.map { ["check"] + $0 }
+    return lines + ["check", "references"].flatMap { name in longest.map { [name] + $0 } }
   }
 
   @Test func agreesWithTheParser() throws {
@@ -31,19 +31,29 @@ import Testing
       case .check(let options, let json):
         let parsed = try #require(try assetbump.Assetbump.parseAsRoot(line) as? Check, "\(line)")
         #expect(parsed.json == json, "\(line)")
+        #expect(Self.options(parsed.common) == options, "\(line)")
+      case .references(let options, let choice):
+        let parsed = try #require(
+          try assetbump.Assetbump.parseAsRoot(line) as? References, "\(line)")
         #expect(
-          DirectOptions(
-            project: parsed.common.project, color: parsed.common.color,
-            noCache: parsed.common.noCache) == options, "\(line)")
+          ReferencesRun.Choice(
+            json: parsed.json, findings: parsed.findings, all: parsed.all) == choice, "\(line)")
+        #expect(parsed.paths.isEmpty, "\(line)")
+        #expect(Self.options(parsed.common) == options, "\(line)")
       }
     }
-    #expect(direct > 60)
+    #expect(direct > 200)
+  }
+
+  private static func options(_ common: CommonOptions) -> DirectOptions {
+    DirectOptions(project: common.project, color: common.color, noCache: common.noCache)
   }
 
   @Test func theRestIsTheParsers() {
     for line in [
       [], ["list"], ["check", "--project"], ["check", "--project", "--json"], ["check", "x"],
       ["check", "--color", "blue"], ["check", "--help"], ["--version", "check"],
+      ["references", "templates"], ["check", "--all"],
       ["--project", "x"],
     ] {
       #expect(DirectCommand(line) == nil, "\(line)")

@@ -1,6 +1,4 @@
-import ArgumentParser
 import AssetCore
-import Glibc
 
 /// What `check` does.
 struct CheckRun {
@@ -11,29 +9,9 @@ struct CheckRun {
   ///
   /// - Throws: the exit code, where it is not 0.
   func run() throws {
-    try reportingErrors {
-      let cache = CacheFolder.answers
-      let project = try options.findFinishedProject()
-      let question = "check json \(json) colour \(options.paint.isOn)"
-      if !options.noCache, let known = cache?.answer(to: question, about: project) {
-        try known.play()
-        return try end(known.code)
-      }
-      let workspace = try options.openWorkspace(of: project)
-      let snapshot = cache?.snapshot(of: workspace)
-      var transcript = Transcript()
-      let fails = try print(findings(of: workspace), of: workspace.inventory, to: &transcript)
-      let code = fails ? ExitCode.finding.rawValue : 0
-      if let snapshot, var answer = transcript.answer {
-        answer.code = code
-        cache?.save(answer, to: question, about: project, in: snapshot)
-      }
-      try end(code)
+    try AnswerRun(options: options, question: "check json \(json)").run { workspace, transcript in
+      try print(findings(of: workspace), of: workspace.inventory, to: transcript)
     }
-  }
-
-  private func end(_ code: Int32) throws {
-    if code != 0 { throw ExitCode(code) }
   }
 
   /// What is to be said about the assets, then about references to them.
@@ -47,7 +25,7 @@ struct CheckRun {
 
   /// Prints all, and says whether something makes the command fail.
   private func print(
-    _ findings: some Sequence<Finding>, of inventory: Inventory, to transcript: inout Transcript
+    _ findings: some Sequence<Finding>, of inventory: Inventory, to transcript: Transcript
   ) throws -> Bool {
     var fails = false
     var list = JSONList(named: "findings")

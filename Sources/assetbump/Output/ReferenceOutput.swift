@@ -14,8 +14,8 @@ struct ReferenceOutput {
     self.paint = paint
   }
 
-  /// Writes all of it to standard output.
-  func write(withTable: Bool) throws {
+  /// Prints all of it.
+  func write(withTable: Bool, to transcript: Transcript) throws {
     let table = withTable ? parts() : []
     let widths = table.first?.widest.indices.map { column in
       table.reduce(0) { max($0, $1.widest[column]) }
@@ -30,7 +30,7 @@ struct ReferenceOutput {
       if piece == table.count - 1, !findings.isEmpty { lines.append(0x0A) }
       return lines
     } take: { bytes in
-      failure.noting { () throws(CommandError) in try StandardOutput.write(bytes) }
+      failure.noting { () throws(CommandError) in try transcript.write(bytes) }
     }
     try failure.check()
   }
