@@ -5,7 +5,8 @@ import Testing
 /// What is carried out without the argument parser is what the parser would make of it.
 @Suite struct DirectCommandTests {
   private static let words: [String] = [
-    "check", "references", "--json", "--findings", "--all", "--no-cache", "--project", "--project=x", "x", "-x", "", "--color", "never",
+    "check", "references", "--json", "--findings", "--all", "--no-cache", "--project",
+    "--project=x", "x", "-x", "", "--color", "never",
     "always", "auto", "blue", "--version", "--help", "-h", "--", "--no-color",
   ]
 
