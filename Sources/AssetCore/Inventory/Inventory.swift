@@ -131,7 +131,7 @@ public struct Inventory: Equatable, Sendable {
       if sizes[index] != read.size { sizes[index] = read.size }
     case .failure(let error) where error.reason == .cancelled: return
     case .failure(let error):
-      problems[index] = Problem(id: names[index], reason: .unreadable(error.reason))
+      problems[index] = Problem(id: names[index], reason: Problem.Reason(error.reason))
     }
     refreshStatus(at: index)
   }

@@ -39,6 +39,17 @@ public struct Problem: Equatable, Sendable {
   }
 }
 
+extension Problem.Reason {
+  /// What reading a file failed with; one that is no file says so as a listing does.
+  init(_ reason: FileError.Reason) {
+    if case .notFile(let kind) = reason {
+      self = .notFile(kind)
+    } else {
+      self = .unreadable(reason)
+    }
+  }
+}
+
 extension Problem.Reason: CustomStringConvertible {
   /// The reason in words, without the name.
   public var description: String {

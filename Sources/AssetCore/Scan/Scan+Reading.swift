@@ -56,7 +56,7 @@ extension Scan {
         problems.append(
           Problem(
             id: AssetID(root: roots[trees[place].root], path: path),
-            reason: .unreadable(error.reason)))
+            reason: Problem.Reason(error.reason)))
       case .large: break
       }
     }
