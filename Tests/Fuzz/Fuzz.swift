@@ -20,7 +20,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
 /// What reads bytes that others wrote.
 enum FuzzTarget: String, CaseIterable {
   case template, css, javascript, python, json
-  case versions, settings, index, findings, recovery, journal, remembered, image, name, glob
+  case versions, settings, index, answers, recovery, journal, remembered, image, name, glob
   case arguments, gitlog
 
   static let chosen = getenv("ASSETBUMP_FUZZ").flatMap { FuzzTarget(rawValue: String(cString: $0)) }
@@ -39,11 +39,7 @@ enum FuzzTarget: String, CaseIterable {
     case .versions: versions(bytes)
     case .settings: _ = try? SettingsReader.read(bytes, name: "assetbump.toml", table: .whole)
     case .index: index(bytes)
-    case .findings:
-      guard let read = FindingCoding.findings(in: bytes) else { return }
-      precondition(
-        FindingCoding.findings(in: FindingCoding.bytes(of: read)) == read,
-        "findings are not read as they are written")
+    case .answers: answers(bytes)
     case .recovery:
       guard let read = Recovery(bytes) else { return }
       precondition(Recovery(read.contents) == read, "a recovery is not read as it is written")
@@ -108,6 +104,7 @@ enum FuzzTarget: String, CaseIterable {
     let words = bytes.split(separator: 0, omittingEmptySubsequences: false).map {
       String(decoding: $0, as: UTF8.self)
     }
+    _ = DirectCommand(words)
     do {
       _ = try Assetbump.parseAsRoot(words)
     } catch {

@@ -30,7 +30,7 @@ extension FuzzTarget {
     return folder
   }()
 
-  private static func write(_ bytes: [UInt8], to file: BytePath) {
+  static func write(_ bytes: [UInt8], to file: BytePath) {
     let number = open(file.cString, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     precondition(number >= 0, "no file to write")
     _ = bytes.withUnsafeBytes { Glibc.write(number, $0.baseAddress, $0.count) }
@@ -57,13 +57,13 @@ extension FuzzTarget {
     let check = TreeCheck(of: tree, threads: 1)
     var copy = KnownTree(top: tree.top, rules: tree.rules)
     for index in tree.folders.indices.prefix(64) {
-      _ = (tree.entries(of: index), check.folder(at: tree.folderPaths.path(at: index)))
+      _ = (tree.listing(of: index).entries, check.folder(at: tree.folderPaths.path(at: index)))
       copy.append(index, of: check.tree)
     }
     precondition(copy.paths.count == copy.known.count, "a copy has lost rows")
     for row in 0..<tree.paths.count {
       let stamp = tree.stamp(at: row, device: tree.device)
-      _ = tree.digest(of: tree.paths.path(at: row), in: stamp)
+      _ = tree.paths.withRow(row) { tree.digest(of: $0, in: stamp) }
     }
     precondition(check.tree.times.count == tree.paths.count, "a file has no time")
   }
@@ -88,36 +88,12 @@ extension FuzzTarget {
     file += array(bytes: UInt64(trees), of: 8)
     let shape = (0..<trees).flatMap { _ in tree } + [-40, 8] + table + table
     for size in shape {
-      if size == -40 {
-        file += array(withUnsafeBytes(of: Self.stamp) { Array($0) }, of: 40)
-        continue
-      }
-      let count = Int(rest.popFirst() ?? 0)
-      let part = Array(rest.prefix(count * (size < 0 ? 1 : size)))
-      rest = rest.dropFirst(part.count)
-      if size > 0 {
-        file += array(part, of: size)
-        continue
-      }
-      var end: UInt32 = 0
-      file += array(
-        part.flatMap { length in
-          end += UInt32(length)
-          return withUnsafeBytes(of: end) { Array($0) }
-        }, of: 4)
+      file +=
+        size == -40
+        ? array(withUnsafeBytes(of: Self.stamp) { Array($0) }, of: 40)
+        : array(taken(from: &rest, of: size), of: abs(size))
     }
     return file
-  }
-
-  private func array(bytes number: UInt64, of size: Int) -> [UInt8] {
-    array(withUnsafeBytes(of: number) { Array($0) }, of: size)
-  }
-
-  private func array(_ bytes: [UInt8], of size: Int) -> [UInt8] {
-    let whole = Array(bytes.prefix(bytes.count / size * size))
-    let sum = whole.withUnsafeBytes { CacheWriter.sum(of: $0) }
-    return [UInt64(whole.count / size), sum].flatMap { withUnsafeBytes(of: $0) { Array($0) } }
-      + whole
   }
 
   /// Writes a tree made of the bytes as a run does, and reads it again.
@@ -152,9 +128,10 @@ extension FuzzTarget {
       }
     }
     do {
-      let writer = try CacheWriter(Self.file)
-      try writer.write([UInt64(1)])
-      try writer.write(tree)
+      try CacheWriter.replace(Self.file) { writer throws(FileError) in
+        try writer.write([UInt64(1)])
+        try writer.write(tree)
+      }
     } catch {
       fatalError("the index cannot be written: \(error)")
     }
@@ -166,5 +143,5 @@ extension FuzzTarget {
 
 extension BytePath {
   /// The path with a zero byte behind it.
-  fileprivate var cString: [CChar] { bytes.map { CChar(bitPattern: $0) } + [0] }
+  var cString: [CChar] { bytes.map { CChar(bitPattern: $0) } + [0] }
 }

@@ -14,6 +14,8 @@ struct CanonicalVersions {
   private var table = RecordTable()
   private var file = VersionsFile()
   private var isCanonical = true
+  /// The day that was read last: most records have that of the one before.
+  private var lastDay: (text: [UInt8], day: CalendarDay)?
 
   /// What the next line is part of.
   private enum Place {
@@ -138,7 +140,7 @@ struct CanonicalVersions {
   private mutating func takePlain(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     var line = line
     guard let path = line.plainString(), VersionsError.PathFlaw(of: path) == nil,
-      line.take(": {\"token\": "), let token = line.plainString(), isToken(token)
+      line.take(": {\"token\": "), let token = line.plainString()
     else { return false }
     var strategy: Strategy?
     if line.take(", \"strategy\": ") {
@@ -147,13 +149,26 @@ struct CanonicalVersions {
       if strategy == nil { return false }
     }
     guard line.take(", \"sha256\": "), let hex = line.plainString(), let digest = Digest(hex: hex),
-      line.take(", \"bumped\": "), let day = line.plainString(), let bumped = CalendarDay(iso: day),
+      line.take(", \"bumped\": "), let text = line.plainString(), let bumped = day(text),
       line.isJust("}")
     else { return false }
     let bytes = UnsafeBufferPointer(rebasing: path)
     guard isNext(bytes), bytes.isUTF8 else { return false }
+    // What a strategy made is a token without a further look.
+    if !token.isEmpty, token.count <= hex.count, hex.prefix(token.count).elementsEqual(token) {
+      table.append(hexDigits: token.count, of: digest, bumped, strategy, at: bytes)
+      return true
+    }
+    guard isToken(token) else { return false }
     table.append(UnsafeBufferPointer(rebasing: token), digest, bumped, strategy, at: bytes)
     return true
+  }
+
+  private mutating func day(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> CalendarDay? {
+    if let lastDay, text.elementsEqual(lastDay.text) { return lastDay.day }
+    guard let day = CalendarDay(iso: text) else { return nil }
+    lastDay = (Array(text), day)
+    return day
   }
 
   /// Takes any record, and looks whether it would be written as it stands.
@@ -213,22 +228,27 @@ extension Slice<UnsafeBufferPointer<UInt8>> {
 
   /// Takes a string off the front that has no escape; nil where there is none.
   fileprivate mutating func plainString() -> Slice<UnsafeBufferPointer<UInt8>>? {
-    guard first == UInt8(ascii: "\"") else { return nil }
-    var end = startIndex + 1
-    while end < endIndex {
-      switch self[end] {
-      case UInt8(ascii: "\""):
-        defer { self = self[(end + 1)...] }
-        return self[(startIndex + 1)..<end]
-      case UInt8(ascii: "\\"), 0x00...0x1F: return nil
-      default: end += 1
-      }
+    guard first == UInt8(ascii: "\""), let base = base.baseAddress,
+      let quote = memchr(base + startIndex + 1, 0x22, count - 1)
+    else { return nil }
+    let text = (startIndex + 1)..<(UnsafeRawPointer(quote) - UnsafeRawPointer(base))
+    guard UnsafeBufferPointer(start: base + text.lowerBound, count: text.count).hasNoEscape else {
+      return nil
     }
-    return nil
+    defer { self = self[(text.upperBound + 1)...] }
+    return self[text]
   }
 }
 
 extension UnsafeBufferPointer<UInt8> {
+  /// Whether there is neither a backslash nor a control character; all are looked at, which takes less
+  /// time than to stop at the first.
+  fileprivate var hasNoEscape: Bool {
+    var isOdd: UInt8 = 0
+    for byte in self { isOdd |= (byte < 0x20 ? 1 : 0) | (byte == 0x5C ? 1 : 0) }
+    return isOdd == 0
+  }
+
   /// Whether the bytes are well-formed UTF-8.
   fileprivate var isUTF8: Bool {
     allSatisfy { $0 < 0x80 } || String(validating: self, as: UTF8.self) != nil

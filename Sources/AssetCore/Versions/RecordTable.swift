@@ -116,6 +116,16 @@ struct RecordTable: Equatable, Sendable {
     add(Token(trusted: String(decoding: token, as: UTF8.self)), digest, day, strategy)
   }
 
+  /// Adds a record without history whose token is so many digits of its digest, and whose path is greater
+  /// than all before.
+  mutating func append(
+    hexDigits count: Int, of digest: Digest, _ day: CalendarDay, _ strategy: Strategy?,
+    at path: UnsafeBufferPointer<UInt8>
+  ) {
+    paths.append(path)
+    add(form: UInt8(count), digest, day, strategy)
+  }
+
   private mutating func add(
     _ token: Token, _ digest: Digest, _ day: CalendarDay, _ strategy: Strategy?
   ) {
@@ -128,6 +138,12 @@ struct RecordTable: Equatable, Sendable {
       form = Form.spelled
       spelled[UInt32(count)] = token
     }
+    add(form: form, digest, day, strategy)
+  }
+
+  private mutating func add(
+    form: UInt8, _ digest: Digest, _ day: CalendarDay, _ strategy: Strategy?
+  ) {
     digests.append(digest)
     days.append(day.packed)
     strategies.append(Strategy.code(of: strategy))
