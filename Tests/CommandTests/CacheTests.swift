@@ -69,6 +69,27 @@ import Testing
     }
   }
 
+  /// Records are remembered as those of the files they were of, whatever has become of the files since.
+  @Test(arguments: [
+    "echo other >static/css/fresh.css", "mv static/css/fresh.css static/css/frosh.css",
+    "mv static/css/fresh.css static/css/a.css; echo b >static/js/app.js",
+    "mv static/css static/css2", "rm static/css/fresh.css; echo >static/css/z.css",
+    "rm -r static/js; echo >static/z.js",
+    "mkdir static/css/new; mv static/css/*.css static/css/new",
+  ])
+  func recordsStayTheirs(change: String) throws {
+    // Every asset is recorded as it is, so that tree and records are alike.
+    let recorded = try Assetbump.shell(
+      "assetbump bump --all --force --token v1; rm static/fonts/gone.woff2", in: shop.folder)
+    #expect(recorded.status == 0)
+    KernelClock.waitForRest()
+    for _ in 0..<2 { _ = try list() }
+    _ = try Command.run("bash", ["-c", change], in: shop.folder.path)
+    let truth = try Assetbump.run(["list", "--json"], in: shop.folder).output
+    #expect(try list() == truth)
+    #expect(try list() == truth)
+  }
+
   @Test func changedFileIsRead() throws {
     _ = try list()
     try shop.folder.write("body { color: red }", to: "static/css/fresh.css")

@@ -40,13 +40,8 @@ extension FuzzTarget {
   /// Does with a file what a run does with it.
   private func readIndex() {
     guard let memory = ProjectMemory(Self.file) else { return }
-    let trees = memory.trees()
-    for tree in trees { use(tree) }
-    var scan = Scan()
-    scan.trees = trees.enumerated().map {
-      Scan.RootTree(root: $0.offset, folder: 0, tree: $0.element, hasChanged: false)
-    }
-    guard let file = memory.versions(in: Self.stamp, beside: scan) else { return }
+    for tree in memory.trees() { use(tree) }
+    guard let file = memory.versions(in: Self.stamp) else { return }
     for table in file.tables.values { use(table) }
     _ = file.canonicalBytes
   }

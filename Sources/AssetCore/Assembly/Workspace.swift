@@ -30,7 +30,7 @@ public struct Workspace: Sendable {
     let unreadable = scan.readFiles(on: fileSystem)
     var (versions, isKnown) =
       try reading.map { (try $0.get(), false) }
-      ?? VersionsDocument.read(of: project, from: fileSystem, knowing: memory, beside: scan)
+      ?? VersionsDocument.read(of: project, from: fileSystem, knowing: memory)
     versions.document.share(with: scan.trees)
     var inventory = Inventory(
       scan: scan, versions: versions.document.file, settings: project.settings)
@@ -62,7 +62,7 @@ public struct Workspace: Sendable {
       knowing: memory?.trees() ?? []
     ).scan(progress: progress, isCancelled: isCancelled)
     let (versions, isKnown) = try VersionsDocument.read(
-      of: project, from: fileSystem, knowing: memory, beside: scan)
+      of: project, from: fileSystem, knowing: memory)
     let inventory = Inventory(
       scan: scan, versions: versions.document.file, settings: project.settings)
     // The trees alone have the digests from here on: what is shared is copied when it changes.

@@ -44,6 +44,8 @@ public struct ProjectCache: Sendable {
 final class ProjectMemory {
   private let reader: CacheReader
   private var isWhole = true
+  /// What the records share with the trees as they stand in the file, whatever becomes of those.
+  private var shared: [RecordTable.Shared] = []
 
   init?(_ file: BytePath) {
     guard let reader = CacheReader(file) else { return nil }
@@ -60,15 +62,14 @@ final class ProjectMemory {
     while isWhole, trees.count < count {
       if let tree = reader.tree() { trees.append(tree) } else { isWhole = false }
     }
+    shared = trees.map { RecordTable.Shared(of: $0) }
     return trees
   }
 
   /// The versions file as it was in a state; to be asked once, behind the trees.
-  ///
-  /// - Parameter scan: what was found, whose paths and digests the records share where they are the
-  ///   same.
-  func versions(in stamp: FileStamp, beside scan: Scan) -> VersionsFile? {
-    isWhole ? reader.versions(in: stamp, beside: scan.trees.map(\.tree)) : nil
+  func versions(in stamp: FileStamp) -> VersionsFile? {
+    defer { shared = [] }
+    return isWhole ? reader.versions(in: stamp, beside: shared) : nil
   }
 }
 

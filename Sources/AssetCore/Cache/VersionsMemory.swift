@@ -11,11 +11,10 @@ extension VersionsDocument {
   /// Reads a project's versions file, or takes what is remembered of it, where the file is in the same
   /// state; and says whether it was remembered.
   static func read(
-    of project: Project, from fileSystem: any FileSystem, knowing memory: ProjectMemory?,
-    beside scan: Scan
+    of project: Project, from fileSystem: any FileSystem, knowing memory: ProjectMemory?
   ) throws -> (Read, isKnown: Bool) {
     if let memory, let stamp = fileSystem.stamp(of: project.versionsPath),
-      let file = memory.versions(in: stamp, beside: scan)
+      let file = memory.versions(in: stamp)
     {
       let document = VersionsDocument(
         path: project.versionsPath, name: project.settings.versions, canonical: file)
@@ -61,14 +60,16 @@ extension CacheWriter {
 
 extension CacheReader {
   /// The versions file, where it is in this state.
-  func versions(in stamp: FileStamp, beside trees: [KnownTree]) -> VersionsFile? {
+  ///
+  /// - Parameter shared: what the trees before it in the file hold.
+  func versions(in stamp: FileStamp, beside shared: [RecordTable.Shared]) -> VersionsFile? {
     guard array(of: FileStamp.self)?.first == stamp, let count = array(of: UInt64.self)?.first
     else {
       return nil
     }
     var file = VersionsFile()
     for _ in 0..<count {
-      guard let root = text(), let table = RecordTable(from: self, beside: trees) else {
+      guard let root = text(), let table = RecordTable(from: self, beside: shared) else {
         return nil
       }
       file.tables[root] = table

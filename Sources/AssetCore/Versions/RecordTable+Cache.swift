@@ -25,11 +25,23 @@ extension RecordTable {
     try writer.write(texts)
   }
 
+  /// What a table may share with a tree that stands before it in a file.
+  struct Shared {
+    let paths: ByteList
+    let digests: [Digest]
+
+    init(of tree: KnownTree) {
+      (paths, digests) = (tree.paths, tree.digests)
+    }
+  }
+
   /// Reads the arrays of a cache file.
-  init?(from reader: CacheReader, beside trees: [KnownTree]) {
-    guard let shares = reader.array(of: UInt64.self), shares.count == 2, shares[0] <= trees.count
+  ///
+  /// - Parameter shared: what the trees before it hold, as they stand in the file.
+  init?(from reader: CacheReader, beside shared: [Shared]) {
+    guard let shares = reader.array(of: UInt64.self), shares.count == 2, shares[0] <= shared.count
     else { return nil }
-    let tree = shares[0] == 0 ? nil : trees[Int(shares[0]) - 1]
+    let tree = shares[0] == 0 ? nil : shared[Int(shares[0]) - 1]
     guard let paths = tree?.paths ?? reader.list(),
       let digests = shares[1] == 1 ? tree?.digests : reader.array(of: Digest.self),
       let forms = reader.array(of: UInt8.self), let days = reader.array(of: UInt32.self),
