@@ -19,6 +19,8 @@ class Benchmark:
     def __init__(self, assetbump, versions, cache):
         self.assetbump, self.versions, self.cache = assetbump, versions, os.path.abspath(cache)
         self.rows, self.left_out = [], []
+        # The seconds and KiB that `check` of so many unchanged assets takes.
+        self.unchanged = {}
         os.makedirs(self.cache, exist_ok=True)
         self.environment = {"XDG_CACHE_HOME": f"{self.cache}/xdg", "NO_COLOR": "1"}
         libraries = {"measure": [], "l-warm": ["-pthread"], "l-read": ["-pthread", "-lcrypto"]}
@@ -77,12 +79,30 @@ class Benchmark:
         check.run(self.cache)
         plain, untracked = self.git(folder)
         self.pair("unchanged", count, check, plain, 1 if count < 10_000 else 0.45)
+        seconds, _, memory = self.rows[-1][2].ours
+        self.unchanged[count] = (seconds, memory)
         self.pair("unchanged", count, check, untracked, None if count < 10_000 else 0.75)
         index = f"{folder}.l-warm"
         subprocess.run([f"{self.cache}/l-warm", "build", f"{folder}/static", index], check=True)
         yardstick = Command("L-warm (C), 2 threads", [f"{self.cache}/l-warm", "check", index, "2"],
                             folder)
         self.pair("unchanged", count, check, yardstick, None if count < 10_000 else 1.2)
+
+    def growth(self):
+        """How time and memory of an unchanged `check` grow from 10,000 assets to the most, an asset."""
+        most = max(self.unchanged, default=0)
+        if most <= 10_000 or 10_000 not in self.unchanged or not self.rows:
+            return []
+        start = next((pair.ours for work, size, pair, _ in self.rows
+                      if work == "start-up" and size == "no settings file"), (0, 0, 0))
+        growth = []
+        for name, at, unit in (("time", 0, "µs"), ("memory", 2, "bytes")):
+            scale = 1e6 if at == 0 else 1024
+            few, many = ((self.unchanged[count][at // 2] - start[at]) * scale / count
+                         for count in (10_000, most))
+            growth.append(f"growth - {name} an asset above start-up: {few:.2f} {unit} of 10,000,"
+                          f" {many:.2f} {unit} of {most:,}: {many / few:.2f} times")
+        return growth
 
     def git(self, folder):
         """`git status` without and with untracked cache, each with an index of its own.
@@ -239,6 +259,8 @@ def main():
             "| --- | --- | --- | --- | --- | --- |")
         for work, ours, other, ratio, bar in benchmark.versions_file(count):
             say(f"| {work} | {count:,} | {ours} | {other} | **{ratio}** | {bar} |")
+    for line in benchmark.growth():
+        say(line)
     for text in benchmark.left_out:
         say(f"left out - {text}")
 
