@@ -32,9 +32,9 @@ extension Inventory {
     return nil
   }
 
-  /// The files to be read; found by a sweep over all entries, so taken once and not for each entry.
+  /// The files of the entries.
   public var files: Files {
-    Files(names: names, roots: roots, sizes: sizes, folders: folders, unread: unread)
+    Files(names: names, roots: roots, sizes: sizes, folders: folders)
   }
 
   /// The files of an inventory by the index of their entry.
@@ -45,20 +45,6 @@ extension Inventory {
     let roots: [RootFacts]
     let sizes: [UInt64]
     let folders: [UInt16]
-    /// The indices of those to be read; nil for all.
-    let unread: [UInt32]?
-
-    /// The number of files to be read.
-    public var count: Int { unread?.count ?? sizes.count { $0 != Inventory.noFile } }
-
-    /// The number of entries among which the files to be read are.
-    var readCount: Int { unread?.count ?? names.count }
-
-    /// The index of the entry that is to be read at a turn.
-    func index(atTurn turn: Int) -> Int {
-      unread.map { Int($0[turn]) } ?? turn
-    }
-
     /// The index of the folder that an entry's file lies in, among its root's.
     func folder(of index: Int) -> Int {
       folders.isEmpty ? 0 : Int(folders[index])
@@ -69,16 +55,6 @@ extension Inventory {
       guard sizes[index] != Inventory.noFile else { return nil }
       let root = roots[names.sectionIndex(of: index)]
       return root.folder(UInt16(folder(of: index))).appending(names.path(at: index))
-    }
-
-    /// The indices of large files to be read, the largest first.
-    var large: [Int] {
-      (0..<readCount).lazy.map { index(atTurn: $0) }.filter(isLarge)
-        .sorted { sizes[$0] > sizes[$1] }
-    }
-
-    func isLarge(_ index: Int) -> Bool {
-      sizes[index] >= DigestRun.large && sizes[index] != Inventory.noFile
     }
   }
 }

@@ -109,12 +109,9 @@ public struct Inventory: Equatable, Sendable {
     counts.reduce(0) { $0 + ($1.key.isOutdated ? $1.value : 0) }
   }
 
-  /// The indices of the entries whose files are to be read; nil where nothing is known of any.
-  var unread: [UInt32]? {
-    guard digestPlaces.contains(where: { $0 != DigestPlace.unknown }) else { return nil }
-    return digestPlaces.indices.filter {
-      digestPlaces[$0] == DigestPlace.unknown && sizes[$0] != Inventory.noFile
-    }.map { UInt32($0) }
+  /// The number of entries whose files are to be read.
+  public var unreadCount: Int {
+    digestPlaces.indices.count { digestPlaces[$0] == DigestPlace.unknown && hasFile(at: $0) }
   }
 
   /// Takes in the result of reading an asset.

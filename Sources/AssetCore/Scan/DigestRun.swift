@@ -14,34 +14,6 @@ public struct DigestRun: Sendable {
   /// The size in bytes from which on files are read first: 1 MiB takes about a millisecond.
   static let large: UInt64 = 1 << 20
 
-  /// Digests every file of an inventory; nothing is collected, the caller is told.
-  ///
-  /// The large files are started first, the largest before all, so that the last core is not left
-  /// alone with one of them.
-  ///
-  /// - Parameters:
-  ///   - finished: told each asset's index in the inventory and its result, from any thread.
-  ///   - isCancelled: asked between blocks; true ends the run, and what is not read yet fails with
-  ///     ``FileError/Reason/cancelled``.
-  public func digest(
-    _ files: Inventory.Files,
-    finished: @escaping @Sendable (Int, Result<FileDigest, FileError>) -> Void,
-    isCancelled: @escaping @Sendable () -> Bool = { false }
-  ) {
-    let large = files.large
-    let tickets = large.count + files.readCount
-    let next = NextIndex()
-    Threads.run(min(threads, tickets)) { [fileSystem] in
-      while let ticket = next.take(below: tickets) {
-        let index =
-          ticket < large.count ? large[ticket] : files.index(atTurn: ticket - large.count)
-        if ticket >= large.count && files.isLarge(index) { continue }
-        guard let file = files[index] else { continue }
-        finished(index, Self.digest(file, on: fileSystem, isCancelled))
-      }
-    }
-  }
-
   /// Digests every asset of a few; the results stand in the order of the assets.
   ///
   /// - Parameter isCancelled: asked between blocks; true ends the run, and what is not read yet fails

@@ -55,7 +55,7 @@ public struct Listing: Sendable {
     self.project = project
     self.versions = versions
     self.inventory = inventory
-    unread = inventory.files.count
+    unread = inventory.unreadCount
     names = NameIndex(inventory, of: project)
   }
 }
