@@ -15,6 +15,11 @@ enum CacheFolder {
     path.map { ProjectCache(project: project, in: $0) }
   }
 
+  /// What remembers the references of the project's files; nil where there is no cache folder.
+  static func references(of project: BytePath) -> ReferenceCache? {
+    path.map { ReferenceCache(project: project, in: $0) }
+  }
+
   /// What remembers the answers of commands; nil where there is no cache folder.
   static var answers: AnswerCache? {
     path.map { AnswerCache(in: $0) }

@@ -43,6 +43,14 @@ extension ProjectOptions {
       believing: !noCache)
   }
 
+  /// Reads the references of a project; files that earlier runs read, and that did not change, are not
+  /// read again.
+  func references(of workspace: Workspace) -> Workspace.References {
+    workspace.references(
+      on: DiskFileSystem(), remembering: CacheFolder.references(of: workspace.project.folder),
+      believing: !noCache)
+  }
+
   /// Starts to write in a project: takes the lock, and mends what an interrupted write left, saying so.
   func startWriting(
     in project: Project, on fileSystem: some FileSystem,

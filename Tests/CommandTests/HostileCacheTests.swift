@@ -39,15 +39,18 @@ import Testing
     """
   private static let counts = "3 assets: 1 fresh, 1 stale, 1 new\n"
 
-  /// The files that a check leaves: answers and index.
+  /// The files that a check leaves: answers, index, and what templates gave.
   private func names() throws -> [BytePath] {
     expect(try run("assetbump check"), Self.lines, Self.counts, 1)
     let names = folder.names(in: "cache/assetbump")
-    #expect(names.map { VisibleText.of($0).split(separator: ".").last } == ["answers", "index"])
+    #expect(
+      names.map { VisibleText.of($0).split(separator: ".").last } == [
+        "answers", "index", "references",
+      ])
     return names
   }
 
-  /// Cut off at each length (answers at some), with something behind, and with bits turned round anywhere.
+  /// Cut off at each length (of the index, at some of the others), with something behind, and with bits turned round anywhere.
   @Test func damaged() throws {
     _ = try names()
     let program = """
@@ -58,8 +61,9 @@ import Testing
           return run.stdout, run.stderr, run.returncode
       folder = os.environ["XDG_CACHE_HOME"] + "/assetbump/"
       truth, count = check(), 0
-      answers = next(folder + name for name in os.listdir(folder) if name.endswith("answers"))
-      for name in sorted(os.listdir(folder)):
+      names = sorted(os.listdir(folder))
+      answers = names[0]
+      for name in names:
           with open(folder + name, "rb") as file: whole = file.read()
           step = 1 if name.endswith("index") else 7
           cases = [whole[:length] for length in range(0, len(whole), step)]
@@ -71,8 +75,8 @@ import Testing
               cases.append(bytes(other))
           for case in cases:
               with open(folder + name, "wb") as file: file.write(case)
-              # A whole answer would be given without a look at the index.
-              if name.endswith("index"): os.unlink(answers)
+              # Where an answer is remembered, nothing else is looked at.
+              if name != answers: os.remove(folder + answers)
               assert check() == truth, (name, case)
           count += len(cases) >= len(whole) // step + 102
       print(count)
@@ -81,12 +85,12 @@ import Testing
       "python3", ["-c", program, try Assetbump.path()], in: folder.appending("p"),
       environment: Assetbump.environment.merging(
         ["XDG_CACHE_HOME": VisibleText.of(folder.appending("cache"))]) { $1 })
-    expect(result, "2\n", "", 0)
+    expect(result, "3\n", "", 0)
   }
 
   /// Of another version, and of another user, for whom other files may be readable: whole, and lies.
   @Test(arguments: [0, 1, 2]) func ofOthers(place: Int) throws {
-    let name = try #require(names().last)
+    let name = try names()[1]
     let whole = try #require(folder.contents(of: BytePath("cache/assetbump").appending(name)))
     let disk = BytePath("cache/assetbump").appending(name)
     let cache = ProjectCache(
@@ -132,7 +136,7 @@ import Testing
       expect(
         try run(script), Self.lines + "1\n" + Self.lines, Self.counts + Self.counts, 1)
     }
-    #expect(folder.names(in: "cache/assetbump").count == 2)
+    #expect(folder.names(in: "cache/assetbump").count == 3)
     #expect(folder.names(in: "cache") == ["assetbump"])
   }
 
@@ -153,7 +157,8 @@ import Testing
       namespace '
         limit=; rm -r ../cache; \(make)
         { ($limit; assetbump check) || echo $?; ($limit; assetbump check) || echo $?; } 2>&1 | cat
-        [ ! -d ../cache/assetbump ] || ls ../cache/assetbump | grep -v -e answers$ -e index$ || true'
+        [ ! -d ../cache/assetbump ] || ls ../cache/assetbump | \
+          grep -v -e answers$ -e index$ -e references$ || true'
       """
     let check = Self.lines + Self.counts + "1\n"
     expect(try run(script), check + check, "", 0)

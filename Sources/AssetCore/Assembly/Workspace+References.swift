@@ -10,8 +10,16 @@ extension Workspace {
   }
 
   /// Reads the references of the project, and what its files say of caching.
-  public func references(on fileSystem: any FileSystem) -> References {
-    let reader = ReferenceReader(of: project, on: fileSystem)
+  ///
+  /// - Parameters:
+  ///   - cache: what remembers earlier readings, and takes in this one; nil where nothing does.
+  ///   - believing: whether what earlier readings remember counts.
+  public func references(
+    on fileSystem: any FileSystem, remembering cache: ReferenceCache? = nil,
+    believing: Bool = true
+  ) -> References {
+    let reader = ReferenceReader(
+      of: project, on: fileSystem, remembering: cache, believing: believing)
     let paths = reader.paths(isWanted: CacheHeaders.isConfiguration)
     let map = reader.read(inventory.files, among: paths)
     let roots = project.settings.roots.flatMap { $0.folders.map(\.normalized) }

@@ -9,6 +9,9 @@ public final class FileRoom {
   private var descriptor: Descriptor?
   private(set) var buffer = UnsafeMutableRawBufferPointer.allocate(
     byteCount: 1 << 18, alignment: 64)
+  /// The state of the file that was read last, where a later change of it is sure to show, and where the
+  /// file system tells it.
+  var stamp: FileStamp?
 
   /// Takes room for a file of 256 KiB.
   public init() {}
@@ -20,7 +23,26 @@ public final class FileRoom {
   /// Opens a file by its name in its folder.
   func open(_ path: BytePath) throws(FileError) -> Descriptor {
     let name = BytePath(bytes: Array(path.name))
-    let length = path.bytes.count - name.bytes.count
+    let number = try enterFolder(of: path)
+    return try Descriptor(opening: name, in: number, O_RDONLY, named: path)
+  }
+
+  /// The state of what a path leads to, asked for by its name in its folder; nil where there is nothing.
+  func stamp(of path: BytePath) -> FileStamp? {
+    guard let number = try? enterFolder(of: path) else { return nil }
+    let name = path.name
+    var status = stat()
+    let isThere = withUnsafeTemporaryAllocation(of: CChar.self, capacity: name.count + 1) { room in
+      UnsafeMutableRawBufferPointer(room).copyBytes(from: name)
+      room[name.count] = 0
+      return fstatat(number, room.baseAddress.unsafelyUnwrapped, &status, 0) == 0
+    }
+    return isThere ? FileStamp(status) : nil
+  }
+
+  /// Opens the folder that a path lies in, where it is not the one that is open.
+  private func enterFolder(of path: BytePath) throws(FileError) -> Int32 {
+    let length = path.bytes.count - path.name.count
     if folder.map({ $0.bytes.count != length || !path.bytes.starts(with: $0.bytes) }) ?? true {
       let folder = BytePath(bytes: Array(path.bytes[..<length]))
       descriptor = nil
@@ -29,7 +51,7 @@ public final class FileRoom {
       self.folder = folder
     }
     guard let number = descriptor?.number else { throw FileError(path, .notFound) }
-    return try Descriptor(opening: name, in: number, O_RDONLY, named: path)
+    return number
   }
 
   /// Makes room for more bytes; the first so many stay.

@@ -26,7 +26,8 @@ public protocol FileSystem: Sendable {
   ///
   /// - Parameters:
   ///   - limit: the greatest size in bytes that is read; a larger file is an error.
-  ///   - room: where the contents may lie meanwhile.
+  ///   - room: where the contents may lie meanwhile, and where the state of the file is told, as far as a
+  ///     later change of it is sure to show.
   func withContents<Result>(
     of path: BytePath, limit: Int, in room: FileRoom,
     _ body: (UnsafeBufferPointer<UInt8>) -> Result
@@ -52,6 +53,11 @@ public protocol FileSystem: Sendable {
   /// The state of a regular file, by which a change of it shows; nil where there is none, or where the
   /// file system tells no states.
   func stamp(of path: BytePath) -> FileStamp?
+
+  /// The state of a file, as ``withContents(of:limit:in:_:)`` tells it of one that is at rest.
+  ///
+  /// - Parameter room: where the way to its folder may be kept for the next one.
+  func stamp(of path: BytePath, in room: FileRoom) -> FileStamp?
 
   /// The digest and size of a regular file, of one state of it.
   ///
@@ -173,6 +179,9 @@ extension FileSystem {
 
   /// Tells no states.
   public func stamp(of path: BytePath) -> FileStamp? { nil }
+
+  /// Tells no states.
+  public func stamp(of path: BytePath, in room: FileRoom) -> FileStamp? { nil }
 
   /// The names, with nothing that tells whether they change.
   public func listing(

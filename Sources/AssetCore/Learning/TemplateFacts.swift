@@ -21,6 +21,13 @@ struct TemplateFacts: Sendable {
     let alias: String
   }
 
+  /// Makes facts.
+  init(macros: [Macro], imports: [Import], baseURL: String?) {
+    self.macros = macros
+    self.imports = imports
+    self.baseURL = baseURL
+  }
+
   /// Reads a template.
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     let text = TemplateText(bytes: bytes)

@@ -54,6 +54,9 @@ struct PackedReference: Sendable {
     static let isWholeCall = Traits(rawValue: 1 << 7)
     static let hasProperty = Traits(rawValue: 1 << 8)
     static let hasIntegrity = Traits(rawValue: 1 << 9)
+
+    /// All that there are.
+    static let all = Traits(rawValue: (1 << 10) - 1)
   }
 
   /// Whether a trait is there.

@@ -66,7 +66,7 @@ public struct ReferenceToken: Equatable, Sendable {
   public var isDoubled = false
 
   /// What a token is.
-  public enum Kind: String, Sendable {
+  public enum Kind: String, BitwiseCopyable, CaseIterable, Sendable {
     /// There is none.
     case none
     /// Text behind a name, `?v=5`.

@@ -1,5 +1,5 @@
 /// How a reference names its file.
-public enum ReferenceForm: String, CaseIterable, Sendable {
+public enum ReferenceForm: String, BitwiseCopyable, CaseIterable, Sendable {
   /// `url_for` or another helper in a template.
   case call
   /// `url_for` or another helper in source code.
@@ -27,7 +27,7 @@ public enum ReferenceForm: String, CaseIterable, Sendable {
 }
 
 /// Whether a browser comes to see a reference.
-public enum ReferenceContext: String, Sendable {
+public enum ReferenceContext: String, BitwiseCopyable, CaseIterable, Sendable {
   /// It does.
   case live
   /// It stands in a comment.

@@ -14,6 +14,11 @@ struct ReferencePack: Sendable {
     texts.reserveCapacity(1024 * count)
   }
 
+  /// Adds the texts of rows that were packed before.
+  mutating func append(_ texts: UnsafeBufferPointer<UInt8>) {
+    self.texts.append(contentsOf: texts)
+  }
+
   /// Adds a reference of a file, by the file's index.
   mutating func append(_ reference: Reference, of file: UInt32, _ source: SourceClass) {
     let token = reference.token

@@ -3,14 +3,25 @@
 public struct ReferenceReader: Sendable {
   private let project: Project
   private let fileSystem: any FileSystem
+  private let cache: ReferenceCache?
+  private let believes: Bool
 
   /// The greatest size of a file that is read, in bytes.
   public static let largestFile = 4 << 20
 
   /// Reads a project on a file system.
-  public init(of project: Project, on fileSystem: any FileSystem) {
+  ///
+  /// - Parameters:
+  ///   - cache: what remembers earlier readings, and takes in this one; nil where nothing does.
+  ///   - believing: whether what earlier readings remember counts.
+  public init(
+    of project: Project, on fileSystem: any FileSystem, remembering cache: ReferenceCache? = nil,
+    believing: Bool = true
+  ) {
     self.project = project
     self.fileSystem = fileSystem
+    self.cache = cache
+    believes = believing
   }
 
   /// Reads everything, on as many threads as there are cores.
@@ -53,19 +64,46 @@ public struct ReferenceReader: Sendable {
   ) -> ReferenceMap {
     let sources = sources(among: paths)
     var learner = ProjectLearner(paths: paths, read: contents)
-    var layout = ReferenceLayout(of: project, assets).adding(learner.project)
-    let run = ReferenceRun(sources, of: project, on: fileSystem, isCancelled: isCancelled)
-    var result = run.result(by: layout.rules)
+    let memory = believes ? cache?.open() : nil
+    let first = rules(assets, learner, guessing: memory)
+    let run = ReferenceRun(
+      sources, of: project, on: fileSystem, knowing: memory, isCancelled: isCancelled)
+    var result = run.result(by: first)
     learner.learn(
       result.facts.lazy.map { (sources.files.path(at: Int($0.file)), $0.facts) })
-    layout = ReferenceLayout(of: project, assets).adding(learner.project)
+    let layout = ReferenceLayout(of: project, assets).adding(learner.project)
     // Few projects have helpers of their own in templates, which are known only once all are read.
-    if !learner.project.helpers.isEmpty { result = run.result(by: layout.rules) }
+    if layout.rules != first { result = run.result(by: layout.rules) }
+    if !isCancelled() { save(result, of: sources, by: layout.rules) }
     let resolver = Resolver(layout, sheets: Self.sheets(among: paths))
     return ReferenceMap(
       result.resolve(by: resolver, files: sources.files), fileList: sources.read,
       unread: result.unread.map(\.error), learned: learner.project)
   }
+
+  /// What files are read by as long as what templates tell is not known: what they told when they were
+  /// read before is as a rule what they tell now.
+  private func rules(
+    _ assets: Inventory.Files, _ learner: ProjectLearner, guessing memory: ReferenceMemory?
+  ) -> ReferenceRules {
+    var learner = learner
+    if let memory { learner.learn(memory.allFacts) }
+    return ReferenceLayout(of: project, assets).adding(learner.project).rules
+  }
+
+  /// Remembers what was read, where it pays.
+  private func save(
+    _ result: ReferenceRun.Result, of sources: ReferenceSources, by rules: ReferenceRules
+  ) {
+    guard let cache, result.fresh * Self.fewFiles > sources.count else { return }
+    let memory = ReferenceMemory(
+      result, of: sources, rules: rules.key(project.settings.sources))
+    if let memory { cache.save(memory) }
+  }
+
+  /// The part of the files, one in so many, that may be read again and again before all that is
+  /// remembered is written anew.
+  private static let fewFiles = 16
 
   /// The files to be opened: those that are read for references, and templates, which also tell of the
   /// project.

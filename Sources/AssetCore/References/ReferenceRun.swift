@@ -4,35 +4,53 @@ struct ReferenceRun: Sendable {
   private let project: Project
   private let fileSystem: any FileSystem
   private let isCancelled: @Sendable () -> Bool
+  /// What an earlier run remembers, and the sources' indices there.
+  private var known: (memory: ReferenceMemory, indices: [UInt32])?
 
   /// The number of files that a thread takes at a time.
   private static let turn = 8
 
   init(
     _ sources: ReferenceSources, of project: Project, on fileSystem: any FileSystem,
-    isCancelled: @escaping @Sendable () -> Bool
+    knowing memory: ReferenceMemory?, isCancelled: @escaping @Sendable () -> Bool
   ) {
     self.sources = sources
     self.project = project
     self.fileSystem = fileSystem
     self.isCancelled = isCancelled
+    known = memory.map { ($0, $0.indices(of: sources.files)) }
   }
 
   /// What a reading comes to.
   struct Result: Sendable {
     /// The references, a pack a thread.
     fileprivate(set) var packs: [ReferencePack] = []
+    /// Where among them the references of each file are, in the order of the files.
+    fileprivate(set) var files: [File] = []
     /// What templates tell, in their order; of those that tell something.
     fileprivate(set) var facts: [(file: UInt32, facts: TemplateFacts)] = []
     /// The files that could not be read, in their order.
     fileprivate(set) var unread: [(file: UInt32, error: FileError)] = []
+    /// The number of files that were read, and that need not be the next time.
+    fileprivate(set) var fresh = 0
   }
 
-  /// Reads all files.
+  /// A file, and where its references and their texts stand.
+  struct File: Sendable {
+    let number: UInt32
+    fileprivate(set) var pack = 0
+    let rows: Range<Int>
+    let texts: Range<Int>
+    /// The state that it was in; nil where another one might look the same.
+    let stamp: FileStamp?
+  }
+
+  /// Reads all files, but for those that are as they were when they were read by the same rules.
   ///
   /// - Parameter rules: what references are found by.
   func result(by rules: ReferenceRules) -> Result {
     let scanner = ReferenceScanner(rules: rules)
+    let isKnown = known?.memory.rules == rules.key(project.settings.sources)
     let state = Locked((next: 0, result: Result()))
     let threads = min(Threads.cores, max(1, sources.count / Self.turn))
     Threads.run(threads) {
@@ -45,16 +63,22 @@ struct ReferenceRun: Sendable {
         }
         guard start < sources.count else { break }
         for file in start..<min(start + Self.turn, sources.count) {
-          read(file, by: scanner, &reading)
+          if !isKnown || !remember(file, &reading) { read(file, by: scanner, &reading) }
         }
       }
       state.use { state in
+        for index in reading.files.indices {
+          reading.files[index].pack = state.result.packs.count
+        }
+        state.result.files += reading.files
+        state.result.fresh += reading.fresh
         state.result.packs.append(reading.pack)
         state.result.facts += reading.facts
         state.result.unread += reading.unread
       }
     }
     var result = state.use(\.result)
+    result.files.sort { $0.number < $1.number }
     result.facts.sort { $0.file < $1.file }
     result.unread.sort { $0.file < $1.file }
     return result
@@ -66,12 +90,39 @@ struct ReferenceRun: Sendable {
     var pack = ReferencePack()
     var facts: [(file: UInt32, facts: TemplateFacts)] = []
     var unread: [(file: UInt32, error: FileError)] = []
+    var files: [File] = []
+    var fresh = 0
+
+    /// Notes what a file added to the pack.
+    mutating func end(_ file: Int, rows: Int, texts: Int, in stamp: FileStamp?) {
+      files.append(
+        File(
+          number: UInt32(file), rows: rows..<pack.rows.count, texts: texts..<pack.texts.count,
+          stamp: stamp))
+    }
+  }
+
+  /// Takes what a file gave when it was read; false where it has changed since, or was not read.
+  private func remember(_ file: Int, _ reading: inout FileReading) -> Bool {
+    guard let (memory, indices) = known, indices[file] != ReferenceMemory.none else { return false }
+    let index = Int(indices[file])
+    let stamp = memory.stamps[index]
+    let path = project.folder.appending(sources.files.path(at: file))
+    let (rows, texts) = (reading.pack.rows.count, reading.pack.texts.count)
+    guard memory.isRead[index] == (sources.isRead(file) ? 1 : 0),
+      fileSystem.stamp(of: path, in: reading.room) == stamp, let facts = memory.facts(of: index),
+      memory.add(index, as: UInt32(file), to: &reading.pack)
+    else { return false }
+    if !facts.isEmpty { reading.facts.append((UInt32(file), facts)) }
+    reading.end(file, rows: rows, texts: texts, in: stamp)
+    return true
   }
 
   private func read(_ file: Int, by scanner: ReferenceScanner, _ reading: inout FileReading) {
     let path = sources.files.path(at: file)
     let language = sources.language(of: file)
     let isRead = sources.isRead(file)
+    let (rows, texts) = (reading.pack.rows.count, reading.pack.texts.count)
     do throws(FileError) {
       try fileSystem.withContents(
         of: project.folder.appending(path), limit: ReferenceReader.largestFile, in: reading.room
@@ -85,6 +136,8 @@ struct ReferenceRun: Sendable {
           contents, of: path, language, number: file, source: { project.settings.sources.of(path) },
           into: &reading.pack)
       }
+      if reading.room.stamp != nil { reading.fresh += 1 }
+      reading.end(file, rows: rows, texts: texts, in: reading.room.stamp)
     } catch {
       if isRead { reading.unread.append((UInt32(file), FileError(path, error.reason))) }
     }

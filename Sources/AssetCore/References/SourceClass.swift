@@ -1,5 +1,5 @@
 /// Whose a file is, and what for: references in files that are not the project's own are told apart.
-public enum SourceClass: String, CaseIterable, Sendable {
+public enum SourceClass: String, BitwiseCopyable, CaseIterable, Sendable {
   /// The project's own.
   case own
   /// Brought along from elsewhere.

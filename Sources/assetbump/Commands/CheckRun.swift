@@ -19,7 +19,7 @@ struct CheckRun {
     let disk = DiskFileSystem()
     let ofAssets = workspace.inventory.findings(settings: workspace.project.settingsName)
     let ofReferences =
-      workspace.hasReferrers(on: disk) ? workspace.references(on: disk).findings.all : []
+      workspace.hasReferrers(on: disk) ? options.references(of: workspace).findings.all : []
     return [AnySequence(ofAssets), AnySequence(ofReferences)].joined()
   }
 

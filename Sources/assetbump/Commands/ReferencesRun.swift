@@ -23,7 +23,7 @@ struct ReferencesRun {
     try AnswerRun(options: options, question: paths.isEmpty ? question : nil)
       .run { workspace, transcript in
         let report = ReferenceReport(
-          workspace.references(on: DiskFileSystem()), of: try scope(in: workspace),
+          options.references(of: workspace), of: try scope(in: workspace),
           hasOthers: choice.all)
         if choice.json {
           try transcript.write(report.json.text + "\n")
