@@ -8,6 +8,8 @@ public struct Workspace: Sendable {
   public private(set) var inventory: Inventory
   /// What was seen below the roots.
   private(set) var trees: [Scan.RootTree] = []
+  /// What remembers this run for the next one; it ends before the last copy of the workspace does.
+  private var saving: Meanwhile<Void>?
 
   /// Scans the static roots, reads the versions file and digests every asset.
   ///
@@ -28,18 +30,22 @@ public struct Workspace: Sendable {
       project: project, fileSystem: fileSystem, knowing: memory?.trees() ?? []
     ).scan(statesFiles: false)
     let unreadable = scan.readFiles(on: fileSystem)
-    var (versions, isKnown) =
+    let (read, isKnown) =
       try reading.map { (try $0.get(), false) }
       ?? VersionsDocument.read(of: project, from: fileSystem, knowing: memory)
-    versions.document.share(with: scan.trees)
+    let versions = read.sharing(with: scan.trees)
+    let trees = scan.trees
+    let saving =
+      isKnown && !trees.contains(where: \.hasChanged)
+      ? nil : cache.map { cache in Meanwhile { cache.save(trees, versions) } }
     var inventory = Inventory(
       scan: scan, versions: versions.document.file, settings: project.settings)
     for problem in unreadable {
       if let index = inventory.index(of: problem.id) { inventory.note(problem, at: index) }
     }
     self.init(project: project, versions: versions.document, inventory: inventory)
-    trees = scan.trees
-    if !isKnown || trees.contains(where: \.hasChanged) { cache?.save(trees, versions) }
+    self.trees = trees
+    self.saving = saving
   }
 
   /// Scans the static roots and reads the versions file, and no asset: those that earlier runs read, and

@@ -81,29 +81,26 @@ final class CacheWriter {
   ///
   /// Four at a time, because each step waits for the one before.
   static func sum(of bytes: UnsafeRawBufferPointer) -> UInt64 {
-    var sums = SIMD4<UInt64>(1, 2, 3, UInt64(bytes.count))
+    var (first, second, third, fourth): (UInt64, UInt64, UInt64, UInt64)
+    (first, second, third, fourth) = (1, 2, 3, UInt64(bytes.count))
     var place = 0
     while place + 32 <= bytes.count {
-      sums ^= SIMD4(
-        bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self),
-        bytes.loadUnaligned(fromByteOffset: place + 8, as: UInt64.self),
-        bytes.loadUnaligned(fromByteOffset: place + 16, as: UInt64.self),
-        bytes.loadUnaligned(fromByteOffset: place + 24, as: UInt64.self))
-      for lane in 0..<4 { sums[lane] = sums[lane] &* factor }
-      sums ^= sums &>> 29
+      first = step(first ^ bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      second = step(second ^ bytes.loadUnaligned(fromByteOffset: place + 8, as: UInt64.self))
+      third = step(third ^ bytes.loadUnaligned(fromByteOffset: place + 16, as: UInt64.self))
+      fourth = step(fourth ^ bytes.loadUnaligned(fromByteOffset: place + 24, as: UInt64.self))
       place += 32
     }
     while place < bytes.count {
-      sums[0] = (sums[0] ^ UInt64(bytes[place])) &* factor
-      sums[0] ^= sums[0] &>> 29
+      first = step(first ^ UInt64(bytes[place]))
       place += 1
     }
-    var sum: UInt64 = 0
-    for lane in 0..<4 {
-      sum = (sum ^ sums[lane]) &* factor
-      sum ^= sum &>> 29
-    }
-    return sum
+    return step(step(step(step(first) ^ second) ^ third) ^ fourth)
+  }
+
+  private static func step(_ sum: UInt64) -> UInt64 {
+    let product = sum &* factor
+    return product ^ product &>> 29
   }
 
   private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15

@@ -6,6 +6,13 @@ extension VersionsDocument {
     var document: VersionsDocument
     /// The state of the file, where it is as the program writes it and a later change is sure to show.
     var stamp: FileStamp?
+
+    /// The same, with the paths and digests of trees in place of its own, where they are the same.
+    func sharing(with trees: [Scan.RootTree]) -> Read {
+      var read = self
+      read.document.share(with: trees)
+      return read
+    }
   }
 
   /// Reads a project's versions file, or takes what is remembered of it, where the file is in the same

@@ -139,7 +139,7 @@ struct CanonicalVersions {
   /// Takes the record of an asset with neither history nor unknown members.
   private mutating func takePlain(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     var line = line
-    guard let path = line.plainString(), VersionsError.PathFlaw(of: path) == nil,
+    guard let path = line.plainString(), isPath(path),
       line.take(": {\"token\": "), let token = line.plainString()
     else { return false }
     var strategy: Strategy?
@@ -192,6 +192,10 @@ struct CanonicalVersions {
     }
   }
 
+  private func isPath(_ path: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    UnsafeBufferPointer(rebasing: path).isPlainPath || VersionsError.PathFlaw(of: path) == nil
+  }
+
   private func isNext(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
     table.count == 0 || table.paths.compare(table.count - 1, to: path) < 0
   }
@@ -207,17 +211,11 @@ extension Slice<UnsafeBufferPointer<UInt8>> {
   /// Takes a text off the front, where it stands there.
   fileprivate mutating func take(_ text: StaticString) -> Bool {
     let length = text.utf8CodeUnitCount
-    guard count >= length else { return false }
-    let stands = text.withUTF8Buffer { text in
-      var index = startIndex
-      for byte in text {
-        if self[index] != byte { return false }
-        index += 1
-      }
-      return true
-    }
-    if stands { self = self[(startIndex + length)...] }
-    return stands
+    guard count >= length, let base = base.baseAddress,
+      memcmp(base + startIndex, text.utf8Start, length) == 0
+    else { return false }
+    self = self[(startIndex + length)...]
+    return true
   }
 
   /// Whether a text is all there is.
@@ -247,6 +245,18 @@ extension UnsafeBufferPointer<UInt8> {
     var isOdd: UInt8 = 0
     for byte in self { isOdd |= (byte < 0x20 ? 1 : 0) | (byte == 0x5C ? 1 : 0) }
     return isOdd == 0
+  }
+
+  /// Whether no segment of a path is empty or begins with a dot, and no byte is zero: it has no flaw then,
+  /// which is asked in one step a byte.
+  fileprivate var isPlainPath: Bool {
+    var last = UInt8(ascii: "/")
+    for byte in self {
+      let isDotOrSlash = byte &- 0x2E < 2
+      if isDotOrSlash && last == 0x2F || byte == 0 { return false }
+      last = byte
+    }
+    return last != 0x2F
   }
 
   /// Whether the bytes are well-formed UTF-8.
