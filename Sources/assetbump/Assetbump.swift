@@ -38,10 +38,7 @@ struct Assetbump: ParsableCommand {
   /// place of a star comes from the disk.
   static func main() {
     cmemory_give_back_early()
-    // So a write past a limit on the size of files (RLIMIT_FSIZE) fails, as where there is no room, and
-    // does not end the program in the midst of it. A handler, for programs that this one starts would go
-    // on to ignore the signal.
-    signal(SIGXFSZ) { _ in }
+    FileSizeLimit.bear()
     do {
       if let command = DirectCommand(CommandLine.arguments.dropFirst()) { return try command.run() }
       var command = try parseAsRoot()

@@ -6,6 +6,7 @@ but assets, so that a check reads no references.
 make_tree.py FOLDER COUNT PAGES: small assets, and so many templates of 7 KB that name them.
 """
 
+import base64
 import os
 import random
 import sys
@@ -36,9 +37,10 @@ def reference(random_source, count):
 
 
 def make_assets(root, count, text):
-    """Writes assets: of a text if there is one, else of random bytes."""
+    """Writes assets: of a text if there is one, else of random bytes, or letters where they are text."""
     source = random.Random(count)
     pool = source.randbytes(1 << 22)
+    pools = {kind: base64.encodebytes(pool) for kind in ("css", "js", "svg")}
     scale = 0.02 if count >= 1_000_000 else 1
     for index in range(count):
         folder = f"{root}/static/{folder_of(index)}"
@@ -49,9 +51,10 @@ def make_assets(root, count, text):
         file = os.open(f"{folder}/{WORDS[index % 12]}-{index:06d}.{kind}",
                        os.O_WRONLY | os.O_CREAT, 0o644)
         os.write(file, f"{index}\n".encode() + text)
+        bytes_of_kind = pools.get(kind, pool)
         while size > 0 and not text:
-            start = source.randrange(len(pool))
-            size -= os.write(file, pool[start:start + size])
+            start = source.randrange(len(bytes_of_kind))
+            size -= os.write(file, bytes_of_kind[start:start + size])
         os.close(file)
 
 

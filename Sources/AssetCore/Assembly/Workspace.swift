@@ -8,8 +8,6 @@ public struct Workspace: Sendable {
   public private(set) var inventory: Inventory
   /// What was seen below the roots.
   private(set) var trees: [Scan.RootTree] = []
-  /// What remembers this run for the next one; it ends before the last copy of the workspace does.
-  private var saving: Meanwhile<Void>?
 
   /// Scans the static roots, reads the versions file and digests every asset.
   ///
@@ -34,18 +32,14 @@ public struct Workspace: Sendable {
       try reading.map { (try $0.get(), false) }
       ?? VersionsDocument.read(of: project, from: fileSystem, knowing: memory)
     let versions = read.sharing(with: scan.trees)
-    let trees = scan.trees
-    let saving =
-      isKnown && !trees.contains(where: \.hasChanged)
-      ? nil : cache.map { cache in Meanwhile { cache.save(trees, versions) } }
     var inventory = Inventory(
       scan: scan, versions: versions.document.file, settings: project.settings)
     for problem in unreadable {
       if let index = inventory.index(of: problem.id) { inventory.note(problem, at: index) }
     }
     self.init(project: project, versions: versions.document, inventory: inventory)
-    self.trees = trees
-    self.saving = saving
+    trees = scan.trees
+    if !isKnown || trees.contains(where: \.hasChanged) { cache?.save(trees, versions) }
   }
 
   /// Scans the static roots and reads the versions file, and no asset: those that earlier runs read, and
