@@ -139,6 +139,8 @@ extension TerminalTests {
           cat /dev/zero >rest 2>/dev/null || true
           """, "no space left on the disk", "make room, then try again"
         ),
+        // The signal of a limit goes to the thread that writes, which is not the first.
+        ("ulimit -f 0", "File too large", "mend that, then try again"),
       ])
     func noRoomToWrite(mount: String, reason: String, advice: String) throws {
       // In a user namespace of its own for others than root.
