@@ -33,8 +33,9 @@ import Testing
     let project = try Project.open(shop.folder.path, in: DiskFileSystem())
     let (snapshot, answers) = try #require(cache.remembered(of: project))
     for (question, _) in answers {
-      let lie = Answer(output: Array("a lie\n".utf8), messages: Array("said\n".utf8), code: 1)
-      cache.save(lie, to: question, about: project, in: snapshot)
+      let lie = try #require(cache.begin(question, about: project, in: snapshot))
+      lie.add(Array("a lie\n".utf8))
+      lie.finish(messages: Array("said\n".utf8), code: 1)
     }
   }
 

@@ -26,7 +26,9 @@ extension FuzzTarget {
     guard let (snapshot, remembered) = answers.remembered(of: Self.project) else { return }
     _ = snapshot.isCurrent()
     for (question, answer) in remembered {
-      answers.save(answer, to: question, about: Self.project, in: snapshot)
+      let draft = answers.begin(question, about: Self.project, in: snapshot)
+      for piece in answer.output { draft?.add(piece) }
+      draft?.finish(messages: answer.messages, code: answer.code)
     }
     precondition(
       answers.remembered(of: Self.project)?.snapshot == snapshot,
@@ -36,13 +38,18 @@ extension FuzzTarget {
   private func forgedAnswers(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var rest = bytes
     var file = array(CacheWriter.start.withUnsafeBytes { Array($0) }, of: 8)
-    file += array(Array("answers".utf8), of: 1)
+    file += array(Array(AnswerCache.kind.utf8), of: 1)
     let list = [1, -4]
     let shape =
       list + [1] + list + [MemoryLayout<ProjectSnapshot.Place>.stride] + list
       + [MemoryLayout<ProjectSnapshot.Folder>.stride, 1, 1]
-      + [MemoryLayout<ProjectSnapshot.File>.stride] + [4, 1, 1, 4, 1, 1]
+      + [MemoryLayout<ProjectSnapshot.File>.stride]
     for size in shape { file += array(taken(from: &rest, of: size), of: abs(size)) }
+    for _ in 0..<2 {
+      // A piece of output, its end, the messages and the code.
+      file += array(taken(from: &rest, of: 1), of: 1) + array([], of: 1)
+      for size in [1, 4] { file += array(taken(from: &rest, of: size), of: size) }
+    }
     return file
   }
 }

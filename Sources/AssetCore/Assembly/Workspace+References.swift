@@ -20,7 +20,8 @@ extension Workspace {
   ) -> References {
     let reader = ReferenceReader(
       of: project, on: fileSystem, remembering: cache, believing: believing)
-    let paths = reader.paths(isWanted: CacheHeaders.isConfiguration)
+    let paths = reader.paths(
+      among: surroundings?.whole(on: fileSystem), isWanted: CacheHeaders.isConfiguration)
     let map = reader.read(inventory.files, among: paths)
     let roots = project.settings.roots.flatMap { $0.folders.map(\.normalized) }
     let caching = CacheHeaders.read(
@@ -48,10 +49,30 @@ extension Workspace {
       }
       if isPage { return true }
     }
-    let roots = project.settings.roots.flatMap(\.folders)
-    return ProjectFiles(of: project, on: fileSystem).paths(outside: roots).contains { path in
-      guard let language = ReferenceLanguage(path) else { return false }
+    let roots = project.settings.roots.flatMap { $0.folders.map(\.normalized) }
+    let files =
+      surroundings ?? ProjectListing(of: project.folder, on: fileSystem, outside: roots)
+    return files.paths().contains { path in
+      guard let language = ReferenceLanguage(path), !roots.contains(where: path.isBelow) else {
+        return false
+      }
       return language == .python || project.settings.templates.matches(path)
     }
+  }
+}
+
+extension Project {
+  /// The folders that hold nothing that is read but assets.
+  var foldersOfAssetsAlone: [BytePath] {
+    settings.ignore.patterns.allSatisfy(Self.leavesNothingReadOut)
+      ? settings.roots.flatMap(\.folders) : []
+  }
+
+  /// Whether a pattern, `*.map`, leaves no file out of the assets that references are looked for in.
+  private static func leavesNothingReadOut(_ pattern: String) -> Bool {
+    guard pattern.hasPrefix("*."), !pattern.contains("/"),
+      !pattern.dropFirst().contains(where: { "*?[\\".contains($0) })
+    else { return false }
+    return ReferenceLanguage(BytePath("x" + pattern.dropFirst())) == nil
   }
 }

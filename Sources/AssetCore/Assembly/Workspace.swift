@@ -8,6 +8,8 @@ public struct Workspace: Sendable {
   public private(set) var inventory: Inventory
   /// What was seen below the roots.
   private(set) var trees: [Scan.RootTree] = []
+  /// What was seen beside them; nil where nobody has looked yet.
+  private(set) var surroundings: ProjectListing?
 
   /// Scans the static roots, reads the versions file and digests every asset.
   ///
@@ -78,6 +80,13 @@ public struct Workspace: Sendable {
     self.project = project
     self.versions = versions
     self.inventory = inventory
+  }
+
+  /// Looks into the folders that hold the other files that commands read, and asks for the states of
+  /// those files.
+  public mutating func lookAround(on fileSystem: any FileSystem) {
+    surroundings = ProjectListing(
+      of: project.folder, on: fileSystem, outside: project.foldersOfAssetsAlone, statesFiles: true)
   }
 
   /// What makes next tokens on a day in this project.

@@ -2,22 +2,22 @@ import Glibc
 
 /// What a command printed, and its exit code.
 public struct Answer: Equatable, Sendable {
-  /// What went to standard output.
-  public var output: [UInt8]
+  /// What went to standard output, in pieces.
+  public var output: [[UInt8]]
   /// What went to standard error.
   public var messages: [UInt8]
   /// The exit code.
   public var code: Int32
 
   /// Makes an answer of its parts.
-  public init(output: [UInt8], messages: [UInt8], code: Int32) {
+  public init(output: [[UInt8]], messages: [UInt8], code: Int32) {
     self.output = output
     self.messages = messages
     self.code = code
   }
 
-  /// The greatest size in bytes of an answer that is remembered.
-  public static let largest = 16 << 20
+  /// The greatest size in bytes of output that is remembered.
+  static let largest = 16 << 20
 }
 
 /// Where the answers of commands are kept from one run to the next, with the state of the project that
@@ -29,7 +29,7 @@ public struct AnswerCache: Sendable {
   /// When the command began: what was written later may not be what it saw.
   private let start = FileStamp.now
 
-  private static let kind = "answers"
+  static let kind = "answers 2"
 
   /// The answers in a folder; to be made before anything of the project is looked at.
   ///
@@ -58,26 +58,28 @@ public struct AnswerCache: Sendable {
     ProjectSnapshot(of: workspace, since: start)
   }
 
-  /// Remembers an answer, beside those that were given in the same state; where that cannot be done, the
-  /// next run finds it again.
+  /// Begins to remember an answer, beside those that were given in the same state; nil where that cannot
+  /// be, and the next run finds it again.
   ///
   /// - Parameter snapshot: the state, taken before what the answer rests on was read.
-  public func save(
-    _ answer: Answer, to question: String, about project: Project, in snapshot: ProjectSnapshot
-  ) {
-    guard answer.output.count + answer.messages.count <= Answer.largest else { return }
-    let earlier = remembered(of: project)
-    var answers = earlier?.snapshot == snapshot ? earlier?.answers ?? [] : []
-    answers.removeAll { $0.question == question }
-    answers.append((question, answer))
-    var questions = ByteList()
-    for answer in answers { questions.append(answer.question.utf8) }
-    try? CacheWriter.replace(file(of: project)) { writer throws(FileError) in
-      try writer.write(Self.kind)
-      try writer.write(questions)
-      try writer.write(snapshot)
-      for (_, answer) in answers { try writer.write(answer) }
-    }
+  public func begin(
+    _ question: String, about project: Project, in snapshot: ProjectSnapshot
+  ) -> AnswerDraft? {
+    try? AnswerDraft(
+      question, in: snapshot, beside: others(than: question, about: project, in: snapshot),
+      replacing: file(of: project))
+  }
+
+  /// The answers to other questions in a state.
+  private func others(
+    than question: String, about project: Project, in snapshot: ProjectSnapshot
+  ) -> [(question: String, answer: Answer)] {
+    // What nobody needs is not read.
+    guard let questions = reader(of: project)?.list(),
+      (0..<questions.count).contains(where: { !questions[$0].elementsEqual(question.utf8) }),
+      let earlier = remembered(of: project), earlier.snapshot == snapshot
+    else { return [] }
+    return earlier.answers.filter { $0.question != question }
   }
 
   /// All that is remembered of a project: a state, and the answers that were given in it.
@@ -114,25 +116,6 @@ extension ByteList {
   }
 }
 
-extension CacheWriter {
-  fileprivate func write(_ snapshot: ProjectSnapshot) throws(FileError) {
-    try write(snapshot.text)
-    try write(snapshot.placePaths)
-    try write(snapshot.places)
-    try write(snapshot.tops)
-    try write(snapshot.folders)
-    try write(snapshot.folderPaths)
-    try write(snapshot.names)
-    try write(snapshot.files)
-  }
-
-  fileprivate func write(_ answer: Answer) throws(FileError) {
-    try write([answer.code])
-    try write(answer.output)
-    try write(answer.messages)
-  }
-}
-
 extension CacheReader {
   fileprivate func snapshot() -> ProjectSnapshot? {
     var snapshot = ProjectSnapshot()
@@ -150,9 +133,11 @@ extension CacheReader {
   }
 
   fileprivate func answer() -> Answer? {
-    guard let code = array(of: Int32.self)?.first, let output = array(of: UInt8.self),
-      let messages = array(of: UInt8.self)
-    else { return nil }
+    var output: [[UInt8]] = []
+    while let piece = array(of: UInt8.self), !piece.isEmpty { output.append(piece) }
+    guard let messages = array(of: UInt8.self), let code = array(of: Int32.self)?.first else {
+      return nil
+    }
     return Answer(output: output, messages: messages, code: code)
   }
 }

@@ -5,11 +5,21 @@ import Synchronization
 ///
 /// Each array is its number of elements (u64), a checksum of its bytes (u64) and its bytes as they lie
 /// in memory: the file is for this machine and this version, and made again where it is of no use.
+///
+/// Until it is whole it has no name, where the file system can do that (`O_TMPFILE`, open(2)): whatever
+/// ends the program then leaves nothing behind.
 final class CacheWriter {
+  private let place: BytePath
   private let file: Descriptor
+  /// The name beside its place that it has or is to have for a moment.
+  private let draft: BytePath
+  private var hasDraftName: Bool
 
   /// How many files this process has begun.
   private static let files = Atomic<Int>(0)
+
+  /// `O_TMPFILE`, which Swift's Glibc does not have.
+  private static let withoutName: Int32 = 0o20_000_000 | O_DIRECTORY
 
   /// Makes a file anew: whoever reads it meanwhile has the old one.
   ///
@@ -19,25 +29,46 @@ final class CacheWriter {
   static func replace(
     _ path: BytePath, _ write: (CacheWriter) throws(FileError) -> Void
   ) throws(FileError) {
-    // Two scans of one terminal UI may be at it at once.
-    let number = CacheWriter.files.add(1, ordering: .relaxed).newValue
-    let other = BytePath(bytes: path.bytes + Array(".\(getpid()).\(number)".utf8))
-    let disk = DiskFileSystem()
-    try disk.makeFolder(path.folder)
-    do throws(FileError) {
-      try write(try CacheWriter(other))
-      try disk.move(other, to: path)
-    } catch {
-      try? disk.removeFile(other)
-      throw error
-    }
+    let writer = try CacheWriter(replacing: path)
+    try write(writer)
+    try writer.finish()
   }
 
-  /// Begins a file.
-  private init(_ path: BytePath) throws(FileError) {
-    file = try Descriptor(
-      opening: path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: 0o600, named: path)
+  /// Begins a file that is to lie at a path; it is gone with the writer, unless that finishes it.
+  init(replacing path: BytePath) throws(FileError) {
+    // Two scans of one terminal UI may be at it at once.
+    let number = CacheWriter.files.add(1, ordering: .relaxed).newValue
+    place = path
+    draft = BytePath(bytes: path.bytes + Array(".\(getpid()).\(number)".utf8))
+    try DiskFileSystem().makeFolder(path.folder)
+    do throws(FileError) {
+      file = try Descriptor(
+        opening: path.folder, CacheWriter.withoutName | O_WRONLY, mode: 0o600, named: path)
+      hasDraftName = false
+    } catch {
+      file = try Descriptor(
+        opening: draft, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: 0o600, named: draft)
+      hasDraftName = true
+    }
     try write(CacheWriter.start)
+  }
+
+  deinit {
+    if hasDraftName { try? DiskFileSystem().removeFile(draft) }
+  }
+
+  /// Puts the file in its place.
+  func finish() throws(FileError) {
+    if !hasDraftName {
+      let descriptor = try BytePath("/proc/self/fd/\(file.number)").terminated(named: place)
+      let name = try draft.terminated(named: draft)
+      guard linkat(AT_FDCWD, descriptor, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 else {
+        throw FileError.last(draft)
+      }
+      hasDraftName = true
+    }
+    try DiskFileSystem().move(draft, to: place)
+    hasDraftName = false
   }
 
   /// The array that a file begins with: mark, version, and the user, for whom other files may be

@@ -4,20 +4,22 @@ import Glibc
 extension ProjectSnapshot {
   private static let format = "snapshot 1"
 
-  /// The state of a project that was read; nil where something in it was written so lately that a
-  /// further write could be missed.
+  /// The state of a project that was read and looked around in; nil where something in it was written so
+  /// lately that a further write could be missed.
   ///
   /// - Parameter start: when the command began, before the first file was looked at.
   init?(of workspace: Workspace, since start: Int64) {
     let project = workspace.project
-    guard let text = Self.text(of: project) else { return nil }
+    guard let text = Self.text(of: project), let surroundings = workspace.surroundings else {
+      return nil
+    }
     self.text = text
     add(placesOf: project)
     for tree in workspace.trees {
       guard add(tree.tree) else { return nil }
       for path in tree.oddPlaces { add(place: path) }
     }
-    guard add(filesAround: project), folders.count < UInt32.max, names.count < UInt32.max,
+    guard add(surroundings, of: project), folders.count < UInt32.max, names.count < UInt32.max,
       folderPaths.count < UInt32.max
     else { return nil }
     guard isAtRest(at: start) else { return nil }
@@ -77,25 +79,24 @@ extension ProjectSnapshot {
     return true
   }
 
-  /// Adds the folders of the project outside of its roots, and the files in them that are read.
-  private mutating func add(filesAround project: Project) -> Bool {
+  /// Adds the folders of the project that were looked into, and the files in them that are read; false
+  /// where the state of one is not known.
+  private mutating func add(_ surroundings: ProjectListing, of project: Project) -> Bool {
     let top = UInt32(tops.count)
     tops.append(project.folder.bytes)
-    let roots = project.settings.roots.flatMap(\.folders)
-    // Below the roots all that is read is an asset, unless patterns leave out what is read all the same.
-    let isKnown = project.settings.ignore.patterns.allSatisfy(Self.leavesNothingReadOut)
-    var isWhole = true
-    let around = ProjectFiles(of: project, on: DiskFileSystem())
-    around.forEachFolder(outside: isKnown ? roots : [], statesFiles: true) { below, listing in
-      let path = project.folder.appending(below)
-      guard let listing else { return add(place: path) }
-      guard let stamp = listing.stamp else { return isWhole = false }
-      begin(below == "." ? [] : below.bytes[...], top, stamp)
+    for folder in surroundings.folders {
+      let path = project.folder.appending(folder.path)
+      guard let listing = folder.listing else {
+        add(place: path)
+        continue
+      }
+      guard let stamp = listing.stamp else { return false }
+      begin(folder.path == "." ? [] : folder.path.bytes[...], top, stamp)
       for row in 0..<listing.count where !listing.isHidden(row) {
         let (name, item) = (listing.name(at: row), listing.items[row])
         if item.isLink {
           add(place: path.appending(name))
-        } else if item.kind == .file, ProjectFiles.isRead(name) {
+        } else if item.kind == .file, Self.isRead(name) {
           names.append(contentsOf: name.bytes)
           names.append(0)
           files.append(File(item.stamp))
@@ -103,7 +104,12 @@ extension ProjectSnapshot {
       }
       end()
     }
-    return isWhole
+    return true
+  }
+
+  /// Whether a file is read, by its name, for what it tells of assets, or of how long they are kept.
+  private static func isRead(_ name: BytePath) -> Bool {
+    ReferenceLanguage(name) != nil || CacheHeaders.isConfiguration(name)
   }
 
   private mutating func begin(_ path: ArraySlice<UInt8>, _ top: UInt32, _ stamp: FileStamp) {
@@ -127,14 +133,6 @@ extension ProjectSnapshot {
       && files.allSatisfy {
         FileStamp.isAtRest(modified: $0.modified, changed: $0.changed, at: start)
       }
-  }
-
-  /// Whether a pattern, `*.map`, leaves no file out of the assets that references are looked for in.
-  private static func leavesNothingReadOut(_ pattern: String) -> Bool {
-    guard pattern.hasPrefix("*."), !pattern.contains("/"),
-      !pattern.dropFirst().contains(where: { "*?[\\".contains($0) })
-    else { return false }
-    return ReferenceLanguage(BytePath("x" + pattern.dropFirst())) == nil
   }
 }
 

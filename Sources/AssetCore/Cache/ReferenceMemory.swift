@@ -99,6 +99,7 @@ extension ReferenceMemory {
     guard rowCount < Self.none, textCount < Self.none else { return nil }
     self.init(rules: rules)
     rows.reserveCapacity(rowCount)
+    texts.reserve(bytes: textCount, rows: kept.count)
     var facts = result.facts[...]
     for file in kept {
       guard let stamp = file.stamp else { continue }

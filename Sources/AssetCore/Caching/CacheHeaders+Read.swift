@@ -14,7 +14,8 @@ extension CacheHeaders {
     let folders = project.settings.roots.flatMap(\.folders)
     return read(
       of: project, sources: sources,
-      others: ProjectFiles(of: project, on: fileSystem).paths(outside: folders), on: fileSystem)
+      others: ProjectListing(of: project.folder, on: fileSystem, outside: folders).paths(),
+      on: fileSystem)
   }
 
   /// Reads what a project's Python source and nginx configuration say.

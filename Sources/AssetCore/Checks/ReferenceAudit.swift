@@ -1,5 +1,7 @@
 /// A project's references, put in the order in which findings are made of them.
-struct ReferenceAudit: Sendable {
+///
+/// An object, for each finding is made of all of it.
+final class ReferenceAudit: Sendable {
   let all: FoundReferences
   let integrities: WrongIntegrities
   let inventory: Inventory

@@ -80,6 +80,9 @@ public struct FolderListing: Sendable {
     (0..<Int32(count)).sorted { compare(Int($0), Int($1)) > 0 }
   }
 
+  /// Whether a row comes before another one in that order.
+  func isBefore(_ row: Int, _ other: Int) -> Bool { compare(row, other) < 0 }
+
   private func compare(_ row: Int, _ other: Int) -> Int {
     names.withRow(row) { left in
       names.withRow(other) { right in

@@ -48,13 +48,16 @@ public struct ReferenceReader: Sendable {
 
   /// The project's files that a reading must know of, in the order of their paths.
   ///
-  /// - Parameter isWanted: which others are wanted besides.
+  /// - Parameters:
+  ///   - listing: what was seen of the project; nil: it is looked through now.
+  ///   - isWanted: which others are wanted besides.
   func paths(
-    isCancelled: () -> Bool = { false }, isWanted: (BytePath) -> Bool = { _ in false }
+    among listing: ProjectListing? = nil, isCancelled: () -> Bool = { false },
+    isWanted: (BytePath) -> Bool = { _ in false }
   ) -> [BytePath] {
-    ProjectFiles(of: project, on: fileSystem).paths(isCancelled: isCancelled) {
-      ReferenceLanguage($0) != nil || isWanted($0)
-    }
+    let listing =
+      listing ?? ProjectListing(of: project.folder, on: fileSystem, isCancelled: isCancelled)
+    return listing.paths { ReferenceLanguage($0) != nil || isWanted($0) }
   }
 
   /// Reads what there is to be read among a project's files.
@@ -74,7 +77,8 @@ public struct ReferenceReader: Sendable {
     let layout = ReferenceLayout(of: project, assets).adding(learner.project)
     // Few projects have helpers of their own in templates, which are known only once all are read.
     if layout.rules != first { result = run.result(by: layout.rules) }
-    if !isCancelled() { save(result, of: sources, by: layout.rules) }
+    let saving = isCancelled() ? nil : save(result, of: sources, by: layout.rules)
+    defer { withExtendedLifetime(saving) {} }
     let resolver = Resolver(layout, sheets: Self.sheets(among: paths))
     return ReferenceMap(
       result.resolve(by: resolver, files: sources.files), fileList: sources.read,
@@ -91,14 +95,15 @@ public struct ReferenceReader: Sendable {
     return ReferenceLayout(of: project, assets).adding(learner.project).rules
   }
 
-  /// Remembers what was read, where it pays.
+  /// Remembers what was read, where it pays, while the caller goes on.
   private func save(
     _ result: ReferenceRun.Result, of sources: ReferenceSources, by rules: ReferenceRules
-  ) {
-    guard let cache, result.fresh * Self.fewFiles > sources.count else { return }
-    let memory = ReferenceMemory(
-      result, of: sources, rules: rules.key(project.settings.sources))
-    if let memory { cache.save(memory) }
+  ) -> Meanwhile<Void>? {
+    guard let cache, result.fresh * Self.fewFiles > sources.count,
+      let memory = ReferenceMemory(
+        result, of: sources, rules: rules.key(project.settings.sources))
+    else { return nil }
+    return Meanwhile { cache.save(memory) }
   }
 
   /// The part of the files, one in so many, that may be read again and again before all that is

@@ -39,7 +39,10 @@ public struct ReferenceScanner: Sendable {
     let order = scan.finish()
     guard !order.isEmpty else { return }
     let source = source()
-    for index in order { pack.append(scan.found[index], of: UInt32(number), source) }
+    // References are large: they are packed where they lie.
+    scan.found.withUnsafeBufferPointer { found in
+      for index in order { pack.append(found[index], of: UInt32(number), source) }
+    }
   }
 
   /// Scans a file; nil for one in UTF-16.

@@ -23,6 +23,12 @@ struct ByteList: Equatable, Sendable {
     BytePath(bytes: Array(self[row]))
   }
 
+  /// Sets aside room for rows that hold so many bytes together.
+  mutating func reserve(bytes count: Int, rows: Int) {
+    bytes.reserveCapacity(count)
+    ends.reserveCapacity(rows)
+  }
+
   /// Adds a row behind the others.
   mutating func append(_ row: some Collection<UInt8>) {
     bytes.append(contentsOf: row)

@@ -22,15 +22,14 @@ struct AnswerRun {
         try known.play()
         return try end(known.code)
       }
-      let workspace = try options.openWorkspace(of: project)
+      var workspace = try options.openWorkspace(of: project)
+      workspace.lookAround(on: DiskFileSystem())
       // Taken before what it is to vouch for is read.
       let snapshot = cache?.snapshot(of: workspace)
-      let transcript = Transcript(isKept: snapshot != nil)
+      let draft = snapshot.flatMap { cache?.begin(question, about: project, in: $0) }
+      let transcript = Transcript(keptIn: draft)
       let code = try find(workspace, transcript) ? ExitCode.finding.rawValue : 0
-      if let snapshot, var answer = transcript.answer {
-        answer.code = code
-        cache?.save(answer, to: question, about: project, in: snapshot)
-      }
+      transcript.finish(code)
       try end(code)
     }
   }

@@ -1,19 +1,21 @@
 import AssetCore
 import Synchronization
 
-/// What a command prints, printed and kept, so that it can be remembered.
+/// What a command prints, printed and put down, so that it can be remembered.
 final class Transcript: Sendable {
-  private let kept: Mutex<Answer?>
+  private let kept: Mutex<Kept>
+
+  private struct Kept {
+    var draft: AnswerDraft?
+    var messages: [UInt8] = []
+  }
 
   /// Begins a transcript.
   ///
-  /// - Parameter isKept: whether what is printed is kept.
-  init(isKept: Bool) {
-    kept = Mutex(isKept ? Answer(output: [], messages: [], code: 0) : nil)
+  /// - Parameter draft: where what is printed is put down; nil where it is not.
+  init(keptIn draft: sending AnswerDraft?) {
+    kept = Mutex(Kept(draft: draft))
   }
-
-  /// What was printed so far; nil where it is not kept, or too much to be.
-  var answer: Answer? { kept.withLock { $0 } }
 
   /// Prints to standard output as it is.
   func write(_ text: String) throws(CommandError) {
@@ -23,29 +25,25 @@ final class Transcript: Sendable {
   /// Prints bytes to standard output as they are.
   func write(_ bytes: [UInt8]) throws(CommandError) {
     try StandardOutput.write(bytes)
-    keep { $0.output += bytes }
+    kept.withLock { $0.draft?.add(bytes) }
   }
 
   /// Prints a line to standard error.
   func say(_ line: String) {
     StandardError.print(line)
-    keep { $0.messages += Array((line + "\n").utf8) }
+    kept.withLock { $0.messages += Array((line + "\n").utf8) }
   }
 
-  private func keep(_ add: (inout Answer) -> Void) {
-    kept.withLock { kept in
-      guard var answer = kept else { return }
-      kept = nil
-      add(&answer)
-      if answer.output.count + answer.messages.count <= Answer.largest { kept = answer }
-    }
+  /// Ends it with the exit code.
+  func finish(_ code: Int32) {
+    kept.withLock { $0.draft?.finish(messages: $0.messages, code: code) }
   }
 }
 
 extension Answer {
   /// Prints it all.
   func play() throws(CommandError) {
-    try StandardOutput.write(output)
+    for piece in output { try StandardOutput.write(piece) }
     StandardError.write(messages)
   }
 }

@@ -1,0 +1,165 @@
+import Synchronization
+
+/// The folders of a project and the names in them, as one look at all of them found them.
+///
+/// Folders of installed packages and build output are not looked into, nor are dotfolders and links, and
+/// one that cannot be listed has no listing.
+struct ProjectListing: Sendable {
+  /// The folders, those that lie in another one behind it; the project's own is the first.
+  private(set) var folders: [Folder]
+  /// Those that are left out.
+  private var left: [Place] = []
+  private let top: BytePath
+  private let statesFiles: Bool
+
+  /// A folder.
+  struct Folder: Sendable {
+    /// The path from the project's folder; `.` for itself.
+    let path: BytePath
+    /// What it holds; nil where it cannot be listed.
+    fileprivate(set) var listing: FolderListing?
+    /// By the row of each folder in it that was looked into, that one's index.
+    fileprivate(set) var below: [Int32: Int] = [:]
+  }
+
+  /// A folder's path, and where its name stands.
+  private struct Place {
+    let path: BytePath
+    let folder: Int
+    let row: Int32
+  }
+
+  /// The number of folders for each thread from which on several threads look.
+  private static let share = 8
+
+  /// Looks into the folders of a project, on as many threads as there are cores.
+  ///
+  /// - Parameters:
+  ///   - top: the project's folder, absolute.
+  ///   - passedOver: folders that are not looked into, from the project's.
+  ///   - statesFiles: whether the states of files are asked for.
+  ///   - isCancelled: asked once a folder, on the caller's thread; true ends the search with what is found.
+  init(
+    of top: BytePath, on fileSystem: any FileSystem, outside passedOver: [BytePath] = [],
+    statesFiles: Bool = false, isCancelled: () -> Bool = { false }
+  ) {
+    self.top = top
+    self.statesFiles = statesFiles
+    folders = [Folder(path: ".")]
+    look(into: 0..<1, outside: Set(passedOver.map(\.normalized)), on: fileSystem, isCancelled)
+  }
+
+  /// The same with the folders that were left out.
+  func whole(on fileSystem: any FileSystem, isCancelled: () -> Bool = { false }) -> ProjectListing {
+    var whole = self
+    let first = folders.count
+    for place in left { whole.add(place) }
+    whole.left = []
+    whole.look(into: first..<whole.folders.count, outside: [], on: fileSystem, isCancelled)
+    return whole
+  }
+
+  /// Lists folders, then those in them, and so on.
+  private mutating func look(
+    into first: Range<Int>, outside passedOver: Set<BytePath>, on fileSystem: any FileSystem,
+    _ isCancelled: () -> Bool
+  ) {
+    var level = first
+    while !level.isEmpty {
+      let run = ListingRun(
+        level.map { top.appending(folders[$0].path) }, on: fileSystem, statesFiles: statesFiles)
+      let threads = level.count < Threads.cores * Self.share ? 1 : Threads.cores
+      Threads.run(threads, { run.work { false } }) { run.work(isCancelled) }
+      for (index, listing) in zip(level, run.listings) { folders[index].listing = listing }
+      if run.isCancelled { return }
+      let next = folders.count
+      for index in level { addFolders(in: index, outside: passedOver) }
+      level = next..<folders.count
+    }
+  }
+
+  private mutating func addFolders(in index: Int, outside passedOver: Set<BytePath>) {
+    guard let listing = folders[index].listing else { return }
+    for row in 0..<listing.count {
+      let item = listing.items[row]
+      guard item.kind == .folder, !item.isLink else { continue }
+      let name = listing.name(at: row)
+      if DetectedLayout.isPassedOver(name.bytes) { continue }
+      let path = index == 0 ? name : folders[index].path.appending(name)
+      let place = Place(path: path, folder: index, row: Int32(row))
+      if passedOver.contains(path) { left.append(place) } else { add(place) }
+    }
+  }
+
+  private mutating func add(_ place: Place) {
+    folders[place.folder].below[place.row] = folders.count
+    folders.append(Folder(path: place.path))
+  }
+
+  /// The files, from the project's folder, in the order of their bytes; but for dotfiles.
+  ///
+  /// - Parameter isWanted: whether a file is wanted, by its name; the first file of each folder is given
+  ///   anyway, so that the folders that hold files are known.
+  func paths(isWanted: (BytePath) -> Bool = { _ in true }) -> [BytePath] {
+    var paths: [BytePath] = []
+    var open = [(folder: 0, rows: rows(of: folders[0], isWanted))]
+    while let last = open.last {
+      guard let row = open[open.count - 1].rows.popLast() else {
+        open.removeLast()
+        continue
+      }
+      let folder = folders[last.folder]
+      if let below = folder.below[row] {
+        open.append((below, rows(of: folders[below], isWanted)))
+      } else if let name = folder.listing?.name(at: Int(row)) {
+        paths.append(last.folder == 0 ? name : folder.path.appending(name))
+      }
+    }
+    return paths
+  }
+
+  /// The rows of the folders and wanted files in a folder, from the last to the first.
+  private func rows(of folder: Folder, _ isWanted: (BytePath) -> Bool) -> [Int32] {
+    guard let listing = folder.listing else { return [] }
+    let all = (0..<Int32(listing.count))
+    let files = all.filter { row in
+      listing.items[Int(row)].kind == .file && !listing.isHidden(Int(row))
+    }
+    let first = files.min { listing.isBefore(Int($0), Int($1)) }
+    let wanted = files.filter { $0 == first || isWanted(listing.name(at: Int($0))) }
+    return (wanted + folder.below.keys).sorted { listing.isBefore(Int($1), Int($0)) }
+  }
+}
+
+/// What the threads share that list folders.
+private final class ListingRun: Sendable {
+  private let paths: [BytePath]
+  private let fileSystem: any FileSystem
+  private let statesFiles: Bool
+  private let next = Atomic<Int>(0)
+  private let hasEnded = Atomic<Bool>(false)
+  private let found: Locked<[FolderListing?]>
+
+  init(_ paths: [BytePath], on fileSystem: any FileSystem, statesFiles: Bool) {
+    self.paths = paths
+    self.fileSystem = fileSystem
+    self.statesFiles = statesFiles
+    found = Locked([FolderListing?](repeating: nil, count: paths.count))
+  }
+
+  /// The listings, once all threads are done.
+  var listings: [FolderListing?] { found.use { $0 } }
+
+  var isCancelled: Bool { hasEnded.load(ordering: .relaxed) }
+
+  /// Lists folders until there are no more.
+  func work(_ isToEnd: () -> Bool) {
+    while !isCancelled {
+      if isToEnd() { return hasEnded.store(true, ordering: .relaxed) }
+      let turn = next.add(1, ordering: .relaxed).oldValue
+      guard turn < paths.count else { return }
+      let listing = try? fileSystem.listing(of: paths[turn], statesFiles: statesFiles)
+      found.use { $0[turn] = listing }
+    }
+  }
+}
