@@ -22,13 +22,16 @@ public struct Workspace: Sendable {
     believing: Bool = true
   ) throws {
     let memory = believing ? cache?.open() : nil
-    // Where nothing is remembered the versions file is read while the files are.
-    let reading =
-      memory == nil
-      ? Meanwhile { try VersionsDocument.readStamped(of: project, from: fileSystem) } : nil
     var scan = try Scanner(
       project: project, fileSystem: fileSystem, knowing: memory?.trees() ?? []
     ).scan(statesFiles: false)
+    let known = scan.trees.map(\.tree.paths)
+    // Where nothing is remembered the versions file is read while the files are.
+    let reading =
+      memory == nil
+      ? Meanwhile {
+        try VersionsDocument.readStamped(of: project, from: fileSystem, sharing: known)
+      } : nil
     let unreadable = scan.readFiles(on: fileSystem)
     let (read, isKnown) =
       try reading.map { (try $0.get(), false) }

@@ -74,6 +74,11 @@ struct KnownTree: Equatable, Sendable {
     known = Array(repeating: KnownTree.unknown, count: count)
   }
 
+  /// Sets aside room for files whose paths have so many bytes together, and for a sixteenth more.
+  mutating func reserve(files count: Int, bytes: Int) {
+    paths.reserve(bytes: bytes + bytes / 16, rows: count + count / 16)
+  }
+
   /// Gives back the room that was set aside for more.
   mutating func trim() {
     paths.trim()

@@ -14,6 +14,8 @@ extension ProjectSnapshot {
       return nil
     }
     self.text = text
+    files.reserveCapacity(
+      workspace.trees.reduce(0) { $0 + $1.tree.paths.count } + surroundings.count)
     add(placesOf: project)
     for tree in workspace.trees {
       guard add(tree.tree) else { return nil }
@@ -63,7 +65,6 @@ extension ProjectSnapshot {
   private mutating func add(_ tree: KnownTree) -> Bool {
     let top = UInt32(tops.count)
     tops.append(tree.top.bytes)
-    files.reserveCapacity(files.count + tree.paths.count)
     for index in tree.folders.indices {
       let folder = tree.folders[index]
       guard folder.stamp != KnownTree.unknownStamp else { return false }

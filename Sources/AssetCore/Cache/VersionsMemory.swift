@@ -33,12 +33,15 @@ extension VersionsDocument {
   }
 
   /// Reads a project's versions file, and tells in which state, where it can be remembered.
+  ///
+  /// - Parameter known: paths, sorted, that are in memory anyway, and may be those of the records.
   static func readStamped(
-    of project: Project, from fileSystem: any FileSystem
+    of project: Project, from fileSystem: any FileSystem, sharing known: [ByteList] = []
   ) throws -> Read {
     let start = FileStamp.now
     let stamp = fileSystem.stamp(of: project.versionsPath)
-    var read = Read(document: try VersionsDocument.read(of: project, from: fileSystem))
+    var read = Read(
+      document: try VersionsDocument.read(of: project, from: fileSystem, sharing: known))
     // What was read belongs to the state before only if that is the state after as well.
     if let stamp, read.document.isCanonical, stamp.isAtRest(at: start),
       fileSystem.stamp(of: project.versionsPath) == stamp

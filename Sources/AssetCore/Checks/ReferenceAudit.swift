@@ -38,10 +38,11 @@ final class ReferenceAudit: Sendable {
 
   private static func templates(among all: FoundReferences, _ project: Project) -> [Bool] {
     var isTemplate = [Bool](repeating: false, count: all.files.count)
+    var templates = FolderGlobs(project.settings.templates)
     var last: UInt32?
     for row in all.rows where row.isCounted && row.file != last {
       last = row.file
-      isTemplate[Int(row.file)] = project.settings.templates.matches(all.file(of: row))
+      isTemplate[Int(row.file)] = templates.matches(all.file(of: row))
     }
     return isTemplate
   }
@@ -71,10 +72,25 @@ final class ReferenceAudit: Sendable {
 
   /// The verdicts on all references of the project's own files, outside comments.
   var verdicts: [Verdict] {
-    var verdicts: [Verdict] = []
-    for index in all.indices where all.rows[index].isCounted { judge(index, into: &verdicts) }
-    return verdicts
+    let all = Locked<[Verdict]>([])
+    let ranges = stride(from: 0, to: self.all.count, by: Self.part).map {
+      $0..<min(self.all.count, $0 + Self.part)
+    }
+    OrderedRun.run(ranges.count) { piece in
+      var verdicts: [Verdict] = []
+      for index in ranges[piece] where self.all.rows[index].isCounted {
+        self.judge(index, into: &verdicts)
+      }
+      return verdicts
+    } take: { verdicts in
+      all.use { $0 += verdicts }
+      return true
+    }
+    return all.use { $0 }
   }
+
+  /// The number of references that a thread judges at a time.
+  private static let part = 4096
 
   /// Adds what is to be said of a reference, the gravest first told.
   private func judge(_ index: Int, into verdicts: inout [Verdict]) {

@@ -49,6 +49,9 @@ struct ProjectListing: Sendable {
     look(into: 0..<1, outside: Set(passedOver.map(\.normalized)), on: fileSystem, isCancelled)
   }
 
+  /// The number of names in all folders.
+  var count: Int { folders.reduce(0) { $0 + ($1.listing?.count ?? 0) } }
+
   /// The same with the folders that were left out.
   func whole(on fileSystem: any FileSystem, isCancelled: () -> Bool = { false }) -> ProjectListing {
     var whole = self

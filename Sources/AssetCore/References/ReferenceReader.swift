@@ -115,10 +115,11 @@ public struct ReferenceReader: Sendable {
   private func sources(among paths: [BytePath]) -> ReferenceSources {
     let folders = project.settings.roots.flatMap { $0.folders.map(\.normalized) }
     var sources = ReferenceSources()
+    var templates = FolderGlobs(project.settings.templates)
     for path in paths {
       guard let language = ReferenceLanguage(path) else { continue }
       let isRead =
-        language == .python || project.settings.templates.matches(path)
+        language == .python || templates.matches(path)
         || folders.contains(where: path.isBelow)
       if isRead || language == .template { sources.append(path, language, isRead: isRead) }
     }

@@ -54,7 +54,7 @@ struct ReferenceRun: Sendable {
     let state = Locked((next: 0, result: Result()))
     let threads = min(Threads.cores, max(1, sources.count / Self.turn))
     Threads.run(threads) {
-      var reading = FileReading()
+      var reading = FileReading(classes: project.settings.sources)
       reading.pack.reserve(forFiles: sources.count / threads)
       while !isCancelled() {
         let start = state.use { state -> Int in
@@ -92,6 +92,11 @@ struct ReferenceRun: Sendable {
     var unread: [(file: UInt32, error: FileError)] = []
     var files: [File] = []
     var fresh = 0
+    var classes: SourceClasses.ByFolder
+
+    init(classes: SourceClasses) {
+      self.classes = SourceClasses.ByFolder(classes)
+    }
 
     /// Notes what a file added to the pack.
     mutating func end(_ file: Int, rows: Int, texts: Int, in stamp: FileStamp?) {
@@ -133,8 +138,7 @@ struct ReferenceRun: Sendable {
         }
         guard isRead else { return }
         scanner.pack(
-          contents, of: path, language, number: file, source: { project.settings.sources.of(path) },
-          into: &reading.pack)
+          contents, of: path, language, number: file, &reading.classes, into: &reading.pack)
       }
       if reading.room.stamp != nil { reading.fresh += 1 }
       reading.end(file, rows: rows, texts: texts, in: reading.room.stamp)

@@ -30,15 +30,15 @@ public struct ReferenceScanner: Sendable {
   ///
   /// - Parameters:
   ///   - number: the file's index.
-  ///   - source: whose the file is, asked for where it has references.
+  ///   - classes: what tells whose the file is, asked where it has references.
   func pack(
     _ contents: UnsafeBufferPointer<UInt8>, of file: BytePath, _ language: ReferenceLanguage,
-    number: Int, source: () -> SourceClass, into pack: inout ReferencePack
+    number: Int, _ classes: inout SourceClasses.ByFolder, into pack: inout ReferencePack
   ) {
     guard let scan = scan(contents, of: file, language) else { return }
     let order = scan.finish()
     guard !order.isEmpty else { return }
-    let source = source()
+    let source = classes.of(file)
     // References are large: they are packed where they lie.
     scan.found.withUnsafeBufferPointer { found in
       for index in order { pack.append(found[index], of: UInt32(number), source) }

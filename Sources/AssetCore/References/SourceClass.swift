@@ -30,6 +30,23 @@ public struct SourceClasses: Equatable, Sendable {
     return globs.first { $0.1.matches(names) }?.0 ?? .own
   }
 
+  /// The same, for the files of one folder after the other.
+  struct ByFolder {
+    private var lists: [(source: SourceClass, globs: FolderGlobs)]
+
+    init(_ classes: SourceClasses) {
+      lists = classes.globs.map { ($0.0, FolderGlobs($0.1)) }
+    }
+
+    /// The class of a file, by its path from the project's folder.
+    mutating func of(_ path: BytePath) -> SourceClass {
+      for index in lists.indices where lists[index].globs.matches(path) {
+        return lists[index].source
+      }
+      return .own
+    }
+  }
+
   /// What real projects have.
   public static let standard: [(SourceClass, GlobList)] = [
     (

@@ -41,6 +41,7 @@ struct RootWalk {
       ahead += more
       return step(ahead)
     }
+    walk.ahead.reserveRoom(in: &walk.found.tree)
     try walk.go(from: WalkLevel(top: top)) { more in
       walked += more
       return step(max(ahead, walked))

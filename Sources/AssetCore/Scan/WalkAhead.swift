@@ -12,6 +12,14 @@ struct WalkAhead {
     return try folders.removeValue(forKey: path)?.get()
   }
 
+  /// Sets aside room in a tree for all folders that were found whole.
+  func reserveRoom(in tree: inout KnownTree) {
+    let found = folders.values.compactMap { try? $0.get().tree }
+    tree.reserve(
+      files: found.reduce(0) { $0 + $1.paths.count },
+      bytes: found.reduce(0) { $0 + $1.paths.byteCount })
+  }
+
   /// The listing of a folder; nil where nobody made one.
   mutating func takeListing(of path: BytePath) throws(FileError) -> FolderListing? {
     guard !listings.isEmpty else { return nil }

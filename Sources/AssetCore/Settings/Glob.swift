@@ -87,6 +87,17 @@ struct Glob: Equatable, Sendable {
     return names.indices.contains { Self.matches(segments.dropLast(), names[...$0]) }
   }
 
+  /// What it takes to know whether the pattern matches a file in the folder of these names; nil where it
+  /// matches none there.
+  func test(inFolder names: [ArraySlice<UInt8>]) -> FolderTest? {
+    guard let segments else { return nil }
+    if matchesAllBelow(names) { return .matchesAll }
+    if isAnchored {
+      return segments.contains(.anyNames) || segments.count == names.count + 1 ? .byPath : nil
+    }
+    return isFolderOnly ? nil : lone.map { .byName($0) } ?? .byPath
+  }
+
   /// A pattern that matches exactly this path; bytes that are not UTF-8 become `?`.
   static func literal(_ path: BytePath) -> String {
     var bytes: [UInt8] = []

@@ -8,7 +8,7 @@
 public struct GlobList: Equatable, Sendable {
   /// The patterns as written.
   public let patterns: [String]
-  private let globs: [Glob]
+  let globs: [Glob]
 
   /// Makes a list of patterns; one that is empty or never closes its bracket matches nothing.
   public init(_ patterns: [String]) {

@@ -50,6 +50,9 @@ struct ByteList: Equatable, Sendable {
     ends += other.ends[rows].lazy.map { $0 &+ shift }
   }
 
+  /// The number of bytes of all rows.
+  var byteCount: Int { bytes.count }
+
   /// The number of bytes of a row.
   func length(of row: Int) -> Int { range(of: row).count }
 

@@ -14,6 +14,11 @@ struct CanonicalVersions {
   private var table = RecordTable()
   private var file = VersionsFile()
   private var isCanonical = true
+  /// Lists of paths that are in memory anyway: as long as those of a root are the same as far as they were
+  /// read, they are not kept once more.
+  private let known: [ByteList]
+  /// That of the root which is read now.
+  private var shared: ByteList?
   /// The day that was read last: most records have that of the one before.
   private var lastDay: (text: [UInt8], day: CalendarDay)?
 
@@ -23,6 +28,13 @@ struct CanonicalVersions {
     /// Among the roots, or among the assets of one; whether a further one must follow.
     case roots(more: Bool), records(more: Bool)
     case end, done
+  }
+
+  /// Begins with no text.
+  ///
+  /// - Parameter known: paths, sorted, that those of the roots may be.
+  init(sharing known: [ByteList] = []) {
+    self.known = known
   }
 
   /// What the text says; nil where it is not canonical, or not all of it was taken.
@@ -117,6 +129,7 @@ struct CanonicalVersions {
   }
 
   private mutating func endRoot() {
+    stopSharing()
     table.trim()
     file.tables[root] = table
     table = RecordTable()
@@ -153,15 +166,42 @@ struct CanonicalVersions {
       line.isJust("}")
     else { return false }
     let bytes = UnsafeBufferPointer(rebasing: path)
-    guard isNext(bytes), bytes.isUTF8 else { return false }
+    let own: UnsafeBufferPointer<UInt8>?
+    if isShared(bytes) {
+      own = nil
+    } else {
+      stopSharing()
+      guard isNext(bytes), bytes.isUTF8 else { return false }
+      own = bytes
+    }
     // What a strategy made is a token without a further look.
     if !token.isEmpty, token.count <= hex.count, hex.prefix(token.count).elementsEqual(token) {
-      table.append(hexDigits: token.count, of: digest, bumped, strategy, at: bytes)
+      table.append(hexDigits: token.count, of: digest, bumped, strategy, at: own)
       return true
     }
     guard isToken(token) else { return false }
-    table.append(UnsafeBufferPointer(rebasing: token), digest, bumped, strategy, at: bytes)
+    table.append(UnsafeBufferPointer(rebasing: token), digest, bumped, strategy, at: own)
     return true
+  }
+
+  /// Whether a path is the next one of a list whose paths up to it are those of the table.
+  private mutating func isShared(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+    if table.count == 0 {
+      shared = known.first { !$0.isEmpty && $0.compare(0, to: path) == 0 }
+      if let shared { table.reserve(shared.count) }
+    }
+    guard let shared, table.count < shared.count, shared.compare(table.count, to: path) == 0 else {
+      return false
+    }
+    // Names on a disk may be no text.
+    return path.isUTF8
+  }
+
+  /// Gives the table the paths that it shares so far.
+  private mutating func stopSharing() {
+    guard let shared else { return }
+    self.shared = nil
+    table.takePaths(of: shared)
   }
 
   private mutating func day(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> CalendarDay? {
@@ -173,6 +213,7 @@ struct CanonicalVersions {
 
   /// Takes any record, and looks whether it would be written as it stands.
   private mutating func takeAny(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    stopSharing()
     let text = [UInt8(ascii: "{")] + line + [UInt8(ascii: "}")]
     do throws(VersionsFault) {
       var parser = VersionsParser(reader: try JSONReader(text))

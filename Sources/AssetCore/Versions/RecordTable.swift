@@ -108,21 +108,25 @@ struct RecordTable: Equatable, Sendable {
   }
 
   /// Adds a record without history, whose path is greater than all before.
+  ///
+  /// - Parameter path: nil where ``takePaths(of:)`` is to bring the paths of all records.
   mutating func append(
     _ token: UnsafeBufferPointer<UInt8>, _ digest: Digest, _ day: CalendarDay,
-    _ strategy: Strategy?, at path: UnsafeBufferPointer<UInt8>
+    _ strategy: Strategy?, at path: UnsafeBufferPointer<UInt8>?
   ) {
-    paths.append(path)
+    if let path { paths.append(path) }
     add(Token(trusted: String(decoding: token, as: UTF8.self)), digest, day, strategy)
   }
 
   /// Adds a record without history whose token is so many digits of its digest, and whose path is greater
   /// than all before.
+  ///
+  /// - Parameter path: nil where ``takePaths(of:)`` is to bring the paths of all records.
   mutating func append(
     hexDigits count: Int, of digest: Digest, _ day: CalendarDay, _ strategy: Strategy?,
-    at path: UnsafeBufferPointer<UInt8>
+    at path: UnsafeBufferPointer<UInt8>?
   ) {
-    paths.append(path)
+    if let path { paths.append(path) }
     add(form: UInt8(count), digest, day, strategy)
   }
 
@@ -187,6 +191,21 @@ struct RecordTable: Equatable, Sendable {
     guard tree.paths == paths else { return }
     paths = tree.paths
     if tree.digests == digests { digests = tree.digests }
+  }
+
+  /// Takes the first of a list's paths for the records that were added without: as many as they are.
+  mutating func takePaths(of list: ByteList) {
+    guard count < list.count else { return paths = list }
+    paths = ByteList()
+    paths.append(rows: 0..<count, of: list)
+  }
+
+  /// Sets aside room for so many records, but not for their paths.
+  mutating func reserve(_ count: Int) {
+    digests.reserveCapacity(count)
+    forms.reserveCapacity(count)
+    days.reserveCapacity(count)
+    strategies.reserveCapacity(count)
   }
 
   /// Gives back the room that was set aside for more records.

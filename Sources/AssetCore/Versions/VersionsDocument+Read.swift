@@ -6,14 +6,15 @@ extension VersionsDocument {
   ///
   /// A file as the program writes it is read block by block and never held as a whole.
   ///
+  /// - Parameter known: paths, sorted, that are in memory anyway, and may be those of the records.
   /// - Throws: ``VersionsUnreadable`` where the file cannot be read, ``VersionsError`` where it says what no
   ///   versions file says.
-  public static func read(of project: Project, from fileSystem: some FileSystem) throws
-    -> VersionsDocument
-  {
+  static func read(
+    of project: Project, from fileSystem: some FileSystem, sharing known: [ByteList]
+  ) throws -> VersionsDocument {
     let name = project.settings.versions
     do throws(FileError) {
-      var reader = CanonicalVersions()
+      var reader = CanonicalVersions(sharing: known)
       try fileSystem.readBlocks(of: project.versionsPath, limit: largest) { reader.take($0) }
       if let file = reader.finish() {
         return VersionsDocument(path: project.versionsPath, name: name, canonical: file)
@@ -22,6 +23,16 @@ extension VersionsDocument {
       return try absent(project, error)
     }
     return try readWhole(of: project, from: fileSystem)
+  }
+
+  /// Reads a project's versions file; a project without one has an empty document.
+  ///
+  /// - Throws: ``VersionsUnreadable`` where the file cannot be read, ``VersionsError`` where it says what no
+  ///   versions file says.
+  public static func read(
+    of project: Project, from fileSystem: some FileSystem
+  ) throws -> VersionsDocument {
+    try read(of: project, from: fileSystem, sharing: [])
   }
 
   /// Reads a file that people, or another version, may have written.

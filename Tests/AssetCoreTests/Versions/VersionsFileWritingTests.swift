@@ -84,8 +84,10 @@ import Testing
   }
 
   /// What a reading block by block makes of a text cut into blocks of random sizes.
-  private func readInBlocks(_ text: [UInt8], _ random: inout SplitMix) -> VersionsFile? {
-    var reader = CanonicalVersions()
+  private func readInBlocks(
+    _ text: [UInt8], _ random: inout SplitMix, sharing known: [ByteList] = []
+  ) -> VersionsFile? {
+    var reader = CanonicalVersions(sharing: known)
     var rest = text[...]
     while !rest.isEmpty {
       let block = rest.prefix(.random(in: 1...200, using: &random))
@@ -103,6 +105,52 @@ import Testing
     let file = VersionsFile(
       roots: Dictionary(uniqueKeysWithValues: tables.map { ("r\($0.offset)", $0.element) }))
     #expect(readInBlocks(file.canonicalBytes, &random) == file)
+  }
+
+  /// Paths that are in memory anyway change nothing of what is read, whether they are the same, fewer, more
+  /// or others.
+  @Test(arguments: 0..<200 as Range<UInt64>)
+  func readsTheSameBesideKnownPaths(seed: UInt64) throws {
+    var random = SplitMix(state: seed)
+    let tables = try VersionsFile.random(&random).roots.values.enumerated()
+    let file = VersionsFile(
+      roots: Dictionary(uniqueKeysWithValues: tables.map { ("r\($0.offset)", $0.element) }))
+    for _ in 0..<20 {
+      let known = file.tables.values.map { table -> ByteList in
+        var paths = (0..<table.count).map { table.paths.path(at: $0) }
+        for _ in 0..<Int.random(in: 0...2, using: &random) {
+          switch Int.random(in: 0..<3, using: &random) {
+          case 0: paths.append(BytePath("p\(UInt8.random(in: 0...9, using: &random))"))
+          case 1: paths.append(BytePath(bytes: [0xFF, 0xFE]))
+          default:
+            if !paths.isEmpty { paths.remove(at: .random(in: paths.indices, using: &random)) }
+          }
+        }
+        var list = ByteList()
+        for path in Set(paths).sorted() { list.append(path.bytes) }
+        return list
+      }
+      #expect(readInBlocks(file.canonicalBytes, &random, sharing: known) == file)
+    }
+  }
+
+  /// A name on disk that is no text is no record's either, as long as it is read from the file.
+  @Test func sharesNoPathThatIsNoText() {
+    var list = ByteList()
+    list.append([0x61, 0xFF])
+    let start = "{\n  \"format\": 1,\n  \"assets\": {\n    \"s\": {\n      \""
+    let end = """
+      ": {"token": "t", "sha256": "\(Digest.of([]).hex)", "bumped": "2026-11-22"}
+          }
+        }
+      }
+
+      """
+    func text(_ name: [UInt8]) -> [UInt8] { Array(start.utf8) + name + Array(end.utf8) }
+    var random = SplitMix(state: 1)
+    #expect(readInBlocks(text([0x61, 0xC3, 0xA9]), &random) != nil)
+    #expect(readInBlocks(text([0x61, 0xFF]), &random) == nil)
+    #expect(readInBlocks(text([0x61, 0xFF]), &random, sharing: [list]) == nil)
   }
 
   @Test(arguments: 0..<100 as Range<UInt64>)
