@@ -20,7 +20,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
 /// What reads bytes that others wrote.
 enum FuzzTarget: String, CaseIterable {
   case template, css, javascript, python, json
-  case versions, settings, index, answers, recovery, journal, remembered, image, name, glob
+  case versions, settings, index, answers, memory, recovery, journal, remembered, image, name, glob
   case arguments, gitlog
 
   static let chosen = getenv("ASSETBUMP_FUZZ").flatMap { FuzzTarget(rawValue: String(cString: $0)) }
@@ -40,6 +40,7 @@ enum FuzzTarget: String, CaseIterable {
     case .settings: _ = try? SettingsReader.read(bytes, name: "assetbump.toml", table: .whole)
     case .index: index(bytes)
     case .answers: answers(bytes)
+    case .memory: memory(bytes)
     case .recovery:
       guard let read = Recovery(bytes) else { return }
       precondition(Recovery(read.contents) == read, "a recovery is not read as it is written")
@@ -93,9 +94,23 @@ enum FuzzTarget: String, CaseIterable {
     let text = file.canonicalBytes
     precondition(known == nil || text == bytes, "a canonical file is written otherwise")
     precondition(known == nil || known?.canonicalBytes == bytes, "a canonical file reads otherwise")
+    precondition(shared(bytes, file) == known, "known paths change what a file says")
     precondition(
       (try? VersionsFile(parsing: text, name: "v.json"))?.canonicalBytes == text,
       "a versions file is not read as it is written")
+  }
+
+  /// What the reader of canonical files says beside all paths of a root, and all but the last.
+  private func shared(_ bytes: [UInt8], _ file: VersionsFile) -> VersionsFile? {
+    let known = file.tables.values.enumerated().map { number, table in
+      var paths = ByteList()
+      paths.append(
+        rows: 0..<max(0, table.count - (number.isMultiple(of: 2) ? 0 : 1)), of: table.paths)
+      return paths
+    }
+    var reader = CanonicalVersions(sharing: known)
+    bytes.withUnsafeBytes { _ = reader.take($0) }
+    return reader.finish()
   }
 
   /// What stands between zeros, as the words of a command line; nothing is run, but an error is put
@@ -120,7 +135,10 @@ enum FuzzTarget: String, CaseIterable {
     let pattern = String(decoding: bytes[1..<(length + 1)], as: UTF8.self)
     let path = BytePath(bytes: Array(bytes[(length + 1)...]))
     let globs = GlobList([pattern])
-    _ = (globs.matches(path), globs.matchesFolder(path))
+    _ = globs.matchesFolder(path)
+    var byFolder = FolderGlobs(globs)
+    precondition(
+      byFolder.matches(path) == globs.matches(path), "a glob says another thing by folder")
   }
 
   /// Lines, and after an empty one the payload, with the checksum that no fuzzer could guess.

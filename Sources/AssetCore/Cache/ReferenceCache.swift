@@ -7,7 +7,7 @@ public struct ReferenceCache: Sendable {
   private let project: BytePath
   private let program: FileStamp?
 
-  private static let kind = "references 1"
+  static let kind = "references 1"
 
   /// The cache of a project.
   ///
