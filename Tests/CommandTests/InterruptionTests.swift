@@ -47,6 +47,49 @@ import Testing
     expect(try Assetbump.run(["check"], in: folder), "", "300 assets: 300 fresh\n", 0)
   }
 
+  /// What is remembered is whole or not there, and a program that is killed leaves nothing beside it.
+  @Test func killedWhileItRemembers() throws {
+    let folder = try TemporaryFolder()
+    for number in 1000..<1600 {
+      try folder.write("a", to: BytePath("p/static/\(number).css"))
+      try folder.write(
+        "<link href=\"/static/\(number).css\" rel=stylesheet>\n",
+        to: BytePath("p/templates/\(number).html"))
+    }
+    try folder.write("[strategy]\ndefault = \"date\"\n", to: "p/assetbump.toml")
+    KernelClock.waitForRest()
+    let program = """
+      import os, random, signal, subprocess, sys, time
+      random.seed(7)
+      cache = os.environ["XDG_CACHE_HOME"] + "/assetbump"
+      def run(*words, after=None):
+          child = subprocess.Popen([sys.argv[1], "references", *words], stdout=subprocess.PIPE,
+                                   stderr=subprocess.DEVNULL)
+          if after is None: return child.communicate()[0]
+          time.sleep(after)
+          child.kill()
+          child.communicate()
+          return child.returncode
+      start = time.monotonic()
+      truth = run("--no-cache")
+      whole, ends = time.monotonic() - start, set()
+      for number in range(200):
+          ends.add(run("--no-cache", after=random.uniform(0, whole * 1.1)))
+          names = os.listdir(cache)
+          assert all(name.count(".") == 1 for name in names), names
+          if number % 10 == 0: assert run() == truth
+      assert -signal.SIGKILL in ends and len(ends) > 1, ends
+      print(len(truth.splitlines()) > 600, *sorted({name.split(".")[1] for name in os.listdir(cache)}))
+      """
+    let result = try withExtendedLifetime(folder) {
+      try Command.run(
+        "python3", ["-c", program, try Assetbump.path()], in: folder.appending("p"),
+        environment: Assetbump.environment.merging(
+          ["XDG_CACHE_HOME": VisibleText.of(folder.appending("cache"))]) { $1 })
+    }
+    expect(result, "True answers index references\n", "", 0)
+  }
+
   /// Thirty files, killed at 200 moments while one write follows the other: after the next start all
   /// are of one release, and nothing else lies there.
   @Test func killedInATransaction() throws {

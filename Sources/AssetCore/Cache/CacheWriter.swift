@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Writes a file of arrays beside its place, and puts it there once it is whole.
+/// Writes a file of arrays, and puts it in its place once it is whole.
 ///
 /// Each array is its number of elements (u64), a checksum of its bytes (u64) and its bytes as they lie
 /// in memory: the file is for this machine and this version, and made again where it is of no use.
@@ -11,9 +11,8 @@ import Synchronization
 final class CacheWriter {
   private let place: BytePath
   private let file: Descriptor
-  /// The name beside its place that it has or is to have for a moment.
-  private let draft: BytePath
-  private var hasDraftName: Bool
+  /// The name that it has until it is whole; nil where it has none.
+  private var draft: BytePath?
 
   /// How many files this process has begun.
   private static let files = Atomic<Int>(0)
@@ -21,7 +20,10 @@ final class CacheWriter {
   /// `O_TMPFILE`, which Swift's Glibc does not have.
   private static let withoutName: Int32 = 0o20_000_000 | O_DIRECTORY
 
-  /// Makes a file anew: whoever reads it meanwhile has the old one.
+  /// How often a file is put in the place of one that another process put there just then.
+  private static let attempts = 8
+
+  /// Makes a file anew.
   ///
   /// Nothing is forced to the disk: after a power cut the checksums tell.
   ///
@@ -36,39 +38,46 @@ final class CacheWriter {
 
   /// Begins a file that is to lie at a path; it is gone with the writer, unless that finishes it.
   init(replacing path: BytePath) throws(FileError) {
-    // Two scans of one terminal UI may be at it at once.
-    let number = CacheWriter.files.add(1, ordering: .relaxed).newValue
     place = path
-    draft = BytePath(bytes: path.bytes + Array(".\(getpid()).\(number)".utf8))
     try DiskFileSystem().makeFolder(path.folder)
     do throws(FileError) {
       file = try Descriptor(
         opening: path.folder, CacheWriter.withoutName | O_WRONLY, mode: 0o600, named: path)
-      hasDraftName = false
     } catch {
+      // Two scans of one terminal UI may be at it at once.
+      let number = CacheWriter.files.add(1, ordering: .relaxed).newValue
+      let draft = BytePath(bytes: path.bytes + Array(".\(getpid()).\(number)".utf8))
       file = try Descriptor(
         opening: draft, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: 0o600, named: draft)
-      hasDraftName = true
+      self.draft = draft
     }
     try write(CacheWriter.start)
   }
 
   deinit {
-    if hasDraftName { try? DiskFileSystem().removeFile(draft) }
+    if let draft { try? DiskFileSystem().removeFile(draft) }
   }
 
-  /// Puts the file in its place.
+  /// Puts the file in its place: who opens that meanwhile has the old one, none, or this one.
   func finish() throws(FileError) {
-    if !hasDraftName {
-      let descriptor = try BytePath("/proc/self/fd/\(file.number)").terminated(named: place)
-      let name = try draft.terminated(named: draft)
-      guard linkat(AT_FDCWD, descriptor, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 else {
-        throw FileError.last(draft)
-      }
-      hasDraftName = true
-    }
+    guard let draft else { return try giveName() }
     try DiskFileSystem().move(draft, to: place)
-    hasDraftName = false
+    self.draft = nil
+  }
+
+  /// Gives its name to the file that has none.
+  ///
+  /// To rename it onto the old one would have some file systems (ext4) write all of it to the disk at
+  /// once, which takes longer than all else that is done to remember it.
+  private func giveName() throws(FileError) {
+    let descriptor = try BytePath("/proc/self/fd/\(file.number)").terminated(named: place)
+    let name = try place.terminated(named: place)
+    for _ in 0..<Self.attempts {
+      try DiskFileSystem().removeFile(place)
+      if linkat(AT_FDCWD, descriptor, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 { return }
+      guard errno == EEXIST else { throw FileError.last(place) }
+    }
+    throw FileError(place, .exists)
   }
 
   /// The array that a file begins with: mark, version, and the user, for whom other files may be
