@@ -79,6 +79,7 @@ import Testing
           assert all(name.count(".") == 1 for name in names), names
           if number % 10 == 0: assert run() == truth
       assert -signal.SIGKILL in ends and len(ends) > 1, ends
+      assert run("--no-cache") == truth
       print(len(truth.splitlines()) > 600, *sorted({name.split(".")[1] for name in os.listdir(cache)}))
       """
     let result = try withExtendedLifetime(folder) {

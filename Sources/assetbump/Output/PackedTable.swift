@@ -15,8 +15,12 @@ struct PackedTable {
   /// The widest cell of each column.
   private(set) var widest: [Int]
 
-  init(columns: Int) {
+  /// Begins a table of no rows.
+  ///
+  /// - Parameter room: the bytes that its cells take as a rule.
+  init(columns: Int, room: Int = 0) {
     self.columns = columns
+    text.reserveCapacity(room)
     widest = [Int](repeating: 0, count: columns)
   }
 

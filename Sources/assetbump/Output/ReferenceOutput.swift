@@ -6,8 +6,10 @@ struct ReferenceOutput {
   private let report: ReferenceReport
   private let paint: Paint
 
-  /// The number of rows and of lines that a core makes at a time.
-  private static let part = 256
+  /// The number of rows and of lines that a core makes at a time, and the bytes that they take as a rule:
+  /// so few that the room is not taken anew from the system each time.
+  private static let part = 128
+  private static let roomOfPart = 40 << 10
 
   init(_ report: ReferenceReport, _ paint: Paint) {
     self.report = report
@@ -43,7 +45,7 @@ struct ReferenceOutput {
     let ranges = Self.ranges(report.shown.count)
     let parts = Mutex([heading])
     OrderedRun.run(ranges.count) { piece in
-      var part = PackedTable(columns: headings.count)
+      var part = PackedTable(columns: headings.count, room: Self.roomOfPart / 2)
       part.append { text, endCell in
         for place in ranges[piece] { report.addCells(of: place, to: &text, endCell: endCell) }
       }
@@ -57,6 +59,7 @@ struct ReferenceOutput {
 
   private func lines(of findings: Range<Int>) -> [UInt8] {
     var lines: [UInt8] = []
+    lines.reserveCapacity(Self.roomOfPart)
     var line: [UInt8] = []
     for place in findings {
       line.removeAll(keepingCapacity: true)
