@@ -106,16 +106,16 @@ struct ProjectListing: Sendable {
   func paths(isWanted: (BytePath) -> Bool = { _ in true }) -> [BytePath] {
     var paths: [BytePath] = []
     var open = [(folder: 0, rows: rows(of: folders[0], isWanted))]
-    while let last = open.last {
-      guard let row = open[open.count - 1].rows.popLast() else {
+    while let last = open.indices.last {
+      guard let row = open[last].rows.popLast() else {
         open.removeLast()
         continue
       }
-      let folder = folders[last.folder]
-      if let below = folder.below[row] {
+      let folder = open[last].folder
+      if let below = folders[folder].below[row] {
         open.append((below, rows(of: folders[below], isWanted)))
-      } else if let name = folder.listing?.name(at: Int(row)) {
-        paths.append(last.folder == 0 ? name : folder.path.appending(name))
+      } else if let name = folders[folder].listing?.name(at: Int(row)) {
+        paths.append(folder == 0 ? name : folders[folder].path.appending(name))
       }
     }
     return paths
