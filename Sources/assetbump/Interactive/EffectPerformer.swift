@@ -12,7 +12,7 @@ struct EffectPerformer {
   /// The project's folder, absolute.
   let folder: BytePath
   let keeper: RecoveryKeeper
-  /// Whether what earlier runs remember of the assets counts.
+  /// Whether what earlier runs remember counts.
   let believing: Bool
   private var scan: ScanJob?
   private var reading: ReferenceJob?
@@ -57,7 +57,8 @@ struct EffectPerformer {
     case .readReferences(let project, let inventory, let number):
       reading?.cancel()
       let job = ReferenceJob(
-        number: number, project: project, fileSystem: fileSystem, mailbox: mailbox)
+        number: number, project: project, fileSystem: fileSystem, believing: believing,
+        mailbox: mailbox)
       reading = job
       start { job.run(inventory) }
     case .stopReferences: reading?.cancel()

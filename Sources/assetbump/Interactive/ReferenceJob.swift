@@ -8,15 +8,24 @@ final class ReferenceJob: Sendable {
   private let number: Int
   private let project: Project
   private let fileSystem: any FileSystem
+  private let believing: Bool
   private let mailbox: Mailbox<Message>
   private let isCancelled = Atomic<Bool>(false)
 
+  /// Makes a reading.
+  ///
+  /// - Parameters:
+  ///   - number: the number that its message bears.
+  ///   - believing: whether what earlier runs remember counts.
+  ///   - mailbox: where its message goes.
   init(
-    number: Int, project: Project, fileSystem: any FileSystem, mailbox: Mailbox<Message>
+    number: Int, project: Project, fileSystem: any FileSystem, believing: Bool,
+    mailbox: Mailbox<Message>
   ) {
     self.number = number
     self.project = project
     self.fileSystem = fileSystem
+    self.believing = believing
     self.mailbox = mailbox
   }
 
@@ -27,9 +36,10 @@ final class ReferenceJob: Sendable {
 
   /// Reads, and posts what is found.
   func run(_ inventory: Inventory) {
-    let map = ReferenceReader(of: project, on: fileSystem).read(inventory) { [self] in
-      isCancelled.load(ordering: .relaxed)
-    }
+    let reader = ReferenceReader(
+      of: project, on: fileSystem, remembering: CacheFolder.references(of: project.folder),
+      believing: believing)
+    let map = reader.read(inventory) { [self] in isCancelled.load(ordering: .relaxed) }
     if isCancelled.load(ordering: .relaxed) { return }
     mailbox.post(.references(map, findings(of: map, inventory), reading: number))
   }
