@@ -130,9 +130,13 @@ struct HTMLReader {
     var place = start
     while place < end {
       let byte = bytes[place]
-      if byte.isSpace || byte == 0x3D || byte == 0x3E || byte == 0x2F { break }
-      if byte == 0x7B || byte == 0x3C, tagStart == place { break }
-      place += 1
+      // Letters, which nearly all are, are told by two comparisons.
+      if byte < 0x40 {
+        if Self.endsName(byte) || byte == 0x3C && tagStart == place { break }
+      } else if byte == 0x7B, tagStart == place {
+        break
+      }
+      place &+= 1
     }
     index = place
     let name = start..<place
@@ -150,7 +154,7 @@ struct HTMLReader {
     if quote.isQuote {
       index += 1
       let open = index
-      let isClosed = skip { $0 == quote }
+      let isClosed = skip(to: quote)
       attributes.append(HTMLAttribute(name: name, value: open..<index, isOpen: !isClosed))
       if isClosed { index += 1 }
     } else {
@@ -158,6 +162,22 @@ struct HTMLReader {
       let isClosed = skip { $0.isSpace || $0 == 0x3E }
       attributes.append(HTMLAttribute(name: name, value: open..<index, isOpen: !isClosed))
     }
+  }
+
+  /// Whether an attribute's name ends before a byte less than 0x40: white space, `=`, `>`, `/`.
+  private static func endsName(_ byte: UInt8) -> Bool {
+    let ends: UInt64 = 0b11111 << 0x09 | 1 << 0x20 | 1 << 0x2F | 1 << 0x3D | 1 << 0x3E
+    return ends &>> UInt64(byte) & 1 != 0
+  }
+
+  /// Goes on to a quote outside template tags; false where the text ends before.
+  private mutating func skip(to quote: UInt8) -> Bool {
+    // Few values have tags in them.
+    if let place = scan.first(quote, in: index..<range.upperBound), place <= tagStart {
+      index = place
+      return true
+    }
+    return skip { $0 == quote }
   }
 
   /// Goes on to a byte outside template tags; false where the text ends before.
