@@ -1,25 +1,3 @@
-import Glibc
-
-/// What a command printed, and its exit code.
-public struct Answer: Equatable, Sendable {
-  /// What went to standard output, in pieces.
-  public var output: [[UInt8]]
-  /// What went to standard error.
-  public var messages: [UInt8]
-  /// The exit code.
-  public var code: Int32
-
-  /// Makes an answer of its parts.
-  public init(output: [[UInt8]], messages: [UInt8], code: Int32) {
-    self.output = output
-    self.messages = messages
-    self.code = code
-  }
-
-  /// The greatest size in bytes of output that is remembered.
-  static let largest = 16 << 20
-}
-
 /// Where the answers of commands are kept from one run to the next, with the state of the project that
 /// they are true of: an unchanged project costs no more than to see that it is one.
 ///
@@ -44,13 +22,14 @@ public struct AnswerCache: Sendable {
   /// - Parameters:
   ///   - question: the command, and what of its options changes the answer.
   ///   - project: what was found of the project just now.
-  public func answer(to question: String, about project: Project) -> Answer? {
+  public func answer(to question: String, about project: Project) -> StoredAnswer? {
     guard let reader = reader(of: project), let questions = reader.list(),
       let row = questions.firstRow(of: Array(question.utf8)), let snapshot = reader.snapshot(),
       snapshot.text == ProjectSnapshot.text(of: project), snapshot.isCurrent()
     else { return nil }
-    for _ in 0..<row { guard reader.answer() != nil else { return nil } }
-    return reader.answer()
+    let room = FileRoom()
+    for _ in 0..<row { guard StoredAnswer(reader, in: room) != nil else { return nil } }
+    return StoredAnswer(reader, in: room)
   }
 
   /// The state of a project that an answer will be true of; nil where it could change unseen.
@@ -89,9 +68,10 @@ public struct AnswerCache: Sendable {
     guard let reader = reader(of: project), let questions = reader.list(),
       let snapshot = reader.snapshot()
     else { return nil }
+    let room = FileRoom()
     var answers: [(String, Answer)] = []
     for row in 0..<questions.count {
-      guard let answer = reader.answer() else { break }
+      guard let answer = StoredAnswer(reader, in: room)?.whole else { break }
       answers.append((String(decoding: questions[row], as: UTF8.self), answer))
     }
     return (snapshot, answers)
@@ -130,14 +110,5 @@ extension CacheReader {
     (snapshot.folders, snapshot.folderPaths) = (folders, folderPaths)
     (snapshot.names, snapshot.files) = (names, files)
     return snapshot.isSound ? snapshot : nil
-  }
-
-  fileprivate func answer() -> Answer? {
-    var output: [[UInt8]] = []
-    while let piece = array(of: UInt8.self), !piece.isEmpty { output.append(piece) }
-    guard let messages = array(of: UInt8.self), let code = array(of: Int32.self)?.first else {
-      return nil
-    }
-    return Answer(output: output, messages: messages, code: code)
   }
 }

@@ -6,6 +6,7 @@ import Glibc
 /// from there on.
 final class CacheReader {
   private let file: Descriptor
+  private let size: Int
   /// The number of bytes that are yet to be read.
   private var rest: Int
 
@@ -20,17 +21,15 @@ final class CacheReader {
       status.st_size <= CacheReader.largest
     else { return nil }
     self.file = file
-    rest = Int(status.st_size)
+    size = Int(status.st_size)
+    rest = size
     guard let start = array(of: UInt64.self), start == CacheWriter.start else { return nil }
   }
 
   /// The next array; nil where what follows is none, or one of other elements.
   func array<Element: BitwiseCopyable>(of type: Element.Type) -> [Element]? {
-    var head: (count: UInt64, sum: UInt64) = (0, 0)
-    let isHead = withUnsafeMutableBytes(of: &head) { fill($0) }
-    let size = MemoryLayout<Element>.stride
-    guard isHead, head.count <= UInt64(rest / size) else { return nil }
-    let count = Int(head.count)
+    guard let head = head(of: MemoryLayout<Element>.stride) else { return nil }
+    let count = head.count
     var isWhole = false
     let array = [Element](unsafeUninitializedCapacity: count) { room, filled in
       isWhole = fill(
@@ -41,6 +40,37 @@ final class CacheReader {
       return nil
     }
     return array
+  }
+
+  /// Goes behind the next array of bytes, and tells where in the file they lie; nil where what follows is
+  /// none.
+  ///
+  /// - Parameter room: where they are looked at.
+  func passArray(in room: FileRoom) -> Range<Int>? {
+    guard let head = head(of: 1) else { return nil }
+    let place = size - rest
+    room.grow(to: head.count, keeping: 0)
+    let bytes = UnsafeMutableRawBufferPointer(rebasing: room.buffer[..<head.count])
+    guard fill(bytes), CacheWriter.sum(of: UnsafeRawBufferPointer(bytes)) == head.sum else {
+      return nil
+    }
+    return place..<(place + head.count)
+  }
+
+  /// Reads bytes of the file once more.
+  func read(_ place: Range<Int>, in room: FileRoom) throws(FileError) -> UnsafeRawBufferPointer {
+    let bytes = UnsafeMutableRawBufferPointer(rebasing: room.buffer[..<place.count])
+    try file.read(into: bytes, at: place.lowerBound)
+    return UnsafeRawBufferPointer(bytes)
+  }
+
+  /// What stands in front of an array whose elements take so many bytes each; nil where the rest of the
+  /// file does not hold it.
+  private func head(of size: Int) -> (count: Int, sum: UInt64)? {
+    var head: (count: UInt64, sum: UInt64) = (0, 0)
+    let isHead = withUnsafeMutableBytes(of: &head) { fill($0) }
+    guard isHead, head.count <= UInt64(rest / size) else { return nil }
+    return (Int(head.count), head.sum)
   }
 
   /// The next list of bytes.

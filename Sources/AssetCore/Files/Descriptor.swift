@@ -52,6 +52,23 @@ struct Descriptor: ~Copyable {
     return count
   }
 
+  /// Fills a buffer with the bytes from a place on.
+  ///
+  /// - Throws: ``FileError`` with `EIO` where the file ends before.
+  func read(into buffer: UnsafeMutableRawBufferPointer, at place: Int) throws(FileError) {
+    var filled = 0
+    while filled < buffer.count {
+      let count = retrying {
+        pread(
+          number, buffer.baseAddress?.advanced(by: filled), buffer.count - filled,
+          off_t(place + filled))
+      }
+      guard count >= 0 else { throw FileError.last(path) }
+      guard count > 0 else { throw FileError(path, .system(EIO)) }
+      filled += count
+    }
+  }
+
   /// Writes all the bytes, however few the system takes at a time.
   func write(_ bytes: [UInt8]) throws(FileError) {
     var failure: FileError?

@@ -26,6 +26,13 @@ enum StandardOutput {
     try check(bytes.withUnsafeBytes { Descriptor.write($0, to: STDOUT_FILENO) })
   }
 
+  /// Prints bytes that lie elsewhere as they are.
+  ///
+  /// - Throws: as ``print(_:)``.
+  static func write(_ bytes: UnsafeRawBufferPointer) throws(CommandError) {
+    try check(Descriptor.write(bytes, to: STDOUT_FILENO))
+  }
+
   /// Prints the lines of a file as they are; on a terminal with control characters made visible.
   ///
   /// - Throws: as ``print(_:)``.

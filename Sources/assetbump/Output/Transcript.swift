@@ -40,10 +40,10 @@ final class Transcript: Sendable {
   }
 }
 
-extension Answer {
+extension StoredAnswer {
   /// Prints it all.
-  func play() throws(CommandError) {
-    for piece in output { try StandardOutput.write(piece) }
+  func play() throws {
+    try forEachPiece { try StandardOutput.write($0) }
     StandardError.write(messages)
   }
 }
