@@ -52,7 +52,7 @@ extension Workspace {
     let roots = project.settings.roots.flatMap { $0.folders.map(\.normalized) }
     let files =
       surroundings ?? ProjectListing(of: project.folder, on: fileSystem, outside: roots)
-    return files.paths().contains { path in
+    return files.paths { ReferenceLanguage($0) != nil }.contains { path in
       guard let language = ReferenceLanguage(path), !roots.contains(where: path.isBelow) else {
         return false
       }

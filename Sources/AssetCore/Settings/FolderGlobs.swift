@@ -32,8 +32,8 @@ struct FolderGlobs {
     if folder.map({ $0.count != length || !path.bytes.starts(with: $0) }) ?? true {
       enter(Array(path.bytes[..<length]))
     }
-    for part in rest where part.matches(name, path) { return !part.glob.isNegated }
-    return false
+    let first = rest.firstIndex { $0.matches(name, path) }
+    return first.map { !rest[$0].glob.isNegated } ?? false
   }
 
   private mutating func enter(_ folder: [UInt8]) {
