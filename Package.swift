@@ -17,7 +17,7 @@ let package = Package(
     // The shared core: values and functions. No screen, no argument parser, prints nothing.
     .target(
       name: "AssetCore",
-      dependencies: ["CLibcrypto", "CThreads"],
+      dependencies: ["CLibcrypto", "CMemory", "CThreads"],
       swiftSettings: strict),
     .target(
       name: "CLibcrypto",
@@ -25,6 +25,8 @@ let package = Package(
       linkerSettings: [.linkedLibrary("crypto")]),
 
     .target(name: "CThreads", cSettings: strictC),
+    // How memory is given back to the system.
+    .target(name: "CMemory", cSettings: strictC),
 
     // The screen as a value. Knows no assets and no ncurses.
     .target(name: "Screen", swiftSettings: strict),
@@ -38,9 +40,6 @@ let package = Package(
       name: "CTerminal",
       cSettings: strictC,
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
-
-    // How the tool takes memory from the system.
-    .target(name: "CMemory", cSettings: strictC),
 
     // The tool: subcommands, and the wiring of the terminal UI.
     .executableTarget(

@@ -15,3 +15,9 @@ void cmemory_give_back_early(void) {
   mallopt(M_ARENA_MAX, 2);
 #endif
 }
+
+void cmemory_give_back_now(void) {
+#if defined(__GLIBC__)
+  malloc_trim(0);
+#endif
+}

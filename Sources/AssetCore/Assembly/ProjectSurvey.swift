@@ -14,7 +14,7 @@ struct ProjectSurvey {
     self.fileSystem = fileSystem
     layout = try DetectedLayout.detect(in: folder, fileSystem)
     let project = Project(folder: folder, settings: Settings(), source: .conventions)
-    let paths = ProjectListing(of: folder, on: fileSystem).paths()
+    let paths = ProjectListing(of: folder, on: fileSystem).paths
     learned = ReferenceReader(of: project, on: fileSystem).learn(from: paths)
     layout.helpers = learned.helpers
     layout.servesPages = learned.servesPages

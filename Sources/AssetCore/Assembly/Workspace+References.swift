@@ -20,12 +20,11 @@ extension Workspace {
   ) -> References {
     let reader = ReferenceReader(
       of: project, on: fileSystem, remembering: cache, believing: believing)
-    let paths = reader.paths(
-      among: surroundings?.whole(on: fileSystem), isWanted: CacheHeaders.isConfiguration)
+    let paths = reader.paths(among: surroundings?.whole(on: fileSystem))
     let map = reader.read(inventory.files, among: paths)
     let roots = project.settings.roots.flatMap { $0.folders.map(\.normalized) }
     let caching = CacheHeaders.read(
-      of: project, sources: map.files,
+      of: project, sources: map.pythonFiles,
       others: paths.filter { path in roots.allSatisfy { !path.isBelow($0) } },
       on: fileSystem)
     return References(
@@ -51,8 +50,10 @@ extension Workspace {
     }
     let roots = project.settings.roots.flatMap { $0.folders.map(\.normalized) }
     let files =
-      surroundings ?? ProjectListing(of: project.folder, on: fileSystem, outside: roots)
-    return files.paths { ReferenceLanguage($0) != nil }.contains { path in
+      surroundings
+      ?? ProjectListing(
+        of: project.folder, on: fileSystem, outside: roots, isWanted: ReferenceReader.isRead)
+    return files.paths.contains { path in
       guard let language = ReferenceLanguage(path), !roots.contains(where: path.isBelow) else {
         return false
       }

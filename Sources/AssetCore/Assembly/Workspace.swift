@@ -89,7 +89,8 @@ public struct Workspace: Sendable {
   /// those files.
   public mutating func lookAround(on fileSystem: any FileSystem) {
     surroundings = ProjectListing(
-      of: project.folder, on: fileSystem, outside: project.foldersOfAssetsAlone, statesFiles: true)
+      of: project.folder, on: fileSystem, outside: project.foldersOfAssetsAlone, statesFiles: true,
+      isWanted: ReferenceReader.isRead)
   }
 
   /// What makes next tokens on a day in this project.

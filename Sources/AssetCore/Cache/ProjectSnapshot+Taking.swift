@@ -97,7 +97,7 @@ extension ProjectSnapshot {
         let (name, item) = (listing.name(at: row), listing.items[row])
         if item.isLink {
           add(place: path.appending(name))
-        } else if item.kind == .file, Self.isRead(name) {
+        } else if item.kind == .file, ReferenceReader.isRead(name) {
           names.append(contentsOf: name.bytes)
           names.append(0)
           files.append(File(item.stamp))
@@ -106,11 +106,6 @@ extension ProjectSnapshot {
       end()
     }
     return true
-  }
-
-  /// Whether a file is read, by its name, for what it tells of assets, or of how long they are kept.
-  private static func isRead(_ name: BytePath) -> Bool {
-    ReferenceLanguage(name) != nil || CacheHeaders.isConfiguration(name)
   }
 
   private mutating func begin(_ path: ArraySlice<UInt8>, _ top: UInt32, _ stamp: FileStamp) {

@@ -93,23 +93,27 @@ struct ReferenceMemory: Equatable, Sendable {
 extension ReferenceMemory {
   /// Takes in what a reading came to, before any of it is resolved; nil where that is too much.
   init?(_ result: ReferenceRun.Result, of sources: ReferenceSources, rules: [UInt8]) {
-    let kept = result.files.filter { $0.stamp != nil }
+    let kept = result.files.lazy.filter { $0.stamp != nil }
+    let fileCount = kept.reduce(0) { count, _ in count + 1 }
     let rowCount = kept.reduce(0) { $0 + $1.rows.count }
     let textCount = kept.reduce(0) { $0 + $1.texts.count }
     guard rowCount < Self.none, textCount < Self.none else { return nil }
     self.init(rules: rules)
     rows.reserveCapacity(rowCount)
-    texts.reserve(bytes: textCount, rows: kept.count)
+    texts.reserve(bytes: textCount, rows: fileCount)
+    stamps.reserveCapacity(fileCount)
     var facts = result.facts[...]
     for file in kept {
       guard let stamp = file.stamp else { continue }
       paths.append(sources.files[Int(file.number)])
       stamps.append(stamp)
       isRead.append(sources.isRead(Int(file.number)) ? 1 : 0)
-      let pack = result.packs[file.pack]
-      for row in pack.rows[file.rows] { rows.append(RememberedReference(row)) }
+      let pack = result.packs[Int(file.pack)]
+      for row in pack.rows[Int(file.rows.lowerBound)..<Int(file.rows.upperBound)] {
+        rows.append(RememberedReference(row))
+      }
       ends.append(UInt32(rows.count))
-      texts.append(pack.texts[file.texts])
+      texts.append(pack.texts[Int(file.texts.lowerBound)..<Int(file.texts.upperBound)])
       facts = facts.drop { $0.file < file.number }
       let told = facts.first.flatMap { $0.file == file.number ? $0.facts : nil }
       self.facts.append(told?.packed ?? [])

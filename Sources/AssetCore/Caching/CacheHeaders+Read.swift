@@ -14,7 +14,9 @@ extension CacheHeaders {
     let folders = project.settings.roots.flatMap(\.folders)
     return read(
       of: project, sources: sources,
-      others: ProjectListing(of: project.folder, on: fileSystem, outside: folders).paths(),
+      others: ProjectListing(
+        of: project.folder, on: fileSystem, outside: folders, isWanted: isConfiguration
+      ).paths,
       on: fileSystem)
   }
 

@@ -49,6 +49,17 @@ public struct FolderListing: Sendable {
     items.append(item)
   }
 
+  /// The same with some of its names alone.
+  func keeping(_ isKept: (Int) -> Bool) -> FolderListing {
+    var kept = FolderListing()
+    kept.stamp = stamp
+    kept.isAtRest = isAtRest
+    for row in 0..<count where isKept(row) {
+      names.withRow(row) { kept.append($0, items[row]) }
+    }
+    return kept
+  }
+
   /// The number of names.
   var count: Int { items.count }
 

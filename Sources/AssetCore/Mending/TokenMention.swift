@@ -39,7 +39,7 @@ public struct TokenMention: Equatable, Sendable {
     let workflows = ((try? fileSystem.entries(of: project.folder.appending(folder))) ?? [])
       .filter { $0.kind == .file }.map { folder.appending(BytePath(bytes: $0.name)) }
     return workflows.sorted()
-      + ProjectListing(of: project.folder, on: fileSystem).paths().filter { path in
+      + ProjectListing(of: project.folder, on: fileSystem).paths.filter { path in
         let source = classes.of(path)
         return source == .test || source == .documentation || configuring.matches(path)
       }

@@ -19,7 +19,7 @@ public struct TemplateList: Sendable {
   ///
   /// - Parameter isCancelled: asked once a folder; true ends the search with what is found.
   public func files(isCancelled: () -> Bool = { false }) -> [BytePath] {
-    ProjectListing(of: project.folder, on: fileSystem, isCancelled: isCancelled).paths()
+    ProjectListing(of: project.folder, on: fileSystem, isCancelled: isCancelled).paths
       .filter(project.settings.templates.matches)
   }
 }

@@ -3,7 +3,8 @@ import Synchronization
 /// The folders of a project and the names in them, as one look at all of them found them.
 ///
 /// Folders of installed packages and build output are not looked into, nor are dotfolders and links, and
-/// one that cannot be listed has no listing.
+/// one that cannot be listed has no listing. Of the files in a folder those that are wanted are kept, and
+/// the first, so that the folders that hold files are known; dotfiles are not.
 struct ProjectListing: Sendable {
   /// The folders, those that lie in another one behind it; the project's own is the first.
   private(set) var folders: [Folder]
@@ -11,6 +12,7 @@ struct ProjectListing: Sendable {
   private var left: [Place] = []
   private let top: BytePath
   private let statesFiles: Bool
+  private let isWanted: @Sendable (BytePath) -> Bool
 
   /// A folder.
   struct Folder: Sendable {
@@ -38,12 +40,15 @@ struct ProjectListing: Sendable {
   ///   - top: the project's folder, absolute.
   ///   - passedOver: folders that are not looked into, from the project's.
   ///   - statesFiles: whether the states of files are asked for.
+  ///   - isWanted: whether a file is wanted, by its name.
   ///   - isCancelled: asked once a folder, on the caller's thread; true ends the search with what is found.
   init(
     of top: BytePath, on fileSystem: any FileSystem, outside passedOver: [BytePath] = [],
-    statesFiles: Bool = false, isCancelled: () -> Bool = { false }
+    statesFiles: Bool = false, isWanted: @escaping @Sendable (BytePath) -> Bool = { _ in true },
+    isCancelled: () -> Bool = { false }
   ) {
     self.top = top
+    self.isWanted = isWanted
     self.statesFiles = statesFiles
     folders = [Folder(path: ".")]
     look(into: 0..<1, outside: Set(passedOver.map(\.normalized)), on: fileSystem, isCancelled)
@@ -70,7 +75,8 @@ struct ProjectListing: Sendable {
     var level = first
     while !level.isEmpty {
       let run = ListingRun(
-        level.map { top.appending(folders[$0].path) }, on: fileSystem, statesFiles: statesFiles)
+        level.map { top.appending(folders[$0].path) }, on: fileSystem, statesFiles: statesFiles,
+        isWanted: isWanted)
       let threads = level.count < Threads.cores * Self.share ? 1 : Threads.cores
       Threads.run(threads, { run.work { false } }) { run.work(isCancelled) }
       for (index, listing) in zip(level, run.listings) { folders[index].listing = listing }
@@ -99,13 +105,10 @@ struct ProjectListing: Sendable {
     folders.append(Folder(path: place.path))
   }
 
-  /// The files, from the project's folder, in the order of their bytes; but for dotfiles.
-  ///
-  /// - Parameter isWanted: whether a file is wanted, by its name; the first file of each folder is given
-  ///   anyway, so that the folders that hold files are known.
-  func paths(isWanted: (BytePath) -> Bool = { _ in true }) -> [BytePath] {
+  /// The files, from the project's folder, in the order of their bytes.
+  var paths: [BytePath] {
     var paths: [BytePath] = []
-    var open = [(folder: 0, rows: rows(of: folders[0], isWanted))]
+    var open = [(folder: 0, rows: rows(of: folders[0]))]
     while let last = open.indices.last {
       guard let row = open[last].rows.popLast() else {
         open.removeLast()
@@ -113,7 +116,7 @@ struct ProjectListing: Sendable {
       }
       let folder = open[last].folder
       if let below = folders[folder].below[row] {
-        open.append((below, rows(of: folders[below], isWanted)))
+        open.append((below, rows(of: folders[below])))
       } else if let name = folders[folder].listing?.name(at: Int(row)) {
         paths.append(folder == 0 ? name : folders[folder].path.appending(name))
       }
@@ -121,16 +124,11 @@ struct ProjectListing: Sendable {
     return paths
   }
 
-  /// The rows of the folders and wanted files in a folder, from the last to the first.
-  private func rows(of folder: Folder, _ isWanted: (BytePath) -> Bool) -> [Int32] {
+  /// The rows of the files and of the folders that were looked into, from the last to the first.
+  private func rows(of folder: Folder) -> [Int32] {
     guard let listing = folder.listing else { return [] }
-    let all = (0..<Int32(listing.count))
-    let files = all.filter { row in
-      listing.items[Int(row)].kind == .file && !listing.isHidden(Int(row))
-    }
-    let first = files.min { listing.isBefore(Int($0), Int($1)) }
-    let wanted = files.filter { $0 == first || isWanted(listing.name(at: Int($0))) }
-    return (wanted + folder.below.keys).sorted { listing.isBefore(Int($1), Int($0)) }
+    let files = (0..<Int32(listing.count)).filter { listing.items[Int($0)].kind == .file }
+    return (files + folder.below.keys).sorted { listing.isBefore(Int($1), Int($0)) }
   }
 }
 
@@ -139,14 +137,19 @@ private final class ListingRun: Sendable {
   private let paths: [BytePath]
   private let fileSystem: any FileSystem
   private let statesFiles: Bool
+  private let isWanted: @Sendable (BytePath) -> Bool
   private let next = Atomic<Int>(0)
   private let hasEnded = Atomic<Bool>(false)
   private let found: Locked<[FolderListing?]>
 
-  init(_ paths: [BytePath], on fileSystem: any FileSystem, statesFiles: Bool) {
+  init(
+    _ paths: [BytePath], on fileSystem: any FileSystem, statesFiles: Bool,
+    isWanted: @escaping @Sendable (BytePath) -> Bool
+  ) {
     self.paths = paths
     self.fileSystem = fileSystem
     self.statesFiles = statesFiles
+    self.isWanted = isWanted
     found = Locked([FolderListing?](repeating: nil, count: paths.count))
   }
 
@@ -162,7 +165,22 @@ private final class ListingRun: Sendable {
       let turn = next.add(1, ordering: .relaxed).oldValue
       guard turn < paths.count else { return }
       let listing = try? fileSystem.listing(of: paths[turn], statesFiles: statesFiles)
-      found.use { $0[turn] = listing }
+      let kept = listing.map(sifted)
+      found.use { $0[turn] = kept }
+    }
+  }
+
+  /// Keeps folders, links, the files that are wanted, and the first.
+  private func sifted(_ listing: FolderListing) -> FolderListing {
+    var first: Int?
+    for row in 0..<listing.count where listing.items[row].kind == .file && !listing.isHidden(row) {
+      if first.map({ listing.isBefore(row, $0) }) ?? true { first = row }
+    }
+    return listing.keeping { row in
+      if listing.isHidden(row) { return false }
+      let item = listing.items[row]
+      return item.kind == .folder || item.isLink || row == first
+        || item.kind == .file && isWanted(listing.name(at: row))
     }
   }
 }

@@ -49,6 +49,13 @@ public struct ReferenceMap: Equatable, Sendable {
     (0..<fileList.count).map(fileList.path)
   }
 
+  /// Those of them that are Python source.
+  public var pythonFiles: [BytePath] {
+    (0..<fileList.count).filter { index in
+      fileList.withRow(index) { $0.suffix(3).elementsEqual(".py".utf8) }
+    }.map(fileList.path)
+  }
+
   /// The references that name an asset, in order.
   public subscript(id: AssetID) -> [FoundReference] {
     indices(of: id).map { all[$0] }

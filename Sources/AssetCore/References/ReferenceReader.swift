@@ -48,16 +48,20 @@ public struct ReferenceReader: Sendable {
 
   /// The project's files that a reading must know of, in the order of their paths.
   ///
-  /// - Parameters:
-  ///   - listing: what was seen of the project; nil: it is looked through now.
-  ///   - isWanted: which others are wanted besides.
+  /// - Parameter listing: what was seen of the project; nil: it is looked through now.
   func paths(
-    among listing: ProjectListing? = nil, isCancelled: () -> Bool = { false },
-    isWanted: (BytePath) -> Bool = { _ in false }
+    among listing: ProjectListing? = nil, isCancelled: () -> Bool = { false }
   ) -> [BytePath] {
     let listing =
-      listing ?? ProjectListing(of: project.folder, on: fileSystem, isCancelled: isCancelled)
-    return listing.paths { ReferenceLanguage($0) != nil || isWanted($0) }
+      listing
+      ?? ProjectListing(
+        of: project.folder, on: fileSystem, isWanted: Self.isRead, isCancelled: isCancelled)
+    return listing.paths
+  }
+
+  /// Whether a file is read, by its name, for what it tells of assets, or of how long they are kept.
+  @Sendable static func isRead(_ name: BytePath) -> Bool {
+    ReferenceLanguage(name) != nil || CacheHeaders.isConfiguration(name)
   }
 
   /// Reads what there is to be read among a project's files.

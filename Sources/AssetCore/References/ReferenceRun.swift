@@ -38,9 +38,9 @@ struct ReferenceRun: Sendable {
   /// A file, and where its references and their texts stand.
   struct File: Sendable {
     let number: UInt32
-    fileprivate(set) var pack = 0
-    let rows: Range<Int>
-    let texts: Range<Int>
+    fileprivate(set) var pack: UInt32 = 0
+    let rows: Range<UInt32>
+    let texts: Range<UInt32>
     /// The state that it was in; nil where another one might look the same.
     let stamp: FileStamp?
   }
@@ -51,11 +51,15 @@ struct ReferenceRun: Sendable {
   func result(by rules: ReferenceRules) -> Result {
     let scanner = ReferenceScanner(rules: rules)
     let isKnown = known?.memory.rules == rules.key(project.settings.sources)
-    let state = Locked((next: 0, result: Result()))
     let threads = min(Threads.cores, max(1, sources.count / Self.turn))
+    var empty = Result()
+    // As with packs, to make more room each time it is short costs more than to fill it.
+    empty.files.reserveCapacity(sources.count)
+    let state = Locked((next: 0, result: empty))
     Threads.run(threads) {
       var reading = FileReading(classes: project.settings.sources)
       reading.pack.reserve(forFiles: sources.count / threads)
+      reading.files.reserveCapacity(sources.count)
       while !isCancelled() {
         let start = state.use { state -> Int in
           defer { state.next += Self.turn }
@@ -68,7 +72,7 @@ struct ReferenceRun: Sendable {
       }
       state.use { state in
         for index in reading.files.indices {
-          reading.files[index].pack = state.result.packs.count
+          reading.files[index].pack = UInt32(state.result.packs.count)
         }
         state.result.files += reading.files
         state.result.fresh += reading.fresh
@@ -102,7 +106,8 @@ struct ReferenceRun: Sendable {
     mutating func end(_ file: Int, rows: Int, texts: Int, in stamp: FileStamp?) {
       files.append(
         File(
-          number: UInt32(file), rows: rows..<pack.rows.count, texts: texts..<pack.texts.count,
+          number: UInt32(file), rows: UInt32(rows)..<UInt32(pack.rows.count),
+          texts: UInt32(texts)..<UInt32(pack.texts.count),
           stamp: stamp))
     }
   }

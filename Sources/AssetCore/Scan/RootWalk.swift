@@ -1,3 +1,5 @@
+import CMemory
+
 /// The way through one folder of a root, on as many threads as there are cores.
 struct RootWalk {
   let root: StaticRoot
@@ -5,6 +7,9 @@ struct RootWalk {
   let fileSystem: any FileSystem
   /// Whether the states of files are asked for, which they tell once more when they are read.
   let statesFiles: Bool
+
+  /// The number of files from which on what a walk leaves behind is worth giving back.
+  private static let many = 10_000
 
   /// What lies in a folder of a root.
   struct Found {
@@ -48,6 +53,8 @@ struct RootWalk {
     }
     walk.found.tree.addUnknownStates()
     walk.found.tree.trim()
+    // What the threads found, folder by folder, is in one piece now.
+    if walk.found.tree.paths.count >= Self.many { cmemory_give_back_now() }
     walk.found.problems.sort { $0.id.path < $1.id.path }
     let isUnchanged = earlier.map { $0.changes == 0 && walk.found.tree == $0.tree } ?? false
     return found(walk.found, hasChanged: !isUnchanged)

@@ -46,7 +46,7 @@ final class ReferenceJob: Sendable {
 
   private func findings(of map: ReferenceMap, _ inventory: Inventory) -> [Finding] {
     guard !map.all.isEmpty else { return [] }
-    let caching = CacheHeaders.read(of: project, sources: map.files, on: fileSystem)
+    let caching = CacheHeaders.read(of: project, sources: map.pythonFiles, on: fileSystem)
     return ReferenceFindings(
       map, of: inventory, project: project, caching: caching,
       integrities: WrongIntegrities(map, of: inventory, on: fileSystem)

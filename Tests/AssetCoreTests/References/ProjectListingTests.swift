@@ -40,40 +40,45 @@ import Testing
   @Test(arguments: [false, true])
   func allFilesInOrder(states: Bool) {
     #expect(files.count > 60)
-    #expect(listing(states: states).paths() == files)
+    #expect(listing(states: states).paths == files)
   }
 
   @Test func whatIsLeftOutComesBack() {
     for passedOver: [BytePath] in [["a"], ["a-b", "z/a"], ["a/a", "a"], ["none"]] {
       let some = listing(passedOver)
       #expect(
-        some.paths() == files.filter { path in !passedOver.contains(where: path.isBelow) })
-      #expect(some.whole(on: disk).paths() == files)
+        some.paths == files.filter { path in !passedOver.contains(where: path.isBelow) })
+      #expect(some.whole(on: disk).paths == files)
     }
   }
 
   /// Of the files that are not wanted the first of each folder is given.
   @Test func theFirstOfEachFolder() {
-    let isWanted = { (path: BytePath) in path.name.suffix(4).elementsEqual(".css".utf8) }
+    let isWanted: @Sendable (BytePath) -> Bool = { path in
+      path.name.suffix(4).elementsEqual(".css".utf8)
+    }
     var seen: Set<BytePath> = []
     let wanted = files.filter { file in seen.insert(file.folder).inserted || isWanted(file) }
     #expect(wanted.count < files.count)
-    #expect(listing().paths(isWanted: isWanted) == wanted)
+    #expect(
+      ProjectListing(of: folder.path, on: disk, isWanted: isWanted).paths == wanted)
   }
 
   @Test func calledOff() {
     var asked = 0
-    let listing = ProjectListing(of: folder.path, on: disk) {
-      asked += 1
-      return asked > 1
-    }
+    let listing = ProjectListing(
+      of: folder.path, on: disk,
+      isCancelled: {
+        asked += 1
+        return asked > 1
+      })
     #expect(asked == 2)
-    #expect(listing.paths().allSatisfy { !$0.bytes.contains(BytePath.slash) })
+    #expect(listing.paths.allSatisfy { !$0.bytes.contains(BytePath.slash) })
   }
 
   @Test func whatCannotBeListedHasNoListing() throws {
     let listing = ProjectListing(of: folder.appending("none"), on: disk)
     #expect(listing.folders.count == 1 && listing.folders[0].listing == nil)
-    #expect(listing.paths() == [])
+    #expect(listing.paths == [])
   }
 }
