@@ -20,7 +20,8 @@ final class CacheWriter {
   /// `O_TMPFILE`, which Swift's Glibc does not have.
   private static let withoutName: Int32 = 0o20_000_000 | O_DIRECTORY
 
-  /// How often a file is put in the place of one that another process put there just then.
+  /// How often the name is asked for, the old file being taken away in between, and those that other
+  /// processes put there just then.
   private static let attempts = 8
 
   /// Makes a file anew.
@@ -73,9 +74,9 @@ final class CacheWriter {
     let descriptor = try BytePath("/proc/self/fd/\(file.number)").terminated(named: place)
     let name = try place.terminated(named: place)
     for _ in 0..<Self.attempts {
-      try DiskFileSystem().removeFile(place)
       if linkat(AT_FDCWD, descriptor, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 { return }
       guard errno == EEXIST else { throw FileError.last(place) }
+      try DiskFileSystem().removeFile(place)
     }
     throw FileError(place, .exists)
   }

@@ -3,15 +3,15 @@ import Synchronization
 /// The folders of a project and the names in them, as one look at all of them found them.
 ///
 /// Folders of installed packages and build output are not looked into, nor are dotfolders and links, and
-/// one that cannot be listed has no listing. Of the files in a folder those that are wanted are kept, and
-/// the first, so that the folders that hold files are known; dotfiles are not.
+/// one that cannot be listed has no listing. Of the files in a folder those that are wanted are kept,
+/// links, which any file may take the place of, and the first, so that the folders that hold files are
+/// known; dotfiles are not.
 struct ProjectListing: Sendable {
   /// The folders, those that lie in another one behind it; the project's own is the first.
   private(set) var folders: [Folder]
   /// Those that are left out.
   private var left: [Place] = []
   private let top: BytePath
-  private let statesFiles: Bool
   private let isWanted: @Sendable (BytePath) -> Bool
 
   /// A folder.
@@ -49,28 +49,31 @@ struct ProjectListing: Sendable {
   ) {
     self.top = top
     self.isWanted = isWanted
-    self.statesFiles = statesFiles
     folders = [Folder(path: ".")]
-    look(into: 0..<1, outside: Set(passedOver.map(\.normalized)), on: fileSystem, isCancelled)
+    look(
+      into: 0..<1, outside: Set(passedOver.map(\.normalized)), on: fileSystem,
+      statesFiles: statesFiles, isCancelled)
   }
 
   /// The number of names in all folders.
   var count: Int { folders.reduce(0) { $0 + ($1.listing?.count ?? 0) } }
 
-  /// The same with the folders that were left out.
+  /// The same with the folders that were left out, without the states of the files there.
   func whole(on fileSystem: any FileSystem, isCancelled: () -> Bool = { false }) -> ProjectListing {
     var whole = self
     let first = folders.count
     for place in left { whole.add(place) }
     whole.left = []
-    whole.look(into: first..<whole.folders.count, outside: [], on: fileSystem, isCancelled)
+    whole.look(
+      into: first..<whole.folders.count, outside: [], on: fileSystem, statesFiles: false,
+      isCancelled)
     return whole
   }
 
   /// Lists folders, then those in them, and so on.
   private mutating func look(
     into first: Range<Int>, outside passedOver: Set<BytePath>, on fileSystem: any FileSystem,
-    _ isCancelled: () -> Bool
+    statesFiles: Bool, _ isCancelled: () -> Bool
   ) {
     var level = first
     while !level.isEmpty {

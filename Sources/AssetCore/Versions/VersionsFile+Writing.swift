@@ -103,6 +103,6 @@ struct VersionsText {
 extension BytePath {
   /// Whether the bytes are well-formed UTF-8.
   fileprivate var isUTF8: Bool {
-    (try? UTF8Span(validating: bytes.span)) != nil
+    bytes.withUnsafeBufferPointer { $0.isUTF8 }
   }
 }
