@@ -104,6 +104,12 @@ extension FoundReference {
     return token.kind == .literal
       || token.kind == .bare && !token.text.elementsEqual("iefix".utf8)
   }
+
+  /// Whether an expression or a tag of the template makes a token that lasts.
+  var hasMadeToken: Bool {
+    reference.context == .live
+      && (resolution.tokenKind == .computed || reference.token.kind == .automatic)
+  }
 }
 
 extension FoundReference {

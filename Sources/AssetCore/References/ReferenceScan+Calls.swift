@@ -6,23 +6,6 @@ extension ReferenceScan {
     return rules.callHelpers.firstIndex { holds($0.isName ? last : name, $0.name) }
   }
 
-  /// Whether a call is to be kept.
-  func isWatched(_ name: Range<Int>) -> Bool {
-    guard !watched.isEmpty else { return false }
-    let last = lastPart(of: name)
-    return watched.contains { holds(last, $0) }
-  }
-
-  /// Keeps a call.
-  func keep(_ frame: CodeFrame, end: Int) {
-    let arguments = frame.arguments.map { argument in
-      (argument.keyword.map(slice), argument.value, value(argument.value).parts)
-    }
-    calls.append(
-      SourceCall(
-        name: slice(frame.name), end: end, start: frame.name.lowerBound, arguments: arguments))
-  }
-
   /// The part of a dotted name behind the last dot.
   func lastPart(of name: Range<Int>) -> Range<Int> {
     var low = name.upperBound
