@@ -71,7 +71,8 @@ extension ProjectLearner {
     if let first {
       return (
         "/static/",
-        evidence(first.module, first.start, "STATIC_URL, which cannot be read out: /static/ is taken")
+        evidence(
+          first.module, first.start, "STATIC_URL, which cannot be read out: /static/ is taken")
       )
     }
     return (

@@ -41,17 +41,55 @@ extension ProjectLearner {
     let words = ["url_defaults", "app_url_defaults"]
     for function in module.functions {
       for decorator in function.function.decorators {
-        guard let name = decorator.lastName, words.contains(name) else { continue }
+        guard case .attribute(let owner, let name) = decorator.kind, words.contains(name),
+          isReached(owner, from: function.outer, in: module)
+        else { continue }
         learnURLDefaults(function, module, at: decorator.range.lowerBound)
       }
     }
     for call in module.calls {
-      guard let name = call.function.lastName, words.contains(name),
-        let argument = call.arguments.at(0)
+      guard case .attribute(let owner, let name) = call.function.kind, words.contains(name),
+        let argument = call.arguments.at(0), isReached(owner, from: call.scope, in: module)
       else { continue }
       for found in reader.definitions(of: argument, in: module, call.scope) {
         guard case .function(let index) = found.definition else { continue }
         learnURLDefaults(found.module.functions[index], found.module, at: nil)
+      }
+    }
+  }
+
+  /// Whether the application that an expression stands for comes there: one that is handed to a function
+  /// does where something calls that function.
+  private func isReached(
+    _ application: PythonExpression, from scope: Int, in module: PythonModule
+  ) -> Bool {
+    guard let name = application.dottedName?.first else { return true }
+    let isHanded = module.definitions(of: name, in: scope).contains {
+      if case .parameter = $0 { true } else { false }
+    }
+    guard isHanded else { return true }
+    var next: Int? = scope
+    while let index = next {
+      if module.scopes[index].definitions[name] != nil { break }
+      next = module.scopes[index].parent
+    }
+    guard let function = module.functions.first(where: { $0.scope == next }) else { return true }
+    return isCalled(function, in: module)
+  }
+
+  /// Whether something in the project calls a function, or makes an object of the class whose it is.
+  private func isCalled(_ function: PythonModule.Function, in module: PythonModule) -> Bool {
+    let type = module.scopes[function.outer].isType ? module.scopes[function.outer].name : nil
+    return modules.contains { other in
+      other.calls.contains { call in
+        if let type, call.function.lastName == type { return true }
+        guard call.function.lastName == function.function.name || type == nil else { return false }
+        return reader.definitions(of: call.function, in: other, call.scope).contains { found in
+          guard case .function(let index) = found.definition, found.module === module else {
+            return false
+          }
+          return module.functions[index].scope == function.scope
+        }
       }
     }
   }
@@ -209,7 +247,8 @@ extension ProjectLearner {
   ) -> Loader.Kind? {
     let isManifest = type.bases.contains { $0.value.lastName?.contains("Manifest") ?? false }
     let makers = module.functions.filter { function in
-      function.outer == scope && ["url", "hashed_name", "stored_name"].contains(function.function.name)
+      function.outer == scope
+        && ["url", "hashed_name", "stored_name"].contains(function.function.name)
     }
     guard let maker = makers.first else { return isManifest ? .digest : nil }
     let name = String(decoding: versions.name, as: UTF8.self)

@@ -10,6 +10,12 @@ extension ProjectLearner {
 
     /// Whether a part of its URL is another at each request.
     var hasParameter: Bool { url.contains("{") }
+
+    /// The name of that part, `key` of `/k/{key:str}`: in front of files it is a version of theirs.
+    var parameter: String? {
+      guard let open = url.firstIndex(of: "{") else { return nil }
+      return String(url[open...].dropFirst().prefix { $0 != ":" && $0 != "}" })
+    }
   }
 
   mutating func learnMounts() {
@@ -24,21 +30,26 @@ extension ProjectLearner {
       let name = mount.name ?? Self.name(of: mount.url)
       if let root = project.roots.firstIndex(where: { $0.folders == [mount.folder] }) {
         let rootName = project.roots[root].name
-        if rootName != name {
-          project.endpoints.append(
-            OwnEndpoint(name: name, root: rootName, arguments: ["path"]))
-        }
+        addEndpoint(name, of: rootName, mount)
         let url = Self.prefix(mount.url)
         if !mount.hasParameter, !project.roots[root].urls.contains(url) {
           project.roots[root].urls.append(url)
         }
       } else if !mount.hasParameter {
         add(name, mount.url, mount.folder, evidence)
+        addEndpoint(name, of: name, mount)
       } else {
-        project.endpoints.append(OwnEndpoint(name: name, root: name, arguments: ["path"]))
+        addEndpoint(name, of: name, mount)
         add(name, String(mount.url.prefix { $0 != "{" }), mount.folder, evidence)
       }
     }
+  }
+
+  /// Lets `url_for(name, path=…)` lead to a root; of `static` that is known.
+  private mutating func addEndpoint(_ name: String, of root: String, _ mount: Mount) {
+    guard name != "static" || root != "static" || mount.hasParameter else { return }
+    project.endpoints.append(
+      OwnEndpoint(name: name, root: root, arguments: ["path"], token: mount.parameter))
   }
 
   private mutating func learnApplication(of mount: Mount, _ evidence: LearnedProject.Evidence) {

@@ -88,8 +88,8 @@ extension ProjectLearner {
     case "add_template_global", "add_template_filter":
       guard let value = call.arguments.at(0, or: "f") else { return [] }
       let given = call.arguments.at(1, or: "name")?.plainText ?? value.lastName
-      return given.map { [name($0, value, isFilter: call.function.lastName == "add_template_filter")] }
-        ?? []
+      let isFilter = call.function.lastName == "add_template_filter"
+      return given.map { [name($0, value, isFilter: isFilter)] } ?? []
     case "update":
       guard case .attribute(let owner, _) = call.function.kind,
         let kind = owner.lastName, ["globals", "filters"].contains(kind)

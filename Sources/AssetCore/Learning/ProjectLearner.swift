@@ -93,7 +93,8 @@ public struct ProjectLearner {
     learnDjango()
     learnMounts()
     for module in modules { learnEndpoints(module) }
-    let isPackage = !blueprints.isEmpty && !modules.contains { $0.contains("Flask(") }
+    let isPackage =
+      modules.contains { $0.contains("Blueprint(") } && !modules.contains { $0.contains("Flask(") }
     learnConventions(isServed: !modules.isEmpty, hasOwnApplication: !isPackage)
     if !own.isEmpty {
       for module in all where Self.accessory.matches(module.file) {
@@ -119,7 +120,11 @@ public struct ProjectLearner {
     var (low, high) = (0, paths.count)
     while low < high {
       let middle = (low + high) / 2
-      if paths[middle].bytes.lexicographicallyPrecedes(prefix) { low = middle + 1 } else { high = middle }
+      if paths[middle].bytes.lexicographicallyPrecedes(prefix) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     if low < paths.count, paths[low].bytes.starts(with: prefix) { return true }
     return isFolder(folder)
@@ -184,7 +189,8 @@ struct SourceWords {
   init(versions: BytePath) {
     words =
       [
-        "Flask", "Quart", ".mount(", "Mount(", "add_static(", "Blueprint(", "register_blueprint(", "STATIC", "static_folder",
+        "Flask", "Quart", ".mount(", "Mount(", "add_static(", "Blueprint(", "register_blueprint(",
+        "STATIC", "static_folder",
         "StaticFiles", "send_from_directory", "url_defaults", "staticfiles", "assetbump",
       ].map { Array($0.utf8) } + [Array(versions.name)]
   }

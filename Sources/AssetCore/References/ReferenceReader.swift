@@ -170,7 +170,8 @@ public struct ReferenceReader: Sendable {
     _ assets: Inventory.Files, _ paths: [BytePath], _ learned: LearnedProject
   ) -> Resolver {
     Resolver(
-      ReferenceLayout(of: project, assets).adding(learned, of: project), sheets: Self.sheets(among: paths))
+      ReferenceLayout(of: project, assets).adding(learned, of: project),
+      sheets: Self.sheets(among: paths))
   }
 
   private static func sheets(among paths: [BytePath]) -> [BytePath] {

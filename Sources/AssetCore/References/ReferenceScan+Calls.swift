@@ -132,7 +132,11 @@ extension ReferenceScan {
     if let wanted = helper.token {
       return argument(wanted, of: frame).map(token) ?? .none
     }
-    let own = endpoint.flatMap(ownEndpoint)?.arguments ?? []
+    let endpoint = endpoint.flatMap(ownEndpoint)
+    if let wanted = endpoint?.token {
+      return argument(.keyword(wanted), of: frame).map(token) ?? .none
+    }
+    let own = endpoint?.arguments ?? []
     let others = frame.arguments.filter { argument in
       guard let keyword = argument.keyword, argument.value != path else { return false }
       return !own.contains { $0.utf8.elementsEqual(bytes[keyword]) }

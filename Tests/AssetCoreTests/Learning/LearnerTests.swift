@@ -12,7 +12,8 @@ struct LearnerTests {
       let folders = root.folders.map { $0.text ?? "" }.joined(separator: "+")
       let file = root.evidence.file.map { "\($0.text ?? ""):\(root.evidence.line)" } ?? "-"
       return "\(root.name) \(root.urls.joined(separator: "+")) \(folders) \(file)"
-        + (root.addsToken ? " auto" : "") + (root.scope.map { " in \($0.text ?? "")" } ?? "")
+        + (project.loader(of: root.name) != nil ? " auto" : "")
+        + (root.scope.map { " in \($0.text ?? "")" } ?? "")
     }
   }
 
@@ -39,8 +40,8 @@ struct LearnerTests {
     ])
     #expect(
       lines(project) == [
-        "dash.static /dash/files/ public/dash app/bp/__init__.py:1",
         "static /s/ public app/factory.py:3",
+        "dash.static /dash/files/ public/dash app/bp/__init__.py:1",
       ])
   }
 
@@ -90,7 +91,7 @@ struct LearnerTests {
         "static /static/ app/static app/__init__.py:2",
         "panel.static /own/boards/ app/boards app/dash.py:1",
         "docs.static /d/pages/ app/pages app/docs.py:1",
-        "shop.static /again/files/ app/files app/shop.py:1",
+        "shop.static /files/+/again/files/ app/files app/shop.py:1",
       ])
   }
 
@@ -135,7 +136,10 @@ struct LearnerTests {
       "static/a.css": "",
     ])
     #expect(lines(project) == ["static /static/ static app.py:1 auto"])
-    #expect(project.automatic?.words == "app.py:2: url_defaults")
+    #expect(
+      project.loaders.map { $0.words(versions: "v.json") } == [
+        "app.py:2: url_defaults adds tokens of its own"
+      ])
   }
 
   @Test func ownEndpoint() {
@@ -160,7 +164,7 @@ struct LearnerTests {
   @Test func djangoMergesItsFolders() {
     let project = learn([
       "site/settings.py": """
-      INSTALLED_APPS = ("django.contrib.staticfiles",)
+      INSTALLED_APPS = ("django.contrib.staticfiles", "blog", "shop.apps.ShopConfig")
       STATIC_URL = f"{prefix}/assets/"
       STATICFILES_DIRS = [BASE_DIR / "static"]
       """,

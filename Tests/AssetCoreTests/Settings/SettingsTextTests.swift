@@ -92,6 +92,9 @@ import Testing
         # Where tokens stand: "loader" (the application adds them from the versions file) or
         # "literal" (in templates and code, where assetbump rewrites them).
         #tokens = "loader"
+        # Where the code is that adds them: "project", or "elsewhere", in a language or repository that
+        # is not read here.
+        #loader = "project"
         # Where in a URL: "query" (site.css?v=T), "filename" (site.T.css) or "path" (T/site.css).
         #placement = "query"
         # The name of the query parameter.
@@ -137,7 +140,7 @@ import Testing
     var all = Settings(roots: [StaticRoot(scriptName: "/shop")])
     all.html.modules = GlobList(["js/app/**"])
     all.strategies.rules = [.init(match: GlobList(["img/**"]), use: .date)]
-    all.keys = [KeyBinding(action: "rescan", keys: ["R", "F5"], line: 67)]
+    all.keys = [KeyBinding(action: "rescan", keys: ["R", "F5"], line: 70)]
     var helper = ReferenceHelper(
       name: "asset_url", syntax: .call, root: "static", pathKeyword: nil)
     helper.token = .keyword("v")
@@ -172,6 +175,7 @@ import Testing
         paths = ["my \"app\"/static"]
         url = "/static/"
         tokens = "literal"
+        #loader = "project"
         #placement = "query"
         #parameter = "v"
 
@@ -233,6 +237,7 @@ import Testing
         #paths = ["static"]
         #url = "/static/"
         #tokens = "loader"
+        #loader = "project"
         #placement = "query"
         #parameter = "v"
 

@@ -62,6 +62,10 @@ extension PythonParser {
     ["<<", ">>"], ["+", "-"], ["*", "@", "/", "//", "%"],
   ]
 
+  private static let conditions: [StaticString] = [
+    "and", "or", "not", "in", "is", "<", ">", "<=", ">=", "==", "!=",
+  ]
+
   private mutating func takeOperation(_ level: Int) -> PythonExpression {
     guard level < Self.levels.count else { return takeUnary() }
     let start = token.range.lowerBound
@@ -166,7 +170,7 @@ extension PythonParser {
       all.append(takeOperation(3))
       while take(",") { all.append(takeOperation(3)) }
       // What a condition is made of.
-      while ["and", "or", "not", "in", "is", "<", ">", "<=", ">=", "==", "!="].contains(where: isAt) {
+      while Self.conditions.contains(where: isAt) {
         if isAt("in") { break }
         advance()
         all.append(takeOperation(3))

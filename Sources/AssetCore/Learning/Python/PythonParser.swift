@@ -159,8 +159,10 @@ struct PythonParser {
       add(takeCondition())
       return true
     }
-    let words: [StaticString] = ["for", "while", "with", "try", "else", "elif", "except", "finally"]
-    guard words.contains(where: isAt) else { return !decorators.isEmpty }
+    let words: [StaticString] = [
+      "for", "while", "with", "try", "else", "elif", "except", "finally",
+    ]
+    guard words.contains(where: isAt) || isAtMatch else { return !decorators.isEmpty }
     advance()
     var head: [PythonExpression] = []
     while !isAt(":"), token.kind != .lineEnd, token.kind != .end {
@@ -172,6 +174,15 @@ struct PythonParser {
     }
     add(.block(head, takeBody()))
     return true
+  }
+
+  /// Whether `match x:` or `case x:` stands here, whose words are names elsewhere.
+  private var isAtMatch: Bool {
+    guard isAt("match") || isAt("case"), tokens[next + 1].kind != .lineEnd else { return false }
+    var place = next + 1
+    if holds(tokens[place], "=") || holds(tokens[place], ".") { return false }
+    while tokens[place].kind != .lineEnd, tokens[place].kind != .end { place += 1 }
+    return holds(tokens[place - 1], ":")
   }
 
   private mutating func takeCondition() -> PythonStatement.Kind {
@@ -240,6 +251,12 @@ struct PythonParser {
       if token.kind != .lineEnd, !isAt(";") { add(.returns(takeExpressions())) }
       return
     }
+    if ["raise", "assert", "del"].contains(where: isAt) {
+      advance()
+      if token.kind != .lineEnd { add(.expression(takeExpressions())) }
+      if take("from") { add(.expression(takeExpression())) }
+      return
+    }
     let value = takeExpressions()
     if take(":") {
       // An annotation; without a value it sets nothing.
@@ -247,6 +264,13 @@ struct PythonParser {
       if take("=") { add(.assignment([value], takeExpressions())) }
     } else if take("+=") {
       add(.addition(value, takeExpressions()))
+    } else if token.kind == .symbol, token.range.count > 1,
+      bytes[token.range.upperBound - 1] == 0x3D,
+      !isAt("=="), !isAt("!="), !isAt(":=")
+    {
+      advance()
+      add(.expression(value))
+      add(.expression(takeExpressions()))
     } else if isAt("=") {
       var targets = [value]
       while take("=") { targets.append(takeExpressions()) }

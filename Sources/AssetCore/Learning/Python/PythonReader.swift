@@ -82,8 +82,9 @@ struct PythonReader {
   {
     switch expression.kind {
     case .name(let name):
-      guard case .imported(let imported)? = definitions(of: name, in: module, scope).last?
-        .definition
+      guard
+        case .imported(let imported)? = definitions(of: name, in: module, scope).last?
+          .definition
       else { return nil }
       return imported.path + (imported.name.map { [$0] } ?? [])
     case .attribute(let base, let name):
@@ -95,7 +96,8 @@ struct PythonReader {
   // MARK: - Values
 
   /// The text that an expression comes to.
-  func value(of expression: PythonExpression, in module: PythonModule, _ scope: Int) -> PythonValue {
+  func value(of expression: PythonExpression, in module: PythonModule, _ scope: Int) -> PythonValue
+  {
     value(expression, module, scope, 0)
   }
 
@@ -261,9 +263,12 @@ struct PythonReader {
     let name = function.lastName ?? ""
     let owner: PythonExpression?
     if case .attribute(let base, _) = function.kind { owner = base } else { owner = nil }
-    let isModule = owner.flatMap { importedName(of: $0, in: module, scope) } != nil
+    let isPath =
+      (owner.map { importedName(of: $0, in: module, scope) ?? $0.dottedName ?? [] }
+      ?? importedName(of: function, in: module, scope)?.dropLast() ?? [])
+      .last?.hasSuffix("path") ?? false
     switch name {
-    case "join" where isModule || owner?.lastName == "path":
+    case "join" where isPath:
       return values.dropFirst().reduce(values.first.map(inner) ?? .unknown) {
         $0.joined(inner($1))
       }
@@ -283,7 +288,7 @@ struct PythonReader {
     case "joinpath":
       return values.reduce(owner.map(inner) ?? .unknown) { $0.joined(inner($1)) }
     case "dirname": return (values.first.map(inner) ?? .unknown).folder
-    case "getcwd" where isModule, "cwd": return PythonValue([.place(".")])
+    case "getcwd", "cwd": return PythonValue([.place(".")])
     case "Path", "PurePath", "PosixPath", "PurePosixPath", "AnyioPath":
       let first = values.first.map(inner) ?? PythonValue("")
       return values.dropFirst().reduce(first) { $0.joined(inner($1)) }
@@ -355,7 +360,8 @@ struct PythonReader {
     while !rest.isEmpty {
       let isOld = !marks.isEmpty
       guard let open = rest.firstIndex(of: isOld ? "%" : "{") else { break }
-      let close = isOld
+      let close =
+        isOld
         ? rest.index(after: open)
         : rest[open...].firstIndex(of: "}") ?? rest.index(before: rest.endIndex)
       guard close < rest.endIndex else { break }

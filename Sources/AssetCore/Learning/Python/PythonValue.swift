@@ -90,9 +90,10 @@ struct PythonValue: Equatable {
 
   /// The path that this text is; nil where its end is not known, or where it leads out of the project.
   var path: Path? {
-    guard let last = parts.lastIndex(where: { part in
+    let known = parts.lastIndex { part in
       if case .literal = part { false } else { true }
-    }) else {
+    }
+    guard let last = known else {
       let text = self.text ?? ""
       return text.hasPrefix("/")
         ? .absolute(BytePath(text).normalized) : .relative(BytePath(text.isEmpty ? "." : text))
