@@ -1,4 +1,7 @@
 import AssetCore
+import Disk
+import References
+import Site
 
 extension ProjectOptions {
   /// Finds the project and reads it whole, with what is known to be added to its URLs.

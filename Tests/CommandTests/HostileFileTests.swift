@@ -1,6 +1,6 @@
-import AssetCore
 import TestSupport
 import Testing
+import Values
 
 /// Settings and versions files that are no such files.
 @Suite("Hostile files", .serialized) struct HostileFileTests {
@@ -119,7 +119,7 @@ import Testing
     "mkfifo pyproject.toml", "mkdir pyproject.toml", "ln -s /dev/zero pyproject.toml",
   ])
   func projectFile(make: String) throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryFolder.withLoader()
     try folder.write("a", to: "static/a.css")
     expect(
       try HostileTreeTests.shell(

@@ -1,5 +1,5 @@
-import AssetCore
 import TestSupport
+import Values
 
 /// A project on disk with an asset of every status, in two roots.
 struct Shop {
@@ -11,7 +11,7 @@ struct Shop {
     try folder.write(Self.settings, to: "assetbump.toml")
     try folder.write(Self.versions, to: "asset-versions.json")
     // What adds the tokens, in a language of which nothing else is read.
-    try folder.write("load(\"asset-versions.json\")\n", to: "server.go")
+    try folder.writeLoader()
     for (name, text) in Self.files { try folder.write(text, to: BytePath(name)) }
     try folder.makeLink("static/fonts/gone.woff2", to: "nowhere")
   }

@@ -1,5 +1,6 @@
-import AssetCore
+import References
 import Testing
+import Values
 
 /// What adds tokens, as source tells it: nothing is taken for a loader that does not add a token.
 @Suite struct LoaderTests {

@@ -1,7 +1,9 @@
+import Disk
 import TestSupport
 import Testing
+import Values
 
-@testable import AssetCore
+@testable import References
 
 /// Python's own parser has the last word on what its standard library calls, defines and sets.
 @Suite struct PythonOracleTests {

@@ -1,6 +1,7 @@
 import Testing
+import Values
 
-@testable import AssetCore
+@testable import References
 
 /// What expressions of source come to, without running any.
 @Suite struct PythonValueTests {
