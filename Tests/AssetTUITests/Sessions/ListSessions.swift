@@ -12,7 +12,7 @@ struct ListSessions {
     session.press("Space Space")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 2 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
        *S css/app.css                        hash      9f596c35   de1a2db4         0
        *  css/print.css                      hash      89071a78                    0
@@ -20,13 +20,13 @@ struct ListSessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale  2 marked                                                    3/6   40%
+       5 outdated  2 marked                                                 3/6   40%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("k Space")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 1 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
        *S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -34,13 +34,13 @@ struct ListSessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale  1 marked                                                    3/6   40%
+       5 outdated  1 marked                                                 3/6   40%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("U")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -48,7 +48,7 @@ struct ListSessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale                                                              3/6   40%
+       5 outdated                                                           3/6   40%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -59,7 +59,7 @@ struct ListSessions {
     session.press("j v j j")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
        *  css/print.css                      hash      89071a78                    0
@@ -67,13 +67,13 @@ struct ListSessions {
       >*S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale                                                              4/6   60%
+       5 outdated                                                           4/6   60%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("v")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 3 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
        *  css/print.css                      hash      89071a78                    0
@@ -81,13 +81,13 @@ struct ListSessions {
       >*S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale  3 marked                                                    4/6   60%
+       5 outdated  3 marked                                                 4/6   60%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("G v k k Esc")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 3 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
        *  css/print.css                      hash      89071a78                    0
@@ -95,7 +95,7 @@ struct ListSessions {
       >*S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale  3 marked                                                    4/6   60%
+       5 outdated  3 marked                                                 4/6   60%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -109,7 +109,7 @@ struct ListSessions {
     session.press("j v")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 3 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
        *S css/app.css                        hash      9f596c35   de1a2db4
        *  css/print.css                      hash      89071a78
@@ -117,7 +117,7 @@ struct ListSessions {
         S js/app.js                          date      20260711   20260822
         M js/old.js                          date      20250101   (gone)
         S vendor/lib.js                      manual    v2         (type one)
-       5 stale  3 marked   Reading references                               3/6   40%
+       5 outdated  3 marked   Reading references                            3/6   40%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -128,7 +128,7 @@ struct ListSessions {
     session.press("j Space *")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 5 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
        *S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -136,16 +136,16 @@ struct ListSessions {
        *S js/app.js                          date      20260711   20260822         0
        *M js/old.js                          date      20250101   (gone)           0
        *S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale  5 marked                                                    3/6   40%
+       5 outdated  5 marked                                                 3/6   40%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("a")
     session.expectLine(
-      -2, " 5 stale  6 marked                                                    3/6   40%")
+      -2, " 5 outdated  6 marked                                                 3/6   40%")
     session.press("a")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -153,7 +153,7 @@ struct ListSessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale                                                              3/6   40%
+       5 outdated                                                           3/6   40%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -166,7 +166,7 @@ struct ListSessions {
     session.press("Enter")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 2 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
@@ -174,22 +174,22 @@ struct ListSessions {
 
 
 
-       5 stale  2 marked (2 hidden)  /js                                    1/3    0%
+       5 outdated  2 marked (2 hidden)  /js                                 1/3    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("b w")
     session.expect(
       """
-       write  asset-versions.json
-       1 token changes, 1 added, 0 removed
+       write   1 file   2 tokens: 1 changed, 1 added
+       left stale: vendor/lib.js needs a token (m)
+       left outdated: 2 are not chosen: js/app.js, js/old.js
        not in view: css/app.css, img/hero.png
-       css/app.css   9f596c35 -> de1a2db4
-       img/hero.png  -        -> ae6c79d1
-      --- a/asset-versions.json
-      +++ b/asset-versions.json
-      @@ -2,8 +2,9 @@
-       line 1-5 of 15
-       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
+       asset-versions.json  2 records
+         css/app.css   9f596c35 → de1a2db4
+         img/hero.png         - → ae6c79d1
+
+
+       y write 1 file  Esc back  m type token  n N change  z whole diff  W wrap
       """)
   }
 
@@ -199,7 +199,7 @@ struct ListSessions {
     session.press("b j Space 2")
     session.expect(
       """
-       assetbump  shop               1 All [2 Stale] 3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 1 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S+css/app.css                        hash      9f596c35   de1a2db4         0
       > N img/hero.png                       hash      -          ae6c79d1         0
@@ -207,13 +207,13 @@ struct ListSessions {
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
 
-       5 stale  1 marked (1 hidden)  1 pending                              2/5   25%
+       5 outdated  1 marked (1 hidden)  1 pending                           2/5   25%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("3")
     session.expect(
       """
-       assetbump  shop               1 All  2 Stale [3 Pending] 4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 1 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S+css/app.css                        hash      9f596c35   de1a2db4         0
 
@@ -221,13 +221,13 @@ struct ListSessions {
 
 
 
-       5 stale  1 marked (1 hidden)  1 pending                              1/1  100%
+       5 outdated  1 marked (1 hidden)  1 pending                           1/1  100%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("u")
     session.expect(
       """
-       assetbump  shop               1 All  2 Stale [3 Pending] 4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 1 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         nothing is pending - 1 shows all
 
@@ -241,7 +241,7 @@ struct ListSessions {
     session.press("4")
     session.expect(
       """
-       assetbump  shop               1 All  2 Stale  3 Pending [4 Marked] 5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 1 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       >*  css/print.css                      hash      89071a78                    0
 
@@ -249,13 +249,13 @@ struct ListSessions {
 
 
 
-       5 stale  1 marked                                                    1/1  100%
+       5 outdated  1 marked                                                 1/1  100%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("Space")
     session.expect(
       """
-       assetbump  shop               1 All  2 Stale  3 Pending [4 Marked] 5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         nothing is marked - 1 shows all
 
@@ -263,13 +263,13 @@ struct ListSessions {
 
 
 
-       5 stale                                                                    0/0
+       5 outdated                                                                 0/0
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("1")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -277,7 +277,7 @@ struct ListSessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale                                                              1/6    0%
+       5 outdated                                                           1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -288,19 +288,19 @@ struct ListSessions {
     session.press("G x d g B w y 2")
     session.expect(
       """
-       assetbump  shop               1 All [2 Stale] 3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 5 2 Outdated 0 3 Pending 0 4 Marked 0 5 Findings 0
           PATH                               STRATEGY  TOKEN      NEXT          REFS
-        nothing is stale, new or missing - 1 shows all
+        nothing is outdated - 1 shows all
 
 
 
 
 
-       0 stale                                                                    0/0
+       nothing is outdated                                                        0/0
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("B")
-    session.expectLine(-2, " nothing in view is stale")
+    session.expectLine(-2, " nothing in view is outdated")
   }
 
   @Test("a filter narrows at each key; space is AND, !x excludes, s:S asks for a status")
@@ -310,7 +310,7 @@ struct ListSessions {
     session.type("js")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
@@ -318,13 +318,13 @@ struct ListSessions {
 
 
 
-      /js
+      /js                                                                      3 of 6
        Enter keep  Esc clear  Up earlier  !x without x  s:S status
       """)
     session.type(" !old")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S js/app.js                          date      20260711   20260822         0
         S vendor/lib.js                      manual    v2         (type one)       0
@@ -332,14 +332,14 @@ struct ListSessions {
 
 
 
-      /js !old
+      /js !old                                                                 2 of 6
        Enter keep  Esc clear  Up earlier  !x without x  s:S status
       """)
     session.press("^U")
     session.type("s:SN !vendor")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
         N img/hero.png                       hash      -          ae6c79d1         0
@@ -347,13 +347,13 @@ struct ListSessions {
 
 
 
-      /s:SN !vendor
+      /s:SN !vendor                                                            3 of 6
        Enter keep  Esc clear  Up earlier  !x without x  s:S status
       """)
     session.press("Enter")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
         N img/hero.png                       hash      -          ae6c79d1         0
@@ -361,13 +361,13 @@ struct ListSessions {
 
 
 
-       5 stale  /s:SN !vendor                                               3/3  100%
+       5 outdated  /s:SN !vendor                                            3/3  100%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("Esc")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -375,7 +375,7 @@ struct ListSessions {
       > S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale                                                              4/6   60%
+       5 outdated                                                           4/6   60%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -387,7 +387,7 @@ struct ListSessions {
     session.type("s:nm")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > N img/hero.png                       hash      -          ae6c79d1         0
         M js/old.js                          date      20250101   (gone)           0
@@ -395,7 +395,7 @@ struct ListSessions {
 
 
 
-      /s:nm
+      /s:nm                                                                    2 of 6
        Enter keep  Esc clear  Up earlier  !x without x  s:S status
       """)
   }
@@ -407,7 +407,7 @@ struct ListSessions {
     session.type("css ap x")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         no asset matches "css ap x" - Esc clears
 
@@ -415,7 +415,7 @@ struct ListSessions {
 
 
 
-      /css ap x
+      /css ap x                                                                0 of 6
        Enter keep  Esc clear  Up earlier  !x without x  s:S status
       """)
     session.press("Esc")
@@ -431,7 +431,7 @@ struct ListSessions {
     session.type("js")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
@@ -439,13 +439,13 @@ struct ListSessions {
 
 
 
-      /js
+      /js                                                                      3 of 6
        Enter keep  Esc clear  Up earlier  !x without x  s:S status
       """)
     session.press("Backspace Backspace")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -453,7 +453,7 @@ struct ListSessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
       > S vendor/lib.js                      manual    v2         (type one)       0
-      /
+      /                                                                        6 of 6
        Enter keep  Esc clear  Up earlier  !x without x  s:S status
       """)
   }
@@ -467,13 +467,17 @@ struct ListSessions {
       session.press("Enter")
     }
     session.press("Esc / Up")
-    session.expectLine(-2, "/js")
+    session.expectLine(
+      -2, "/js                                                                      3 of 6")
     session.press("Up")
-    session.expectLine(-2, "/css")
+    session.expectLine(
+      -2, "/css                                                                     2 of 6")
     session.press("Up")
-    session.expectLine(-2, "/css")
+    session.expectLine(
+      -2, "/css                                                                     2 of 6")
     session.press("Down Down")
-    session.expectLine(-2, "/")
+    session.expectLine(
+      -2, "/                                                                        6 of 6")
     session.expectLine(
       5, "> S js/app.js                          date      20260711   20260822         0")
   }
@@ -485,7 +489,7 @@ struct ListSessions {
     session.type("qBwybdhm?u")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         no asset matches "qBwybdhm?u" - Esc clears
 
@@ -493,7 +497,7 @@ struct ListSessions {
 
 
 
-      /qBwybdhm?u
+      /qBwybdhm?u                                                              0 of 6
        Enter keep  Esc clear  Up earlier  !x without x  s:S status
       """)
     #expect(session.ending == nil)
@@ -523,7 +527,7 @@ struct ListSessions {
       0, "-- js/app.js -- [URL] HTML  Refs  Why  -----------------------------------------")
     session.press("Esc")
     session.expectLine(
-      0, " assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings")
+      0, " assetbump  shop       1 All 6 2 Outdated 1 3 Pending 0 4 Marked 0 5 Findings 1")
     #expect(session.state.list.rangeStart == 0)
     session.press("Esc")
     #expect(session.state.list.rangeStart == nil)
@@ -548,7 +552,7 @@ struct ListSessions {
     ]
     for (key, place) in cases {
       session.press(key)
-      session.expectLine(-2, " 5 stale" + String(repeating: " ", count: 62) + place)
+      session.expectLine(-2, " 5 outdated" + String(repeating: " ", count: 59) + place)
     }
   }
 
@@ -558,7 +562,7 @@ struct ListSessions {
     session.press("Z")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
