@@ -68,7 +68,7 @@ extension TerminalTests {
       try session.type("y", status: Self.changed)
       #expect(session.shop.text() == other)
       session.terminal.send("r")
-      try session.terminal.wait { $0.shows(token.1) }
+      try session.terminal.wait { $0.shows("read again: asset-versions.json changed on disk") }
       try session.type("y", status: Self.wrote)
       #expect(session.shop.text() == Shop.versionsAfter.replacing(token.0, with: token.1))
     }

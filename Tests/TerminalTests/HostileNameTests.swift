@@ -99,7 +99,7 @@ extension TerminalTests {
       try session.terminal.wait { !$0.shows("Manual token for") }
       try session.type("B", status: "23 pending, 5 cannot be read")
       try press("w", until: "23 tokens added", session)
-      try press("G", until: "+", session)
+      try press("z", until: "+++ b/asset-versions.json", session)
       try press(
         "y", until: "wrote 1 file: 23 tokens added", session)
       session.terminal.send("?")

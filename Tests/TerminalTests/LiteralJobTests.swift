@@ -64,7 +64,7 @@ extension TerminalTests {
       try session.terminal.wait { $0.words(of: 0) == heading }
       #expect(session.shop.text() == Self.versions)
       #expect(session.shop.text(of: "templates/base.html") == Self.base)
-      try session.type("y", status: "back)")
+      try session.type("y", status: "takes it back)")
       #expect(
         session.shop.text(of: "static/css/site.css")
           == "h1{background:url(../img/logo.png?v=7aa7a535)}\n")
