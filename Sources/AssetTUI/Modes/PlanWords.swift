@@ -47,6 +47,7 @@ struct PlanWords: Equatable, Sendable {
   /// As much of it as there is room for, the counts of kinds left out before the others.
   func text(columns: Int, separator: String = " \u{B7} ") -> String {
     let least = tokens ?? others.first ?? ""
-    return [text(separator: separator), brief(separator: separator), least].first { $0.count <= columns } ?? ""
+    let choices = [text(separator: separator), brief(separator: separator), least]
+    return choices.first { $0.count <= columns } ?? ""
   }
 }
