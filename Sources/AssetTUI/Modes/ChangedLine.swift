@@ -1,4 +1,5 @@
-import AssetCore
+import Formats
+import Values
 
 /// A line of a file that a write changes, before and after, with what differs between the two.
 struct ChangedLine: Equatable, Sendable {

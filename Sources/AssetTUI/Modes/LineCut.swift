@@ -1,5 +1,6 @@
-import AssetCore
 import Screen
+import Site
+import Values
 
 /// A changed line cut to a width around what changes in it, its old side and its new one alike.
 struct LineCut {

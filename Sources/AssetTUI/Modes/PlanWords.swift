@@ -1,4 +1,5 @@
-import AssetCore
+import Planning
+import Values
 
 /// What a plan changes, in a line: the same words before the write and after it, at every width.
 struct PlanWords: Equatable, Sendable {

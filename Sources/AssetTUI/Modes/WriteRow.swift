@@ -1,5 +1,8 @@
-import AssetCore
+import Formats
+import Planning
 import Screen
+import Site
+import Values
 
 /// A row of the write screen.
 struct WriteRow: Equatable, Sendable {

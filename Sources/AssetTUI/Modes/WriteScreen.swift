@@ -1,5 +1,6 @@
-import AssetCore
+import Planning
 import Screen
+import Values
 
 /// Everything that a write would change, cut around each change: the only way to the disk.
 public struct WriteScreen: Equatable, Sendable {

@@ -1,5 +1,7 @@
-import AssetCore
+import Planning
 import Screen
+import Site
+import Values
 
 /// What a write leaves outdated, and what is to be done about it.
 extension AppState {

@@ -1,5 +1,7 @@
 import AssetCore
+import Planning
 import Screen
+import Values
 
 extension AppState {
   mutating func takeInList(_ key: Key) -> [Effect] {

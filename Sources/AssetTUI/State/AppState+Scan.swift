@@ -1,4 +1,7 @@
 import AssetCore
+import Planning
+import Site
+import Values
 
 extension AppState {
   /// Reads everything again; what is pending stays.

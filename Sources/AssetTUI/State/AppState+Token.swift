@@ -1,5 +1,7 @@
-import AssetCore
+import Planning
 import Screen
+import Site
+import Values
 
 extension AppState {
   /// Opens the editor of a token for the marked assets, else for the one under the cursor; where a bump

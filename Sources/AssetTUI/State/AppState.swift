@@ -1,5 +1,8 @@
 import AssetCore
+import Planning
 import Screen
+import Site
+import Values
 
 /// The whole state of the terminal UI.
 ///

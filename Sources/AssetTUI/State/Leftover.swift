@@ -1,4 +1,4 @@
-import AssetCore
+import Site
 
 /// What stays outdated once a plan is carried out, by why it stays; each asset by its index.
 struct Leftover: Equatable {

@@ -1,5 +1,7 @@
 import AssetCore
+import Planning
 import Screen
+import Values
 
 /// Why the project cannot be read, in the list's place: the words, the lines around the place, and the
 /// keys that help.

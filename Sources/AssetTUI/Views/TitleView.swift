@@ -1,5 +1,6 @@
-import AssetCore
 import Screen
+import Site
+import Values
 
 /// The first row: the program, the project, and the views with their keys and counts.
 struct TitleView {

@@ -1,5 +1,7 @@
-import AssetCore
+import Formats
+import Planning
 import Screen
+import Values
 
 /// The write screen: what will change in a line, what will be left, and each change cut around its token.
 struct WriteView {

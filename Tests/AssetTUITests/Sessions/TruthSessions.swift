@@ -1,4 +1,4 @@
-import AssetCore
+import Planning
 import Screen
 import TestSupport
 import Testing
