@@ -41,11 +41,15 @@ let package = Package(
       cSettings: strictC,
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
 
+    // The files that the tool prints: they lie in it. Named by clang's #embed, which C has since 2023.
+    .target(
+      name: "CEmbedded", cSettings: [.treatAllWarnings(as: .error), .disableWarning("c23-extensions")]),
+
     // The tool: subcommands, and the wiring of the terminal UI.
     .executableTarget(
       name: "assetbump",
       dependencies: [
-        "AssetCore", "AssetTUI", "CMemory", "CursesTerminal", "Screen",
+        "AssetCore", "AssetTUI", "CEmbedded", "CMemory", "CursesTerminal", "Screen",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -118,7 +122,7 @@ if Context.environment["ASSETBUMP_FUZZ"] != nil {
     .target(
       name: "assetbump",
       dependencies: [
-        "AssetCore", "AssetTUI", "CMemory", "CursesTerminal", "Screen",
+        "AssetCore", "AssetTUI", "CEmbedded", "CMemory", "CursesTerminal", "Screen",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict + [

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-YEAR = "public, max-age=31536000, immutable"
-ASK = "no-cache"
+# What is said of a static file whose URL changes with its bytes, and of every other.
+YEAR = {"Cache-Control": "public, max-age=31536000, immutable"}
+ASK = {"Cache-Control": "no-cache"}
 # Bytes of a file that are held in memory to be judged; a larger file is asked for each time.
 JUDGED = 16 << 20
 # Names without a token that are remembered; a name may come from a request, so there must be an end.

@@ -120,7 +120,7 @@ def init_app(
         """Say how long browsers may keep the file, by the bytes that are sent."""
         read_again()
         response.headers.pop("Expires", None)
-        response.headers["Cache-Control"] = ASK
+        response.headers.update(ASK)
         length = response.content_length
         if "X-Sendfile" in response.headers or length is None:
             return
@@ -128,10 +128,11 @@ def init_app(
             response.direct_passthrough = False
             body = response.get_data()
             length, digest = len(body), sha256(body)
+            response.headers["Content-Length"] = str(length)
             response.set_etag(digest)
             response.headers.pop("Last-Modified", None)
             if not app.debug and versions.keeps(root, name, g.get("assetbump_token"), digest):
-                response.headers["Cache-Control"] = YEAR
+                response.headers.update(YEAR)
         try:
             response.make_conditional(request.environ, accept_ranges=True, complete_length=length)
         except BaseException:

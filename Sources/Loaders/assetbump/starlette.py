@@ -200,7 +200,7 @@ class Answer:
             if message["status"] not in (200, 206, 304):
                 self.passes = True
             else:
-                headers["Cache-Control"] = ASK
+                headers.update(ASK)
                 large = int(headers.get("content-length", JUDGED + 1)) > JUDGED
                 self.passes = message["status"] != 200 or "range" in self.asked or large
             if self.passes:
@@ -217,7 +217,7 @@ class Answer:
         digest, keeps = await to_thread.run_sync(self.careful.keeps, self.name, self.token, self.body)
         headers = MutableHeaders(raw=self.start["headers"])
         headers["ETag"] = f'"{digest}"'
-        headers["Cache-Control"] = YEAR if keeps else ASK
+        headers.update(YEAR if keeps else ASK)
         del headers["Last-Modified"]
         await self.begin(headers)
         await self.go_on({"type": "http.response.body", "body": self.body})

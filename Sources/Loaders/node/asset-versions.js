@@ -164,7 +164,7 @@ class Versions {
     const key = `${root}:${name}`;
     if (name === "" || name.endsWith("/") || this.missed.size >= MISSED || this.missed.has(key)) return;
     this.missed.add(key);
-    if (name.split("/").some((part) => part.startsWith("."))) return;
+    if (path.posix.normalize(name).split("/").some((part) => part.startsWith("."))) return;
     console.warn(`"${name}" has no token in ${this.file} - assetbump check says what is new`);
   }
 }
@@ -202,9 +202,9 @@ const encoded = (name) => encodeURI(name).replace(/[?#]/g, encodeURIComponent);
 const decoded = (given) => {
   try {
     const name = path.posix.normalize(decodeURIComponent(given)).replace(/^\/+/, "");
-    return name.includes("\0") ? undefined : name;
+    return name.includes("\0") || name === ".." || name.startsWith("../") ? undefined : name;
   } catch {
-    return undefined; // no UTF-8: express.static says so
+    return undefined; // express.static says what is the matter with it
   }
 };
 

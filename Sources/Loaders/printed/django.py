@@ -35,8 +35,9 @@ from django.core.files.storage import storages
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
-YEAR = "public, max-age=31536000, immutable"
-ASK = "no-cache"
+# What is said of a static file whose URL changes with its bytes, and of every other.
+YEAR = {"Cache-Control": "public, max-age=31536000, immutable"}
+ASK = {"Cache-Control": "no-cache"}
 # Bytes of a file that are held in memory to be judged; a larger file is asked for each time.
 JUDGED = 16 << 20
 # Names without a token that are remembered; a name may come from a request, so there must be an end.

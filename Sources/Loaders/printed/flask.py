@@ -22,8 +22,9 @@ from urllib.parse import unquote
 from flask import Flask, Response, abort, g, request, url_for
 from markupsafe import Markup
 
-YEAR = "public, max-age=31536000, immutable"
-ASK = "no-cache"
+# What is said of a static file whose URL changes with its bytes, and of every other.
+YEAR = {"Cache-Control": "public, max-age=31536000, immutable"}
+ASK = {"Cache-Control": "no-cache"}
 # Bytes of a file that are held in memory to be judged; a larger file is asked for each time.
 JUDGED = 16 << 20
 # Names without a token that are remembered; a name may come from a request, so there must be an end.
@@ -362,7 +363,7 @@ def init_app(
         """Say how long browsers may keep the file, by the bytes that are sent."""
         read_again()
         response.headers.pop("Expires", None)
-        response.headers["Cache-Control"] = ASK
+        response.headers.update(ASK)
         length = response.content_length
         if "X-Sendfile" in response.headers or length is None:
             return
@@ -370,10 +371,11 @@ def init_app(
             response.direct_passthrough = False
             body = response.get_data()
             length, digest = len(body), sha256(body)
+            response.headers["Content-Length"] = str(length)
             response.set_etag(digest)
             response.headers.pop("Last-Modified", None)
             if not app.debug and versions.keeps(root, name, g.get("assetbump_token"), digest):
-                response.headers["Cache-Control"] = YEAR
+                response.headers.update(YEAR)
         try:
             response.make_conditional(request.environ, accept_ranges=True, complete_length=length)
         except BaseException:

@@ -22,8 +22,9 @@ from urllib.parse import quote
 from jinja2 import Environment
 from markupsafe import Markup
 
-YEAR = "public, max-age=31536000, immutable"
-ASK = "no-cache"
+# What is said of a static file whose URL changes with its bytes, and of every other.
+YEAR = {"Cache-Control": "public, max-age=31536000, immutable"}
+ASK = {"Cache-Control": "no-cache"}
 # Bytes of a file that are held in memory to be judged; a larger file is asked for each time.
 JUDGED = 16 << 20
 # Names without a token that are remembered; a name may come from a request, so there must be an end.

@@ -31,8 +31,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-YEAR = "public, max-age=31536000, immutable"
-ASK = "no-cache"
+# What is said of a static file whose URL changes with its bytes, and of every other.
+YEAR = {"Cache-Control": "public, max-age=31536000, immutable"}
+ASK = {"Cache-Control": "no-cache"}
 # Bytes of a file that are held in memory to be judged; a larger file is asked for each time.
 JUDGED = 16 << 20
 # Names without a token that are remembered; a name may come from a request, so there must be an end.
@@ -442,7 +443,7 @@ class Answer:
             if message["status"] not in (200, 206, 304):
                 self.passes = True
             else:
-                headers["Cache-Control"] = ASK
+                headers.update(ASK)
                 large = int(headers.get("content-length", JUDGED + 1)) > JUDGED
                 self.passes = message["status"] != 200 or "range" in self.asked or large
             if self.passes:
@@ -459,7 +460,7 @@ class Answer:
         digest, keeps = await to_thread.run_sync(self.careful.keeps, self.name, self.token, self.body)
         headers = MutableHeaders(raw=self.start["headers"])
         headers["ETag"] = f'"{digest}"'
-        headers["Cache-Control"] = YEAR if keeps else ASK
+        headers.update(YEAR if keeps else ASK)
         del headers["Last-Modified"]
         await self.begin(headers)
         await self.go_on({"type": "http.response.body", "body": self.body})

@@ -1,0 +1,26 @@
+#include "internal.h"
+
+static const unsigned char flask[] = {
+#embed "../Loaders/printed/flask.py"
+};
+static const unsigned char django[] = {
+#embed "../Loaders/printed/django.py"
+};
+static const unsigned char starlette[] = {
+#embed "../Loaders/printed/starlette.py"
+};
+static const unsigned char jinja[] = {
+#embed "../Loaders/printed/jinja.py"
+};
+static const unsigned char node[] = {
+#embed "../Loaders/node/asset-versions.js"
+};
+
+const struct cembedded_file cembedded_loaders[] = {
+    {"loader/flask", flask, sizeof flask},
+    {"loader/django", django, sizeof django},
+    {"loader/starlette", starlette, sizeof starlette},
+    {"loader/jinja", jinja, sizeof jinja},
+    {"loader/node", node, sizeof node},
+    {NULL, NULL, 0},
+};
