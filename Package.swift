@@ -43,7 +43,8 @@ let package = Package(
 
     // The files that the tool prints: they lie in it. Named by clang's #embed, which C has since 2023.
     .target(
-      name: "CEmbedded", cSettings: [.treatAllWarnings(as: .error), .disableWarning("c23-extensions")]),
+      name: "CEmbedded",
+      cSettings: [.treatAllWarnings(as: .error), .disableWarning("c23-extensions")]),
 
     // The tool: subcommands, and the wiring of the terminal UI.
     .executableTarget(

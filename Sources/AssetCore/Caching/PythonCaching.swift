@@ -16,6 +16,9 @@ struct PythonCaching {
         }
       }
     }
+    for name in OwnLoader.serving {
+      found += Self.places(of: name, in: text).map { ($0, name, .immutable) }
+    }
     for place in Self.places(of: "Cache-Control", in: text) {
       if Self.isNearStatic(place, in: text), let keeping = Self.header(behind: place + 13, in: text)
       {

@@ -91,17 +91,18 @@ public struct ProjectLearner {
   ])
 
   private static func tellsOfFiles(_ bytes: [UInt8]) -> Bool {
-    let words = [
-      "Flask(", "Blueprint(", "register_blueprint(", "STATIC", "send_from_directory",
-      "url_defaults",
-    ]
+    let words =
+      [
+        "Flask(", "Blueprint(", "register_blueprint(", "STATIC", "send_from_directory",
+        "url_defaults",
+      ] + OwnLoader.names
     return words.contains { ByteSearch.contains(bytes[...], Array($0.utf8)) }
   }
 
   /// Whether an application adds the token to each static URL: a function of `url_defaults` or a
-  /// replaced `url_for` that speaks of `filename`.
+  /// replaced `url_for` that speaks of `filename`, a manifest storage, or a loader of assetbump's package.
   private static func replacement(in source: PythonSource) -> LearnedProject.Evidence? {
-    var texts = ["ManifestStaticFilesStorage"]
+    var texts = ["ManifestStaticFilesStorage"] + OwnLoader.names
     if source.contains("filename") {
       texts += [".url_defaults\n", ".url_defaults\r", "dict(url_for="]
     }

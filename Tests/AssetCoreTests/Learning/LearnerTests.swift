@@ -138,6 +138,16 @@ struct LearnerTests {
     #expect(project.automatic?.words == "app.py:2: url_defaults")
   }
 
+  @Test(arguments: ["flask", "django", "starlette", "jinja"])
+  func packagedLoader(name: String) {
+    let project = learn([
+      "app.py": "from assetbump.\(name) import init_app\napp = Flask(__name__)\ninit_app(app)\n",
+      "static/a.css": "",
+    ])
+    #expect(lines(project) == ["static /static/ static app.py:2 auto"])
+    #expect(project.automatic?.words == "app.py:1: assetbump.\(name)")
+  }
+
   @Test func ownEndpoint() {
     let project = learn([
       "app.py": """

@@ -1,0 +1,40 @@
+import AssetCore
+import TestSupport
+import Testing
+
+/// What `loader` prints are files of this repository, byte for byte.
+@Suite struct LoaderTests {
+  @Test(arguments: [
+    ("flask", "Sources/Loaders/printed/flask.py"), ("django", "Sources/Loaders/printed/django.py"),
+    ("starlette", "Sources/Loaders/printed/starlette.py"),
+    ("jinja", "Sources/Loaders/printed/jinja.py"),
+    ("node", "Sources/Loaders/node/asset-versions.js"),
+  ])
+  func printed(name: String, file: BytePath) throws {
+    let text = try DiskFileSystem().read(Tool.repository.appending(file), limit: 1 << 20)
+    try expect(
+      Assetbump.run(["loader", name], in: TemporaryFolder()), String(decoding: text, as: UTF8.self),
+      "", 0)
+  }
+
+  @Test func pythonFilesAreThePackage() throws {
+    let compose = VisibleText.of(Tool.repository.appending("Sources/Loaders/compose"))
+    let folder = try TemporaryFolder()
+    let result = try Command.run(
+      Tool.python(), [compose, "--check"], in: folder.path, environment: [:])
+    expect(result, "", "", 0)
+  }
+
+  @Test func anotherName() throws {
+    expect(
+      try Assetbump.run(["loader", "rails"], in: TemporaryFolder()), "",
+      """
+      Error: The value 'rails' is invalid for '<name>'. Please provide one of 'flask', 'django', \
+      'starlette', 'jinja' or 'node'.
+      Help:  <name>  What the application is written with.
+      Usage: assetbump loader <name>
+        See 'assetbump loader --help' for more information.
+
+      """, 64)
+  }
+}
