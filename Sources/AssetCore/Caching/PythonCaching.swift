@@ -16,8 +16,8 @@ struct PythonCaching {
         }
       }
     }
-    for name in OwnLoader.serving {
-      found += Self.places(of: name, in: text).map { ($0, name, .immutable) }
+    if let loader = OwnLoader(in: text), loader.serves {
+      found.append((loader.place, loader.name, .immutable))
     }
     for place in Self.places(of: "Cache-Control", in: text) {
       if Self.isNearStatic(place, in: text), let keeping = Self.header(behind: place + 13, in: text)

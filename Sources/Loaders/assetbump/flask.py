@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from flask import Flask, Response, abort, g, request, url_for
+from flask import Flask, Response, abort, g, request
 from markupsafe import Markup
 
 from assetbump._placement import is_overlong, of_root, with_token, without_token
@@ -142,6 +142,7 @@ def init_app(
     def asset_tag(name: str, root: str = "static", **attributes: object) -> Markup:
         """Return the HTML tag of a file, with its URL, and its integrity where that is recorded."""
         integrity = None if app.debug else versions.integrity(root, name)
-        return Markup(tag(name, url_for(root, filename=name), integrity, attributes))
+        make_url = app.jinja_env.globals["url_for"]
+        return Markup(tag(name, make_url(root, filename=name), integrity, attributes))
 
     app.jinja_env.globals["asset_tag"] = asset_tag

@@ -1,11 +1,11 @@
 """Give every URL of Django's {% static %} its token: /static/site.css?v=3f2a91c0.
 
-    STORAGES = {…, "staticfiles": {"BACKEND": "assetbump.django.VersionedStaticFilesStorage"}}
-    INSTALLED_APPS = […, "assetbump.django.Assets"]
+    STORAGES = {…, "staticfiles": {"BACKEND": "asset_storage.VersionedStaticFilesStorage"}}
+    INSTALLED_APPS = […, "asset_storage.Assets"]
 
 The second line refuses a broken versions file when the application starts. For `{% asset_tag "app.js" %}`
-write `"builtins": ["assetbump.django"]` in the OPTIONS of TEMPLATES; for Jinja2
-`"environment": "assetbump.django.environment"`.
+write `"builtins": ["asset_storage"]` in the OPTIONS of TEMPLATES; for Jinja2
+`"environment": "asset_storage.environment"`.
 
 This is the module assetbump.django in one file, as `assetbump loader django` prints it: import it by the name that you give it.
 """

@@ -1,6 +1,6 @@
 """Give every static URL of a Flask application its token, and say how long browsers may keep the file.
 
-    from assetbump.flask import init_app
+    from asset_versions import init_app
     init_app(app)
 
 This is the module assetbump.flask in one file, as `assetbump loader flask` prints it: import it by the name that you give it.
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from flask import Flask, Response, abort, g, request, url_for
+from flask import Flask, Response, abort, g, request
 from markupsafe import Markup
 
 # What is said of a static file whose URL changes with its bytes, and of every other.
@@ -385,6 +385,7 @@ def init_app(
     def asset_tag(name: str, root: str = "static", **attributes: object) -> Markup:
         """Return the HTML tag of a file, with its URL, and its integrity where that is recorded."""
         integrity = None if app.debug else versions.integrity(root, name)
-        return Markup(tag(name, url_for(root, filename=name), integrity, attributes))
+        make_url = app.jinja_env.globals["url_for"]
+        return Markup(tag(name, make_url(root, filename=name), integrity, attributes))
 
     app.jinja_env.globals["asset_tag"] = asset_tag

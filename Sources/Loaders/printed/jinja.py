@@ -1,6 +1,6 @@
 """Give templates of Jinja a function for versioned URLs: {{ static("site.css") }}.
 
-    from assetbump.jinja import init_environment
+    from asset_urls import init_environment
     init_environment(environment)
 
 This is the module assetbump.jinja in one file, as `assetbump loader jinja` prints it: import it by the name that you give it.

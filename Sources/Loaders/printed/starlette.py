@@ -1,6 +1,6 @@
 """Give every static URL of a Starlette or FastAPI application its token, and say how long browsers may keep the file.
 
-    from assetbump.starlette import init_app
+    from asset_versions import init_app
     app.mount("/static", StaticFiles(directory="static"), name="static")
     init_app(app, templates)
 
