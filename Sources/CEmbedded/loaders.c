@@ -15,6 +15,9 @@ static const unsigned char jinja[] = {
 static const unsigned char node[] = {
 #embed "../Loaders/node/asset-versions.js"
 };
+static const unsigned char whitenoise[] = {
+#embed "../Loaders/printed/whitenoise.py"
+};
 
 const struct cembedded_file cembedded_loaders[] = {
     {"loader/flask", flask, sizeof flask},
@@ -22,5 +25,6 @@ const struct cembedded_file cembedded_loaders[] = {
     {"loader/starlette", starlette, sizeof starlette},
     {"loader/jinja", jinja, sizeof jinja},
     {"loader/node", node, sizeof node},
+    {"loader/whitenoise", whitenoise, sizeof whitenoise},
     {NULL, NULL, 0},
 };

@@ -8,6 +8,7 @@ import Testing
     ("flask", "Sources/Loaders/printed/flask.py"), ("django", "Sources/Loaders/printed/django.py"),
     ("starlette", "Sources/Loaders/printed/starlette.py"),
     ("jinja", "Sources/Loaders/printed/jinja.py"),
+    ("whitenoise", "Sources/Loaders/printed/whitenoise.py"),
     ("node", "Sources/Loaders/node/asset-versions.js"),
   ])
   func printed(name: String, file: BytePath) throws {
@@ -30,9 +31,9 @@ import Testing
       try Assetbump.run(["loader", "rails"], in: TemporaryFolder()), "",
       """
       Error: The value 'rails' is invalid for '<name>'. Please provide one of 'flask', 'django', \
-      'starlette', 'jinja' or 'node'.
-      Help:  <name>  What the application is written with.
-      Usage: assetbump loader <name>
+      'starlette', 'jinja', 'node', 'whitenoise', 'nginx' or 'caddy'.
+      Help:  <name>  What the application is written with, or served by.
+      Usage: assetbump loader [--project <dir>] [--color <color>] [--no-cache] <name>
         See 'assetbump loader --help' for more information.
 
       """, 64)

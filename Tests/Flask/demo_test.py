@@ -13,7 +13,7 @@ from pathlib import Path
 
 import tool
 from pages import PAGES, STATIC_URL
-from readme import TOP
+from top import TOP
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 # The placements of the shop and of its journal, a blueprint, and what two of the URLs must be.

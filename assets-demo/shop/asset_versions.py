@@ -385,7 +385,7 @@ def init_app(
     def asset_tag(name: str, root: str = "static", **attributes: object) -> Markup:
         """Return the HTML tag of a file, with its URL, and its integrity where that is recorded."""
         integrity = None if app.debug else versions.integrity(root, name)
-        make_url = app.jinja_env.globals["url_for"]
+        make_url: Callable[..., str] = app.jinja_env.globals["url_for"]  # type: ignore[assignment]
         return Markup(tag(name, make_url(root, filename=name), integrity, attributes))
 
     app.jinja_env.globals["asset_tag"] = asset_tag
