@@ -7,7 +7,7 @@ public struct ReferenceCache: Sendable {
   private let project: BytePath
   private let program: FileStamp?
 
-  static let kind = "references 1"
+  static let kind = "references 2"
 
   /// The cache of a project.
   ///

@@ -15,6 +15,7 @@ extension ReferenceRules {
       key.pack(endpoint.arguments)
     }
     key.pack(prefixes)
+    key.pack(parameters)
     key.pack(sources.globs.count)
     for (kind, globs) in sources.globs {
       key.pack(kind.rawValue.utf8)

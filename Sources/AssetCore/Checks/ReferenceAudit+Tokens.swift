@@ -29,8 +29,7 @@ extension ReferenceAudit {
       let root = root(of: facts)
     else { return false }
     if row.has(.isDoubled) { return true }
-    guard root.addsToken, row.has(.hasCall), row.tokenKind == .literal || row.tokenKind == .bare
-    else { return false }
+    guard root.addsToken, row.has(.hasCall), row.tokenKind != .automatic else { return false }
     let arguments = all[index].reference.call?.arguments ?? []
     return !arguments.contains { $0.name.elementsEqual(root.parameter.utf8) }
   }

@@ -25,6 +25,8 @@ public struct LiteralReferences: Equatable, Sendable {
     /// An ES module that some importer names without a literal token: with another URL it would run
     /// twice.
     case importers
+    /// Its token cannot be told from what stands around it, or is written with escapes.
+    case unclear
     /// It carries no token, and there is no plain place for one.
     case noPlace
     /// The file is no longer the one whose references were read.
@@ -87,6 +89,7 @@ public struct LiteralReferences: Equatable, Sendable {
   private static func reason(for found: FoundReference, _ map: ReferenceMap) -> Reason? {
     if found.source != .own { return .source(found.source) }
     if found.reference.context == .comment { return .comment }
+    if !found.reference.token.isClear { return .unclear }
     guard found.reference.form == .scriptImport, let id = found.resolution.asset else { return nil }
     let importers = map[id].filter {
       $0.reference.form == .scriptImport && $0.reference.context != .comment
@@ -103,6 +106,13 @@ extension FoundReference {
     guard token.range != nil else { return false }
     return token.kind == .literal
       || token.kind == .bare && !token.text.elementsEqual("iefix".utf8)
+  }
+}
+
+extension ReferenceToken {
+  /// Whether the token stands in the file as it is meant, and holds nothing that could end it.
+  var isClear: Bool {
+    range?.count == text.count && TokenText.isWellFormed(text[...])
   }
 }
 
@@ -127,6 +137,7 @@ extension LiteralReferences.Reason: CustomStringConvertible {
     case .source(.documentation): "its file is documentation"
     case .comment: "it stands in a comment"
     case .importers: "not all importers of the module carry a token, it would run twice"
+    case .unclear: "it is not clear where its token ends"
     case .noPlace: "there is no plain place for a token"
     case .changed: "its file changed while it was read"
     }

@@ -20,8 +20,12 @@ public struct TokenAddition: Equatable, Sendable {
       bytes[target].elementsEqual(reference.target)
     else { return nil }
     let standard = Array(parameter.utf8)
+    // Keywords that are handed on may hold the token, and other keywords make a query of their own.
+    if reference.hasArgument(where: { $0.starts(with: "**".utf8) }) { return nil }
+    let hasQuery = reference.hasArgument { $0.first != 0x5F }
     if reference.takesKeywords,
-      style.callStyle(in: reference.file) == .keyword || reference.call?.isWhole == false
+      hasQuery || style.callStyle(in: reference.file) == .keyword
+        || reference.call?.isWhole == false
     {
       guard let quote = Self.quote(around: target, in: bytes) else { return nil }
       place = target.upperBound + 1
@@ -31,7 +35,7 @@ public struct TokenAddition: Equatable, Sendable {
       return
     }
     if let call = reference.call {
-      guard call.isWhole else { return nil }
+      guard call.isWhole, !hasQuery else { return nil }
       place = reference.urlRange.upperBound
     } else {
       guard reference.urlRange == target else { return nil }
@@ -54,6 +58,11 @@ public struct TokenAddition: Equatable, Sendable {
 }
 
 extension Reference {
+  /// Whether the call has an argument besides the path whose name is one.
+  fileprivate func hasArgument(where isOne: ([UInt8]) -> Bool) -> Bool {
+    call?.arguments.contains { $0.parts != parts && isOne($0.name) } ?? false
+  }
+
   /// Whether the path is a keyword of the helper's call, so that the token can be one as well.
   fileprivate var takesKeywords: Bool {
     call?.arguments.contains { argument in

@@ -11,7 +11,8 @@ struct TokenSplice {
   /// A number that stands as an argument without quotes gets the quotes of the path where the token is
   /// no number: `v=5` becomes `v='3f2a91c0'`.
   init?(_ token: Token, for reference: Reference, in bytes: [UInt8]) {
-    guard let range = reference.token.range, range.upperBound <= bytes.count,
+    guard reference.token.isClear, let range = reference.token.range,
+      range.upperBound <= bytes.count,
       bytes[range].elementsEqual(reference.token.text),
       reference.targetRange.upperBound <= bytes.count,
       bytes[reference.targetRange].elementsEqual(reference.target)

@@ -130,10 +130,18 @@ private struct WrittenURL {
     guard let argument = arguments.first else {
       return root.url(of: path, token: added).map { escaped($0) + suffix }
     }
-    guard arguments.count == 1, argument.name == reference.token.parameter, let token,
-      token.upperBound <= end
-    else { return nil }
-    let text = new.map { Array($0.text.utf8) } ?? Array(bytes[token])
+    guard arguments.count == 1 else { return nil }
+    let text: [UInt8]
+    if argument.name == reference.token.parameter {
+      guard let token, token.upperBound <= end else { return nil }
+      text = new.map { Array($0.text.utf8) } ?? Array(bytes[token])
+    } else {
+      // The application's own parameter, beside the token that it adds.
+      guard reference.token.range == nil, argument.name.first != 0x5F,
+        !argument.name.elementsEqual("endpoint".utf8), let own = argument.parts.plainText
+      else { return nil }
+      text = Array(own.utf8)
+    }
     return root.url(of: path, token: added, argument: (argument.name, text)).map {
       escaped($0) + bytes[end...]
     }

@@ -73,8 +73,9 @@ extension ReferenceScan {
         text.appendHole(index..<close)
         index = close
       } else if byte == 0x5C, !string.isRaw, index + 1 < end {
-        text.append(bytes[index + 1], index..<(index + 2))
-        index += 2
+        let escape = StringEscape(bytes, at: index, before: end)
+        if let scalar = escape.scalar { text.append(scalar: scalar, index..<escape.end) }
+        index = escape.end
       } else {
         let plain = index
         index += 1

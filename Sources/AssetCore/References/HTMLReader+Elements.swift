@@ -44,16 +44,38 @@ extension HTMLReader {
     guard !value.isEmpty else { return }
     switch kind(attribute.name, of: element) {
     case .none: return
-    case .style: scan.nested { scan.scanCSS(value, hasLineComments: false) }
+    case .style:
+      if isEncoded(value) {
+        let text = scan.decoded(value, inString: stringForm != nil)
+        scan.scan(text) { $0.scanCSS(0..<text.bytes.count, hasLineComments: false) }
+      } else {
+        scan.nested { scan.scanCSS(value, hasLineComments: false) }
+      }
     case .script:
-      if scan.mayNameFile(value) { scan.nested { scan.scanJavaScript(value) } }
+      guard scan.mayNameFile(value) else { return }
+      if isEncoded(value) {
+        let text = scan.decoded(value, inString: stringForm != nil)
+        scan.scan(text) { $0.scanJavaScript(0..<text.bytes.count) }
+      } else {
+        scan.nested { scan.scanJavaScript(value) }
+      }
     case .candidates: takeCandidates(value)
+    case .data: take(value, isOpen: attribute.isOpen, isCertain: false, isList: true)
     case .url(let isCertain): take(value, isOpen: attribute.isOpen, isCertain: isCertain)
     }
   }
 
+  /// Whether a value may hold character references, or escapes, which are taken out before what is in it is
+  /// read.
+  private func isEncoded(_ value: Range<Int>) -> Bool {
+    scan.first(0x26, in: value) != nil
+      || stringForm != nil && scan.first(0x5C, in: value) != nil
+  }
+
   private enum Kind {
     case none, style, script, candidates
+    /// What a script reads: a URL, several, JSON, or anything else.
+    case data
     case url(isCertain: Bool)
   }
 
@@ -81,10 +103,9 @@ extension HTMLReader {
       return scan.equals(name, "content") && scan.equals(element, "meta")
         ? .url(isCertain: isImageMetadata) : .none
     case 0x64:  // d
-      if scan.equals(name, "data-srcset") { return .candidates }
-      let isObject = scan.equals(name, "data") && scan.equals(element, "object")
-      return isObject || scan.matches("data-", at: name.lowerBound) && name.count > 5
-        ? .url(isCertain: isObject) : .none
+      if scan.equals(name, "data"), scan.equals(element, "object") { return .url(isCertain: true) }
+      guard scan.matches("data-", at: name.lowerBound), name.count > 5 else { return .none }
+      return scan.matches("srcset", at: name.upperBound - 6) ? .candidates : .data
     case 0x6F:
       return scan.matches("on", at: name.lowerBound) && name.count > 4 ? .script : .none
     default: return .none
@@ -143,7 +164,7 @@ extension HTMLReader {
   ///
   /// One with statements in it, `{% if %}`, is read piece by piece; one with a helper's call is known
   /// already.
-  private func take(_ value: Range<Int>, isOpen: Bool, isCertain: Bool) {
+  private func take(_ value: Range<Int>, isOpen: Bool, isCertain: Bool, isList: Bool = false) {
     guard value.count <= TargetText.limit else { return }
     var start = value.lowerBound
     var hasCall = false
@@ -153,23 +174,48 @@ extension HTMLReader {
       let tag = scan.tags[place]
       if tag.calls > 0 { hasCall = true }
       if tag.kind == .statement, scan.bytes[tag.range.lowerBound] == 0x7B {
-        takePiece(start..<tag.range.lowerBound, isOpen: false, isCertain, hasCall && isWhole)
+        takePiece(
+          start..<tag.range.lowerBound, isOpen: false, isCertain, hasCall && isWhole, isList)
         start = tag.range.upperBound
         hasCall = false
         isWhole = false
       }
       place += 1
     }
-    takePiece(start..<max(start, value.upperBound), isOpen: isOpen, isCertain, hasCall)
+    takePiece(start..<max(start, value.upperBound), isOpen: isOpen, isCertain, hasCall, isList)
   }
 
-  private func takePiece(_ range: Range<Int>, isOpen: Bool, _ isCertain: Bool, _ hasCall: Bool) {
+  private func takePiece(
+    _ range: Range<Int>, isOpen: Bool, _ isCertain: Bool, _ hasCall: Bool, _ isList: Bool
+  ) {
     guard !range.isEmpty, !hasCall else { return }
     var text = scan.text(range, inString: stringForm != nil)
     if hasBraces { text = text.withBracesAsHoles() }
     if isOpen, stringForm != nil {
       text.appendHole(range.upperBound..<min(scan.bytes.count, range.upperBound + 160))
     }
+    text = text.trimmed()
+    if isList, text.bytes.contains(where: TokenText.endsURL) {
+      takeData(text)
+      return
+    }
+    text = text.withoutLineFeeds()
+    take(text, isCertain)
+  }
+
+  /// Takes what a script reads: JSON, or a list of URLs.
+  private func takeData(_ text: TargetText) {
+    let isJSON = text.bytes[0] == 0x7B || text.bytes[0] == 0x5B
+    for text in isJSON ? text.strings() : [text] {
+      for range in scan.pieces(of: text) {
+        let piece = text[range]
+        let path = piece.bytes.prefix { $0 != 0x3F && $0 != 0x23 }
+        if FileExtensions.ends(path) { take(piece, false) }
+      }
+    }
+  }
+
+  private func take(_ text: TargetText, _ isCertain: Bool) {
     if stringForm != nil || !isCertain {
       let path = text.bytes.prefix { $0 != 0x3F && $0 != 0x23 }
       guard path.contains(where: { $0 != TargetText.hole }) else { return }

@@ -152,9 +152,9 @@ struct JavaScriptReader {
     if byte == 0x7B || byte == 0x3C, skipTag() {
       text.appendHole(start..<index)
     } else if byte == 0x5C {
-      index = min(index + 2, range.upperBound)
-      let escaped = index - start == 2 ? scan.bytes[start + 1] : 0
-      if escaped != 0x0A { text.append(escaped == 0x6E ? 0x0A : escaped, start..<index) }
+      let escape = StringEscape(scan.bytes, at: start, before: range.upperBound)
+      index = escape.end
+      if let scalar = escape.scalar { text.append(scalar: scalar, start..<index) }
     } else {
       index += 1
       text.append(byte, start..<index)

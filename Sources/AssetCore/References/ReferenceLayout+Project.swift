@@ -19,7 +19,8 @@ extension ReferenceLayout {
     self.init(
       roots: roots,
       rules: ReferenceRules(
-        helpers: project.settings.helpers.overriding(ReferenceHelper.standard)))
+        helpers: project.settings.helpers.overriding(ReferenceHelper.standard),
+        parameters: Set(project.settings.roots.map(\.parameter)).subtracting(["v"]).sorted()))
   }
 
   /// The number of a folder that files were found in, among those that the settings name; 0 where a

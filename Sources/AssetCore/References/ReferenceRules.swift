@@ -9,15 +9,18 @@ public struct ReferenceRules: Equatable, Sendable {
   /// A string in code that starts with one names a file. The prefix `/` alone says nothing, and is
   /// passed over.
   public var prefixes: [String]
+  /// The names of parameters that carry tokens whatever their values are, as the settings say.
+  public var parameters: [String]
 
   /// Makes rules; what is left out is what Flask and Django have.
   public init(
     helpers: [ReferenceHelper] = ReferenceHelper.standard, endpoints: [OwnEndpoint] = [],
-    prefixes: [String] = ["/static/"]
+    prefixes: [String] = ["/static/"], parameters: [String] = []
   ) {
     self.helpers = helpers
     self.endpoints = endpoints
     self.prefixes = prefixes
+    self.parameters = parameters
   }
 }
 

@@ -45,8 +45,16 @@ extension ReferenceScan {
     {
       return
     }
-    for argument in frame.arguments where argument.keyword != nil {
-      guard let keyword = argument.keyword else { continue }
+    for argument in frame.arguments {
+      guard let keyword = argument.keyword else {
+        // `**extra` hands on keywords that nobody sees.
+        let mark = argument.value.lowerBound
+        if byte(mark) == 0x2A, byte(mark + 1) == 0x2A {
+          call.arguments.append(
+            HelperCall.Argument(name: Array("**".utf8), parts: [.hole(argument.value)]))
+        }
+        continue
+      }
       call.arguments.append(
         HelperCall.Argument(
           name: slice(keyword),
@@ -134,7 +142,7 @@ extension ReferenceScan {
     return (text.map { $0.parts(0..<$0.bytes.count) } ?? [.hole(range)], range)
   }
 
-  /// The token that a call hands over: the keyword with a token's name, or the only one left.
+  /// The token that a call hands over: the keyword that is a version.
   private func token(
     of frame: CodeFrame, _ helper: ReferenceHelper, path: Range<Int>, endpoint: [UInt8]?
   ) -> ReferenceToken {
@@ -146,14 +154,28 @@ extension ReferenceScan {
       guard let keyword = argument.keyword, argument.value != path else { return false }
       return !own.contains { $0.utf8.elementsEqual(bytes[keyword]) }
     }
-    let known = others.first { argument in
-      argument.keyword.map { TokenNames.contains($0, in: self) } ?? false
+    let versions = others.filter(isVersion)
+    var token = versions.first.map(self.token) ?? .none
+    token.isDoubled = versions.count > 1
+    return token
+  }
+
+  /// Whether an argument is the version of its file, and not the application's own.
+  private func isVersion(_ argument: CodeFrame.Argument) -> Bool {
+    guard let keyword = argument.keyword else { return false }
+    let name = slice(keyword)
+    if rules.parameters.contains(name) { return true }
+    if let string = lone(argument.value) {
+      var text = TargetText()
+      append(string, to: &text, placeholders: false)
+      let isMark = TokenText.isPlaceholder(text.bytes[...])
+      return isMark
+        ? TokenNames.contains(name[...]) : TokenNames.isVersion(name[...], text.bytes[...])
     }
-    // A static file takes no arguments, so that a sole one is a token; a route of its own may.
-    let free =
-      own.isEmpty
-      ? others.filter { $0.keyword.map { bytes[$0.lowerBound] != 0x5F } ?? false } : []
-    return (known ?? (free.count == 1 ? free[0] : nil)).map(token) ?? .none
+    if bytes[argument.value].allSatisfy(\.isDigit) {
+      return TokenNames.isVersion(name[...], slice(argument.value)[...])
+    }
+    return TokenNames.contains(name[...]) || isVersion(expression: argument.value)
   }
 
   /// The token that an argument is.
@@ -162,8 +184,11 @@ extension ReferenceScan {
       kind: .literal, parameter: chosen.keyword.map(slice), text: slice(chosen.value),
       range: chosen.value)
     if let string = lone(chosen.value) {
-      token.text = slice(string.inner)
+      var text = TargetText()
+      append(string, to: &text, placeholders: false)
+      token.text = text.bytes
       token.range = string.inner
+      if TokenText.isPlaceholder(text.bytes[...]) { token.kind = .computed }
     } else if !bytes[chosen.value].allSatisfy({ $0.isDigit }) {
       token.kind = changes(chosen.value) ? .changing : .computed
     }

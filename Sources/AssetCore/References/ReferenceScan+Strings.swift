@@ -34,8 +34,59 @@ extension ReferenceScan {
 
   /// Adds the reference that a string in code is, where it starts with a prefix, behind an expression
   /// perhaps, or looks like a file's path.
+  ///
+  /// Where it holds several, with words between, each ends at its own end.
   func addString(_ text: TargetText, _ form: ReferenceForm) {
     let text = text.trimmed().withPlaceholdersAsHoles()
+    guard text.bytes.contains(where: TokenText.endsURL) else {
+      addPiece(text, form)
+      return
+    }
+    for (number, range) in pieces(of: text).enumerated() {
+      let piece = text[range]
+      if number == 0 || hasPrefix(piece.bytes) || piece.bytes.contains(0x3F) {
+        addPiece(piece, form, isWhole: false)
+      }
+    }
+  }
+
+  /// Parts a text that holds several URLs, or words beside one: where a path has its extension, or its
+  /// query begun, it ends at the first byte that ends a URL.
+  func pieces(of text: TargetText) -> [Range<Int>] {
+    let bytes = text.bytes
+    var pieces: [Range<Int>] = []
+    var start = 0
+    while start < bytes.count {
+      if TokenText.endsURL(bytes[start]) {
+        start += 1
+        continue
+      }
+      let mayHoldSpace = hasPrefix(bytes[start...])
+      var isQuery = false
+      var end = start
+      while end < bytes.count {
+        let byte = bytes[end]
+        if byte == 0x3F || byte == 0x23 {
+          isQuery = true
+        } else if TokenText.endsURL(byte),
+          isQuery || !mayHoldSpace || FileExtensions.ends(bytes[start..<end])
+        {
+          break
+        }
+        end += 1
+      }
+      pieces.append(start..<end)
+      start = end
+    }
+    return pieces
+  }
+
+  private func hasPrefix(_ bytes: some Collection<UInt8>) -> Bool {
+    let path = bytes.first == TargetText.hole ? bytes.dropFirst() : bytes.dropFirst(0)
+    return rules.prefixes.contains { path.starts(with: $0) }
+  }
+
+  private func addPiece(_ text: TargetText, _ form: ReferenceForm, isWhole: Bool = true) {
     guard text.bytes.count > 3 else { return }
     let start = text.bytes[0] == TargetText.hole ? 1 : 0
     let path = text.bytes[start...].prefix { $0 != 0x3F && $0 != 0x23 }
@@ -45,7 +96,7 @@ extension ReferenceScan {
     let hasPrefix = rules.prefixes.contains { path.starts(with: $0) && path.count > $0.count }
     if hasPrefix {
       guard path.contains(0x2E) || path.contains(TargetText.hole), path.last != 0x2F else { return }
-      add(text, URLUse(form: form, isCertain: start == 0 && FileExtensions.ends(path)))
+      add(text, URLUse(form: form, isCertain: isWhole && start == 0 && FileExtensions.ends(path)))
       return
     }
     // Of the strings in a template's expressions most name templates, fields, and the like.

@@ -73,11 +73,18 @@ extension ReferenceScan {
     }
     if isCompressed, reference.token.kind == .none { reference.token.kind = .automatic }
     guard tag.kind == .expression || reference.form == .tag else { return }
-    let next = byte(tag.range.upperBound)
+    // A condition in front of a token leaves it the call's: `{% if v %}?v={{ v }}{% endif %}`.
+    var behind = tag.range.upperBound
+    while let next = self.tag(at: behind), next.kind != .expression {
+      behind = next.range.upperBound
+    }
+    let next = byte(behind)
     guard next == 0x3F || next == 0x26 || next == 0x23 else { return }
-    let text = suffix(from: tag.range.upperBound)
-    let (token, end) = self.token(in: text, from: 0)
+    let text = suffix(from: behind)
+    let (suffix, end) = self.token(in: text, from: 0)
+    var token = suffix
     guard token.kind != .none else { return }
+    if behind > tag.range.upperBound { token.kind = .computed }
     if reference.token.kind == .none || reference.token.kind == .automatic {
       reference.token = token
     } else {

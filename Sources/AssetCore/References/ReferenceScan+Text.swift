@@ -1,7 +1,7 @@
 /// Texts of pages and strings as URLs.
 extension ReferenceScan {
-  /// Reads a range of a page as it stands, with template tags as holes and, of HTML's character
-  /// references, `&amp;`, `&#38;` and `&#x26;` taken out.
+  /// Reads a range of a page as it stands, with template tags as holes and HTML's character
+  /// references, in a string also escapes, taken out.
   func text(_ range: Range<Int>, inString: Bool = false) -> TargetText {
     var text = TargetText()
     var index = range.lowerBound
@@ -17,16 +17,20 @@ extension ReferenceScan {
         continue
       }
       let byte = bytes[index]
-      if byte == 0x26, let count = ampersand(at: index) {
-        text.append(0x26, index..<(index + count))
-        index += count
+      if byte == 0x26,
+        let reference = CharacterReference(bytes, at: index, before: range.upperBound)
+      {
+        text.append(scalar: reference.scalar, index..<(index + reference.count))
+        index += reference.count
       } else if inString, byte == 0x24, self.byte(index + 1) == 0x7B,
         let close = first(0x7D, in: index..<range.upperBound)
       {
         text.appendHole(index..<(close + 1))
         index = close + 1
       } else if inString, byte == 0x5C {
-        index += 1
+        let escape = StringEscape(bytes, at: index, before: range.upperBound)
+        if let scalar = escape.scalar { text.append(scalar: scalar, index..<escape.end) }
+        index = escape.end
       } else {
         let end = nextTag < tags.count ? tags[nextTag].range.lowerBound : range.upperBound
         let plain = plainEnd(index + 1, before: min(end, range.upperBound), inString: inString)
@@ -47,11 +51,5 @@ extension ReferenceScan {
       index += 1
     }
     return index
-  }
-
-  private func ampersand(at index: Int) -> Int? {
-    if matches("&amp;", at: index) { return 5 }
-    if matches("&#38;", at: index) { return 5 }
-    return matches("&#x26;", at: index) ? 6 : nil
   }
 }

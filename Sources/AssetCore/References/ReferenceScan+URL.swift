@@ -62,41 +62,67 @@ extension ReferenceScan {
     guard pathEnd < text.bytes.count, text.bytes[pathEnd] == 0x3F || text.bytes[pathEnd] == 0x26
     else { return (.none, pathEnd) }
     let end = text.bytes[pathEnd...].firstIndex { $0 == 0x23 } ?? text.bytes.count
-    var parameters: [(name: Range<Int>?, value: Range<Int>)] = []
+    var parameters: [Parameter] = []
     var start = pathEnd + 1
     while start <= end {
-      let stop = text.bytes[start..<end].firstIndex { $0 == 0x26 } ?? end
+      let stop = text.bytes[start..<end].firstIndex { $0 == 0x26 || $0 == 0x3B } ?? end
       if stop > start {
-        if let equals = text.bytes[start..<stop].firstIndex(of: 0x3D) {
-          parameters.append((start..<equals, (equals + 1)..<stop))
+        // A second question mark begins a second token.
+        let value = text.bytes[start..<stop].firstIndex(of: 0x3F) ?? stop
+        if let equals = text.bytes[start..<value].firstIndex(of: 0x3D) {
+          parameters.append((start..<equals, (equals + 1)..<value, value < stop))
         } else {
-          parameters.append((nil, start..<stop))
+          parameters.append((nil, start..<value, value < stop))
         }
       }
       start = stop + 1
     }
-    let known = parameters.first { parameter in
-      parameter.name.map { TokenNames.contains(text.bytes[$0]) } ?? false
-    }
-    // A static file takes no parameters, so that a sole one is a token.
-    guard let chosen = known ?? (parameters.count == 1 ? parameters[0] : nil) else {
-      return (.none, end)
-    }
+    let versions = parameters.filter { isVersion($0, in: text, isSole: parameters.count == 1) }
+    guard let chosen = versions.first else { return (.none, end) }
     var token = token(in: text, name: chosen.name, value: chosen.value)
-    token.isDoubled =
-      text.bytes[chosen.value].contains(0x3F)
-      || parameters.count { parameter in
-        parameter.name.map { TokenNames.contains(text.bytes[$0]) } ?? false
-      } > 1
+    token.isDoubled = chosen.isDoubled || versions.count > 1
     return (token, end)
+  }
+
+  /// A parameter of a query, and whether another query follows it.
+  private typealias Parameter = (name: Range<Int>?, value: Range<Int>, isDoubled: Bool)
+
+  /// Whether a parameter is the version of its file, and not the application's own.
+  private func isVersion(_ parameter: Parameter, in text: TargetText, isSole: Bool) -> Bool {
+    let value = text.bytes[parameter.value]
+    guard let name = parameter.name.map({ text.bytes[$0] }) else {
+      if value.contains(TargetText.hole) || TokenText.isPlaceholder(value) { return isSole }
+      return TokenText.isWellFormed(value)
+        && TokenNames.looksLikeVersion(value, digits: isSole ? 1 : 4)
+    }
+    if rules.parameters.contains(where: { name.elementsEqual($0) }) { return true }
+    guard value.contains(TargetText.hole) else {
+      return TokenText.isPlaceholder(value)
+        ? TokenNames.contains(name) : TokenNames.isVersion(name, value)
+    }
+    if TokenNames.contains(name) { return true }
+    return text.parts(parameter.value).contains {
+      if case .hole(let hole) = $0 { isVersion(expression: hole) } else { false }
+    }
+  }
+
+  /// Whether an expression speaks of a version, or changes each time.
+  func isVersion(expression range: Range<Int>) -> Bool {
+    let words: [StaticString] = ["version", "hash", "mtime", "revision", "digest", "build"]
+    return words.contains { contains(range, $0) } || changes(range)
   }
 
   private func token(in text: TargetText, name: Range<Int>?, value: Range<Int>) -> ReferenceToken {
     let range = text.source(value)
     let parameter = name.map { Array(text.bytes[$0]) }
     guard text.bytes[value].contains(TargetText.hole) else {
+      let written = text.bytes[value]
+      if TokenText.isPlaceholder(written) {
+        return ReferenceToken(
+          kind: .computed, parameter: parameter, text: slice(range), range: range)
+      }
       return ReferenceToken(
-        kind: name == nil ? .bare : .literal, parameter: parameter, text: slice(range),
+        kind: name == nil ? .bare : .literal, parameter: parameter, text: Array(written),
         range: range)
     }
     let isChanging = text.parts(value).contains {

@@ -3,12 +3,15 @@ struct ScanRules {
   let endpoints: [OwnEndpoint]
   /// The URL prefixes that say something.
   let prefixes: [[UInt8]]
+  /// The names of parameters that settings name.
+  let parameters: [[UInt8]]
   let tagHelpers: [ReferenceHelper]
   let callHelpers: [CallHelper]
 
   init(_ rules: ReferenceRules) {
     endpoints = rules.endpoints
     prefixes = rules.prefixes.filter { $0 != "/" }.map { Array($0.utf8) }
+    parameters = rules.parameters.map { Array($0.utf8) }
     tagHelpers = rules.helpers.filter { $0.syntax == .tag }
     callHelpers = rules.helpers.filter { $0.syntax == .call }.map(CallHelper.init)
   }

@@ -28,4 +28,52 @@ extension TargetText {
     }
     return text
   }
+
+  /// The text without line feeds, returns and tabs, which browsers take out of URLs (WHATWG URL, section
+  /// 4.4, "remove all ASCII tab or newline").
+  func withoutLineFeeds() -> TargetText {
+    func isTaken(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D || byte == 0x09 }
+    guard bytes.contains(where: isTaken) else { return self }
+    var text = TargetText()
+    for (index, byte) in bytes.enumerated() where !isTaken(byte) {
+      if byte == Self.hole {
+        text.appendHole(place(of: index))
+      } else {
+        text.append(byte, place(of: index))
+      }
+    }
+    return text
+  }
+
+  /// The strings of the JSON that the text is, with their escapes taken out.
+  func strings() -> [TargetText] {
+    var strings: [TargetText] = []
+    var index = 0
+    while index < bytes.count {
+      guard bytes[index] == 0x22 else {
+        index += 1
+        continue
+      }
+      index += 1
+      var text = TargetText()
+      while index < bytes.count, bytes[index] != 0x22 {
+        if bytes[index] == Self.hole {
+          text.appendHole(place(of: index))
+          index += 1
+        } else if bytes[index] == 0x5C {
+          let escape = bytes.withUnsafeBufferPointer {
+            StringEscape($0, at: index, before: bytes.count)
+          }
+          if let scalar = escape.scalar { text.append(scalar: scalar, source(index..<escape.end)) }
+          index = max(escape.end, index + 1)
+        } else {
+          text.append(bytes[index], place(of: index))
+          index += 1
+        }
+      }
+      index += 1
+      strings.append(text)
+    }
+    return strings
+  }
 }

@@ -30,6 +30,15 @@ struct TargetText {
     add(byte, range)
   }
 
+  /// Adds a character that stands in the file in other bytes; none for what is no character.
+  mutating func append(scalar: UInt32, _ range: Range<Int>) {
+    if scalar < 0x80 {
+      append(UInt8(scalar), range)
+    } else {
+      for byte in String(Unicode.Scalar(scalar) ?? "\u{FFFD}").utf8 { append(byte, range) }
+    }
+  }
+
   mutating func appendHole(_ range: Range<Int>) {
     add(Self.hole, range)
   }

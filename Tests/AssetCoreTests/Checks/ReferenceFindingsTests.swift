@@ -160,7 +160,7 @@ struct ReferenceFindingsTests {
     #expect(
       try findings(
         [
-          "templates/a.html": #"<link href="/static/a.css?v=1&t=2">"#,
+          "templates/a.html": #"<link href="/static/a.css?v=1&ver=2">"#,
           "templates/b.html":
             "<link href=\"{{ url_for('static', filename='a.css', v='1') }}?v=2\">",
         ], record: ("1", "a")) == [

@@ -67,8 +67,8 @@ struct AdditionTests {
         "{{ url_for('static', filename='x.css') }}?ver=7"
       ),
       (
-        "{{ url_for('static', filename='y.css', t='1') }}",
-        "{{ url_for('static', filename='x.css', t='7') }}"
+        "{{ url_for('static', filename='y.css', rev='1') }}",
+        "{{ url_for('static', filename='x.css', rev='7') }}"
       ),
     ])
   func style(_ other: String, _ after: String) throws {
@@ -76,10 +76,10 @@ struct AdditionTests {
     let page = ["templates/q.html": other, "static/y.css": "b"]
     #expect(try added(to: call, beside: page) == after)
     // The file's own way comes before that of others.
-    let own = "{{ url_for('static', filename='y.css', own='1') }}"
+    let own = "{{ url_for('static', filename='y.css', vers='1') }}"
     #expect(
       try added(to: call + own, beside: page)
-        == "{{ url_for('static', filename='x.css', own='7') }}" + own)
+        == "{{ url_for('static', filename='x.css', vers='7') }}" + own)
   }
 
   @Test("a project of bare tokens gets a bare one")

@@ -105,7 +105,7 @@ struct GeneratedDocument {
           "<img alt=\"Größe\" src = '/static/|U|?|T|'>",
           "<style>.a { background: url(/static/|U|?v=|T|) }</style>",
           "<p style=\"background:url('/static/|U|?ver=|T|')\">", "{% static '|P|' %}?v=|T|",
-          "<!--[if lt IE 9]><script src=\"/static/|U|?t=|T|\"></script><![endif]-->",
+          "<!--[if lt IE 9]><script src=\"/static/|U|?t=|N|\"></script><![endif]-->",
           "<script>load('/static/|U|?v=|T|');</script>",
         ]
       case .css:
