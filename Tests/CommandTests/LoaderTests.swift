@@ -30,8 +30,15 @@ import Testing
     expect(
       try Assetbump.run(["loader", "rails"], in: TemporaryFolder()), "",
       """
-      Error: The value 'rails' is invalid for '<name>'. Please provide one of 'flask', 'django', \
-      'starlette', 'jinja', 'node', 'whitenoise', 'nginx' or 'caddy'.
+      Error: The value 'rails' is invalid for '<name>'. Please provide one of the following:
+        - flask
+        - django
+        - starlette
+        - jinja
+        - node
+        - whitenoise
+        - nginx
+        - caddy
       Help:  <name>  What the application is written with, or served by.
       Usage: assetbump loader [--project <dir>] [--color <color>] [--no-cache] <name>
         See 'assetbump loader --help' for more information.
