@@ -4,20 +4,45 @@ import PackageDescription
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
 
+/// The targets of the core, each of which knows those before it alone.
+let core = ["Values", "Formats", "Disk", "Site", "References", "Planning", "AssetCore"]
+let coreDependencies = core.map { Target.Dependency.target(name: $0) }
+
 let package = Package(
   name: "assetbump",
   products: [
     .executable(name: "assetbump", targets: ["assetbump"]),
-    .library(name: "AssetCore", targets: ["AssetCore"]),
+    .library(name: "AssetCore", targets: core),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
-    // The shared core: values and functions. No screen, no argument parser, prints nothing.
+    // The core: values and functions. No screen, no argument parser, prints nothing.
+    // Bytes, paths, digests, tokens, days, text.
+    .target(name: "Values", dependencies: [], swiftSettings: strict),
+    // TOML, JSON, globs, image headers, differences: bytes in, values out.
+    .target(name: "Formats", dependencies: ["Values"], swiftSettings: strict),
+    // Files, their states, locks, threads, git, cache files.
+    .target(
+      name: "Disk", dependencies: ["Values", "Formats", "CLibcrypto", "CThreads"],
+      swiftSettings: strict),
+    // Settings, scan, versions file, inventory, the rendering of URLs and tags.
+    .target(
+      name: "Site", dependencies: ["Values", "Formats", "Disk", "CLibcrypto", "CMemory"],
+      swiftSettings: strict),
+    // References to assets: tokenizers, what they lead to, what a project does, how browsers cache.
+    .target(
+      name: "References", dependencies: ["Values", "Formats", "Disk", "Site"],
+      swiftSettings: strict),
+    // The plan of a write, transactions, adoption, findings, pages, recovery.
+    .target(
+      name: "Planning", dependencies: ["Values", "Formats", "Disk", "Site", "References"],
+      swiftSettings: strict),
+    // The facade: opens a workspace, answers, reports.
     .target(
       name: "AssetCore",
-      dependencies: ["CLibcrypto", "CMemory", "CThreads"],
+      dependencies: ["Values", "Formats", "Disk", "Site", "References", "Planning"],
       swiftSettings: strict),
     .target(
       name: "CLibcrypto",
@@ -32,7 +57,7 @@ let package = Package(
     .target(name: "Screen", swiftSettings: strict),
 
     // The state of the terminal UI, what changes it, what draws it. Touches no file, no terminal.
-    .target(name: "AssetTUI", dependencies: ["AssetCore", "Screen"], swiftSettings: strict),
+    .target(name: "AssetTUI", dependencies: coreDependencies + ["Screen"], swiftSettings: strict),
 
     // ncurses behind the Terminal seam.
     .target(name: "CursesTerminal", dependencies: ["Screen", "CTerminal"], swiftSettings: strict),
@@ -49,8 +74,8 @@ let package = Package(
     // The tool: subcommands, and the wiring of the terminal UI.
     .executableTarget(
       name: "assetbump",
-      dependencies: [
-        "AssetCore", "AssetTUI", "CEmbedded", "CMemory", "CursesTerminal", "Screen",
+      dependencies: coreDependencies + [
+        "AssetTUI", "CEmbedded", "CMemory", "CursesTerminal", "Screen",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -58,58 +83,60 @@ let package = Package(
     // Tests. TestSupport is an ordinary target, so it stays free of test-only libraries.
     .target(
       name: "TestSupport",
-      dependencies: ["AssetCore", "Screen"],
+      dependencies: coreDependencies + ["Screen"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     // Measures the terminal UI; built and run by Tests/benchmark, in release.
     .executableTarget(
       name: "ScreenBenchmark",
-      dependencies: ["AssetCore", "Screen", "TestSupport"],
+      dependencies: coreDependencies + ["Screen", "TestSupport"],
       path: "Tests/ScreenBenchmark",
       swiftSettings: strict),
     // Measures the versions file beside Foundation; built and run by Tests/benchmark-trees, in release.
     .executableTarget(
       name: "VersionsBenchmark",
-      dependencies: ["AssetCore"],
+      dependencies: coreDependencies,
       path: "Tests/VersionsBenchmark",
       swiftSettings: strict),
     // Holds the reference scanner against a table of a real project's references.
     .executableTarget(
       name: "ReferenceCorpus",
-      dependencies: ["AssetCore"],
+      dependencies: coreDependencies,
       path: "Tests/ReferenceCorpus",
       swiftSettings: strict),
     // Writes one release after the other over 30 files, to be killed at it.
     .executableTarget(
-      name: "TransactionRunner", dependencies: ["AssetCore"],
+      name: "TransactionRunner", dependencies: coreDependencies,
       path: "Tests/TransactionRunner",
       swiftSettings: strict),
     .testTarget(
-      name: "AssetCoreTests", dependencies: ["AssetCore", "TestSupport"], swiftSettings: strict),
+      name: "AssetCoreTests", dependencies: coreDependencies + ["TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "ScreenTests", dependencies: ["Screen", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "AssetTUITests",
-      dependencies: ["AssetTUI", "AssetCore", "CursesTerminal", "Screen", "TestSupport"],
+      dependencies: coreDependencies + ["AssetTUI", "CursesTerminal", "Screen", "TestSupport"],
       exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(
       name: "ReadmeTests",
-      dependencies: ["AssetCore", "AssetTUI", "Screen", "TestSupport", "assetbump"],
+      dependencies: coreDependencies + ["AssetTUI", "Screen", "TestSupport", "assetbump"],
       swiftSettings: strict),
     .testTarget(
-      name: "FlaskTests", dependencies: ["AssetCore", "Screen", "TestSupport", "assetbump"],
+      name: "FlaskTests", dependencies: coreDependencies + ["Screen", "TestSupport", "assetbump"],
       swiftSettings: strict),
 
     // Runs the real binary, which is why it depends on the executable.
     .testTarget(
       name: "CommandTests",
-      dependencies: ["AssetCore", "Screen", "TestSupport", "TransactionRunner", "assetbump"],
+      dependencies: coreDependencies + ["Screen", "TestSupport", "TransactionRunner", "assetbump"],
       swiftSettings: strict),
 
     // The terminal UI as the real program, on pseudo-terminals and in tmux.
     .testTarget(
-      name: "TerminalTests", dependencies: ["assetbump", "AssetCore", "Screen", "TestSupport"],
+      name: "TerminalTests",
+      dependencies: coreDependencies + ["assetbump", "Screen", "TestSupport"],
       swiftSettings: strict),
   ]
 )
@@ -122,8 +149,8 @@ if Context.environment["ASSETBUMP_FUZZ"] != nil {
   package.targets += [
     .target(
       name: "assetbump",
-      dependencies: [
-        "AssetCore", "AssetTUI", "CEmbedded", "CMemory", "CursesTerminal", "Screen",
+      dependencies: coreDependencies + [
+        "AssetTUI", "CEmbedded", "CMemory", "CursesTerminal", "Screen",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict + [
@@ -133,7 +160,7 @@ if Context.environment["ASSETBUMP_FUZZ"] != nil {
         ])
       ]),
     .executableTarget(
-      name: "Fuzz", dependencies: ["AssetCore", "assetbump"], path: "Tests/Fuzz",
+      name: "Fuzz", dependencies: coreDependencies + ["assetbump"], path: "Tests/Fuzz",
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]),
   ]
 }

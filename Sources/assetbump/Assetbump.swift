@@ -1,7 +1,7 @@
 import ArgumentParser
-import AssetCore
 import CMemory
 import Glibc
+import Values
 
 /// The tool: without a subcommand it opens the terminal UI.
 ///

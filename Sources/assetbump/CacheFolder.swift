@@ -1,4 +1,7 @@
 import AssetCore
+import References
+import Site
+import Values
 
 /// The folder for what programs can do without, and make again.
 enum CacheFolder {

@@ -1,5 +1,7 @@
 import ArgumentParser
-import AssetCore
+import Disk
+import Planning
+import Values
 
 /// What the commands themselves cannot do; exit code 2.
 enum CommandError: Error, CustomStringConvertible {

@@ -1,5 +1,5 @@
-import AssetCore
 import Glibc
+import Values
 
 /// The environment variables of the process.
 enum Environment {

@@ -1,5 +1,9 @@
 import AssetCore
+import Disk
 import Glibc
+import Planning
+import Site
+import Values
 
 /// What every command is told of the project and of its output.
 protocol ProjectOptions {

@@ -1,4 +1,7 @@
-import AssetCore
+import Disk
+import Planning
+import Site
+import Values
 
 /// Short ways to make the core's values in tests.
 enum Make {

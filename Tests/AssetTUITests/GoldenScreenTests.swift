@@ -1,7 +1,7 @@
-import AssetCore
 import Screen
 import TestSupport
 import Testing
+import Values
 
 @testable import AssetTUI
 

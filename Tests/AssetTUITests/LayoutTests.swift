@@ -1,5 +1,5 @@
-import AssetCore
 import Screen
+import Site
 import Testing
 
 @testable import AssetTUI

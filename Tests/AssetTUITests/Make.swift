@@ -1,5 +1,7 @@
-import AssetCore
+import Disk
+import Site
 import TestSupport
+import Values
 
 /// Short ways to make the core's values in tests.
 enum Make {

@@ -1,6 +1,8 @@
-import AssetCore
+import Disk
+import Planning
 import TestSupport
 import Testing
+import Values
 
 /// The project that most golden screens show.
 enum MockUp {

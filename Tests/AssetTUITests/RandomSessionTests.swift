@@ -1,7 +1,8 @@
-import AssetCore
+import Disk
 import Screen
 import TestSupport
 import Testing
+import Values
 
 @testable import AssetTUI
 

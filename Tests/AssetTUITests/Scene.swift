@@ -1,7 +1,8 @@
-import AssetCore
+import Planning
 import Screen
 import TestSupport
 import Testing
+import Values
 
 /// A screen that is worth a golden file at every size, and the way to it.
 enum Scene: String, CaseIterable {

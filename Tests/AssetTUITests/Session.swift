@@ -1,8 +1,12 @@
-import AssetCore
 import AssetTUI
+import Disk
+import Planning
+import References
 import Screen
+import Site
 import TestSupport
 import Testing
+import Values
 
 /// A run of the terminal UI over a disk in memory: keys in, whole screens out.
 ///

@@ -1,5 +1,5 @@
-import AssetCore
 import TestSupport
+import Values
 
 /// The project that most sessions run over: an asset of each common status.
 ///

@@ -1,6 +1,7 @@
-import AssetCore
+import Site
 import TestSupport
 import Testing
+import Values
 
 @testable import AssetTUI
 

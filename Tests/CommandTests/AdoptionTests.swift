@@ -1,6 +1,6 @@
-import AssetCore
 import TestSupport
 import Testing
+import Values
 
 @Suite("assetbump init: tokens that stand in templates, dated by git")
 struct AdoptionTests {

@@ -1,5 +1,8 @@
+import Disk
+import Site
 import TestSupport
 import Testing
+import Values
 
 @testable import AssetCore
 

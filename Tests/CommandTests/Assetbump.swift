@@ -1,7 +1,7 @@
-import AssetCore
 import Glibc
-import Testing
 import TestSupport
+import Testing
+import Values
 
 /// The real program, as it was built beside the tests.
 enum Assetbump {

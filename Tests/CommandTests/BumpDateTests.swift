@@ -1,6 +1,6 @@
-import AssetCore
 import TestSupport
 import Testing
+import Values
 
 @Suite struct BumpDateTests {
   /// The token that the asset of strategy date would get.

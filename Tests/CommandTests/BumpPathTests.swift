@@ -1,6 +1,6 @@
-import AssetCore
 import TestSupport
 import Testing
+import Values
 
 /// How assets are named on the command line.
 @Suite struct BumpPathTests {

@@ -1,7 +1,9 @@
+import Disk
 import TestSupport
 import Testing
+import Values
 
-@testable import AssetCore
+@testable import Site
 
 /// What one run remembers for the next.
 @Suite struct CacheTests {

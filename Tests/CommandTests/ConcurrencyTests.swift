@@ -1,6 +1,7 @@
-import AssetCore
+import Disk
 import TestSupport
 import Testing
+import Values
 
 @Suite struct ConcurrencyTests {
   /// Two programs that bump the same project: the second waits, and finds nothing left to do.

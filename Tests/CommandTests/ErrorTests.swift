@@ -1,6 +1,6 @@
-import AssetCore
 import TestSupport
 import Testing
+import Values
 
 /// What a versions file that says what it may not is followed by.
 private let mend = " - mend it there, or take the file from version control again"

@@ -1,5 +1,5 @@
-import AssetCore
 import TestSupport
+import Values
 
 /// A library that is loaded before the C library, and makes system calls of the real program fail.
 enum FaultLibrary {

@@ -1,5 +1,7 @@
-import AssetCore
+import Disk
+import Site
 import TestSupport
+import Values
 
 /// A site with tokens in its templates, in a git repository of its own.
 struct GitSite {

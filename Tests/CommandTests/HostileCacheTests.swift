@@ -1,8 +1,10 @@
 import Glibc
 import TestSupport
 import Testing
+import Values
 
-@testable import AssetCore
+@testable import Disk
+@testable import Site
 
 /// What lies where runs remember what they read: damaged, of others, in the way, in no room.
 ///

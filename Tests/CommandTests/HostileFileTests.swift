@@ -1,6 +1,6 @@
-import AssetCore
 import TestSupport
 import Testing
+import Values
 
 /// Settings and versions files that are no such files.
 @Suite("Hostile files", .serialized) struct HostileFileTests {

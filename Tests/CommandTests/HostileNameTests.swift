@@ -1,6 +1,6 @@
-import AssetCore
 import TestSupport
 import Testing
+import Values
 
 @Suite struct HostileNameTests {
   /// Names below `static/`, how they are shown, and how a URL has them; nil where none can.

@@ -1,6 +1,6 @@
-import AssetCore
 import TestSupport
 import Testing
+import Values
 
 /// Trees that hang, mislead or exhaust a program which trusts them.
 ///

@@ -1,8 +1,8 @@
-import AssetCore
 import Glibc
 import Screen
 import TestSupport
 import Testing
+import Values
 
 /// The terminal UI on a real terminal: what earlier runs have read.
 @Suite(.serialized) struct InteractiveCacheTests {

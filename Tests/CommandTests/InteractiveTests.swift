@@ -1,6 +1,6 @@
-import AssetCore
 import TestSupport
 import Testing
+import Values
 
 /// The terminal UI on a real terminal: what it hands to other programs.
 @Suite(.serialized) struct InteractiveTests {

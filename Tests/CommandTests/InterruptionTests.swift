@@ -1,6 +1,6 @@
-import AssetCore
 import TestSupport
 import Testing
+import Values
 
 @Suite(.serialized) struct InterruptionTests {
   /// A program that is killed has written all or nothing, and leaves nothing that stands in the way

@@ -1,6 +1,5 @@
+import Disk
 import Glibc
-
-@testable import AssetCore
 
 /// The clock that the kernel stamps files with.
 enum KernelClock {

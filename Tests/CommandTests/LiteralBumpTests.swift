@@ -1,6 +1,6 @@
-import AssetCore
 import TestSupport
 import Testing
+import Values
 
 @Suite("assetbump bump: tokens that stand in templates")
 struct LiteralBumpTests {

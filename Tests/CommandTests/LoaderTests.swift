@@ -1,6 +1,7 @@
-import AssetCore
+import Disk
 import TestSupport
 import Testing
+import Values
 
 /// What `loader` prints are files of this repository, byte for byte.
 @Suite struct LoaderTests {

@@ -1,6 +1,6 @@
-import AssetCore
 import TestSupport
 import Testing
+import Values
 
 /// The system calls of a write over several files fail in the real program, each at every kind of file
 /// that it works on: what is prepared (`.new`), what is kept (`.old`), the journal, the folders.

@@ -1,4 +1,3 @@
-import AssetCore
 import TestSupport
 import Testing
 

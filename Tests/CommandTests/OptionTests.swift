@@ -1,6 +1,6 @@
-import AssetCore
 import TestSupport
 import Testing
+import Values
 
 @Suite struct OptionTests {
   /// The project is named before or after the command; where it is named twice, the last counts.

@@ -1,8 +1,9 @@
-import AssetCore
 import Glibc
+import Planning
 import Screen
 import TestSupport
 import Testing
+import Values
 
 /// What is pending outlives the terminal UI, however it ends.
 @Suite("The recovery of a session", .serialized)

@@ -1,7 +1,9 @@
+import Disk
 import TestSupport
 import Testing
+import Values
 
-@testable import AssetCore
+@testable import References
 
 /// What a template gave is taken as it was for as long as the template does not change, and no longer.
 ///

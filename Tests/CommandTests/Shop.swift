@@ -1,5 +1,5 @@
-import AssetCore
 import TestSupport
+import Values
 
 /// A project on disk with an asset of every status, in two roots.
 struct Shop {

@@ -1,6 +1,6 @@
-import AssetCore
 import TestSupport
 import Testing
+import Values
 
 @Suite struct StreamTests {
   /// Enough assets that what is printed fills more than a pipe.

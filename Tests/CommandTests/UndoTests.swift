@@ -1,7 +1,7 @@
-import AssetCore
 import Screen
 import TestSupport
 import Testing
+import Values
 
 /// `assetbump undo`, and what it makes of a write that was interrupted.
 @Suite("assetbump undo")

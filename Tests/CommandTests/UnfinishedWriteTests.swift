@@ -1,7 +1,10 @@
-import AssetCore
+import Disk
+import Formats
+import Planning
 import Screen
 import TestSupport
 import Testing
+import Values
 
 /// What each command says and does where a write over several files was interrupted.
 @Suite("An interrupted write")

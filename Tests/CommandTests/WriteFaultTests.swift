@@ -1,6 +1,6 @@
-import AssetCore
 import TestSupport
 import Testing
+import Values
 
 /// Each system call of a write fails once, in the real program: a library loaded before the C library
 /// answers in its place.

@@ -1,6 +1,6 @@
-import AssetCore
 import FoundationEssentials
 import TestSupport
+import Values
 
 /// What the demo's pages hold and what its static URLs answer, as real Flask serves them.
 struct DemoPages {

@@ -1,7 +1,8 @@
-import AssetCore
+import Disk
 import Screen
 import TestSupport
 import Testing
+import Values
 
 /// The demo, released in the terminal UI and served by real Flask.
 @Suite("The demo under Flask", .serialized)

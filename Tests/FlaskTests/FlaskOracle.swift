@@ -1,7 +1,9 @@
-import AssetCore
+import Formats
 import FoundationEssentials
+import Site
 import TestSupport
 import Testing
+import Values
 
 /// A real Flask that says which URLs it makes, in the version of a virtual environment.
 struct FlaskOracle: CustomTestStringConvertible {

@@ -1,7 +1,9 @@
-import AssetCore
+import Disk
+import Formats
 import FoundationEssentials
 import TestSupport
 import Testing
+import Values
 
 /// The sizes of images, held against Pillow, which made them.
 @Suite("Sizes of images against Pillow")

@@ -1,6 +1,6 @@
-import AssetCore
 import TestSupport
 import Testing
+import Values
 
 /// A page preview against the page that real Flask renders after the release.
 @Suite("Page previews under Flask")

@@ -1,5 +1,5 @@
-import AssetCore
 import TestSupport
+import Values
 
 /// Names of files as nobody would choose them, the same at every run.
 struct RandomNames {

@@ -1,7 +1,9 @@
-import AssetCore
+import Formats
 import FoundationEssentials
+import Site
 import TestSupport
 import Testing
+import Values
 
 /// The URLs and HTML of the core, held against what real Flask and Jinja print, in three versions.
 @Suite("URLs and HTML against Flask")

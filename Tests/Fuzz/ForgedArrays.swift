@@ -1,4 +1,4 @@
-@testable import AssetCore
+@testable import Disk
 
 // Arrays as a cache file has them, with the checksums that no fuzzer could guess.
 extension FuzzTarget {

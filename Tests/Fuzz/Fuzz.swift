@@ -1,6 +1,11 @@
 import Glibc
 
-@testable import AssetCore
+@testable import Disk
+@testable import Formats
+@testable import Planning
+@testable import References
+@testable import Site
+@testable import Values
 @testable import assetbump
 
 /// Gives libFuzzer's bytes to the reader that `ASSETBUMP_FUZZ` names.

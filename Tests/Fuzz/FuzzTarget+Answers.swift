@@ -1,6 +1,9 @@
 import Glibc
 
 @testable import AssetCore
+@testable import Disk
+@testable import Site
+@testable import Values
 
 // What commands printed, and the state of the project: a file of raw bytes, or of arrays.
 extension FuzzTarget {

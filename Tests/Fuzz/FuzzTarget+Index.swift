@@ -1,6 +1,8 @@
 import Glibc
 
-@testable import AssetCore
+@testable import Disk
+@testable import Site
+@testable import Values
 
 // The index: a file of raw bytes, of arrays with the checksums that no fuzzer could guess, and of a
 // tree and a table made from the bytes.

@@ -1,6 +1,9 @@
 import Glibc
 
-@testable import AssetCore
+@testable import Disk
+@testable import References
+@testable import Site
+@testable import Values
 
 // What the reading of templates gave: a file of raw bytes, of arrays, or of a template's references with
 // some bytes changed.

@@ -1,5 +1,6 @@
-import AssetCore
+import Disk
 import TestSupport
+import Values
 
 /// The README, as the blocks of code in it.
 struct Readme {

@@ -1,8 +1,8 @@
-import AssetCore
 import Glibc
 import Screen
 import TestSupport
 import Testing
+import Values
 
 /// Runs the README's examples in one folder, one after the other, as a reader would.
 final class ReadmeShell {

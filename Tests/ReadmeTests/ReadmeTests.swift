@@ -1,8 +1,9 @@
-import AssetCore
 import AssetTUI
 import Screen
+import Site
 import TestSupport
 import Testing
+import Values
 
 /// The README is true: its files are used, its commands are run, its tables are those of the program.
 @Suite("README", .serialized)

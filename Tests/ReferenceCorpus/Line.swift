@@ -1,4 +1,5 @@
-import AssetCore
+import References
+import Values
 
 /// A reference as a line of a table.
 struct Line {

@@ -1,5 +1,9 @@
-import AssetCore
+import Disk
+import Formats
 import Glibc
+import References
+import Site
+import Values
 
 /// Holds the scanner and resolver against a table of a project's references.
 ///

@@ -1,6 +1,9 @@
 import AssetCore
+import Disk
 import Glibc
+import Site
 import TestSupport
+import Values
 
 /// A project of many small assets, the same for the same count.
 struct GeneratedTree {

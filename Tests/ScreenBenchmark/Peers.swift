@@ -1,6 +1,6 @@
-import AssetCore
 import Screen
 import TestSupport
+import Values
 
 /// The programs of Debian's that are measured beside ours, each with what it does best: fzf narrows a
 /// list of all files, tig's pager shows one, ncdu lists a folder once all of them are counted.

@@ -1,7 +1,7 @@
-import AssetCore
 import Glibc
 import Screen
 import TestSupport
+import Values
 
 /// Measures the terminal UI and `check` on generated trees, and the programs at hand beside them.
 ///

@@ -1,8 +1,8 @@
-import AssetCore
 import Glibc
 import Screen
 import TestSupport
 import Testing
+import Values
 
 extension TerminalTests {
   /// What happens on the disk while the program runs.

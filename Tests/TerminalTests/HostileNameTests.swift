@@ -1,7 +1,7 @@
-import AssetCore
 import Screen
 import TestSupport
 import Testing
+import Values
 
 extension TerminalTests {
   /// Names that would act on a terminal, hide, or shift what follows.

@@ -1,6 +1,6 @@
-import AssetCore
 import TestSupport
 import Testing
+import Values
 
 extension TerminalTests {
   /// A project whose tokens stand in its files: a stylesheet that names an image, a page with both, and a

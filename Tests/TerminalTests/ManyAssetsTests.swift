@@ -1,8 +1,8 @@
-import AssetCore
 import Glibc
 import Screen
 import TestSupport
 import Testing
+import Values
 
 extension TerminalTests {
   /// Projects of thousands of assets.

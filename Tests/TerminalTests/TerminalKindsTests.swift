@@ -1,8 +1,8 @@
-import AssetCore
 import Glibc
 import Screen
 import TestSupport
 import Testing
+import Values
 
 extension TerminalTests {
   /// Terminals of every kind, size and locale, and what is no terminal.

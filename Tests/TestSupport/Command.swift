@@ -1,5 +1,5 @@
-import AssetCore
 import Glibc
+import Values
 
 /// Runs real programs for tests.
 public enum Command {

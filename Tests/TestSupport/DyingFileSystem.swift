@@ -1,5 +1,6 @@
-import AssetCore
+import Disk
 import Glibc
+import Values
 
 /// A file system that dies at one of its operations, as the machine under a program may.
 ///

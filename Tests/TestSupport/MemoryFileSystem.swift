@@ -1,5 +1,6 @@
-import AssetCore
+import Disk
 import Glibc
+import Values
 
 /// A file system in memory, for tests: what is in it, what fails and what was asked is the test's.
 ///

@@ -1,5 +1,5 @@
-import AssetCore
 import Glibc
+import Values
 
 /// A folder of its own for a test; removed with all that is in it when it goes.
 public final class TemporaryFolder: Sendable {

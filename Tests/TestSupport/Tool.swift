@@ -1,5 +1,5 @@
-import AssetCore
 import Glibc
+import Values
 
 /// The real program, as it was built beside the tests.
 public enum Tool {

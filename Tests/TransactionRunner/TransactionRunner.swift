@@ -1,5 +1,8 @@
-import AssetCore
+import Disk
+import Formats
 import Glibc
+import Planning
+import Values
 
 /// Writes release after release over the 30 files of a project, until it is killed.
 ///

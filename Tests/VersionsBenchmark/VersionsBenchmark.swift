@@ -1,5 +1,7 @@
-import AssetCore
+import Disk
 import Foundation
+import Site
+import Values
 
 /// Reads and writes a project's versions file with our code and with Foundation's, in turn.
 ///

@@ -1,3 +1,6 @@
+import Site
+import Values
+
 /// The URLs of a root that browsers may keep for a year, for a server that does not look at the bytes
 /// that it sends.
 ///

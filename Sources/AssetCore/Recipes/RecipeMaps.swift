@@ -1,3 +1,6 @@
+import Site
+import Values
+
 /// The rows of a server's maps for one root, as texts of its configuration.
 struct RecipeMaps {
   /// What a request asks for, where the answer may be kept.

@@ -1,3 +1,6 @@
+import Site
+import Values
+
 /// Lines of a server's configuration that let browsers keep a project's static files for a year, under
 /// the tokens that were given for the bytes that the files have now, and have them ask for all else.
 public struct ServerRecipe {

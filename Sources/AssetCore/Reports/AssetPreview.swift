@@ -1,3 +1,7 @@
+import Disk
+import Planning
+import Site
+
 /// What `preview` shows of one asset: its URLs, or its HTML where that is asked for.
 public struct AssetPreview: Sendable {
   /// The text of now; nil where the asset is not served.

@@ -1,3 +1,8 @@
+import Formats
+import Planning
+import Site
+import Values
+
 /// What `list` and `preview` say of one asset.
 public struct AssetReport: Sendable {
   /// The asset's entry in the inventory.

@@ -1,3 +1,7 @@
+import Formats
+import Planning
+import Values
+
 extension Finding {
   /// The object that `check --json` prints for the finding.
   public var json: JSONOutput {

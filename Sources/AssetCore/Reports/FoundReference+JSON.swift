@@ -1,3 +1,9 @@
+import Formats
+import Planning
+import References
+import Site
+import Values
+
 extension FoundReference {
   /// The object that `references --json` prints for the reference.
   ///

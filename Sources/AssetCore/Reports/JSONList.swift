@@ -1,3 +1,5 @@
+import Formats
+
 /// The object that a command prints for a list, piece by piece, so that a long list takes no room:
 /// its format, 1, and an array of which each element has its own line.
 ///

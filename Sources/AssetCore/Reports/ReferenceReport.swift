@@ -1,3 +1,10 @@
+import Disk
+import Formats
+import Planning
+import References
+import Site
+import Values
+
 /// What `references` shows of a project's references: all, or those of some files and assets.
 public struct ReferenceReport: Sendable {
   /// The indices of the references shown, in the map.

@@ -1,5 +1,6 @@
-import AssetCore
 import Screen
+import Site
+import Values
 
 extension KeyTable {
   /// The table with the bindings of the settings put in.

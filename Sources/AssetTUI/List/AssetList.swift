@@ -1,5 +1,3 @@
-import AssetCore
-
 /// The list of assets on the screen: which are visible, where the cursor stands, what is marked.
 ///
 /// Assets are named by their index in the inventory; an index stays an asset's own until the next

@@ -1,4 +1,5 @@
-import AssetCore
+import Site
+import Values
 
 /// What a person typed to narrow the list: substrings, all of which must be there.
 ///

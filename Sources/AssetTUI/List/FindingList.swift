@@ -1,4 +1,5 @@
-import AssetCore
+import Planning
+import Values
 
 /// The list of what is to be said about the project, worst first: of view 5.
 ///

@@ -1,4 +1,5 @@
-import AssetCore
+import Disk
+import Site
 
 /// The order of the assets in the list.
 public struct ListOrder: Equatable, Sendable {
@@ -51,12 +52,12 @@ public struct ListOrder: Equatable, Sendable {
         ? sorted : sorted + indices.filter { sizes[$0] == Inventory.noFile }
     case .changed:
       let times = inventory.times
-      let known = indices.filter { times[$0] != Inventory.unknownTime }
+      let known = indices.filter { times[$0] != FileStamp.unknownTime }
       // Counted from the earliest, as sizes are from zero: the distance of any two fits in 64 bits.
       let first = known.reduce(Int64.max) { min($0, times[$1]) }
       let ages = times.map { $0 < first ? 0 : UInt64(bitPattern: $0 &- first) }
       return SizeOrder.sorted(known, by: ages, isReversed: isReversed)
-        + indices.filter { times[$0] == Inventory.unknownTime }
+        + indices.filter { times[$0] == FileStamp.unknownTime }
     }
   }
 }

@@ -1,4 +1,5 @@
-import AssetCore
+import Site
+import Values
 
 /// The names of all assets as they are shown, in one row of bytes with capital letters made small,
 /// so that a key in the filter is one sweep over bytes.

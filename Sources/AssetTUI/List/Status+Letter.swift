@@ -1,5 +1,5 @@
-import AssetCore
 import Screen
+import Site
 
 extension Status {
   /// The letter in the list's third column.

@@ -1,5 +1,6 @@
-import AssetCore
+import Planning
 import Screen
+import Values
 
 /// The assets that a plan changes, each with its old and its new token.
 public struct ChangeList: Equatable, Sendable {

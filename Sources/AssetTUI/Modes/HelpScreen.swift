@@ -1,5 +1,5 @@
-import AssetCore
 import Screen
+import Values
 
 /// The help: every key and what it does, out of the key table; what is typed narrows it.
 public struct HelpScreen: Equatable, Sendable {

@@ -1,4 +1,5 @@
-import AssetCore
+import Site
+import Values
 
 /// The editor of a token typed by hand, for one asset or several.
 public struct TokenEditor: Equatable, Sendable {

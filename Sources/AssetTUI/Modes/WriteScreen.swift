@@ -1,4 +1,5 @@
-import AssetCore
+import Formats
+import Planning
 
 /// The diff of everything that a write would change: the only way to the disk.
 public struct WriteScreen: Equatable, Sendable {

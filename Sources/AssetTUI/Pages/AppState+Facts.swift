@@ -1,4 +1,5 @@
-import AssetCore
+import Planning
+import Site
 
 extension AppState {
   /// What the file of an asset tells for its HTML; nil where that is not known yet.

@@ -1,5 +1,8 @@
-import AssetCore
+import Disk
+import Planning
 import Screen
+import Site
+import Values
 
 extension AppState {
   mutating func takeInPage(_ key: Key, _ screen: PageScreen) -> [Effect] {

@@ -1,5 +1,6 @@
-import AssetCore
+import References
 import Screen
+import Site
 
 /// The list of references that has the whole screen: its cursor, and what it shows.
 extension AppState {

@@ -1,5 +1,9 @@
-import AssetCore
+import Formats
+import Planning
+import References
 import Screen
+import Site
+import Values
 
 extension AppState {
   /// Asks for what the screen now shows, or somebody waits for, and is not known yet.

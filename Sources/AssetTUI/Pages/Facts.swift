@@ -1,4 +1,5 @@
-import AssetCore
+import Site
+import Values
 
 /// What the files of assets tell for their HTML, as far as it was read since the last scan.
 public struct Facts: Equatable, Sendable {

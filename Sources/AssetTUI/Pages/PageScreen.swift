@@ -1,4 +1,7 @@
-import AssetCore
+import Disk
+import Planning
+import References
+import Values
 
 /// A page that names an asset, with the URLs that it will have: to be read, not to be changed.
 public struct PageScreen: Equatable, Sendable {

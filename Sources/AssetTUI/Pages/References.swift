@@ -1,4 +1,7 @@
-import AssetCore
+import Planning
+import References
+import Site
+import Values
 
 /// What is known of the references in the project's files, since they were read last.
 public struct References: Equatable, Sendable {

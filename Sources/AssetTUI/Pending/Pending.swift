@@ -1,4 +1,6 @@
-import AssetCore
+import Planning
+import Site
+import Values
 
 /// The changes a person has chosen and not written yet, and the way back through them.
 public struct Pending: Equatable, Sendable {

@@ -1,4 +1,6 @@
-import AssetCore
+import Planning
+import Site
+import Values
 
 /// What can still be restored of the choices that an earlier session left, and what cannot.
 struct Restoration: Equatable {

@@ -1,5 +1,8 @@
-import AssetCore
+import Planning
+import References
 import Screen
+import Site
+import Values
 
 /// Tokens for references that have none, as `bump --add-tokens` adds them.
 extension AppState {

@@ -1,5 +1,8 @@
-import AssetCore
+import Planning
+import References
 import Screen
+import Site
+import Values
 
 extension AppState {
   /// The marked assets, else the one under the cursor.

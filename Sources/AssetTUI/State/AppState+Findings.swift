@@ -1,5 +1,7 @@
-import AssetCore
+import Planning
 import Screen
+import Site
+import Values
 
 /// View 5: what `check` would say, worst first.
 extension AppState {

@@ -1,5 +1,6 @@
-import AssetCore
+import Planning
 import Screen
+import Values
 
 extension AppState {
   mutating func takeInList(_ key: Key) -> [Effect] {

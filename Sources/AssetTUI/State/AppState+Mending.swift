@@ -1,5 +1,10 @@
-import AssetCore
+import Disk
+import Formats
+import Planning
+import References
 import Screen
+import Site
+import Values
 
 /// What is known of the tokens that stand in the project's files, for the write screen.
 struct MendingState: Equatable {

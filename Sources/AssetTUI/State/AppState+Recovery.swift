@@ -1,5 +1,7 @@
-import AssetCore
+import Planning
 import Screen
+import Site
+import Values
 
 /// What an earlier session left pending, and how far the offer of it is.
 struct RecoveryOffer: Equatable {

@@ -1,4 +1,6 @@
-import AssetCore
+import Planning
+import Site
+import Values
 
 extension AppState {
   /// Reads everything again; what is pending stays.

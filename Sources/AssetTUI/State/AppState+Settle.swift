@@ -1,4 +1,6 @@
-import AssetCore
+import Planning
+import Site
+import Values
 
 extension AppState {
   /// Notes what two listings tell of pending changes.

@@ -1,5 +1,7 @@
-import AssetCore
+import Planning
 import Screen
+import Site
+import Values
 
 /// The way back from the last write.
 struct TakingBack: Equatable {

@@ -1,5 +1,7 @@
-import AssetCore
+import Planning
 import Screen
+import Site
+import Values
 
 extension AppState {
   mutating func openTokenEditor() {

@@ -1,4 +1,3 @@
-import AssetCore
 import Screen
 
 extension AppState {

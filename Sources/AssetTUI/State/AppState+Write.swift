@@ -1,5 +1,8 @@
-import AssetCore
+import Formats
+import Planning
 import Screen
+import Site
+import Values
 
 extension AppState {
   mutating func openWriteScreen() {

@@ -1,4 +1,6 @@
-import AssetCore
+import Planning
+import Site
+import Values
 
 /// Something to be done outside the state: the state asks, the edge does it and sends a message.
 public enum Effect: Equatable, Sendable {

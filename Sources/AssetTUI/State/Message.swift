@@ -1,5 +1,9 @@
-import AssetCore
+import Disk
+import Planning
+import References
 import Screen
+import Site
+import Values
 
 /// Something that happened: a key, or word from work that is done elsewhere.
 public enum Message: Sendable {

@@ -1,4 +1,4 @@
-import AssetCore
+import Values
 
 /// What a scan found other than it was: what the person is told once it ends.
 struct ScanNews: Equatable {

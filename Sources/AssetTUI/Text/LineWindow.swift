@@ -1,5 +1,5 @@
-import AssetCore
 import Screen
+import Values
 
 /// The part of a line being typed that a screen has room for: always the part with the cursor.
 struct LineWindow: Equatable {

@@ -1,5 +1,5 @@
-import AssetCore
 import Screen
+import Values
 
 extension AppState {
   /// Draws the state.

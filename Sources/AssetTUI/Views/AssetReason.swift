@@ -1,4 +1,6 @@
-import AssetCore
+import Planning
+import Site
+import Values
 
 /// Why an asset has its status, and what follows, in words.
 struct AssetReason {

@@ -1,5 +1,6 @@
-import AssetCore
+import Planning
 import Screen
+import Values
 
 /// View 5: a row for each finding, and under the rows the one under the cursor in full.
 struct FindingsView {

@@ -1,4 +1,3 @@
-import AssetCore
 import Screen
 
 /// The help, drawn from the key table.

@@ -1,5 +1,8 @@
-import AssetCore
+import Planning
+import References
 import Screen
+import Site
+import Values
 
 /// The rows of assets under their headings.
 struct ListView {

@@ -1,5 +1,7 @@
-import AssetCore
+import Planning
 import Screen
+import Site
+import Values
 
 /// The text of the NEXT column: dim while it is only proposed, in the style of what is pending once
 /// it is.

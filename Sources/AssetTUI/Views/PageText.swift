@@ -1,5 +1,6 @@
-import AssetCore
+import Planning
 import Screen
+import Values
 
 /// The lines of a page as rows of the screen: what will change marked, tags and matches highlighted.
 struct PageText {

@@ -1,5 +1,6 @@
-import AssetCore
+import Planning
 import Screen
+import Values
 
 /// A page that mentions an asset, with the URLs that it will have.
 struct PageView {

@@ -1,5 +1,8 @@
-import AssetCore
+import Planning
+import References
 import Screen
+import Site
+import Values
 
 /// What the preview says of one asset, in lines that fit its width.
 struct PreviewText {

@@ -1,5 +1,6 @@
-import AssetCore
+import References
 import Screen
+import Site
 
 /// The preview of the asset under the cursor, under a row of tabs.
 struct PreviewView {

@@ -1,5 +1,8 @@
-import AssetCore
+import Planning
+import References
 import Screen
+import Site
+import Values
 
 /// What the preview says of references to one asset, in lines that fit its width: file and line, form,
 /// token, what becomes of it, and what is to be said about it.

@@ -1,5 +1,7 @@
-import AssetCore
+import Planning
 import Screen
+import Site
+import Values
 
 /// The last two rows: what is the case, and the keys that matter.
 struct StatusView {

@@ -1,5 +1,6 @@
-import AssetCore
 import Screen
+import Site
+import Values
 
 /// The first row: the program, the project, its versions file, and the views with their keys.
 struct TitleView {

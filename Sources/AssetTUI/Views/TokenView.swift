@@ -1,5 +1,6 @@
-import AssetCore
 import Screen
+import Site
+import Values
 
 /// The box in which a manual token is typed.
 struct TokenView {

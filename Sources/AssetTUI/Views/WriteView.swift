@@ -1,5 +1,7 @@
-import AssetCore
+import Formats
+import Planning
 import Screen
+import Values
 
 /// The write screen: what will change in words, and the diff of every file.
 struct WriteView {

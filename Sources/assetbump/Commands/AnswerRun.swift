@@ -1,5 +1,6 @@
 import ArgumentParser
 import AssetCore
+import Disk
 
 /// The run of a command whose answer rests on nothing but the project: what an earlier run found is
 /// printed again where nothing has changed since.

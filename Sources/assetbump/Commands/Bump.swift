@@ -1,6 +1,11 @@
 import ArgumentParser
 import AssetCore
+import Disk
+import Formats
 import Glibc
+import Planning
+import Site
+import Values
 
 /// Gives assets new tokens: plans, prints the diff, writes; never asks.
 struct Bump: ParsableCommand {

@@ -1,4 +1,8 @@
 import AssetCore
+import Disk
+import Planning
+import Site
+import Values
 
 /// What `check` does.
 struct CheckRun {

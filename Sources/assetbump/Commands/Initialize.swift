@@ -1,5 +1,7 @@
 import ArgumentParser
 import AssetCore
+import Disk
+import Values
 
 /// Writes commented settings and a first versions file.
 struct Initialize: ParsableCommand {

@@ -1,6 +1,10 @@
 import ArgumentParser
 import AssetCore
+import Formats
 import Glibc
+import Planning
+import Site
+import Values
 
 /// Each asset with its status, strategy, tokens and URLs.
 struct List: ParsableCommand {

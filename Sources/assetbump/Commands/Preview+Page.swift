@@ -1,5 +1,9 @@
 import ArgumentParser
 import AssetCore
+import Disk
+import Planning
+import Site
+import Values
 
 extension Preview {
   /// Prints a template as the page that results: its URLs, or all of its HTML.

@@ -1,6 +1,10 @@
 import ArgumentParser
 import AssetCore
+import Disk
 import Glibc
+import Planning
+import Site
+import Values
 
 /// The URLs, and the HTML, that result.
 struct Preview: ParsableCommand {

@@ -1,4 +1,8 @@
 import AssetCore
+import Disk
+import Formats
+import Site
+import Values
 
 /// What `references` does.
 struct ReferencesRun {

@@ -1,6 +1,9 @@
 import ArgumentParser
-import AssetCore
+import Disk
+import Formats
 import Glibc
+import Planning
+import Site
 
 /// Takes the last write back, where nothing has changed since.
 struct TakeBack: ParsableCommand {

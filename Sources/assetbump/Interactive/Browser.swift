@@ -1,7 +1,9 @@
-import AssetCore
 import AssetTUI
 import CursesTerminal
+import Disk
 import Glibc
+import Planning
+import Values
 
 /// The person's browser, and the folder of the pages that it is shown.
 struct Browser {

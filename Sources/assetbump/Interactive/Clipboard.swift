@@ -1,5 +1,5 @@
-import AssetCore
 import CursesTerminal
+import Values
 
 /// The person's clipboard, reached through the terminal, which may be on another machine.
 enum Clipboard {

@@ -1,5 +1,5 @@
-import AssetCore
 import CursesTerminal
+import Values
 
 /// The person's editor: `$VISUAL`, else `$EDITOR`, else vi.
 struct Editor {

@@ -1,6 +1,9 @@
-import AssetCore
 import AssetTUI
+import Disk
+import Planning
 import Screen
+import Site
+import Values
 
 /// Does what the state asks for; what comes of it goes to the mailbox.
 ///

@@ -1,5 +1,6 @@
-import AssetCore
+import Disk
 import Glibc
+import Values
 
 /// A file that stands for a right that one process has at a time.
 enum FileLock {

@@ -1,8 +1,11 @@
-import AssetCore
 import AssetTUI
 import CursesTerminal
+import Disk
 import Glibc
+import Planning
 import Screen
+import Site
+import Values
 
 /// The terminal UI: wires the state to the terminal and to the disk, and runs the loop.
 ///

@@ -1,5 +1,7 @@
-import AssetCore
+import Disk
 import Glibc
+import Planning
+import Values
 
 /// Keeps the pending choices in the state folder while the program runs, so that however it ends the
 /// next start can offer them.

@@ -1,5 +1,7 @@
-import AssetCore
+import Disk
 import Glibc
+import Planning
+import Values
 
 /// A recovery file that is this session's alone for as long as it lives.
 ///

@@ -1,6 +1,9 @@
-import AssetCore
 import AssetTUI
+import Disk
+import Planning
+import References
 import Screen
+import Site
 import Synchronization
 
 /// One reading of the references in a project's files.

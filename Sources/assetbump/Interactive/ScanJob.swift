@@ -1,8 +1,11 @@
 import AssetCore
 import AssetTUI
+import Disk
 import Glibc
 import Screen
+import Site
 import Synchronization
+import Values
 
 /// One scan: reads settings and versions file, lists the roots, then reads every asset that no earlier
 /// run has read.

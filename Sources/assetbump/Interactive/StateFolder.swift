@@ -1,4 +1,5 @@
-import AssetCore
+import Planning
+import Values
 
 /// The folder for what programs remember from one start to the next.
 enum StateFolder {

@@ -1,4 +1,3 @@
-import AssetCore
 import Screen
 
 /// Rows of cells, one behind the other as bytes: a part of a table of many thousand rows.

@@ -1,4 +1,5 @@
-import AssetCore
+import Formats
+import Site
 
 /// Colours of text output, or none.
 struct Paint {

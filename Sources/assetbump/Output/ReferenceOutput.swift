@@ -1,4 +1,6 @@
 import AssetCore
+import Disk
+import Planning
 import Synchronization
 
 /// The table of a project's references and the lines of their findings, made by all cores.

@@ -1,5 +1,5 @@
-import AssetCore
 import Glibc
+import Values
 
 /// Standard output: results.
 enum StandardOutput {

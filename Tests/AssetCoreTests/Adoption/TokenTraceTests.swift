@@ -1,6 +1,8 @@
 import Testing
+import Values
 
-@testable import AssetCore
+@testable import Disk
+@testable import Planning
 
 /// Tokens followed through histories that are written down by hand.
 struct TokenTraceTests {

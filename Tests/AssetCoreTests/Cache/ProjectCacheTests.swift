@@ -1,8 +1,12 @@
+import AssetCore
+import Disk
+import Formats
 import Glibc
 import TestSupport
 import Testing
+import Values
 
-@testable import AssetCore
+@testable import Site
 
 @Suite("What one run sees and the next one knows, on a real disk")
 struct ProjectCacheTests {
@@ -222,7 +226,7 @@ struct KnownTreeSoundnessTests {
   private static let tree: KnownTree = {
     var tree = KnownTree(top: "/p/static", rules: [])
     func add(_ path: String) {
-      Array(path.utf8).withUnsafeBufferPointer { tree.append($0, KnownTree.unknownStamp, nil) }
+      Array(path.utf8).withUnsafeBufferPointer { tree.append($0, FileStamp.unknown, nil) }
     }
     let top = tree.begin("", nil, isAtRest: true)
     add("a.css")
@@ -289,7 +293,7 @@ struct KnownTreeSoundnessTests {
     #expect(tree.times == [-9_223_372_037, -1, 0, 9_223_372_036])
     // It stands for a time that is not known.
     tree.modified[0] = .min
-    #expect(tree.times == [Inventory.unknownTime, -1, 0, 9_223_372_036])
+    #expect(tree.times == [FileStamp.unknownTime, -1, 0, 9_223_372_036])
   }
 }
 

@@ -1,8 +1,14 @@
+import AssetCore
+import Disk
+import Formats
 import Glibc
+import Planning
+import Site
 import TestSupport
 import Testing
+import Values
 
-@testable import AssetCore
+@testable import References
 
 @Suite("What files gave, from one reading to the next, on a real disk")
 struct ReferenceCacheTests {

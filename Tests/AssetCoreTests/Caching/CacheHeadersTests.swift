@@ -1,6 +1,8 @@
-import AssetCore
+import References
+import Site
 import TestSupport
 import Testing
+import Values
 
 @Suite("How long browsers keep static files")
 struct CacheHeadersTests {

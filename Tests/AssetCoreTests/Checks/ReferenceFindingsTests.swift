@@ -1,6 +1,10 @@
 import AssetCore
+import Planning
+import References
+import Site
 import TestSupport
 import Testing
+import Values
 
 /// Small projects, and what is to be said about their references: each kind, and what is close to it
 /// and stays silent.

@@ -1,6 +1,7 @@
-import AssetCore
+import Formats
 import TestSupport
 import Testing
+import Values
 
 @Suite("Unified diff")
 struct UnifiedDiffTests {

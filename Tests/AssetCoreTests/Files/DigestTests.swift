@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
+import Values
 
-@testable import AssetCore
+@testable import Disk
 
 /// The examples of FIPS 180-4 (NIST's "Examples with Intermediate Values"), and no bytes at all.
 @Suite struct DigestTests {

@@ -1,7 +1,8 @@
-import AssetCore
+import Disk
 import Glibc
 import TestSupport
 import Testing
+import Values
 
 @Suite("Names on disk")
 struct DiskFileSystemNamesTests {

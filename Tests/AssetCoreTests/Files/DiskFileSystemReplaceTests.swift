@@ -1,8 +1,9 @@
 import Glibc
 import TestSupport
 import Testing
+import Values
 
-@testable import AssetCore
+@testable import Disk
 
 private let old = Array("old".utf8)
 private let new = Array("new".utf8)

@@ -1,9 +1,9 @@
+import Disk
 import Glibc
 import Synchronization
 import TestSupport
 import Testing
-
-@testable import AssetCore
+import Values
 
 /// The reason for which something fails; nil where it does not.
 func reason(_ body: () throws -> Void) throws -> FileError.Reason? {

@@ -1,7 +1,7 @@
+import Disk
 import TestSupport
 import Testing
-
-@testable import AssetCore
+import Values
 
 @Suite("Contents in room that is used again")
 struct FileContentsTests {

@@ -1,7 +1,7 @@
+import Disk
 import Glibc
 import Testing
-
-@testable import AssetCore
+import Values
 
 @Suite struct FileErrorTests {
   @Test(

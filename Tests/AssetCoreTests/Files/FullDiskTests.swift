@@ -1,8 +1,10 @@
+import Disk
+import Formats
 import Glibc
+import Planning
 import TestSupport
 import Testing
-
-@testable import AssetCore
+import Values
 
 /// A small file system of its own, which root, or the root of a user namespace, may mount.
 private struct SmallDisk: ~Copyable {

@@ -1,7 +1,7 @@
+import Disk
 import TestSupport
 import Testing
-
-@testable import AssetCore
+import Values
 
 /// The file system in memory must answer as the disk does.
 @Suite struct MemoryFileSystemTests {

@@ -1,6 +1,5 @@
+import Disk
 import Testing
-
-@testable import AssetCore
 
 @Suite("Pieces in order")
 struct OrderedRunTests {

@@ -1,4 +1,4 @@
-import AssetCore
+import Formats
 import Testing
 
 /// Headers put together by hand, as no program writes them.

@@ -1,4 +1,4 @@
-import AssetCore
+import Formats
 import TestSupport
 import Testing
 

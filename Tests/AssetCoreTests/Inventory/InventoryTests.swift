@@ -1,6 +1,9 @@
-import AssetCore
+import Disk
+import Planning
+import Site
 import TestSupport
 import Testing
+import Values
 
 @Suite("Inventory")
 struct InventoryTests {

@@ -1,5 +1,7 @@
-import AssetCore
+import Disk
+import Site
 import Testing
+import Values
 
 @Suite("Status")
 struct StatusTests {

@@ -1,5 +1,7 @@
-import AssetCore
+import References
+import Site
 import Testing
+import Values
 
 /// What source and templates tell of how a project serves its files.
 struct LearnerTests {

@@ -1,6 +1,7 @@
-import AssetCore
+import Planning
 import TestSupport
 import Testing
+import Values
 
 @Suite("Tokens where there are none")
 struct AdditionTests {

@@ -1,6 +1,10 @@
 import AssetCore
+import Formats
+import Planning
+import Site
 import TestSupport
 import Testing
+import Values
 
 @Suite("Tokens that follow tokens")
 struct ChainTests {

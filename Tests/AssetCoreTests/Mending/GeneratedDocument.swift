@@ -1,5 +1,5 @@
-import AssetCore
 import TestSupport
+import Values
 
 /// A made-up document whose tokens are known by how it was made.
 struct GeneratedDocument {

@@ -1,5 +1,8 @@
 import AssetCore
+import Planning
+import Site
 import TestSupport
+import Values
 
 /// A project in memory whose tokens stand in its files.
 struct LiteralSite {

@@ -1,7 +1,10 @@
+import Formats
+import Planning
 import TestSupport
 import Testing
+import Values
 
-@testable import AssetCore
+@testable import Site
 
 @Suite("Tokens that stand in the project's files")
 struct MendingTests {

@@ -1,7 +1,11 @@
 import AssetCore
 import Glibc
+import Planning
+import References
+import Site
 import TestSupport
 import Testing
+import Values
 
 @Suite("Rewriting as a property")
 struct RewritingTests {

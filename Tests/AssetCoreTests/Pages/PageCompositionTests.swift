@@ -1,5 +1,6 @@
-import AssetCore
+import Planning
 import Testing
+import Values
 
 @Suite struct PageCompositionTests {
   /// Joins `page` with other templates, given by name.

@@ -1,6 +1,9 @@
 import AssetCore
+import Planning
+import Site
 import TestSupport
 import Testing
+import Values
 
 @Suite("Page preview")
 struct PagePreviewTests {

@@ -1,6 +1,10 @@
 import AssetCore
+import Disk
+import Planning
+import Site
 import TestSupport
 import Testing
+import Values
 
 @Suite("Pages with the URLs of a project")
 struct PageSourceTests {

@@ -1,5 +1,8 @@
-import AssetCore
+import Disk
+import Planning
+import Site
 import Testing
+import Values
 
 @Suite("What a choice does to a record")
 struct ChangeTests {

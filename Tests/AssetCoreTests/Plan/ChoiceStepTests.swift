@@ -1,7 +1,8 @@
+import Planning
+import Site
 import TestSupport
 import Testing
-
-@testable import AssetCore
+import Values
 
 @Suite("Changes of choices that can be taken back")
 struct ChoiceStepTests {

@@ -1,5 +1,7 @@
-import AssetCore
+import Planning
+import Site
 import Testing
+import Values
 
 @Suite("The next token, as it is proposed")
 struct NextTokenTests {

@@ -1,5 +1,6 @@
-import AssetCore
+import Planning
 import Testing
+import Values
 
 @Suite("Recovery of a session")
 struct RecoveryTests {

@@ -1,7 +1,9 @@
+import AssetCore
+import References
+import Site
 import TestSupport
 import Testing
-
-@testable import AssetCore
+import Values
 
 @Suite("Looking assets up by name")
 struct AssetIndexTests {

@@ -1,5 +1,6 @@
-import AssetCore
+import References
 import Testing
+import Values
 
 /// What is found in stylesheets.
 struct CSSReferenceTests {

@@ -1,5 +1,5 @@
-import AssetCore
 import Testing
+import Values
 
 /// What is found in scripts, source code and JSON.
 struct CodeReferenceTests {

@@ -1,7 +1,9 @@
+import Site
 import TestSupport
 import Testing
+import Values
 
-@testable import AssetCore
+@testable import References
 
 @Suite("Packed references")
 struct FoundReferencesTests {

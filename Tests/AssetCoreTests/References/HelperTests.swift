@@ -1,7 +1,11 @@
+import AssetCore
+import References
+import Site
 import TestSupport
 import Testing
+import Values
 
-@testable import AssetCore
+@testable import Planning
 
 @Suite("Helpers of the settings")
 struct HelperTests {

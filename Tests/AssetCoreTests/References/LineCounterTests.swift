@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
+import Values
 
-@testable import AssetCore
+@testable import References
 
 @Suite("Places in order")
 struct LineCounterTests {

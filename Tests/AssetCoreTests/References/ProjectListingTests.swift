@@ -1,7 +1,8 @@
+import Disk
+import Site
 import TestSupport
 import Testing
-
-@testable import AssetCore
+import Values
 
 /// What one look at a project's folders finds.
 @Suite struct ProjectListingTests {

@@ -1,6 +1,8 @@
+import Site
 import Testing
+import Values
 
-@testable import AssetCore
+@testable import References
 
 @Suite("References by asset")
 struct ReferenceMapTests {

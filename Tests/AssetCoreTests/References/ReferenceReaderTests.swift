@@ -1,6 +1,10 @@
 import AssetCore
+import Disk
+import References
+import Site
 import TestSupport
 import Testing
+import Values
 
 @Suite("References of a whole project")
 struct ReferenceReaderTests {

@@ -1,6 +1,8 @@
-@testable import AssetCore
-import Testing
 import TestSupport
+import Testing
+import Values
+
+@testable import References
 
 /// The scanner on input that is large, broken or of another encoding.
 struct ReferenceSafetyTests {

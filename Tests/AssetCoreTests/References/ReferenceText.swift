@@ -1,4 +1,5 @@
-@testable import AssetCore
+import References
+import Values
 
 /// References as lines of text, to be compared with what they ought to be.
 enum ReferenceText {

@@ -1,5 +1,6 @@
-import AssetCore
+import References
 import Testing
+import Values
 
 /// What references name, in a project of two roots, an own endpoint and a folder served merged.
 struct ResolverTests {

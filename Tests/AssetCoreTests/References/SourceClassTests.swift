@@ -1,5 +1,6 @@
-import AssetCore
+import Site
 import Testing
+import Values
 
 /// Files that are not the project's own are told apart by their names.
 struct SourceClassTests {

@@ -1,5 +1,7 @@
-import AssetCore
+import References
+import Site
 import Testing
+import Values
 
 /// What is found in templates: the calls of helpers, tags, attributes, and what only looks like one.
 struct TemplateReferenceTests {

@@ -1,4 +1,3 @@
-import AssetCore
 import Testing
 
 /// Where a token ends, in all that holds URLs, and which parameters are tokens.

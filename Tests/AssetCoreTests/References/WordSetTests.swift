@@ -1,6 +1,5 @@
 import Testing
-
-@testable import AssetCore
+import Values
 
 @Suite("Sets of words")
 struct WordSetTests {

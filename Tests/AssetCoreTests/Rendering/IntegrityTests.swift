@@ -1,6 +1,6 @@
 import Testing
 
-@testable import AssetCore
+@testable import Site
 
 /// Digests as Python's hashlib and base64 give them.
 @Suite("Values of the integrity attribute")

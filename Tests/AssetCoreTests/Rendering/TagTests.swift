@@ -1,5 +1,7 @@
-import AssetCore
+import Formats
+import Site
 import Testing
+import Values
 
 @Suite("HTML")
 struct TagTests {

@@ -1,5 +1,6 @@
-import AssetCore
+import Site
 import Testing
+import Values
 
 @Suite("URLs")
 struct URLTests {

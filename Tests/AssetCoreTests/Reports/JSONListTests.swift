@@ -1,4 +1,5 @@
 import AssetCore
+import Formats
 import Testing
 
 @Suite("A list that is printed piece by piece")

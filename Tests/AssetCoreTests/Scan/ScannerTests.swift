@@ -1,7 +1,10 @@
-import AssetCore
+import Disk
+import Formats
 import Glibc
+import Site
 import TestSupport
 import Testing
+import Values
 
 @Suite("Scanner, on a real disk")
 struct ScannerTests {

@@ -1,7 +1,7 @@
+import Formats
 import TestSupport
 import Testing
-
-@testable import AssetCore
+import Values
 
 /// Globs that are asked for one file after the other say what they say of each by itself.
 @Suite struct FolderGlobsTests {

@@ -1,5 +1,6 @@
-import AssetCore
+import Formats
 import Testing
+import Values
 
 @Suite struct GlobListTests {
   struct Row: CustomTestStringConvertible {

@@ -1,4 +1,5 @@
-import AssetCore
+import Formats
+import Site
 import Testing
 
 /// Texts made to make a parser crash, hang or lie.

@@ -1,5 +1,7 @@
-import AssetCore
+import Formats
+import Site
 import Testing
+import Values
 
 @Suite struct ProjectTests {
   static func found(_ files: [String: String], from folder: BytePath = "/x/y") -> String {

@@ -1,5 +1,7 @@
-import AssetCore
+import Formats
+import Site
 import Testing
+import Values
 
 @Suite struct SettingsReaderTests {
   static func read(_ text: String) throws(SettingsError) -> Settings {

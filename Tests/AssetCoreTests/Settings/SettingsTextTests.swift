@@ -1,5 +1,8 @@
-import AssetCore
+import Disk
+import Formats
+import Site
 import Testing
+import Values
 
 @Suite struct SettingsTextTests {
   static func layout(_ disk: StubFileSystem) throws -> DetectedLayout {

@@ -1,4 +1,5 @@
-import AssetCore
+import Disk
+import Values
 
 /// A disk of a few names: files with their text, and the folders around them.
 struct StubFileSystem: FileSystem {

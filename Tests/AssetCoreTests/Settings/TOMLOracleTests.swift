@@ -1,7 +1,7 @@
+import Formats
 import TestSupport
 import Testing
-
-@testable import AssetCore
+import Values
 
 /// Python's own reader of TOML 1.0 has the last word on what is TOML, and on what it says.
 @Suite struct TOMLOracleTests {

@@ -1,6 +1,8 @@
+import Formats
 import Testing
+import Values
 
-@testable import AssetCore
+@testable import Site
 
 @Suite struct TOMLTreeTests {
   static let text = [

@@ -1,6 +1,7 @@
-import AssetCore
+import Planning
 import TestSupport
 import Testing
+import Values
 
 @Suite("Strategies")
 struct StrategyTests {

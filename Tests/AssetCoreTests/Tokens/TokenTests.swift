@@ -1,5 +1,5 @@
-import AssetCore
 import Testing
+import Values
 
 @Suite("Token")
 struct TokenTests {

@@ -1,8 +1,11 @@
+import Disk
+import Formats
 import Glibc
 import TestSupport
 import Testing
+import Values
 
-@testable import AssetCore
+@testable import Planning
 
 /// A write over several files on the real disk.
 @Suite("A write on disk")

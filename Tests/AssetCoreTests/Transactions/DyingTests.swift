@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
+import Values
 
-@testable import AssetCore
+@testable import Planning
 
 /// A program that dies at any moment leaves a write that the next one finishes, or that never was.
 @Suite("A write that dies")

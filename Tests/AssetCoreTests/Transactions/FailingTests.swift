@@ -1,7 +1,9 @@
+import Disk
+import Formats
+import Planning
 import TestSupport
 import Testing
-
-@testable import AssetCore
+import Values
 
 /// A program that lives on when a step of its write fails has changed nothing.
 @Suite("A write that fails")

@@ -1,7 +1,9 @@
+import Disk
 import TestSupport
 import Testing
+import Values
 
-@testable import AssetCore
+@testable import Planning
 
 /// What the next start says and does about an interrupted write that somebody touched.
 @Suite("The repair of an interrupted write")

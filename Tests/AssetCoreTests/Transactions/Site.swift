@@ -1,7 +1,8 @@
+import Formats
+import Planning
 import TestSupport
 import Testing
-
-@testable import AssetCore
+import Values
 
 /// A project in memory whose files are all of one release: the number is their contents.
 struct Site {

@@ -1,6 +1,6 @@
+import Formats
 import Testing
-
-@testable import AssetCore
+import Values
 
 /// What the reader makes of a text: its canonical form, or `line:column: problem`.
 private func outcome(_ bytes: [UInt8]) -> String {

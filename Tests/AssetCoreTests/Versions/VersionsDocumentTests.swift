@@ -1,7 +1,8 @@
+import Disk
+import Site
 import TestSupport
 import Testing
-
-@testable import AssetCore
+import Values
 
 @Suite("The versions file as it lies on disk")
 struct VersionsDocumentTests {

@@ -1,6 +1,8 @@
+import Formats
 import Testing
+import Values
 
-@testable import AssetCore
+@testable import Site
 
 let hexA = String(repeating: "a", count: 64)
 let hexB = String(repeating: "b", count: 64)

@@ -1,8 +1,10 @@
+import Disk
 import Glibc
 import TestSupport
 import Testing
+import Values
 
-@testable import AssetCore
+@testable import Site
 
 @Suite struct VersionsFileWritingTests {
   private static let canonical = """

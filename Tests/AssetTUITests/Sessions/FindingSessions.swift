@@ -1,8 +1,9 @@
-import AssetCore
 import AssetTUI
+import Planning
 import Screen
 import TestSupport
 import Testing
+import Values
 
 @Suite("Sessions: findings")
 struct FindingSessions {

@@ -1,5 +1,5 @@
-import AssetCore
 import Testing
+import Values
 
 @Suite("Sessions: URLs and HTML of the preview")
 struct HTMLSessions {

@@ -1,8 +1,9 @@
-import AssetCore
 import AssetTUI
 import Screen
+import Site
 import TestSupport
 import Testing
+import Values
 
 @Suite("Sessions: pastes, mouse, sizes, keys")
 struct InputSessions {

@@ -1,8 +1,9 @@
-import AssetCore
 import AssetTUI
+import Disk
 import Screen
 import TestSupport
 import Testing
+import Values
 
 @Suite("Sessions: the whole job")
 struct JobSessions {

@@ -1,8 +1,11 @@
-import AssetCore
 import AssetTUI
+import Disk
+import Planning
 import Screen
+import Site
 import TestSupport
 import Testing
+import Values
 
 @Suite("Sessions: tokens that stand in templates")
 struct LiteralSessions {

@@ -1,8 +1,10 @@
-import AssetCore
 import AssetTUI
+import Disk
+import Planning
 import Screen
 import TestSupport
 import Testing
+import Values
 
 @Suite("Sessions: what changes on disk while something is pending")
 struct NewsSessions {

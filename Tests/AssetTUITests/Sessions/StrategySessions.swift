@@ -1,4 +1,3 @@
-import AssetCore
 import AssetTUI
 import Screen
 import TestSupport

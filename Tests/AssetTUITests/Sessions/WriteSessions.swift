@@ -1,8 +1,9 @@
-import AssetCore
 import AssetTUI
+import Disk
 import Screen
 import TestSupport
 import Testing
+import Values
 
 @Suite("Sessions: writes that fail, and leaving")
 struct WriteSessions {

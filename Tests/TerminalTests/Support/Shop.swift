@@ -1,6 +1,6 @@
-import AssetCore
 import Glibc
 import TestSupport
+import Values
 
 /// A small project on disk: of its five assets one is fresh, two are stale, one is new, one is missing.
 struct Shop {

@@ -1,8 +1,8 @@
-import AssetCore
 import Glibc
 import Screen
 import TestSupport
 import Testing
+import Values
 
 /// A tmux server of its own with one window, in which a shell runs in a project's folder.
 final class Tmux {

@@ -1,6 +1,7 @@
+import Formats
+import Site
 import TestSupport
-
-@testable import AssetCore
+import Values
 
 /// What the reader, and Python, think of a text.
 enum JSONConformance {

@@ -1,8 +1,6 @@
 import TestSupport
 import Testing
 
-@testable import AssetCore
-
 /// The reader held against RFC 8259, case by case, in the order of nst/JSONTestSuite: what every
 /// parser must accept, what every parser must refuse, and what each decides for itself.
 ///

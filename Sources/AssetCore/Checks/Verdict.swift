@@ -1,8 +1,0 @@
-/// What is the matter with a reference; the words, which take more room and time, are made of it when they
-/// are asked for.
-struct Verdict: Sendable {
-  /// The reference's index in the map.
-  let reference: UInt32
-  let problem: ReferenceProblem
-  let severity: Finding.Severity
-}

@@ -1,0 +1,82 @@
+import Disk
+import Formats
+import Planning
+import Site
+import Values
+
+/// The first steps in a project: commented settings, and a versions file with every asset in it.
+public struct Initialization {
+  let folder: BytePath
+  let fileSystem: any FileSystem
+
+  /// Prepares to set up the project in a folder, absolute.
+  public init(folder: BytePath, fileSystem: any FileSystem) {
+    self.folder = folder
+    self.fileSystem = fileSystem
+  }
+
+  /// What was done, in lines for a person.
+  public struct Report: Equatable, Sendable {
+    /// A line for each thing done or found.
+    public var lines: [String]
+  }
+
+  /// Writes what is not there yet, settings and versions file both or neither; an existing file is
+  /// never touched.
+  ///
+  /// - Parameter day: the day that is recorded, and that date tokens show.
+  /// - Throws: what stands in the way, before anything is written where that is known.
+  public func run(on day: CalendarDay) throws -> Report {
+    var lines: [String] = []
+    let project: Project
+    var settings: FileEdit?
+    if let existing = try existingProject() {
+      project = existing
+      lines.append("kept \(project.settingsName)")
+    } else {
+      let survey = try ProjectSurvey(of: folder, on: fileSystem)
+      let edit = newSettings(for: survey.layout)
+      project = Project(
+        folder: folder,
+        settings: try SettingsReader.read(edit.after, name: Self.settingsName, table: .whole),
+        source: .file(Self.settingsName))
+      settings = edit
+      lines.append("wrote \(Self.settingsName)")
+      lines += survey.lines
+    }
+    lines += try recordAssets(of: project, with: settings, on: day)
+    return Report(lines: lines)
+  }
+
+  /// The project as settings that are there already describe it; nil where there are none.
+  private func existingProject() throws -> Project? {
+    do throws(ProjectError) {
+      let found = try Project.open(folder, in: fileSystem)
+      if case .file = found.source { return found }
+      return nil
+    } catch {
+      switch error {
+      case .notThere, .severalStatics: return nil
+      default: throw error
+      }
+    }
+  }
+
+  private func newSettings(for layout: DetectedLayout) -> FileEdit {
+    FileEdit(
+      path: folder.appending(Self.settingsName), name: BytePath(Self.settingsName), before: nil,
+      after: Array(SettingsText.commented(for: layout).utf8))
+  }
+
+  /// Writes settings alone, where there are some to be written.
+  func write(_ settings: FileEdit?) throws(WriteError) {
+    guard let settings else { return }
+    do throws(FileError) {
+      try fileSystem.replace(settings.path, with: settings.after, expecting: nil)
+    } catch {
+      throw WriteError.file(settings.name, error.reason)
+    }
+  }
+
+  private static let settingsName = "assetbump.toml"
+}

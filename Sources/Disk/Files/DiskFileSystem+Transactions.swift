@@ -1,0 +1,67 @@
+import Glibc
+import Values
+
+extension DiskFileSystem {
+  /// The file that a path means, a link followed, every folder on the way by its real name; there or
+  /// not.
+  public func target(of path: BytePath) throws(FileError) -> BytePath {
+    do throws(FileError) {
+      let target = try linkTarget(of: path)
+      let name = BytePath(bytes: Array(target.name))
+      guard !name.bytes.isEmpty else { throw FileError(path, .notFile(.folder)) }
+      return try realPath(of: target.folder).appending(name)
+    } catch {
+      throw FileError(path, error.reason)
+    }
+  }
+
+  /// Makes a file of these contents and forces it to the disk; what lay under the name goes.
+  ///
+  /// Nobody else may read it before it has the owner and mode it should have.
+  public func prepare(
+    _ path: BytePath, with contents: [UInt8], like model: BytePath?
+  ) throws(FileError) {
+    let old = try model.map { (model) throws(FileError) in try writableStatus(of: model) }
+    try removeFile(path)
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
+    let file = try Descriptor(
+      opening: path, flags, mode: model == nil ? 0o666 : 0o600, named: path)
+    do throws(FileError) {
+      try file.write(contents)
+      if let old { try file.takeOver(old) }
+      let number = file.number
+      guard retrying({ fsync(number) }) == 0 else { throw FileError.last(path) }
+    } catch {
+      try? removeFile(path)
+      throw error
+    }
+  }
+
+  /// What the system tells of a regular file, which is opened for writing too, although only looked
+  /// at: so the system says whether the user may write it.
+  private func writableStatus(of path: BytePath) throws(FileError) -> stat {
+    if let kind = try kind(of: path), kind != .file { throw FileError(path, .notFile(kind)) }
+    return try regularStatus(of: Descriptor(opening: path, O_RDWR | O_NOFOLLOW, named: path))
+  }
+
+  /// Gives a file a second name.
+  public func link(_ path: BytePath, as name: BytePath) throws(FileError) {
+    let (old, new) = (try path.terminated(named: path), try name.terminated(named: name))
+    guard linkat(AT_FDCWD, old, AT_FDCWD, new, 0) == 0 else { throw FileError.last(path) }
+  }
+
+  /// Puts a file in the place of another in the same folder, in one step.
+  public func move(_ path: BytePath, to target: BytePath) throws(FileError) {
+    let (old, new) = (try path.terminated(named: path), try target.terminated(named: target))
+    guard rename(old, new) == 0 else { throw FileError.last(target) }
+  }
+
+  /// Forces to the disk what names a folder holds.
+  ///
+  /// A file system that cannot (EINVAL, as some network file systems) is trusted to do so by itself.
+  public func sync(_ folder: BytePath) throws(FileError) {
+    let open = try Descriptor(opening: folder, O_RDONLY | O_DIRECTORY, named: folder)
+    let number = open.number
+    guard retrying({ fsync(number) }) == 0 || errno == EINVAL else { throw FileError.last(folder) }
+  }
+}

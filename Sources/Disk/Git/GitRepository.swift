@@ -1,0 +1,119 @@
+import Values
+
+/// A repository that is read by the program `git`.
+///
+/// Nothing of the project is run by it but the filters that the person's git configuration names, which
+/// every checkout runs too: they make the bytes that lie on disk.
+public struct GitRepository: Repository {
+  /// The project's folder, absolute.
+  private let folder: BytePath
+  /// Where the project's folder lies in the repository.
+  public let prefix: BytePath
+  /// Whether its history is cut off.
+  private let isShallow: Bool
+
+  /// Why a folder has no history.
+  public enum Absence: Error, Equatable, Sendable {
+    /// The program cannot be run.
+    case git(GitError)
+    /// The folder is in no repository.
+    case noRepository
+    /// The folder is in a bare repository, or in `.git` itself.
+    case noWorkTree
+    /// Nothing was committed yet.
+    case noCommit
+  }
+
+  /// Opens the repository around a folder, absolute.
+  public init(around folder: BytePath) throws(Absence) {
+    self.folder = folder
+    let words = ["rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix"]
+    let output: [UInt8]
+    do throws(GitError) {
+      output = try GitProcess.output(in: folder, words.map { Array($0.utf8) })
+    } catch {
+      if case .failed(let words) = error {
+        if words.contains("not a git repository") { throw .noRepository }
+        if words.contains("must be run in a work tree") { throw .noWorkTree }
+      }
+      throw .git(error)
+    }
+    let lines = output.split(separator: 0x0A, maxSplits: 2, omittingEmptySubsequences: false)
+    guard lines.count == 3, lines[0].elementsEqual("true".utf8) else { throw .noWorkTree }
+    isShallow = lines[1].elementsEqual("true".utf8)
+    // A folder's name may hold line feeds; one stands behind it all, and a slash before that.
+    let path = lines[2].dropLast(2)
+    prefix = path.isEmpty ? "." : BytePath(bytes: Array(path))
+    let verify = ["rev-parse", "--quiet", "--verify", "HEAD^{commit}"].map { Array($0.utf8) }
+    guard (try? GitProcess.output(in: folder, verify)) != nil else { throw .noCommit }
+  }
+
+  /// Those that the file `shallow` beside the objects lists (gitrepository-layout(5)).
+  public func shallowCommits() throws(GitError) -> Set<ObjectID> {
+    guard isShallow else { return [] }
+    // A commit that history is cut off at has parents in its object, and none in the log.
+    let graph = try GitProcess.output(
+      in: folder, ["rev-list", "--first-parent", "--max-parents=0", "HEAD"].map { Array($0.utf8) })
+    let reader = try objects()
+    var commits: Set<ObjectID> = []
+    for line in graph.split(separator: 0x0A) {
+      guard let id = ObjectID(line), let text = try reader.contents(of: id) else { continue }
+      let head = text.split(separator: 0x0A, omittingEmptySubsequences: false)
+        .prefix { !$0.isEmpty }
+      if head.contains(where: { $0.starts(with: "parent ".utf8) }) { commits.insert(id) }
+    }
+    return commits
+  }
+
+  /// One `git log` over the branch; without paths on its command line where they would be too long.
+  public func log(of paths: [BytePath]) throws(GitError) -> CommitLog {
+    try CommitLog(
+      parsing: GitProcess.output(in: folder, CommitLog.arguments + arguments(for: paths)))
+  }
+
+  /// One `git log` that reads the commits, and walks to no other.
+  public func changes(in commits: [ObjectID]) throws(GitError) -> CommitLog {
+    guard !commits.isEmpty else { return CommitLog() }
+    let input = commits.flatMap { Array("\($0.hex)\n".utf8) }
+    return try CommitLog(
+      parsing: GitProcess.output(in: folder, CommitLog.listArguments, input: input))
+  }
+
+  /// One `git diff`, which compares what it would commit.
+  public func modified(among paths: [BytePath]) throws(GitError) -> Set<BytePath> {
+    let words = [
+      "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv",
+      "--ignore-submodules", "--no-relative", "HEAD",
+    ].map { Array($0.utf8) }
+    let output = try GitProcess.output(in: folder, words + arguments(for: paths))
+    return Set(output.split(separator: 0).map { BytePath(bytes: Array($0)) })
+  }
+
+  /// Two `git cat-file --batch`, one with filters.
+  public func objects() throws(GitError) -> any ObjectReader {
+    GitObjectReader(in: folder)
+  }
+
+  /// Paths as arguments, counted from the top; none where they are too many for a command line, so that
+  /// the command speaks of all files.
+  private func arguments(for paths: [BytePath]) -> [[UInt8]] {
+    // Linux takes two megabytes with the environment, other systems a quarter of one.
+    let size = paths.reduce(0) { $0 + $1.bytes.count + 16 }
+    guard size < 120_000 else { return [] }
+    let up = prefix == "." ? [] : prefix.bytes.split(separator: BytePath.slash).map { _ in "../" }
+    let start = Array(up.joined().utf8)
+    return [Array("--".utf8)] + paths.map { start + $0.bytes }
+  }
+}
+
+extension GitRepository.Absence: CustomStringConvertible {
+  /// The reason in words.
+  public var description: String {
+    switch self {
+    case .git(let error): error.description
+    case .noRepository: "there is no git repository"
+    case .noWorkTree: "the git repository has no work tree here"
+    case .noCommit: "nothing is committed yet"
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import Disk
+import References
+import Site
+import Values
+
+/// Reads the history of a project for the tokens that stand in its files.
+package struct AdoptionRun {
+  /// The project.
+  let project: Project
+  /// Its assets.
+  let inventory: Inventory
+  /// The tokens, each with the files that it stands in, from the project's folder.
+  package let standing: [AssetToken: [BytePath]]
+  /// The day that is recorded where no commit tells one.
+  let day: CalendarDay
+
+  package init(
+    _ references: LiteralReferences, of inventory: Inventory, in project: Project,
+    on day: CalendarDay
+  ) {
+    self.project = project
+    self.inventory = inventory
+    self.day = day
+    var standing: [AssetToken: [BytePath]] = [:]
+    for found in references.changeable {
+      guard let asset = found.resolution.asset else { continue }
+      let token = AssetToken(asset: asset, token: found.reference.token.text)
+      standing[token, default: []].append(found.reference.file)
+    }
+    self.standing = standing
+  }
+
+  /// A token with what its history tells.
+  struct Traced {
+    let token: AssetToken
+    /// The number of commits newer than the one that set it.
+    var place: Int
+    var digest: Digest
+    var day: CalendarDay
+    var baseline: Adoption.Baseline?
+  }
+
+  /// Adopts with today's bytes as base line.
+  package func withoutHistory() -> Adoption {
+    adoption(
+      standing.keys.compactMap { token in
+        digest(of: token.asset).map {
+          Traced(
+            token: token, place: 0, digest: $0, day: day, baseline: .noHistory)
+        }
+      })
+  }
+
+  /// Adopts with the bytes of each token's day.
+  ///
+  /// - Parameter tokens: the tokens in a file's contents.
+  package func with(
+    _ repository: any Repository,
+    tokens: @escaping (_ contents: [UInt8], _ file: BytePath) -> Set<AssetToken>
+  ) throws(GitError) -> Adoption {
+    let objects = try repository.objects()
+    let versions = FileVersions(objects, prefix: repository.prefix, tokens: tokens)
+    let prefix = repository.prefix
+    var paths = Set(standing.values.joined().map { $0.below(prefix) })
+    for token in standing.keys {
+      if let file = file(of: token.asset) { paths.insert(file.below(prefix)) }
+    }
+    var trace = TokenTrace(
+      try repository.log(of: paths.sorted()), shallow: try repository.shallowCommits(),
+      holds: { (token, blob, path) throws(GitError) in try versions.hold(token, blob, path) })
+    let modified = try repository.modified(among: assetFiles.map { $0.below(prefix) })
+    // Each round follows tokens into one file more on their way, where text was moved.
+    var commits: Set<ObjectID> = []
+    for _ in 0..<Self.longestWay {
+      let traced = try traces(&trace, repository, paths, modified, objects)
+      if trace.wantedCommits.isEmpty, trace.wantedPaths.isEmpty { return adoption(traced) }
+      commits.formUnion(trace.wantedCommits)
+      let isLonger = !trace.wantedPaths.isSubset(of: paths)
+      paths.formUnion(trace.wantedPaths)
+      trace.take(
+        isLonger ? try repository.log(of: paths.sorted()) : trace.log,
+        moves: try repository.changes(in: commits.sorted { $0.hex < $1.hex }))
+    }
+    return adoption(try traces(&trace, repository, paths, modified, objects))
+  }
+
+  /// The number of times that a token's text is followed from one file to another, and more.
+  static let longestWay = 16
+
+  private func traces(
+    _ trace: inout TokenTrace, _ repository: any Repository, _ paths: Set<BytePath>,
+    _ modified: Set<BytePath>, _ objects: any ObjectReader
+  ) throws(GitError) -> [Traced] {
+    var all: [Traced] = []
+    for (token, files) in standing.sorted(by: { $0.key < $1.key }) {
+      guard let today = digest(of: token.asset), let file = file(of: token.asset) else { continue }
+      // One that stands in several files was set when the first of them got it.
+      var origin: (TokenOrigin, place: Int) = (.uncommitted, .min)
+      for file in Set(files).sorted() {
+        let other = try trace.origin(
+          of: token, in: file.below(repository.prefix), following: paths)
+        let place = trace.place(of: other)
+        if place > origin.place { origin = (other, place) }
+      }
+      var traced = Traced(token: token, place: origin.place, digest: today, day: day)
+      switch origin.0 {
+      case .uncommitted: traced.baseline = .uncommitted
+      case .unknown: traced.baseline = .shallow
+      case .commit(let id):
+        traced.day = try objects.contents(of: id).flatMap { CalendarDay(ofCommit: $0) } ?? day
+        let path = file.below(repository.prefix)
+        if let blob = trace.asset(path, in: id, following: paths) {
+          if blob == trace.log.blob(of: path, at: 0), !modified.contains(path) { break }
+          let bytes = try objects.checkedOut(blob, at: path)
+          traced.digest = bytes.map(Digest.of) ?? today
+          if bytes == nil { traced.baseline = .noObject }
+        } else {
+          traced.baseline = .noFile
+        }
+      }
+      all.append(traced)
+    }
+    return all
+  }
+
+  /// The records of traced tokens: the newest of each asset's, the others as its history.
+  private func adoption(_ traced: [Traced]) -> Adoption {
+    var adoption = Adoption()
+    for (asset, traced) in Dictionary(grouping: traced, by: \.token.asset) {
+      let newestFirst = traced.sorted { left, right in
+        if left.place != right.place { return left.place < right.place }
+        let counts = [left, right].map { standing[$0.token, default: []].count }
+        if counts[0] != counts[1] { return counts[0] > counts[1] }
+        return right.token < left.token
+      }
+      if traced.count > 1 { adoption.several.insert(asset) }
+      guard let newest = newestFirst.first else { continue }
+      do throws(TokenError) {
+        let token = try Token(String(decoding: newest.token.token, as: UTF8.self))
+        let previous = newestFirst.dropFirst().compactMap { other in
+          (try? Token(String(decoding: other.token.token, as: UTF8.self)))
+            .map { PreviousToken(token: $0, digest: other.digest) }
+        }
+        adoption.records[asset] = Record(
+          token: token, digest: newest.digest, bumped: newest.day,
+          previous: Array(previous.prefix(Record.longestHistory)))
+        if newest.digest != digest(of: asset) { adoption.stale.insert(asset) }
+        if let baseline = newest.baseline {
+          adoption.baselines[baseline, default: []].insert(asset)
+        }
+      } catch {
+        adoption.refused[asset] = error
+      }
+    }
+    return adoption
+  }
+
+  private func digest(of asset: AssetID) -> Digest? {
+    inventory[asset]?.digest
+  }
+
+  /// An asset's file, from the project's folder.
+  private func file(of asset: AssetID) -> BytePath? {
+    inventory[asset]?.file?.relative(to: project.folder)
+  }
+
+  private var assetFiles: [BytePath] {
+    Set(standing.keys.map(\.asset)).compactMap(file).sorted()
+  }
+}
+
+extension BytePath {
+  /// This path as seen from further up; `.` for no further.
+  func below(_ prefix: BytePath) -> BytePath {
+    prefix == "." ? self : prefix.appending(self)
+  }
+}

@@ -1,0 +1,47 @@
+import Disk
+import References
+import Values
+
+/// Which tokens the versions of files hold, each version read once.
+final class FileVersions {
+  private let objects: any ObjectReader
+  private let prefix: BytePath
+  private let tokens: ([UInt8], BytePath) -> Set<AssetToken>
+  private var known: [Version: Set<AssetToken>] = [:]
+
+  private struct Version: Hashable {
+    let blob: ObjectID
+    let path: BytePath
+  }
+
+  /// Makes a reader.
+  ///
+  /// - Parameters:
+  ///   - prefix: where the project's folder lies in the repository.
+  ///   - tokens: the tokens in a file's contents, by its path from the project's folder.
+  init(
+    _ objects: any ObjectReader, prefix: BytePath,
+    tokens: @escaping ([UInt8], BytePath) -> Set<AssetToken>
+  ) {
+    self.objects = objects
+    self.prefix = prefix
+    self.tokens = tokens
+  }
+
+  /// Whether a version of a file holds a token; one of a file outside of the project holds none.
+  func hold(_ token: AssetToken, _ blob: ObjectID, _ path: BytePath) throws(GitError) -> Bool {
+    let version = Version(blob: blob, path: path)
+    if let found = known[version] { return found.contains(token) }
+    guard ReferenceLanguage(path) != nil,
+      let file = prefix == "." ? path : path.relative(to: prefix),
+      let contents = try objects.contents(of: blob),
+      contents.count <= ReferenceReader.largestFile
+    else {
+      known[version] = []
+      return false
+    }
+    let found = tokens(contents, file)
+    known[version] = found
+    return found.contains(token)
+  }
+}

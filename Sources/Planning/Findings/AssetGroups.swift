@@ -1,0 +1,98 @@
+import References
+import Site
+import Values
+
+/// A project's references by the asset that they name.
+struct AssetGroups {
+  private(set) var assets: [AssetFacts] = []
+  private(set) var roots: [RootFacts] = []
+  /// For each reference the index of its asset among ``assets``; of those that name none 0.
+  private(set) var placeOfAsset: [UInt32]
+  private let all: FoundReferences
+  private let inventory: Inventory
+
+  /// What live references tell of a root.
+  private struct Uses {
+    var helpers = 0
+    var hasTag = false
+    var hasLiteral = false
+  }
+
+  init(_ map: ReferenceMap, of inventory: Inventory, project: Project) {
+    all = map.all
+    self.inventory = inventory
+    placeOfAsset = [UInt32](repeating: 0, count: map.all.count)
+    let names = project.settings.roots.map(\.name)
+    var uses = [Uses](repeating: Uses(), count: names.count)
+    let sectionRoots = all.names.sections.map { section in
+      names.lastIndex(of: section.root)
+    }
+    let isSame = all.names.isSame(as: inventory.names)
+    map.forEachAsset { asset, places in
+      let id = all.names[asset]
+      let kind = AssetKind(id.path)
+      var facts = AssetFacts(
+        asset: asset, root: sectionRoots[all.names.sectionIndex(of: asset)],
+        entry: isSame ? asset : inventory.index(of: id), role: AssetFacts.Role(kind),
+        weight: ReferenceProblem.Weight(kind), places: places)
+      facts.isRecorded = facts.entry.map(inventory.isRecorded) ?? false
+      var own = Uses()
+      for place in places {
+        placeOfAsset[Int(place)] = UInt32(assets.count)
+        take(Int(place), into: &facts, &own)
+      }
+      if let root = facts.root {
+        uses[root].helpers += own.helpers
+        uses[root].hasTag = uses[root].hasTag || own.hasTag
+        uses[root].hasLiteral = uses[root].hasLiteral || own.hasLiteral
+      }
+      assets.append(facts)
+    }
+    roots = zip(project.settings.roots, uses).map { root, uses in
+      let isKnown = project.source != .conventions || inventory.hasRecords(of: root.name)
+      let isLiteral = isKnown ? root.tokens == .literal : uses.hasLiteral
+      return RootFacts(
+        isLiteral: isLiteral, addsToken: isKnown && !isLiteral, parameter: root.parameter,
+        helpers: uses.helpers, hasTag: uses.hasTag)
+    }
+    for index in assets.indices where !assets[index].isRecorded {
+      guard let root = assets[index].root, roots[root].isLiteral else { continue }
+      assets[index].mostUsed = mostUsed(assets[index])
+    }
+  }
+
+  private func take(_ place: Int, into facts: inout AssetFacts, _ uses: inout Uses) {
+    let row = all.rows[place]
+    guard row.isLive else { return }
+    let isWritten = all.hasWrittenToken(row)
+    if row.form == .tag || row.form == .call { uses.helpers += 1 }
+    if row.form == .tag { uses.hasTag = true }
+    if isWritten { uses.hasLiteral = true }
+    if all.hasToken(row) { facts.hasToken = true }
+    if facts.withToken == nil, row.isURL, isWritten || row.resolvedKind == .automatic {
+      facts.withToken = place
+    }
+    if isWritten, facts.firstWritten == nil { facts.firstWritten = place }
+  }
+
+  /// The first place that carries the token that most places of an asset carry.
+  private func mostUsed(_ facts: AssetFacts) -> Int? {
+    guard facts.firstWritten != nil else { return nil }
+    let written = facts.places.map { Int($0) }.filter { place in
+      let row = all.rows[place]
+      return row.isLive && row.form != .scriptImport && all.hasWrittenToken(row)
+    }
+    let counts = Dictionary(grouping: written) { all.token(of: all.rows[$0]) }.mapValues(\.count)
+    guard let most = counts.values.max() else { return nil }
+    return written.first { counts[all.token(of: all.rows[$0])] == most }
+  }
+}
+
+extension Inventory {
+  /// Whether the versions file remembers assets of a root.
+  fileprivate func hasRecords(of root: String) -> Bool {
+    names.sections.contains { section in
+      section.root == root && section.range.contains { isRecorded(at: $0) }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Site
+import Values
+
+/// One asset's record before and after a write.
+public struct Change: Equatable, Sendable {
+  /// The asset's name.
+  public let id: AssetID
+  /// The record now; nil where the asset has none.
+  public let before: Record?
+  /// The record after; nil where it is dropped.
+  public let after: Record?
+
+  /// Makes a change of a record.
+  public init(id: AssetID, before: Record?, after: Record?) {
+    self.id = id
+    self.before = before
+    self.after = after
+  }
+
+  /// What the change comes to.
+  public enum Kind: Sendable {
+    /// The asset is recorded for the first time.
+    case added
+    /// The record is dropped.
+    case removed
+    /// The asset gets another token.
+    case token
+    /// The asset keeps its token; its strategy, or the bytes it is recorded for, change.
+    case strategy
+  }
+
+  /// What the change comes to.
+  public var kind: Kind {
+    guard let before else { return .added }
+    guard let after else { return .removed }
+    return before.token == after.token ? .strategy : .token
+  }
+}
+
+/// Why an asset that was asked for is left as it is.
+public enum Leaving: Error, Equatable, Sendable {
+  /// Its strategy is manual, and no token was typed.
+  case needsToken
+  /// It cannot be read or served.
+  case unreadable(Problem.Reason)
+  /// The token stood for other bytes of this asset before.
+  case carriedBefore(Token)
+  /// A token was typed for it, and there is no file.
+  case noFile
+  /// Its bytes have not been read yet.
+  case unhashed
+}
+
+extension Leaving: CustomStringConvertible {
+  /// The reason, and the next step.
+  public var description: String {
+    switch self {
+    case .needsToken: "its strategy is manual, it needs a token typed by hand"
+    case .unreadable(let reason): reason.description
+    case .carriedBefore(let token):
+      "\(token.text) stood for other bytes of this file before; browsers may still hold them,"
+        + " so it needs another token"
+    case .noFile: "there is no file to give a token to"
+    case .unhashed: "its bytes have not been read yet"
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import References
+import Site
+import Values
+
+/// The references whose tokens stand in the project's files: those that a bump rewrites, and those
+/// that it only names.
+public struct LiteralReferences: Equatable, Sendable {
+  /// What a bump rewrites, in the order of the files' paths, then of their places.
+  public let changeable: [FoundReference]
+  /// What it leaves as it stands.
+  public let left: [Left]
+  /// What carries no token and could; a bump changes it on request only.
+  public let bare: [FoundReference]
+
+  /// A reference that keeps its token.
+  public struct Left: Equatable, Sendable {
+    /// The reference.
+    public let found: FoundReference
+    /// Why it keeps it.
+    public let reason: Reason
+  }
+
+  /// Why a reference keeps its token.
+  public enum Reason: Equatable, Sendable {
+    /// The file is not the project's own, or is no part of what it serves.
+    case source(SourceClass)
+    /// It stands in a comment.
+    case comment
+    /// An ES module that some importer names without a literal token: with another URL it would run
+    /// twice.
+    case importers
+    /// Its token cannot be told from what stands around it, or is written with escapes.
+    case unclear
+    /// It carries no token, and there is no plain place for one.
+    case noPlace
+    /// The file is no longer the one whose references were read.
+    case changed
+  }
+
+  /// Sorts the references that a project's files hold to assets of its literal roots.
+  public init(_ map: ReferenceMap, of project: Project) {
+    let roots = Set(project.settings.roots.filter { $0.tokens == .literal }.map(\.name))
+    var changeable: [FoundReference] = []
+    var left: [Left] = []
+    var bare: [FoundReference] = []
+    for found in map.all {
+      guard let id = found.resolution.asset, roots.contains(id.root) else { continue }
+      guard found.hasWrittenToken else {
+        if found.canTakeToken { bare.append(found) }
+        continue
+      }
+      if let reason = Self.reason(for: found, map) {
+        left.append(Left(found: found, reason: reason))
+      } else {
+        changeable.append(found)
+      }
+    }
+    self.changeable = changeable
+    self.left = left
+    self.bare = bare
+  }
+
+  /// Whether some literal token of a project stands in an asset, so that the bump of one edits another.
+  public static func standInAssets(
+    _ map: ReferenceMap, of inventory: Inventory, in project: Project
+  ) -> Bool {
+    guard project.hasLiteralRoot else { return false }
+    var templates: Set<BytePath> = []
+    return map.all.contains { found in
+      guard found.hasWrittenToken, found.source == .own, let id = found.resolution.asset,
+        project.root(named: id.root)?.tokens == .literal,
+        !templates.contains(found.reference.file)
+      else { return false }
+      if inventory.entry(ofFile: project.folder.appending(found.reference.file)) != nil {
+        return true
+      }
+      templates.insert(found.reference.file)
+      return false
+    }
+  }
+
+  /// The files of references that stand in the order of their files.
+  static func files(of references: [FoundReference]) -> Set<BytePath> {
+    var files: Set<BytePath> = []
+    var last: BytePath?
+    for found in references where found.reference.file != last {
+      files.insert(found.reference.file)
+      last = found.reference.file
+    }
+    return files
+  }
+
+  private static func reason(for found: FoundReference, _ map: ReferenceMap) -> Reason? {
+    if found.source != .own { return .source(found.source) }
+    if found.reference.context == .comment { return .comment }
+    if !found.reference.token.isClear { return .unclear }
+    guard found.reference.form == .scriptImport, let id = found.resolution.asset else { return nil }
+    let importers = map[id].filter {
+      $0.reference.form == .scriptImport && $0.reference.context != .comment
+        && $0.source != .test && $0.source != .documentation && $0.source != .backup
+    }
+    return importers.allSatisfy { $0.source == .own && $0.hasWrittenToken } ? nil : .importers
+  }
+}
+
+extension FoundReference {
+  /// Whether the token is text in the file; `?iefix`, which old browsers need, is no token.
+  package var hasWrittenToken: Bool {
+    let token = reference.token
+    guard token.range != nil else { return false }
+    return token.kind == .literal
+      || token.kind == .bare && !token.text.elementsEqual("iefix".utf8)
+  }
+}
+
+extension ReferenceToken {
+  /// Whether the token stands in the file as it is meant, and holds nothing that could end it.
+  var isClear: Bool {
+    range?.count == text.count && TokenText.isWellFormed(text[...])
+  }
+}
+
+extension FoundReference {
+  /// Whether a token can be asked for where there is none: a place that is a URL for certain, in a file
+  /// of the project's own.
+  fileprivate var canTakeToken: Bool {
+    reference.token.kind == .none && resolution.tokenKind == .none && reference.isCertain
+      && reference.context != .comment && source == .own && resolution.status == .ok
+  }
+}
+
+extension LiteralReferences.Reason: CustomStringConvertible {
+  /// The reason in words.
+  public var description: String {
+    switch self {
+    case .source(.own): "it is not to be changed"
+    case .source(.vendored): "its file is brought along from elsewhere"
+    case .source(.minified): "its file is made by a build"
+    case .source(.backup): "its file is a copy"
+    case .source(.test): "its file is a test"
+    case .source(.documentation): "its file is documentation"
+    case .comment: "it stands in a comment"
+    case .importers: "not all importers of the module carry a token, it would run twice"
+    case .unclear: "it is not clear where its token ends"
+    case .noPlace: "there is no plain place for a token"
+    case .changed: "its file changed while it was read"
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import References
+import Values
+
+/// A place where a reference without a token can get one.
+public struct TokenAddition: Equatable, Sendable {
+  /// The place, a number of bytes from the file's start.
+  let place: Int
+  /// What comes in front of the token: `?v=`, or `, v='`.
+  let before: [UInt8]
+  /// What comes behind it: nothing, or a quote.
+  let after: [UInt8]
+
+  /// Finds the place: in the helper's call or behind its tag as the house style has it, behind a path
+  /// that is written out.
+  ///
+  /// Nil where there is none that is plain: a query is there already, the path's quotes are escaped, the
+  /// URL goes on behind the tag, or the bytes are not those that the reference was read from.
+  ///
+  /// - Parameter parameter: the name that the root's settings give the query parameter.
+  init?(for reference: Reference, in bytes: [UInt8], _ style: HouseStyle, parameter: String) {
+    let target = reference.targetRange
+    guard target.upperBound <= bytes.count, reference.urlRange.upperBound <= bytes.count,
+      bytes[target].elementsEqual(reference.target)
+    else { return nil }
+    let standard = Array(parameter.utf8)
+    // Keywords that are handed on may hold the token, and other keywords make a query of their own.
+    if reference.hasArgument(where: { $0.starts(with: "**".utf8) }) { return nil }
+    let hasQuery = reference.hasArgument { $0.first != 0x5F }
+    if reference.takesKeywords,
+      hasQuery || style.callStyle(in: reference.file) == .keyword
+        || reference.call?.isWhole == false
+    {
+      guard let quote = Self.quote(around: target, in: bytes) else { return nil }
+      place = target.upperBound + 1
+      before =
+        [0x2C, 0x20] + style.keyword(in: reference.file, standard: standard) + [0x3D, quote]
+      after = [quote]
+      return
+    }
+    if let call = reference.call {
+      guard call.isWhole, !hasQuery else { return nil }
+      place = reference.urlRange.upperBound
+    } else {
+      guard reference.urlRange == target else { return nil }
+      place = target.upperBound
+    }
+    guard place == bytes.count || bytes[place].endsURL else { return nil }
+    let name = style.parameter(in: reference.file, standard: standard)
+    before = [0x3F] + (name.map { $0 + [0x3D] } ?? [])
+    after = []
+  }
+
+  /// The quote on both sides of an argument, behind which the next argument or the call's end follows.
+  private static func quote(around target: Range<Int>, in bytes: [UInt8]) -> UInt8? {
+    guard target.lowerBound > 0, target.upperBound < bytes.count else { return nil }
+    let quote = bytes[target.lowerBound - 1]
+    guard quote == 0x22 || quote == 0x27, bytes[target.upperBound] == quote else { return nil }
+    let next = bytes[(target.upperBound + 1)...].first { !$0.isSpace }
+    return next == 0x2C || next == 0x29 ? quote : nil
+  }
+}
+
+extension Reference {
+  /// Whether the call has an argument besides the path whose name is one.
+  fileprivate func hasArgument(where isOne: ([UInt8]) -> Bool) -> Bool {
+    call?.arguments.contains { $0.parts != parts && isOne($0.name) } ?? false
+  }
+
+  /// Whether the path is a keyword of the helper's call, so that the token can be one as well.
+  fileprivate var takesKeywords: Bool {
+    call?.arguments.contains { argument in
+      argument.parts.count == 1 && parts == argument.parts
+    } ?? false
+  }
+}
+
+extension UInt8 {
+  /// Whether a URL ends in front of this byte, or its fragment begins.
+  fileprivate var endsURL: Bool {
+    switch self {
+    case 0x22, 0x27, 0x60, 0x23, 0x29, 0x2C, 0x3C, 0x3E: true
+    default: isSpace
+    }
+  }
+}

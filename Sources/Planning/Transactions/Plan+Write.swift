@@ -1,0 +1,119 @@
+import Disk
+import Formats
+import Site
+import Values
+
+extension Plan {
+  /// Carries the plan out: all of it, or nothing.
+  ///
+  /// What the plan rests on is read again first: each asset that gets a record must still have the
+  /// bytes the record stands for, and each file to be written the contents it was read with.
+  ///
+  /// Several files are written by a ``Transaction``.
+  ///
+  /// - Parameters:
+  ///   - lock: the project's, where the caller has it; else it is taken here, which may wait.
+  ///   - memory: what remembers the write for ``Undo``, or forgets the one that is taken back.
+  /// - Returns: why the write is not remembered; nil where it is, or was not to be.
+  /// - Throws: ``WriteError``; nothing has changed then.
+  @discardableResult
+  public func write(
+    to fileSystem: some FileSystem, under lock: WriteLock? = nil,
+    remembering memory: WriteMemory? = nil
+  ) throws(WriteError) -> FileError? {
+    guard let last = edits.last else { return nil }
+    let place = WritePlace(versions: last.path, name: last.name)
+    let own = lock == nil ? try place.takeLock(on: fileSystem) : nil
+    // Given back at the end, not after its last use.
+    defer { withExtendedLifetime(own) {} }
+    try confirmAssets(on: fileSystem)
+    let transaction = Transaction(edits, at: place)
+    guard let memory, !takesBack else {
+      try transaction.carryOut(on: fileSystem)
+      memory?.forget(on: fileSystem)
+      return nil
+    }
+    return try memory.remember(edits, on: fileSystem) { () throws(WriteError) in
+      try transaction.carryOut(on: fileSystem)
+    }
+  }
+
+  private func confirmAssets(on fileSystem: some FileSystem) throws(WriteError) {
+    let bumped = changes.filter {
+      $0.after != nil && $0.after?.digest != $0.before?.digest && files[$0.id] != nil
+    }
+    let assets = bumped.compactMap { change in
+      files[change.id].map { Asset(id: change.id, file: $0, size: 0) }
+    }
+    let results = DigestRun(fileSystem: fileSystem).digest(assets)
+    for (change, result) in zip(bumped, results) {
+      switch result {
+      case .success(let read) where read.digest == change.after?.digest: continue
+      case .success: throw .assetChanged(change.id)
+      case .failure(let error): throw .assetUnreadable(change.id, error.reason)
+      }
+    }
+  }
+}
+
+/// Why a plan was not carried out; nothing has changed then, but for ``halted(_:_:journal:)``.
+public enum WriteError: Error, Equatable, Sendable {
+  /// A file to be written is no longer the one that was read.
+  case changed(BytePath)
+  /// A file could not be written.
+  case file(BytePath, FileError.Reason)
+  /// An asset's bytes are no longer those that its token was made for.
+  case assetChanged(AssetID)
+  /// An asset can no longer be read.
+  case assetUnreadable(AssetID, FileError.Reason)
+  /// Another process writes in the project; the versions file, and who.
+  case held(BytePath, LockHolder)
+  /// What lies in the place of the lock is no regular file.
+  case lock(BytePath)
+  /// An earlier write was interrupted; its journal.
+  case unfinished(BytePath)
+  /// Two files to be written are one.
+  case oneFile(BytePath, BytePath)
+  /// The write failed at a file, and what was put in place could not all be put back, for a reason;
+  /// the next start does it by the journal.
+  case halted(BytePath, FileError.Reason, journal: BytePath)
+
+  /// The error of a file that could not be written.
+  init(_ reason: FileError.Reason, _ name: BytePath) {
+    switch reason {
+    case .changed, .exists: self = .changed(name)
+    default: self = .file(name, reason)
+    }
+  }
+}
+
+extension WriteError: CustomStringConvertible {
+  /// What happened and to which file, and that nothing has changed.
+  public var description: String {
+    switch self {
+    case .changed(let name): "\(VisibleText.of(name)) changed on disk since it was read"
+    case .file(let name, .notFound):
+      "not written: \(VisibleText.of(name)) is a link to nothing, or its folder is not there"
+        + " (nothing changed) - create what is missing"
+    case .file(let name, let reason):
+      "not written: \(reason): \(VisibleText.of(name)) (nothing changed)\(reason.writeAdvice)"
+    case .assetChanged(let id): "not written: \(id.description) changed since it was read"
+    case .assetUnreadable(let id, let reason): "not written: \(reason): \(id.description)"
+    case .held(let name, let holder):
+      "not written: another assetbump (\(holder)) is writing \(VisibleText.of(name))"
+        + " (nothing changed) - try again when it has ended"
+    case .lock(let lock):
+      "not written: \(VisibleText.of(lock)) is in the way, no regular file (nothing changed)"
+        + " - remove it"
+    case .unfinished(let journal):
+      "not written: an earlier write was interrupted, \(VisibleText.of(journal)) tells of it"
+        + " (nothing changed) - start assetbump again, it finishes it"
+    case .oneFile(let first, let second):
+      "not written: \(VisibleText.of(first)) and \(VisibleText.of(second)) are one file"
+        + " (nothing changed) - leave one of them out of the settings"
+    case .halted(let name, let reason, let journal):
+      "interrupted at \(VisibleText.of(name)): \(reason) - start assetbump again, it goes on by"
+        + " \(VisibleText.of(journal))"
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Disk
+import Values
+
+extension Repair {
+  /// Carries out what a journal says.
+  static func run<Disk: FileSystem>(
+    _ journal: Journal, _ contents: [UInt8], at place: WritePlace, on disk: Disk,
+    preferring direction: Direction
+  ) throws(RepairError) -> Report {
+    var run: JournalRun<Disk>
+    do throws(FileError) {
+      run = try JournalRun(journal, at: place, on: disk, written: contents)
+    } catch {
+      throw .file(place.name, error.reason)
+    }
+    var report = Report(direction: .undo, names: journal.files.map(\.name))
+    if journal.state != .preparing {
+      let finding = try Finding(run)
+      report.direction = try finding.way(
+        in: journal.state, preferring: direction, journal: place.journalName)
+      if report.direction == .undo { report.edited = finding.edited }
+    }
+    do throws(FileError) {
+      switch report.direction {
+      case _ where journal.state == .preparing: break
+      case .finish: try run.finish()
+      case .undo:
+        try run.enter(.undoing)
+        try run.undo()
+      }
+      try run.clear()
+    } catch {
+      throw .file(place.name, error.reason)
+    }
+    return report
+  }
+
+  /// What the files of an interrupted write allow.
+  private struct Finding {
+    /// The files that somebody edited since.
+    var edited: [BytePath] = []
+    /// The first file whose new contents are wanted and gone.
+    var unprepared: BytePath?
+    /// The first file whose old contents are wanted and gone.
+    var unkept: BytePath?
+
+    init<Disk: FileSystem>(_ run: JournalRun<Disk>) throws(RepairError) {
+      for file in run.journal.files {
+        do throws(FileError) {
+          try take(file, of: run)
+        } catch {
+          throw .file(file.name, error.reason)
+        }
+      }
+    }
+
+    private mutating func take<Disk: FileSystem>(
+      _ file: Journal.File, of run: JournalRun<Disk>
+    ) throws(FileError) {
+      switch try run.standing(file) {
+      case .old:
+        if try run.digest(of: run.prepared(file)) != file.new {
+          unprepared = unprepared ?? file.name
+        }
+      case .new:
+        if file.old != nil, try run.digest(of: run.kept(file)) != file.old {
+          unkept = unkept ?? file.name
+        }
+      case .edited: edited.append(file.name)
+      }
+    }
+
+    /// Which way is open, the one preferred first.
+    func way(
+      in state: Journal.State, preferring direction: Direction, journal: BytePath
+    ) throws(RepairError) -> Direction {
+      // Taking back leaves an edited file as it is; the person must have asked for it, or the write
+      // itself have met the edit.
+      let isAsked = direction == .undo || state == .undoing
+      let mayFinish = edited.isEmpty && unprepared == nil
+      let mayUndo = unkept == nil && (isAsked || edited.isEmpty)
+      if isAsked && mayUndo { return .undo }
+      if mayFinish { return .finish }
+      if mayUndo { return .undo }
+      if let unkept, isAsked || edited.isEmpty { throw .lost(unprepared ?? unkept, journal) }
+      throw .edited(edited)
+    }
+  }
+}

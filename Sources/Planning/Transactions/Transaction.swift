@@ -1,0 +1,189 @@
+import Disk
+import Formats
+import Values
+
+/// A write over several files that is carried out whole or not at all, whatever happens meanwhile.
+///
+/// How, in this order; the caller has the lock (``WritePlace/takeLock(on:patience:)``):
+/// 1. every file is compared with the contents that the edit was made from;
+/// 2. the journal is written: *preparing*;
+/// 3. beside each file its new contents are prepared, with owner and mode of the old, and the old ones
+///    kept under a second name, all forced to the disk;
+/// 4. the journal is written anew: *committing*;
+/// 5. each file is compared once more and put in place, the versions file last;
+/// 6. what was kept goes, then the journal.
+///
+/// After a crash before 4 nothing was touched, and ``Repair`` takes the prepared files away; after it
+/// everything is at hand, and it finishes the write. Where a step fails while the program lives, the
+/// files put in place are put back (*undoing*) and nothing has changed.
+///
+/// A write of one file needs no journal: ``FileSystem/replace(_:with:expecting:)`` is all or nothing
+/// by itself. What a process that is killed in it leaves lying is a temporary file, which the next
+/// start removes (``Repair``).
+public struct Transaction: Sendable {
+  let place: WritePlace
+  let edits: [FileEdit]
+
+  /// Makes a write of edits, the versions file's last; those that change nothing are left out.
+  public init(_ edits: [FileEdit], at place: WritePlace) {
+    self.edits = edits.filter { $0.before != $0.after }
+    self.place = place
+  }
+
+  /// Carries the write out; the caller has the lock.
+  ///
+  /// - Throws: ``WriteError``; nothing has changed then, but for ``WriteError/halted(_:_:journal:)``.
+  public func carryOut(on disk: some FileSystem) throws(WriteError) {
+    if edits.isEmpty { return }
+    do throws(FileError) {
+      if try disk.kind(of: place.journal) != nil { throw FileError(place.journal, .exists) }
+    } catch {
+      if error.reason == .exists { throw .unfinished(place.journalName) }
+      throw .file(place.name, error.reason)
+    }
+    if edits.count == 1 { return try replace(edits[0], on: disk) }
+    let targets = try targets(on: disk)
+    for (edit, target) in zip(edits, targets) { try confirm(edit, target, on: disk) }
+    try run(targets, on: disk)
+  }
+
+  private func replace(_ edit: FileEdit, on disk: some FileSystem) throws(WriteError) {
+    do throws(FileError) {
+      try disk.replace(edit.path, with: edit.after, expecting: edit.before)
+    } catch {
+      throw WriteError(error.reason, edit.name)
+    }
+  }
+
+  /// The files themselves, links followed.
+  private func targets(on disk: some FileSystem) throws(WriteError) -> [BytePath] {
+    var names: [BytePath: BytePath] = [:]
+    var targets: [BytePath] = []
+    for edit in edits {
+      do throws(FileError) {
+        targets.append(try disk.target(of: edit.path))
+      } catch {
+        throw .file(edit.name, error.reason)
+      }
+      if let other = names.updateValue(edit.name, forKey: targets[targets.count - 1]) {
+        throw .oneFile(other, edit.name)
+      }
+    }
+    return targets
+  }
+
+  /// Makes sure that a file has the contents that its edit was made from.
+  private func confirm(
+    _ edit: FileEdit, _ target: BytePath, on disk: some FileSystem
+  ) throws(WriteError) {
+    do throws(FileError) {
+      try Transaction.compare(edit, target, on: disk)
+    } catch {
+      throw WriteError(error.reason, edit.name)
+    }
+  }
+
+  private static func compare(
+    _ edit: FileEdit, _ target: BytePath, on disk: some FileSystem
+  ) throws(FileError) {
+    guard let before = edit.before else {
+      if try disk.kind(of: target) != nil { throw FileError(target, .exists) }
+      return
+    }
+    do throws(FileError) {
+      if try disk.read(target, limit: before.count) == before { return }
+    } catch {
+      switch error.reason {
+      case .notFound, .tooLarge: break
+      default: throw error
+      }
+    }
+    throw FileError(target, .changed)
+  }
+
+  private func run<Disk: FileSystem>(
+    _ targets: [BytePath], on disk: Disk
+  ) throws(WriteError) {
+    // What the error is about: the versions file where it is none of the edits.
+    var name = place.name
+    var run: JournalRun<Disk>
+    do throws(FileError) {
+      let folder = try disk.realPath(of: place.folder)
+      run = try JournalRun(
+        journal(targets, seenFrom: folder), at: place, on: disk, written: nil)
+      try run.enter(.preparing)
+    } catch {
+      throw WriteError(error.reason, name)
+    }
+    do throws(FileError) {
+      for (edit, file) in zip(edits, run.journal.files) {
+        name = edit.name
+        try prepare(edit, file, run)
+      }
+      name = place.name
+      try run.syncFolders()
+      try run.enter(.committing)
+    } catch {
+      // Nothing was touched; what cannot be taken away now is at the next start.
+      try? run.clear()
+      throw WriteError(error.reason, name)
+    }
+    try commit(run)
+  }
+
+  private func prepare<Disk: FileSystem>(
+    _ edit: FileEdit, _ file: Journal.File, _ run: JournalRun<Disk>
+  ) throws(FileError) {
+    let (target, kept) = (run.target(file), run.kept(file))
+    let model = edit.before == nil ? nil : target
+    try run.disk.prepare(run.prepared(file), with: edit.after, like: model)
+    guard let before = edit.before else { return }
+    try run.disk.removeFile(kept)
+    do throws(FileError) {
+      try run.disk.link(target, as: kept)
+    } catch {
+      // vfat has no second names, and a file mounted by itself is another device's.
+      try run.disk.prepare(kept, with: before, like: target)
+    }
+  }
+
+  private func commit<Disk: FileSystem>(_ run: JournalRun<Disk>) throws(WriteError) {
+    var run = run
+    var name = place.name
+    do throws(FileError) {
+      try run.finish { (index) throws(FileError) in
+        name = edits[index].name
+        try Transaction.compare(edits[index], run.target(run.journal.files[index]), on: run.disk)
+      }
+    } catch {
+      do throws(FileError) {
+        try run.enter(.undoing)
+        try run.undo()
+        try run.clear()
+      } catch let second {
+        throw .halted(name, second.reason, journal: place.journalName)
+      }
+      throw WriteError(error.reason, name)
+    }
+    // The write is done: what cannot be taken away now is at the next start.
+    try? run.clear()
+  }
+
+  /// The record of the write, before anything is prepared.
+  private func journal(_ targets: [BytePath], seenFrom folder: BytePath) -> Journal {
+    let digests = edits.map { Digest.of($0.after) }
+    var all: [UInt8] = []
+    for (target, digest) in zip(targets, digests) { all += target.bytes + [0] + digest.hexBytes }
+    // Names that no other write, nor any person, gave to something else.
+    let id = String(Digest.of(all).hex.prefix(12))
+    let files = edits.indices.map { index in
+      let target = targets[index]
+      return Journal.File(
+        name: edits[index].name, target: target.relative(to: folder) ?? target,
+        old: edits[index].before.map { Digest.of($0) }, new: digests[index],
+        prepared: WritePlace.hidden(target.name, "\(id).\(index).new"),
+        kept: WritePlace.hidden(target.name, "\(id).\(index).old"))
+    }
+    return Journal(state: .preparing, files: files)
+  }
+}

@@ -1,0 +1,102 @@
+import Disk
+import Formats
+import Values
+
+/// Remembers the last write of a project, so that ``Undo`` can take it back.
+///
+/// One file for each project in the state folder, `assetbump/undo/` and the first 16 hex digits of the
+/// digest of the project's path; outside the project, as it is one person's. A text of the kind that
+/// ``SealedText`` describes:
+///
+/// ```text
+/// assetbump undo 1
+/// project PATH
+/// file NAME PATH LENGTH NEW
+/// …
+/// sha256 64 hex digits
+/// the old contents of the files, one after the other
+/// ```
+///
+/// Paths are bytes, in hex; `NAME` is seen from the project's folder, `PATH` absolute. `LENGTH` is the
+/// number of bytes of the old contents, `-` where the write made the file; `NEW` is the digest of the
+/// new contents. Old contents of more than 64 MiB in all are not remembered.
+///
+/// The text is made before the write, with `.next` after its name, and takes its name after it: of the
+/// two the one whose digests agree with the files is that of the last write, whenever a crash came.
+public struct WriteMemory: Sendable {
+  /// The project's folder, absolute.
+  public let project: BytePath
+  let path: BytePath
+
+  /// Makes the memory of a project.
+  ///
+  /// - Parameters:
+  ///   - project: the project's folder, absolute.
+  ///   - state: `$XDG_STATE_HOME`, or what stands for it (XDG Base Directory 0.8).
+  public init(project: BytePath, state: BytePath) {
+    self.project = project
+    let name = String(Digest.of(project.bytes).hex.prefix(16))
+    path = state.appending("assetbump").appending("undo").appending(name)
+  }
+
+  /// The most bytes of old contents that are remembered.
+  public static let largest = 64 << 20
+
+  var next: BytePath { BytePath(bytes: path.bytes + Array(".next".utf8)) }
+
+  /// Carries out a write and remembers it.
+  ///
+  /// A write that cannot be remembered is made all the same.
+  ///
+  /// - Returns: why it is not remembered.
+  func remember(
+    _ edits: [FileEdit], on disk: some FileSystem, limit: Int = WriteMemory.largest,
+    write: () throws(WriteError) -> Void
+  ) throws(WriteError) -> FileError? {
+    var loss: FileError?
+    do throws(FileError) {
+      let size = edits.reduce(0) { $0 + ($1.before?.count ?? 0) }
+      guard size <= limit else { throw FileError(path, .tooLarge(limit: limit)) }
+      try disk.makeFolder(path.folder)
+      try disk.prepare(
+        next, with: RememberedWrite(edits, of: project).contents, like: nil)
+    } catch {
+      loss = error
+    }
+    do throws(WriteError) {
+      try write()
+    } catch {
+      try? disk.removeFile(next)
+      throw error
+    }
+    if loss == nil {
+      do throws(FileError) { try disk.move(next, to: path) } catch { loss = error }
+    }
+    // What was remembered before is not the last write any more.
+    if loss != nil { forget(on: disk) }
+    return loss
+  }
+
+  /// Forgets the last write.
+  func forget(on disk: some FileSystem) {
+    try? disk.removeFile(path)
+    try? disk.removeFile(next)
+  }
+
+  /// What is remembered, the likelier first.
+  func remembered(on disk: some FileSystem) throws(FileError) -> [RememberedWrite] {
+    var found: [RememberedWrite] = []
+    for path in [next, path] {
+      do throws(FileError) {
+        let contents = try disk.read(path, limit: 2 * WriteMemory.largest)
+        if let write = RememberedWrite(contents), write.project == project { found.append(write) }
+      } catch {
+        switch error.reason {
+        case .notFound, .notFolder: continue
+        default: throw error
+        }
+      }
+    }
+    return found
+  }
+}

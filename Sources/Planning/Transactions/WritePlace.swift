@@ -1,0 +1,91 @@
+import Disk
+import Glibc
+import Site
+import Values
+
+/// Where the writes of a project are recorded: beside its versions file.
+public struct WritePlace: Equatable, Sendable {
+  /// The versions file, absolute.
+  public let versions: BytePath
+  /// The versions file as seen from the project's folder.
+  public let name: BytePath
+
+  /// Makes the place beside a versions file.
+  ///
+  /// - Parameters:
+  ///   - versions: the file, absolute, there or not.
+  ///   - name: the file as seen from the project's folder.
+  public init(versions: BytePath, name: BytePath) {
+    self.versions = versions
+    self.name = name
+  }
+
+  /// The place of a project.
+  public init(of project: Project) {
+    self.init(versions: project.versionsPath, name: project.settings.versions)
+  }
+
+  /// The folder of the versions file.
+  var folder: BytePath { versions.folder }
+
+  /// The journal of a write that is under way: `.asset-versions.json.journal`.
+  public var journal: BytePath { beside("journal") }
+
+  /// The journal as seen from the project's folder.
+  public var journalName: BytePath {
+    let name = BytePath(bytes: Array(journal.name))
+    return self.name.folder == BytePath(".") ? name : self.name.folder.appending(name)
+  }
+
+  /// The file of the lock: `.asset-versions.json.lock`.
+  public var lock: BytePath { beside("lock") }
+
+  /// The lock as seen from the project's folder.
+  var lockName: BytePath {
+    let name = BytePath(bytes: Array(lock.name))
+    return self.name.folder == BytePath(".") ? name : self.name.folder.appending(name)
+  }
+
+  /// The name cut where the whole would be longer than a name may be, with room for a temporary file
+  /// beside it.
+  private func beside(_ ending: String) -> BytePath {
+    folder.appending(WritePlace.hidden(versions.name, ending))
+  }
+
+  /// `.NAME.ENDING`, the name cut to what leaves room for more.
+  static func hidden(_ name: ArraySlice<UInt8>, _ ending: String) -> BytePath {
+    BytePath(bytes: [BytePath.dot] + name.prefix(200) + [BytePath.dot] + Array(ending.utf8))
+  }
+
+  /// How long a program waits for another that writes, in steps of ``step`` milliseconds.
+  public static let patience = 250
+  static let step: Int32 = 20
+
+  /// Takes the lock, waiting five seconds at most for whoever has it.
+  ///
+  /// - Parameter patience: the number of times that it is tried again, 20 milliseconds apart.
+  /// - Throws: ``WriteError/held(_:_:)``, or ``WriteError/file(_:_:)`` where the folder takes no file.
+  public func takeLock(
+    on fileSystem: some FileSystem, patience: Int = WritePlace.patience
+  ) throws(WriteError) -> WriteLock {
+    var attempt = 0
+    while true {
+      let found: LockAttempt
+      do throws(FileError) {
+        found = try fileSystem.takeLock(lock)
+      } catch {
+        switch error.reason {
+        // The lock itself is what cannot be one; elsewhere its folder takes no file.
+        case .notFile, .linkLoop: throw .lock(lockName)
+        case let reason: throw .file(name, reason)
+        }
+      }
+      switch found {
+      case .taken(let lock): return lock
+      case .held(let holder): guard attempt < patience else { throw .held(name, holder) }
+      }
+      attempt += 1
+      poll(nil, 0, WritePlace.step)
+    }
+  }
+}

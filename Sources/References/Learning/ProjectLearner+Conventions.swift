@@ -1,0 +1,63 @@
+import Formats
+import Site
+import Values
+
+/// What is known without an application's word, and what templates tell.
+extension ProjectLearner {
+  /// Folders named `static` that no source speaks of; and where there is no application, the folders
+  /// at the top, each served at its own path.
+  mutating func learnConventions(isServed: Bool, hasOwnApplication: Bool) {
+    for folder in statics {
+      guard !project.roots.contains(where: { $0.folders.contains(folder) }),
+        !Self.accessory.matches(folder) || statics.allSatisfy({ Self.accessory.matches($0) })
+      else { continue }
+      let isFirst = hasOwnApplication && !project.roots.contains { $0.name == "static" }
+      let package = folder.folder == "." ? "" : String(decoding: folder.folder.name, as: UTF8.self)
+      add(
+        isFirst || package.isEmpty ? "static" : "\(package).static", "/static/", folder,
+        LearnedProject.Evidence(file: nil, line: 0, what: "static"))
+    }
+    let page = paths.first { [BytePath("index.html"), "index.htm", "index.php"].contains($0) }
+    guard !isServed, let page else { return }
+    project.servesPages = true
+    let tops = Set(
+      paths.compactMap { path in path.bytes.firstIndex(of: BytePath.slash).map(path.top) })
+    for top in tops.sorted() where top.bytes.first != BytePath.dot {
+      let name = String(decoding: top.bytes, as: UTF8.self)
+      add(
+        name, "/\(name)/", top,
+        LearnedProject.Evidence(file: page, line: 1, what: "a page at the top"))
+    }
+    add(".", "/", ".", LearnedProject.Evidence(file: page, line: 1, what: "a page at the top"))
+  }
+
+  /// Learns from templates, in the order of their paths: `<base href>`, and macros that hand their
+  /// arguments on to `url_for`.
+  mutating func learn(_ templates: some Sequence<(file: BytePath, facts: TemplateFacts)>) {
+    var macros: [(file: BytePath, macro: TemplateFacts.Macro)] = []
+    var imports: [TemplateFacts.Import] = []
+    for (file, facts) in templates {
+      macros += facts.macros.map { (file, $0) }
+      imports += facts.imports
+      if project.pageBase == nil { project.pageBase = facts.baseURL }
+    }
+    var names: Set<String> = []
+    for imported in imports {
+      for (file, macro) in macros where file.bytes.hasSuffix(Array(imported.file.utf8)) {
+        let name = "\(imported.alias).\(macro.name)"
+        guard names.insert(name).inserted else { continue }
+        project.helpers.append(
+          ReferenceHelper(name: name, syntax: .call, root: "*", pathKeyword: "filename"))
+        project.helperPlaces.append(
+          LearnedProject.Evidence(file: file, line: macro.line, what: "macro \(macro.name)"))
+      }
+    }
+  }
+}
+
+extension BytePath {
+  /// The first name of the path, where a slash stands.
+  fileprivate func top(_ slash: Int) -> BytePath {
+    BytePath(bytes: Array(bytes[..<slash]))
+  }
+}

@@ -1,0 +1,47 @@
+import Site
+
+/// What the scanner must know of a project.
+public struct ReferenceRules: Equatable, Sendable {
+  /// The helpers that make URLs.
+  public var helpers: [ReferenceHelper]
+  /// Endpoints of `url_for` that serve static files by arguments of their own.
+  public var endpoints: [OwnEndpoint]
+  /// The URL prefixes of the static roots, `/static/`.
+  ///
+  /// A string in code that starts with one names a file. The prefix `/` alone says nothing, and is
+  /// passed over.
+  public var prefixes: [String]
+  /// The names of parameters that carry tokens whatever their values are, as the settings say.
+  public var parameters: [String]
+
+  /// Makes rules; what is left out is what Flask and Django have.
+  public init(
+    helpers: [ReferenceHelper] = ReferenceHelper.standard, endpoints: [OwnEndpoint] = [],
+    prefixes: [String] = ["/static/"], parameters: [String] = []
+  ) {
+    self.helpers = helpers
+    self.endpoints = endpoints
+    self.prefixes = prefixes
+    self.parameters = parameters
+  }
+}
+
+/// A route of the application's own that serves static files, `/static/<group>/<filename>`.
+public struct OwnEndpoint: Equatable, Sendable {
+  /// The endpoint's name.
+  public var name: String
+  /// The static root whose files it serves.
+  public var root: String
+  /// What stands in front of the arguments below the root, with a slash at its end.
+  public var prefix: String
+  /// The arguments that make up the path below the root, joined by slashes.
+  public var arguments: [String]
+
+  /// Makes an endpoint.
+  public init(name: String, root: String, prefix: String = "", arguments: [String]) {
+    self.name = name
+    self.root = root
+    self.prefix = prefix
+    self.arguments = arguments
+  }
+}

@@ -1,0 +1,178 @@
+import Site
+import Values
+
+/// URLs that are written out.
+extension Resolver {
+  /// The URL path under which a file of the project is served, where it is: by the root whose folder
+  /// lies nearest above it.
+  func url(of file: BytePath) -> [UInt8]? {
+    var best: (length: Int, url: [UInt8])?
+    for root in layout.roots {
+      for folder in root.folders where folder.bytes.count > best?.length ?? -1 {
+        guard let below = folder == "." ? file : file.relative(to: folder) else { continue }
+        best = (folder.bytes.count, Array((root.urls.first ?? "/").utf8) + below.bytes)
+      }
+    }
+    return best?.url ?? (layout.servesPages ? [BytePath.slash] + file.bytes : nil)
+  }
+
+  /// The part of a URL path up to its last slash.
+  static func folder(of url: [UInt8]) -> [UInt8] {
+    Array(url[...(url.lastIndex(of: BytePath.slash) ?? 0)])
+  }
+
+  func resolveURL(_ reference: Reference) -> Resolution? {
+    var parts = reference.parts
+    var hasBase = false
+    if case .hole? = parts.first {
+      parts.removeFirst()
+      hasBase = true
+    }
+    guard case .literal(let head)? = parts.first else { return nil }
+    if parts.count > 1 { return resolveDynamic(reference, parts, head, hasBase: hasBase) }
+    let path = PercentEncoding.decoded(head[...])
+    if path.first == BytePath.slash { return atURL(Self.normalized(path), reference) }
+    if hasBase { return behindBase(path, reference) }
+    return relative(path, reference)
+  }
+
+  /// `{{ base }}css/x.css`: an asset where just one ends like that.
+  private func behindBase(_ path: [UInt8], _ reference: Reference) -> Resolution? {
+    let path = BytePath(bytes: path)
+    let found = lookUp(path, in: allRoots(for: reference.file))
+    if found.status == .ok { return found }
+    let top = onServer([BytePath.slash] + path.bytes, reference.file)
+    return top?.status == .ok ? top : nil
+  }
+
+  private func relative(_ path: [UInt8], _ reference: Reference) -> Resolution? {
+    var bases: [[UInt8]] = []
+    switch reference.form {
+    case .cssURL, .cssImport, .scriptImport, .json:
+      if let own = url(of: reference.file) { bases.append(Self.folder(of: own)) }
+    case .attribute, .scriptString, .scriptHTML:
+      if let base = layout.pageBase { bases.append(Array(base.utf8)) }
+      if bases.isEmpty, reference.form == .attribute, let own = url(of: reference.file) {
+        bases.append(Self.folder(of: own))
+      }
+      if bases.isEmpty, layout.servesPages { bases.append([BytePath.slash]) }
+    default: break
+    }
+    if bases.isEmpty, let base = layout.pageBase { bases.append(Array(base.utf8)) }
+    if reference.form == .scriptImport, !FileExtensions.ends(path[...]) {
+      return bases.isEmpty ? nil : module(Self.normalized(bases[0] + path), reference)
+    }
+    for base in bases {
+      let found = atURL(Self.normalized(base + path), reference)
+      if found?.status == .ok || reference.customProperty == nil { return found }
+    }
+    if reference.customProperty != nil {
+      for base in sheetFolders {
+        let found = onServer(Self.normalized(base + path), reference.file)
+        if found?.status == .ok { return found }
+      }
+      if let base = bases.first { return atURL(Self.normalized(base + path), reference) }
+    }
+    return withoutBase(path, reference)
+  }
+
+  /// A module that is imported without its extension, as bundlers have it: what is not found so, they
+  /// find elsewhere.
+  private func module(_ url: [UInt8], _ reference: Reference) -> Resolution {
+    for ending in ["", ".js", ".mjs", ".ts", ".jsx", ".tsx", ".vue", "/index.js", "/index.ts"] {
+      if let found = onServer(url + Array(ending.utf8), reference.file), found.status == .ok {
+        return found
+      }
+    }
+    return Resolution(status: .package)
+  }
+
+  /// A relative URL in a page whose own URL is not known.
+  private func withoutBase(_ path: [UInt8], _ reference: Reference) -> Resolution? {
+    if reference.form == .scriptImport { return nil }
+    guard reference.isCertain || reference.token.kind == .literal || reference.token.kind == .bare
+    else { return nil }
+    let top = Self.normalized([BytePath.slash] + path)
+    if let found = onServer(top, reference.file), found.status == .ok { return found }
+    let found = lookUp(
+      BytePath(bytes: Array(top.dropFirst())), in: allRoots(for: reference.file))
+    if found.status == .ok { return found }
+    // A script or stylesheet under no root is a build's source: what it names, the build knows.
+    let isSource = url(of: reference.file) == nil && ReferenceLanguage(reference.file) != .template
+    return reference.isCertain && !isSource && FileExtensions.ends(path[...])
+      ? Resolution(status: .outside) : nil
+  }
+
+  /// What lies at an absolute URL path, as the reference means it.
+  private func atURL(_ url: [UInt8], _ reference: Reference) -> Resolution? {
+    guard let found = onServer(url, reference.file) else {
+      let isFile = reference.isCertain && FileExtensions.ends(url[...])
+      return isFile ? Resolution(status: .outside) : nil
+    }
+    switch found.status {
+    case .ok, .wrongCase: return found
+    case .folder: return nil
+    default: break
+    }
+    let isFile = FileExtensions.ends(url[...])
+    let isRelative = reference.target.first != BytePath.slash
+    if isAtTop(url), !isRelative, !layout.servesPages {
+      // Below `/` an application has routes of its own.
+      return reference.isCertain && isFile ? Resolution(status: .outside) : nil
+    }
+    if reference.isCertain { return isFile || !isAtTop(url) ? found : nil }
+    let isName = reference.form == .scriptString && isRelative
+    return isAtTop(url) || !isFile || isName ? nil : found
+  }
+
+  /// Whether a URL belongs to no prefix but `/`.
+  private func isAtTop(_ url: [UInt8]) -> Bool {
+    !prefixes.contains { $0.url.count > 1 && url.starts(with: $0.url) }
+  }
+
+  /// What lies at an absolute URL path; nil under no prefix.
+  private func onServer(_ url: [UInt8], _ file: BytePath) -> Resolution? {
+    var answer: Resolution?
+    for (prefix, root) in prefixes where url.starts(with: prefix) && layout.roots[root].serves(file)
+    {
+      let found = lookUp(BytePath(bytes: Array(url.dropFirst(prefix.count))), in: [root])
+      if found.status == .ok { return found }
+      if answer == nil || answer?.status == .missing && found.status != .missing { answer = found }
+    }
+    return answer
+  }
+
+  private func resolveDynamic(
+    _ reference: Reference, _ parts: [TargetPart], _ head: [UInt8], hasBase: Bool
+  ) -> Resolution? {
+    var parts = parts
+    var head = head
+    var base: [UInt8] = []
+    if head.first != BytePath.slash {
+      if !hasBase, let own = url(of: reference.file), reference.form == .cssURL {
+        base = Self.folder(of: own)
+      } else {
+        base = Array((layout.pageBase ?? "/").utf8)
+      }
+    }
+    head = Self.normalized(base + head)
+    for (prefix, root) in prefixes
+    where head.starts(with: prefix) && layout.roots[root].serves(reference.file) {
+      parts[0] = .literal(Array(head.dropFirst(prefix.count)))
+      let count = layout.roots[root].assets.count(matching: parts)
+      let isKnown = prefix.count > 1 && reference.target.first == BytePath.slash
+      if count > 0 && (reference.isCertain || isKnown || base.isEmpty) || isKnown {
+        return Resolution(status: .dynamic, matches: count)
+      }
+    }
+    return nil
+  }
+
+  /// A URL path without `.` and `..`; a slash at the end stays.
+  static func normalized(_ url: [UInt8]) -> [UInt8] {
+    guard url.first == BytePath.slash else { return url }
+    let path = BytePath(bytes: url).normalized.bytes
+    return url.last == BytePath.slash && path.last != BytePath.slash
+      ? path + [BytePath.slash] : path
+  }
+}

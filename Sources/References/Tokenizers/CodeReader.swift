@@ -1,0 +1,188 @@
+import Values
+
+/// Reads code from its start to its end.
+struct CodeReader {
+  let scan: ReferenceScan
+  let range: Range<Int>
+  let language: CodeLanguage
+  var index: Int
+  var frames: [CodeFrame] = []
+  /// The name read last, where nothing but white space came since.
+  var name: Range<Int>?
+  /// The last byte that is no white space, and the one before.
+  var previous: UInt8 = 0x0A
+  /// Strings that were read as parts of another, by their starts.
+  var joined: Set<Int> = []
+  /// The number of open frames that belong to helpers.
+  var openHelpers = 0
+  /// Up to where quotes have no partners, `"` first.
+  var unpaired = (0, 0)
+
+  init(scan: ReferenceScan, range: Range<Int>, language: CodeLanguage) {
+    self.scan = scan
+    self.range = range
+    self.language = language
+    index = range.lowerBound
+  }
+
+  mutating func run() {
+    let bytes = scan.bytes
+    while index < range.upperBound {
+      let byte = bytes[index]
+      if byte.isNameByte || byte.isQuote {
+        if isUnpaired(byte) {
+          index += 1
+        } else if let string = scan.codeString(at: index, before: range.upperBound) {
+          take(string)
+        } else if byte.isQuote {
+          index += unclosed(byte)
+          previous = byte
+        } else {
+          takeName()
+        }
+        continue
+      }
+      if byte == 0x23, language == .python {
+        index = scan.first(0x0A, in: index..<range.upperBound) ?? range.upperBound
+        continue
+      }
+      if byte == 0x20 || byte == 0x09 || byte == 0x0D {
+        index += 1
+        continue
+      }
+      take(byte)
+      index += 1
+    }
+  }
+
+  /// How far a quote without its partner is passed over: three quotes take the rest, so that an open
+  /// string is looked for only once.
+  private mutating func unclosed(_ quote: UInt8) -> Int {
+    if scan.byte(index + 1) == quote, scan.byte(index + 2) == quote {
+      return range.upperBound - index
+    }
+    let line = scan.first(0x0A, in: index..<range.upperBound) ?? range.upperBound
+    if quote == 0x22 { unpaired.0 = line } else { unpaired.1 = line }
+    return language == .python ? max(1, line - index) : 1
+  }
+
+  private func isUnpaired(_ byte: UInt8) -> Bool {
+    byte.isQuote && index < (byte == 0x22 ? unpaired.0 : unpaired.1)
+  }
+
+  private mutating func takeName() {
+    let start = index
+    while index < range.upperBound {
+      if scan.bytes[index].isNameByte {
+        index += 1
+      } else if scan.bytes[index] == 0x2E, scan.byte(index + 1).isNameByte,
+        !scan.byte(index + 1).isDigit
+      {
+        index += 1
+      } else {
+        break
+      }
+    }
+    name = start..<index
+    previous = 0x61
+  }
+
+  private mutating func take(_ byte: UInt8) {
+    switch byte {
+    case 0x28: open()
+    case 0x5B, 0x7B:
+      frames.append(
+        CodeFrame(
+          name: index..<index, isGuard: frames.last?.isGuard ?? false, argumentStart: index + 1))
+    case 0x29, 0x5D, 0x7D: close()
+    case 0x2C: endArgument()
+    case 0x3D:
+      let isAssignment = scan.byte(index + 1) != 0x3D && !"=!<>".utf8.contains(previous)
+      if isAssignment, let name, let last = frames.indices.last, frames[last].keepsArguments,
+        scan.trimmed(frames[last].argumentStart..<index) == name
+      {
+        frames[last].keyword = name
+        frames[last].argumentStart = index + 1
+      }
+    default: break
+    }
+    // A line that ends within brackets ends nothing.
+    if byte != 0x0A || frames.isEmpty { previous = byte }
+    name = nil
+  }
+
+  private mutating func open() {
+    let called = previous == 0x61 ? name ?? index..<index : index..<index
+    var frame = CodeFrame(name: called, isGuard: false, argumentStart: index + 1)
+    if !called.isEmpty {
+      frame.helper = scan.helper(called)
+      frame.isWatched = scan.isWatched(called)
+      frame.isGuard = GuardNames.contains(scan.lastPart(of: called), in: scan)
+    } else {
+      frame.isGuard = frames.last?.isGuard ?? false
+    }
+    if frame.helper != nil { openHelpers += 1 }
+    frames.append(frame)
+  }
+
+  private mutating func endArgument() {
+    guard let last = frames.indices.last else { return }
+    if frames[last].keepsArguments, frames[last].arguments.count < 16 {
+      let value = scan.trimmed(frames[last].argumentStart..<index)
+      if !value.isEmpty, value.count <= TargetText.limit {
+        frames[last].arguments.append((frames[last].keyword, value))
+      }
+    }
+    frames[last].keyword = nil
+    frames[last].argumentStart = index + 1
+  }
+
+  private mutating func close() {
+    endArgument()
+    guard let frame = frames.popLast() else { return }
+    if frame.isWatched { scan.keep(frame, end: index + 1) }
+    guard let helper = frame.helper else { return }
+    openHelpers -= 1
+    guard openHelpers < 8 else { return }
+    scan.addCall(
+      scan.rules.callHelpers[helper], frame,
+      form: language == .python ? .sourceCall : .call, end: index + 1)
+  }
+
+  private mutating func take(_ string: CodeString) {
+    let start = index
+    index = string.range.upperBound
+    defer {
+      previous = 0x22
+      name = nil
+    }
+    // A string that stands alone is prose about what follows.
+    let isProse =
+      language == .python && frames.isEmpty && previous == 0x0A
+    if isProse || joined.contains(start) || string.inner.count > 1 << 20 { return }
+    if openHelpers > 0 { return }
+    let isCompared = previous == 0x3D && scan.isComparison(before: start)
+    if frames.last?.isGuard ?? false || isCompared || scan.isCompared(behind: index) { return }
+    if language == .python, scan.holdsHTML(string.inner) {
+      let context = string.isFormatted
+      scan.nested { scan.scanHTMLString(string.inner, .sourceHTML, isFormatted: context) }
+      return
+    }
+    guard scan.mayNameFile(string.inner) else { return }
+    var text = TargetText()
+    if previous == 0x2B || previous == 0x7E { text.appendHole(start..<start) }
+    let joinedBefore = text
+    var strings: [Int] = []
+    if let read = scan.codeText(
+      from: start, before: min(range.upperBound, start + 2048), newlineEnds: frames.isEmpty,
+      strings: { strings.append($0) })
+    {
+      joined.formUnion(strings)
+      scan.addString(
+        joinedBefore.appending(read), language == .python ? .sourceString : .attribute)
+    } else {
+      scan.append(string, to: &text, placeholders: false)
+      scan.addString(text, language == .python ? .sourceString : .attribute)
+    }
+  }
+}

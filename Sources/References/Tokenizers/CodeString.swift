@@ -1,0 +1,197 @@
+import Values
+
+/// A string of Python or Jinja.
+struct CodeString {
+  /// With prefix and quotes.
+  var range: Range<Int>
+  /// Between the quotes.
+  var inner: Range<Int>
+  /// Whether `{…}` in it are expressions.
+  var isFormatted: Bool
+  /// Whether backslashes are themselves.
+  var isRaw: Bool
+  /// Whether it has three quotes.
+  var isTriple: Bool
+}
+
+extension ReferenceScan {
+  /// The string that starts at an index, its prefix included; nil where there is none, or its end is
+  /// missing: a plain string ends on its line.
+  func codeString(at start: Int, before end: Int) -> CodeString? {
+    var index = start
+    var isFormatted = false
+    var isRaw = false
+    while index < end, index < start + 2, bytes[index].isLetter {
+      switch bytes[index].lowered {
+      case 0x66: isFormatted = true
+      case 0x72: isRaw = true
+      case 0x62, 0x75: break
+      default: return nil
+      }
+      index += 1
+    }
+    guard index < end, bytes[index].isQuote else { return nil }
+    let quote = bytes[index]
+    let isTriple = byte(index + 1) == quote && byte(index + 2) == quote && index + 2 < end
+    let open = index + (isTriple ? 3 : 1)
+    var close = open
+    while close < end {
+      let byte = bytes[close]
+      if byte == 0x5C {
+        close += 2
+      } else if byte == quote {
+        if !isTriple { break }
+        if close + 2 < end, bytes[close + 1] == quote, bytes[close + 2] == quote { break }
+        close += 1
+      } else if byte == 0x0A, !isTriple {
+        return nil
+      } else {
+        close += 1
+      }
+    }
+    steps += close - start
+    guard close < end else { return nil }
+    return CodeString(
+      range: start..<(close + (isTriple ? 3 : 1)), inner: open..<close, isFormatted: isFormatted,
+      isRaw: isRaw, isTriple: isTriple)
+  }
+
+  /// Adds a string's text to a URL; with placeholders, those of `format` and `%` are holes.
+  func append(_ string: CodeString, to text: inout TargetText, placeholders: Bool) {
+    var index = string.inner.lowerBound
+    let end = string.inner.upperBound
+    while index < end, !text.isTooLong {
+      let byte = bytes[index]
+      if byte == 0x7B, string.isFormatted || placeholders {
+        if self.byte(index + 1) == 0x7B {
+          text.append(byte, index..<(index + 2))
+          index += 2
+        } else {
+          let close = first(0x7D, in: index..<end).map { $0 + 1 } ?? end
+          text.appendHole(index..<close)
+          index = close
+        }
+      } else if byte == 0x25, placeholders, let close = placeholder(at: index, before: end) {
+        text.appendHole(index..<close)
+        index = close
+      } else if byte == 0x5C, !string.isRaw, index + 1 < end {
+        let escape = StringEscape(bytes, at: index, before: end)
+        if let scalar = escape.scalar { text.append(scalar: scalar, index..<escape.end) }
+        index = escape.end
+      } else {
+        let plain = index
+        index += 1
+        while index < end, !isSpecial(bytes[index]) { index += 1 }
+        text.append(bytes, plain..<index)
+      }
+    }
+  }
+
+  /// Whether a byte of a string may stand for something else.
+  private func isSpecial(_ byte: UInt8) -> Bool { byte == 0x7B || byte == 0x25 || byte == 0x5C }
+
+  /// The end of `%s`, `%d`, `%(name)s`.
+  private func placeholder(at index: Int, before end: Int) -> Int? {
+    if byte(index + 1) == 0x28 {
+      guard let close = first(0x29, in: index..<end), close + 1 < end else { return nil }
+      return close + 2
+    }
+    return [0x73, 0x64, 0x69].contains(byte(index + 1)) && index + 1 < end ? index + 2 : nil
+  }
+
+  /// Reads an expression as text: strings joined by `+`, `~` or nothing, all else as holes.
+  ///
+  /// - Parameters:
+  ///   - newlineEnds: whether the expression ends with its line.
+  ///   - strings: takes the start of each string that was read.
+  /// - Returns: the text; nil for a choice, `a if b else c`.
+  func codeText(
+    from start: Int, before end: Int, newlineEnds: Bool = false, strings: (Int) -> Void = { _ in }
+  ) -> TargetText? {
+    var text = TargetText()
+    var index = start
+    var operand: Int?
+    var open = 0
+    func close(_ place: Int) {
+      if let begin = operand { text.appendHole(trimmed(begin..<place)) }
+      operand = nil
+    }
+    while index < end {
+      let byte = bytes[index]
+      if open == 0, operand == nil, let string = codeString(at: index, before: end) {
+        let (behind, isFormat) = formatting(behind: string.range.upperBound, before: end)
+        append(string, to: &text, placeholders: isFormat)
+        strings(string.range.lowerBound)
+        index = behind
+        continue
+      }
+      switch byte {
+      case 0x28, 0x5B, 0x7B: open += 1
+      case 0x29, 0x5D, 0x7D, 0x2C, 0x3A, 0x3B:
+        if open == 0 {
+          close(index)
+          return text
+        }
+        if byte == 0x29 || byte == 0x5D || byte == 0x7D { open -= 1 }
+      case 0x2B where open == 0, 0x7E where open == 0:
+        close(index)
+        index += 1
+        continue
+      case 0x0A where newlineEnds && open == 0:
+        close(index)
+        return text
+      default: break
+      }
+      if byte.isNameByte, operand == nil || open == 0, !self.byte(index - 1).isNameByte,
+        matches("if", at: index), !self.byte(index + 2).isNameByte
+      {
+        return nil
+      }
+      if operand == nil, !byte.isSpace { operand = index }
+      if open > 0 || operand != nil, byte.isQuote,
+        let string = codeString(at: index, before: end)
+      {
+        index = string.range.upperBound
+      } else {
+        index += 1
+      }
+    }
+    close(end)
+    return text
+  }
+
+  /// Behind `.format(…)` or `% …`, and whether there was one.
+  private func formatting(behind start: Int, before end: Int) -> (Int, Bool) {
+    var index = start
+    while index < end, bytes[index] == 0x20 { index += 1 }
+    if matches(".format(", at: index), index + 8 <= end {
+      return (parenthesisEnd(index + 7, before: end), true)
+    }
+    guard byte(index) == 0x25, index < end else { return (start, false) }
+    index += 1
+    while index < end, bytes[index] == 0x20 { index += 1 }
+    if byte(index) == 0x28 { return (parenthesisEnd(index, before: end), true) }
+    while index < end, bytes[index].isNameByte || bytes[index] == 0x2E { index += 1 }
+    return (index, true)
+  }
+
+  /// Behind the parenthesis that closes one; the range's end where there is none.
+  func parenthesisEnd(_ start: Int, before end: Int) -> Int {
+    var index = start
+    var open = 0
+    while index < end {
+      let byte = bytes[index]
+      if byte.isQuote, let string = codeString(at: index, before: end) {
+        index = string.range.upperBound
+        continue
+      }
+      if byte == 0x28 { open += 1 }
+      if byte == 0x29 {
+        open -= 1
+        if open == 0 { return index + 1 }
+      }
+      index += 1
+    }
+    return end
+  }
+}

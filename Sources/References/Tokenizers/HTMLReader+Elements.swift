@@ -1,0 +1,245 @@
+import Values
+
+/// Which attributes hold URLs, and what elements hold.
+extension HTMLReader {
+  /// Takes the references of an element, and the script or style in it.
+  mutating func take(_ element: Range<Int>) {
+    for index in attributes.indices { take(attributes[index], of: element) }
+    // The elements that hold no elements, and `link`, have names of such lengths.
+    guard stringForm == nil, (4...8).contains(element.count) else { return }
+    noteIntegrity(of: element)
+    if scan.equals(element, "script") {
+      let type = value(of: "type")
+      let text = rawText(of: element)
+      guard !text.isEmpty else { return }
+      if let type, scan.contains(type, "json") || scan.contains(type, "importmap") {
+        scan.nested { scan.scanJSON(text, isManifest: false) }
+      } else if let type, scan.contains(type, "template") || scan.contains(type, "html") {
+        var reader = HTMLReader(scan: scan, range: text, stringForm: nil)
+        scan.nested { reader.run() }
+      } else {
+        scan.nested { scan.scanJavaScript(text) }
+      }
+    } else if scan.equals(element, "style") {
+      let text = rawText(of: element)
+      scan.nested { scan.scanCSS(text, hasLineComments: false) }
+    } else if scan.equals(element, "textarea") || scan.equals(element, "title") {
+      _ = rawText(of: element)
+    }
+  }
+
+  /// Keeps the `integrity` of an element that takes one, for the reference in the same element.
+  private func noteIntegrity(of element: Range<Int>) {
+    let isScript = scan.equals(element, "script")
+    guard isScript || scan.equals(element, "link"), let integrity = value(of: "integrity"),
+      !integrity.isEmpty, let url = value(of: isScript ? "src" : "href")
+    else { return }
+    scan.integrities.append((url, integrity))
+  }
+
+  private func value(of name: StaticString) -> Range<Int>? {
+    attributes.first { scan.equals($0.name, name) }?.value
+  }
+
+  private func take(_ attribute: HTMLAttribute, of element: Range<Int>) {
+    let value = attribute.value
+    guard !value.isEmpty else { return }
+    switch kind(attribute.name, of: element) {
+    case .none: return
+    case .style:
+      if isEncoded(value) {
+        let text = scan.decoded(value, inString: stringForm != nil)
+        scan.scan(text) { $0.scanCSS(0..<text.bytes.count, hasLineComments: false) }
+      } else {
+        scan.nested { scan.scanCSS(value, hasLineComments: false) }
+      }
+    case .script:
+      guard scan.mayNameFile(value) else { return }
+      if isEncoded(value) {
+        let text = scan.decoded(value, inString: stringForm != nil)
+        scan.scan(text) { $0.scanJavaScript(0..<text.bytes.count) }
+      } else {
+        scan.nested { scan.scanJavaScript(value) }
+      }
+    case .candidates: takeCandidates(value)
+    case .data: take(value, isOpen: attribute.isOpen, isCertain: false, isList: true)
+    case .url(let isCertain): take(value, isOpen: attribute.isOpen, isCertain: isCertain)
+    }
+  }
+
+  /// Whether a value may hold character references, or escapes, which are taken out before what is in it is
+  /// read.
+  private func isEncoded(_ value: Range<Int>) -> Bool {
+    scan.first(0x26, in: value) != nil
+      || stringForm != nil && scan.first(0x5C, in: value) != nil
+  }
+
+  private enum Kind {
+    case none, style, script, candidates
+    /// What a script reads: a URL, several, JSON, or anything else.
+    case data
+    case url(isCertain: Bool)
+  }
+
+  private func kind(_ name: Range<Int>, of element: Range<Int>) -> Kind {
+    guard !name.isEmpty else { return .none }
+    switch bytes[name.lowerBound].lowered {
+    case 0x73:  // s
+      if scan.equals(name, "src") {
+        return .url(isCertain: !scan.equals(element, "iframe") && !scan.equals(element, "frame"))
+      }
+      if scan.equals(name, "srcset") { return .candidates }
+      return scan.equals(name, "style") ? .style : .none
+    case 0x68:  // h
+      guard scan.equals(name, "href") else { return .none }
+      if scan.equals(element, "link") { return .url(isCertain: isFileRelation) }
+      return .url(isCertain: scan.equals(element, "use") || scan.equals(element, "image"))
+    case 0x78:  // x
+      return scan.equals(name, "xlink:href")
+        ? .url(isCertain: !scan.equals(element, "a")) : .none
+    case 0x70: return scan.equals(name, "poster") ? .url(isCertain: true) : .none
+    case 0x62:
+      return scan.equals(name, "background") ? .url(isCertain: true) : .none
+    case 0x69: return scan.equals(name, "imagesrcset") ? .candidates : .none
+    case 0x63:
+      return scan.equals(name, "content") && scan.equals(element, "meta")
+        ? .url(isCertain: isImageMetadata) : .none
+    case 0x64:  // d
+      if scan.equals(name, "data"), scan.equals(element, "object") { return .url(isCertain: true) }
+      guard scan.matches("data-", at: name.lowerBound), name.count > 5 else { return .none }
+      return scan.matches("srcset", at: name.upperBound - 6) ? .candidates : .data
+    case 0x6F:
+      return scan.matches("on", at: name.lowerBound) && name.count > 4 ? .script : .none
+    default: return .none
+    }
+  }
+
+  /// Whether a `link` fetches a file, not a page or a host.
+  private var isFileRelation: Bool {
+    guard let relation = value(of: "rel") else { return false }
+    let files: [StaticString] = [
+      "stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch",
+    ]
+    return files.contains { scan.contains(relation, $0) } && !scan.contains(relation, "alternate ")
+  }
+
+  private var isImageMetadata: Bool {
+    guard let name = value(of: "property") ?? value(of: "name") else { return false }
+    let names: [StaticString] = [
+      "og:image", "twitter:image", "msapplication-tileimage", "msapplication-square",
+      "msapplication-config", "msapplication-wide", "thumbnail",
+    ]
+    let others: [StaticString] = [":width", ":height", ":alt", ":type"]
+    return names.contains { scan.contains(name, $0) }
+      && !others.contains { scan.contains(name, $0) }
+  }
+
+  /// The URLs of `srcset`: each up to white space or a comma.
+  private func takeCandidates(_ value: Range<Int>) {
+    var start = value.lowerBound
+    var tag = scan.tags.isEmpty ? 0 : scan.tagIndex(from: start)
+    while start < value.upperBound {
+      while start < value.upperBound, scan.bytes[start].isSpace || scan.bytes[start] == 0x2C {
+        start += 1
+      }
+      var end = start
+      while end < value.upperBound {
+        while tag < scan.tags.count, scan.tags[tag].range.lowerBound < end { tag += 1 }
+        if tag < scan.tags.count, scan.tags[tag].range.lowerBound == end {
+          end = scan.tags[tag].range.upperBound
+          continue
+        }
+        if scan.bytes[end].isSpace { break }
+        end += 1
+      }
+      end = min(end, value.upperBound)
+      var url = start..<end
+      if url.count > 1, scan.bytes[end - 1] == 0x2C { url = start..<(end - 1) }
+      take(url, isOpen: false, isCertain: true)
+      // The descriptor.
+      start = end
+      while start < value.upperBound, scan.bytes[start] != 0x2C { start += 1 }
+    }
+  }
+
+  /// Takes a value that is a URL.
+  ///
+  /// One with statements in it, `{% if %}`, is read piece by piece; one with a helper's call is known
+  /// already.
+  private func take(_ value: Range<Int>, isOpen: Bool, isCertain: Bool, isList: Bool = false) {
+    guard value.count <= TargetText.limit else { return }
+    var start = value.lowerBound
+    var hasCall = false
+    var place = scan.tags.isEmpty ? 0 : scan.tagIndex(from: start)
+    var isWhole = true
+    while place < scan.tags.count, scan.tags[place].range.lowerBound < value.upperBound {
+      let tag = scan.tags[place]
+      if tag.calls > 0 { hasCall = true }
+      if tag.kind == .statement, scan.bytes[tag.range.lowerBound] == 0x7B {
+        takePiece(
+          start..<tag.range.lowerBound, isOpen: false, isCertain, hasCall && isWhole, isList)
+        start = tag.range.upperBound
+        hasCall = false
+        isWhole = false
+      }
+      place += 1
+    }
+    takePiece(start..<max(start, value.upperBound), isOpen: isOpen, isCertain, hasCall, isList)
+  }
+
+  private func takePiece(
+    _ range: Range<Int>, isOpen: Bool, _ isCertain: Bool, _ hasCall: Bool, _ isList: Bool
+  ) {
+    guard !range.isEmpty, !hasCall else { return }
+    var text = scan.text(range, inString: stringForm != nil)
+    if hasBraces { text = text.withBracesAsHoles() }
+    if isOpen, stringForm != nil {
+      text.appendHole(range.upperBound..<min(scan.bytes.count, range.upperBound + 160))
+    }
+    text = text.trimmed()
+    if isList, text.bytes.contains(where: TokenText.endsURL) {
+      takeData(text)
+      return
+    }
+    text = text.withoutLineFeeds()
+    take(text, isCertain)
+  }
+
+  /// Takes what a script reads: JSON, or a list of URLs.
+  private func takeData(_ text: TargetText) {
+    let isJSON = text.bytes[0] == 0x7B || text.bytes[0] == 0x5B
+    for text in isJSON ? text.strings() : [text] {
+      for range in scan.pieces(of: text) {
+        let piece = text[range]
+        let path = piece.bytes.prefix { $0 != 0x3F && $0 != 0x23 }
+        if FileExtensions.ends(path) { take(piece, false) }
+      }
+    }
+  }
+
+  private func take(_ text: TargetText, _ isCertain: Bool) {
+    if stringForm != nil || !isCertain {
+      let path = text.bytes.prefix { $0 != 0x3F && $0 != 0x23 }
+      guard path.contains(where: { $0 != TargetText.hole }) else { return }
+    }
+    if text.bytes.first == TargetText.hole {
+      // A base and a path: a file where it has a file's name.
+      let path = text.bytes.prefix { $0 != 0x3F && $0 != 0x23 }
+      guard
+        FileExtensions.ends(path)
+          || scan.rules.prefixes.contains(where: { path.dropFirst().starts(with: $0) })
+      else { return }
+    }
+    scan.add(text, ReferenceScan.URLUse(form: stringForm ?? .attribute, isCertain: isCertain))
+  }
+}
+
+extension ReferenceScan {
+  /// Whether a text stands in a range, ASCII letters of any case; the text is in lower case.
+  func contains(_ range: Range<Int>, _ text: StaticString) -> Bool {
+    guard range.count >= text.utf8CodeUnitCount, range.count < 512 else { return false }
+    return (range.lowerBound...(range.upperBound - text.utf8CodeUnitCount)).contains {
+      matches(text, at: $0)
+    }
+  }
+}

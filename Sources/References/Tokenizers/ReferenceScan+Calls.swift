@@ -1,0 +1,200 @@
+import Site
+import Values
+
+/// The calls of helpers.
+extension ReferenceScan {
+  /// The helper of a dotted name, by its index among the calls.
+  func helper(_ name: Range<Int>) -> Int? {
+    let last = lastPart(of: name)
+    return rules.callHelpers.firstIndex { holds($0.isName ? last : name, $0.name) }
+  }
+
+  /// Whether a call is to be kept.
+  func isWatched(_ name: Range<Int>) -> Bool {
+    guard !watched.isEmpty else { return false }
+    let last = lastPart(of: name)
+    return watched.contains { holds(last, $0) }
+  }
+
+  /// Keeps a call.
+  func keep(_ frame: CodeFrame, end: Int) {
+    let arguments = frame.arguments.map { argument in
+      (argument.keyword.map(slice), argument.value, value(argument.value).parts)
+    }
+    calls.append(
+      SourceCall(
+        name: slice(frame.name), end: end, start: frame.name.lowerBound, arguments: arguments))
+  }
+
+  /// The part of a dotted name behind the last dot.
+  func lastPart(of name: Range<Int>) -> Range<Int> {
+    var low = name.upperBound
+    while low > name.lowerBound, bytes[low - 1] != 0x2E { low -= 1 }
+    return low..<name.upperBound
+  }
+
+  /// Adds the reference that the call of a helper is.
+  func addCall(_ helper: CallHelper, _ frame: CodeFrame, form: ReferenceForm, end: Int) {
+    var call = HelperCall(helper: helper.helper.name, endpoint: nil, arguments: [])
+    if helper.helper.root == nil,
+      let root = argument(helper.helper.rootArgument ?? .place(0), of: frame)
+    {
+      call.endpoint = lone(root.value).map { slice($0.inner) }
+    }
+    guard let path = pathArgument(helper, frame, endpoint: call.endpoint) else { return }
+    let (parts, target) = value(path)
+    if helper.keyword == nil,
+      !parts.contains(where: { if case .literal = $0 { true } else { false } })
+    {
+      return
+    }
+    for argument in frame.arguments {
+      guard let keyword = argument.keyword else {
+        // `**extra` hands on keywords that nobody sees.
+        let mark = argument.value.lowerBound
+        if byte(mark) == 0x2A, byte(mark + 1) == 0x2A {
+          call.arguments.append(
+            HelperCall.Argument(name: Array("**".utf8), parts: [.hole(argument.value)]))
+        }
+        continue
+      }
+      call.arguments.append(
+        HelperCall.Argument(
+          name: slice(keyword),
+          parts: argument.value == path ? parts : value(argument.value).parts))
+    }
+    let whole = frame.name.lowerBound..<end
+    var token = token(of: frame, helper.helper, path: path, endpoint: call.endpoint)
+    if token.kind == .none { token = joinedToken(behind: end) }
+    found.append(
+      Reference(
+        file: file, position: TextPosition(line: 1, column: 1), form: form, context: context,
+        target: bytes(of: target, as: parts), targetRange: target, urlRange: whole, parts: parts,
+        token: token, call: call,
+        isCertain: true, customProperty: nil))
+  }
+
+  /// An argument by its keyword, or by its place among those without.
+  private func argument(_ wanted: HelperArgument, of frame: CodeFrame) -> CodeFrame.Argument? {
+    switch wanted {
+    case .keyword(let name):
+      return frame.arguments.first { argument in
+        argument.keyword.map { bytes[$0].elementsEqual(name.utf8) } ?? false
+      }
+    case .place(let place):
+      let all = frame.arguments.lazy.filter { $0.keyword == nil }
+      return all.dropFirst(place).first
+    }
+  }
+
+  /// The token of a query that is joined to a call, `url_for(…) ~ '?v=5'`.
+  private func joinedToken(behind end: Int) -> ReferenceToken {
+    var index = end
+    while byte(index) == 0x20 { index += 1 }
+    guard byte(index) == 0x2B || byte(index) == 0x7E,
+      let text = codeText(
+        from: index + 1, before: min(bytes.count, index + 256), newlineEnds: true),
+      text.bytes.first == 0x3F
+    else { return .none }
+    return self.token(in: text, from: 0).0
+  }
+
+  private func pathArgument(
+    _ helper: CallHelper, _ frame: CodeFrame, endpoint: [UInt8]?
+  ) -> Range<Int>? {
+    guard let keyword = helper.keyword else {
+      return self.argument(.place(helper.helper.pathPlace), of: frame)?.value
+    }
+    if let endpoint, let own = ownEndpoint(endpoint) {
+      return own.arguments.last.flatMap { value(of: Array($0.utf8), in: frame) }
+    }
+    if let value = value(of: keyword, in: frame) { return value }
+    let isStatic = endpoint.map { $0.elementsEqual("static".utf8) } ?? false
+    return isStatic ? value(of: Array("path".utf8), in: frame) : nil
+  }
+
+  /// The argument with a keyword.
+  private func value(of keyword: [UInt8], in frame: CodeFrame) -> Range<Int>? {
+    for argument in frame.arguments {
+      if let name = argument.keyword, holds(name, keyword) { return argument.value }
+    }
+    return nil
+  }
+
+  func ownEndpoint(_ name: [UInt8]) -> OwnEndpoint? {
+    rules.endpoints.first { $0.name.utf8.elementsEqual(name) }
+  }
+
+  /// The string that an argument is, where it is one and plain.
+  func lone(_ range: Range<Int>) -> CodeString? {
+    guard let string = codeString(at: range.lowerBound, before: range.upperBound),
+      string.range == range, !string.isFormatted
+    else { return nil }
+    return string
+  }
+
+  /// The parts of an argument, and where its target stands: a plain string's between the quotes, or
+  /// the expression's.
+  private func value(_ range: Range<Int>) -> (parts: [TargetPart], target: Range<Int>) {
+    if let string = lone(range) {
+      var text = TargetText()
+      append(string, to: &text, placeholders: false)
+      return (text.parts(0..<text.bytes.count), string.inner)
+    }
+    let text = codeText(from: range.lowerBound, before: range.upperBound)
+    return (text.map { $0.parts(0..<$0.bytes.count) } ?? [.hole(range)], range)
+  }
+
+  /// The token that a call hands over: the keyword that is a version.
+  private func token(
+    of frame: CodeFrame, _ helper: ReferenceHelper, path: Range<Int>, endpoint: [UInt8]?
+  ) -> ReferenceToken {
+    if let wanted = helper.token {
+      return argument(wanted, of: frame).map(token) ?? .none
+    }
+    let own = endpoint.flatMap(ownEndpoint)?.arguments ?? []
+    let others = frame.arguments.filter { argument in
+      guard let keyword = argument.keyword, argument.value != path else { return false }
+      return !own.contains { $0.utf8.elementsEqual(bytes[keyword]) }
+    }
+    let versions = others.filter(isVersion)
+    var token = versions.first.map(self.token) ?? .none
+    token.isDoubled = versions.count > 1
+    return token
+  }
+
+  /// Whether an argument is the version of its file, and not the application's own.
+  private func isVersion(_ argument: CodeFrame.Argument) -> Bool {
+    guard let keyword = argument.keyword else { return false }
+    let name = slice(keyword)
+    if rules.parameters.contains(name) { return true }
+    if let string = lone(argument.value) {
+      var text = TargetText()
+      append(string, to: &text, placeholders: false)
+      let isMark = TokenText.isPlaceholder(text.bytes[...])
+      return isMark
+        ? TokenNames.contains(name[...]) : TokenNames.isVersion(name[...], text.bytes[...])
+    }
+    if bytes[argument.value].allSatisfy(\.isDigit) {
+      return TokenNames.isVersion(name[...], slice(argument.value)[...])
+    }
+    return TokenNames.contains(name[...]) || isVersion(expression: argument.value)
+  }
+
+  /// The token that an argument is.
+  private func token(_ chosen: CodeFrame.Argument) -> ReferenceToken {
+    var token = ReferenceToken(
+      kind: .literal, parameter: chosen.keyword.map(slice), text: slice(chosen.value),
+      range: chosen.value)
+    if let string = lone(chosen.value) {
+      var text = TargetText()
+      append(string, to: &text, placeholders: false)
+      token.text = text.bytes
+      token.range = string.inner
+      if TokenText.isPlaceholder(text.bytes[...]) { token.kind = .computed }
+    } else if !bytes[chosen.value].allSatisfy({ $0.isDigit }) {
+      token.kind = changes(chosen.value) ? .changing : .computed
+    }
+    return token
+  }
+}

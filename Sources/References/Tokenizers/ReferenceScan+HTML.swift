@@ -1,0 +1,233 @@
+import Values
+
+/// HTML, XML and SVG (WHATWG HTML, section 13.2.5), with template tags anywhere.
+extension ReferenceScan {
+  /// Reads a page.
+  func scanHTML(_ range: Range<Int>) {
+    var reader = HTMLReader(scan: self, range: range, stringForm: nil)
+    reader.run()
+    steps += range.count
+  }
+
+  /// Reads HTML in a string of code, where quotes may be escaped.
+  func scanHTMLString(_ range: Range<Int>, _ form: ReferenceForm, isFormatted: Bool = false) {
+    var reader = HTMLReader(scan: self, range: range, stringForm: form)
+    reader.hasBraces = isFormatted
+    reader.run()
+    steps += range.count
+  }
+}
+
+/// Reads elements and their attributes.
+struct HTMLReader {
+  let scan: ReferenceScan
+  let bytes: UnsafeBufferPointer<UInt8>
+  private let tags: [TemplateTag]
+  let range: Range<Int>
+  /// The form of what is found in a string of code; nil in a page.
+  let stringForm: ReferenceForm?
+  /// Whether `{…}` is an expression, as in an f-string.
+  var hasBraces = false
+  var index: Int
+  /// The next template tag, and where it begins; behind all bytes where there is none.
+  private var nextTag: Int
+  private var tagStart: Int
+  var attributes: [HTMLAttribute] = []
+
+  init(scan: ReferenceScan, range: Range<Int>, stringForm: ReferenceForm?) {
+    self.scan = scan
+    bytes = scan.bytes
+    tags = scan.tags
+    self.range = range
+    self.stringForm = stringForm
+    index = range.lowerBound
+    nextTag = tags.isEmpty ? 0 : scan.tagIndex(from: range.lowerBound)
+    tagStart = nextTag < tags.count ? tags[nextTag].range.lowerBound : Int.max
+  }
+
+  mutating func run() {
+    let end = range.upperBound
+    while let open = scan.first(0x3C, in: index..<end) {
+      index = open
+      if skipTag() { continue }
+      let next = scan.byte(open + 1)
+      if next == 0x21 {
+        takeMarkup()
+      } else if next.isLetter, open + 1 < end {
+        takeElement()
+      } else {
+        index = open + 1
+      }
+    }
+  }
+
+  /// Passes over the template tag at the index; false where there is none.
+  @inline(__always) private mutating func skipTag() -> Bool {
+    index < tagStart ? false : skipReachedTag()
+  }
+
+  private mutating func skipReachedTag() -> Bool {
+    while nextTag < tags.count, tags[nextTag].range.upperBound <= index { nextTag += 1 }
+    tagStart = nextTag < tags.count ? tags[nextTag].range.lowerBound : Int.max
+    guard tagStart <= index else { return false }
+    index = min(tags[nextTag].range.upperBound, range.upperBound)
+    return true
+  }
+
+  /// Reads `<!-- … -->`, `<!DOCTYPE …>`, `<![CDATA[`.
+  private mutating func takeMarkup() {
+    let end = range.upperBound
+    guard scan.matches("<!--", at: index) else {
+      index += 2
+      return
+    }
+    let start = index + 4
+    let close = start < end ? scan.first("-->", in: start..<end) : nil
+    let inner = min(start, end)..<(close ?? end)
+    index = close.map { $0 + 3 } ?? end
+    guard scan.context == .live else {
+      return
+    }
+    var place = inner.lowerBound
+    while place < inner.upperBound, scan.bytes[place].isSpace { place += 1 }
+    let isConditional = scan.matches("[if", at: place)
+    // `<!--[if !IE]><!-->` ends at once: what follows is for everyone.
+    scan.comments.append((inner, isConditional ? .conditional : .comment))
+    scan.context = isConditional ? .conditional : .comment
+    var reader = HTMLReader(scan: scan, range: inner, stringForm: stringForm)
+    scan.nested { reader.run() }
+    scan.context = .live
+  }
+
+  private mutating func takeElement() {
+    let end = range.upperBound
+    let start = index + 1
+    var place = start
+    while place < end, bytes[place].isNameByte || bytes[place] == 0x2D || bytes[place] == 0x3A {
+      place += 1
+    }
+    index = place
+    let element = start..<place
+    // Few at a time: quicker than to remove all at once.
+    while attributes.popLast() != nil {}
+    while index < end {
+      if skipTag() { continue }
+      let byte = bytes[index]
+      if byte == 0x3E { break }
+      if byte.isSpace || byte == 0x2F || byte == 0x5C {
+        index += 1
+      } else if byte == 0x3C, stringForm == nil {
+        break
+      } else {
+        takeAttribute()
+      }
+    }
+    if index < end, bytes[index] == 0x3E { index += 1 }
+    take(element)
+  }
+
+  private mutating func takeAttribute() {
+    let end = range.upperBound
+    let start = index
+    var place = start
+    while place < end {
+      let byte = bytes[place]
+      // Letters, which nearly all are, are told by two comparisons.
+      if byte < 0x40 {
+        if Self.endsName(byte) || byte == 0x3C && tagStart == place { break }
+      } else if byte == 0x7B, tagStart == place {
+        break
+      }
+      place &+= 1
+    }
+    index = place
+    let name = start..<place
+    while place < end, bytes[place].isSpace { place += 1 }
+    guard place < end, bytes[place] == 0x3D else {
+      if index == start { index += 1 }
+      return
+    }
+    index = place + 1
+    while index < end, bytes[index].isSpace { index += 1 }
+    if stringForm != nil {
+      while index < end, bytes[index] == 0x5C { index += 1 }
+    }
+    let quote = index < end ? bytes[index] : 0
+    if quote.isQuote {
+      index += 1
+      let open = index
+      let isClosed = skip(to: quote)
+      attributes.append(HTMLAttribute(name: name, value: open..<index, isOpen: !isClosed))
+      if isClosed { index += 1 }
+    } else {
+      let open = index
+      let isClosed = skip { $0.isSpace || $0 == 0x3E }
+      attributes.append(HTMLAttribute(name: name, value: open..<index, isOpen: !isClosed))
+    }
+  }
+
+  /// Whether an attribute's name ends before a byte less than 0x40: white space, `=`, `>`, `/`.
+  private static func endsName(_ byte: UInt8) -> Bool {
+    let ends: UInt64 = 0b11111 << 0x09 | 1 << 0x20 | 1 << 0x2F | 1 << 0x3D | 1 << 0x3E
+    return ends &>> UInt64(byte) & 1 != 0
+  }
+
+  /// Goes on to a quote outside template tags; false where the text ends before.
+  private mutating func skip(to quote: UInt8) -> Bool {
+    // Few values have tags in them.
+    if let place = scan.first(quote, in: index..<range.upperBound), place <= tagStart {
+      index = place
+      return true
+    }
+    return skip { $0 == quote }
+  }
+
+  /// Goes on to a byte outside template tags; false where the text ends before.
+  @inline(__always) private mutating func skip(to isEnd: (UInt8) -> Bool) -> Bool {
+    var place = index
+    while place < range.upperBound {
+      let byte = bytes[place]
+      if byte == 0x7B || byte == 0x3C {
+        index = place
+        if skipTag() {
+          place = index
+          continue
+        }
+      }
+      if isEnd(byte) {
+        index = place
+        return true
+      }
+      place += 1
+    }
+    index = min(place, range.upperBound)
+    return false
+  }
+
+  /// Reads the text of an element that holds no elements, up to its end tag.
+  mutating func rawText(of element: Range<Int>) -> Range<Int> {
+    let start = index
+    let end = range.upperBound
+    while let close = scan.first("</", in: index..<end) {
+      index = close + 2
+      let name = index..<min(end, index + element.count)
+      if name.count == element.count,
+        zip(name, element).allSatisfy({ scan.bytes[$0].lowered == scan.bytes[$1].lowered }),
+        !scan.byte(name.upperBound).isNameByte
+      {
+        index = close
+        return start..<close
+      }
+    }
+    index = end
+    return start..<end
+  }
+}
+
+/// An attribute of an element.
+struct HTMLAttribute {
+  let name: Range<Int>
+  let value: Range<Int>
+  /// Whether the text ends before the value does.
+  let isOpen: Bool
+}

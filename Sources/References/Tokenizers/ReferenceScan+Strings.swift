@@ -1,0 +1,116 @@
+import Values
+
+/// Strings in code.
+extension ReferenceScan {
+  /// Whether the `=` in front of a place belongs to `==`, `!=` and the like.
+  func isComparison(before place: Int) -> Bool {
+    var index = place - 1
+    while byte(index).isSpace { index -= 1 }
+    return byte(index) == 0x3D && "=!<>".utf8.contains(byte(index - 1))
+  }
+
+  /// Whether a comparison, or Python's `in`, follows.
+  func isCompared(behind place: Int) -> Bool {
+    var index = place
+    while byte(index) == 0x20 { index += 1 }
+    if byte(index) == 0x3D || byte(index) == 0x21 { return byte(index + 1) == 0x3D }
+    if matches("not in ", at: index) { return true }
+    return matches("in ", at: index) && index > place
+  }
+
+  /// A quick look: whether a string may name a file, by one of the prefixes or by an extension.
+  func mayNameFile(_ range: Range<Int>) -> Bool {
+    guard range.count > 3, range.count <= TargetText.limit else { return false }
+    return first(0x2F, in: range) != nil || first(0x2E, in: range) != nil
+  }
+
+  /// Whether a string seems to hold elements with URLs in them.
+  func holdsHTML(_ range: Range<Int>) -> Bool {
+    guard range.count > 8, let open = first(0x3C, in: range) else { return false }
+    let next = byte(open + 1)
+    return next.isLetter || next == 0x21 || next == 0x2F || next == 0x0A
+      ? first("src=", in: range) != nil || first("href=", in: range) != nil
+        || first("url(", in: range) != nil || first("content=", in: range) != nil
+      : false
+  }
+
+  /// Adds the reference that a string in code is, where it starts with a prefix, behind an expression
+  /// perhaps, or looks like a file's path.
+  ///
+  /// Where it holds several, with words between, each ends at its own end.
+  func addString(_ text: TargetText, _ form: ReferenceForm) {
+    let text = text.trimmed().withPlaceholdersAsHoles()
+    guard text.bytes.contains(where: TokenText.endsURL) else {
+      addPiece(text, form)
+      return
+    }
+    for (number, range) in pieces(of: text).enumerated() {
+      let piece = text[range]
+      if number == 0 || hasPrefix(piece.bytes) || piece.bytes.contains(0x3F) {
+        addPiece(piece, form, isWhole: false)
+      }
+    }
+  }
+
+  /// Parts a text that holds several URLs, or words beside one: where a path has its extension, or its
+  /// query begun, it ends at the first byte that ends a URL.
+  func pieces(of text: TargetText) -> [Range<Int>] {
+    let bytes = text.bytes
+    var pieces: [Range<Int>] = []
+    var start = 0
+    while start < bytes.count {
+      if TokenText.endsURL(bytes[start]) {
+        start += 1
+        continue
+      }
+      let mayHoldSpace = hasPrefix(bytes[start...])
+      var isQuery = false
+      var end = start
+      while end < bytes.count {
+        let byte = bytes[end]
+        if byte == 0x3F || byte == 0x23 {
+          isQuery = true
+        } else if TokenText.endsURL(byte),
+          isQuery || !mayHoldSpace || FileExtensions.ends(bytes[start..<end])
+        {
+          break
+        }
+        end += 1
+      }
+      pieces.append(start..<end)
+      start = end
+    }
+    return pieces
+  }
+
+  private func hasPrefix(_ bytes: some Collection<UInt8>) -> Bool {
+    let path = bytes.first == TargetText.hole ? bytes.dropFirst() : bytes.dropFirst(0)
+    return rules.prefixes.contains { path.starts(with: $0) }
+  }
+
+  private func addPiece(_ text: TargetText, _ form: ReferenceForm, isWhole: Bool = true) {
+    guard text.bytes.count > 3 else { return }
+    let start = text.bytes[0] == TargetText.hole ? 1 : 0
+    let path = text.bytes[start...].prefix { $0 != 0x3F && $0 != 0x23 }
+    guard path.count > 2, !path.contains(where: { $0 < 0x20 && $0 != TargetText.hole }) else {
+      return
+    }
+    let hasPrefix = rules.prefixes.contains { path.starts(with: $0) && path.count > $0.count }
+    if hasPrefix {
+      guard path.contains(0x2E) || path.contains(TargetText.hole), path.last != 0x2F else { return }
+      add(text, URLUse(form: form, isCertain: isWhole && start == 0 && FileExtensions.ends(path)))
+      return
+    }
+    // Of the strings in a template's expressions most name templates, fields, and the like.
+    guard form != .attribute, start == 0, FileExtensions.ends(path),
+      !path.contains(where: Self.isOddInPath)
+    else {
+      return
+    }
+    add(text, URLUse(form: form, isCertain: false))
+  }
+
+  private static func isOddInPath(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || "<>{}|*,;()\"'\\`$^=".utf8.contains(byte)
+  }
+}

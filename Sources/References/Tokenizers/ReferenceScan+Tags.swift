@@ -1,0 +1,121 @@
+import Site
+import Values
+
+/// The references inside template tags.
+extension ReferenceScan {
+  /// Reads the calls in every tag, and what stands behind the tag: `{{ url_for(…) }}?v=5`.
+  func scanTags() {
+    var isCompressed = false
+    for index in tags.indices {
+      let tag = tags[index]
+      let before = found.count
+      let inner = trimmed(tag.inner)
+      switch tag.kind {
+      case .comment:
+        context = .comment
+        scanCode(inner, .jinja)
+        context = .live
+        continue
+      case .statement where bytes[tag.range.lowerBound] == 0x7B:
+        if equals(firstWord(inner), "compress") { isCompressed = true }
+        if equals(firstWord(inner), "endcompress") { isCompressed = false }
+        if !scanHelperTag(tag, inner) { scanCode(inner, .jinja) }
+      case .expression, .statement:
+        scanCode(inner, .jinja)
+      }
+      for place in before..<found.count where found[place].call != nil {
+        finish(&found[place], of: tag, inner, isCompressed: isCompressed)
+        tags[index].calls += 1
+      }
+    }
+  }
+
+  func firstWord(_ range: Range<Int>) -> Range<Int> {
+    var index = range.lowerBound
+    while index < range.upperBound, bytes[index].isNameByte { index += 1 }
+    return range.lowerBound..<index
+  }
+
+  /// Reads `{% static 'path' %}`; false for another tag.
+  private func scanHelperTag(_ tag: TemplateTag, _ inner: Range<Int>) -> Bool {
+    let word = firstWord(inner)
+    let helper = rules.tagHelpers.first {
+      $0.name.utf8.count == word.count && bytes[word].elementsEqual($0.name.utf8)
+    }
+    guard let helper else { return false }
+    let rest = trimmed(word.upperBound..<inner.upperBound)
+    guard !rest.isEmpty, byte(word.upperBound).isSpace else { return false }
+    var target = rest
+    var parts: [TargetPart]
+    if let string = codeString(at: rest.lowerBound, before: rest.upperBound) {
+      target = string.inner
+      parts = [.literal(slice(target))]
+    } else {
+      var end = rest.lowerBound
+      while end < rest.upperBound, !bytes[end].isSpace { end += 1 }
+      target = rest.lowerBound..<end
+      parts = [.hole(target)]
+    }
+    found.append(
+      Reference(
+        file: file, position: TextPosition(line: 1, column: 1), form: .tag, context: context,
+        target: slice(target), targetRange: target, urlRange: tag.range, parts: parts,
+        token: .none,
+        call: HelperCall(helper: helper.name, endpoint: nil, arguments: [], isWhole: true),
+        isCertain: true, customProperty: nil))
+    return true
+  }
+
+  /// Fills in what the surroundings of a tag say about a call in it.
+  private func finish(
+    _ reference: inout Reference, of tag: TemplateTag, _ inner: Range<Int>, isCompressed: Bool
+  ) {
+    if reference.form != .tag, tag.kind == .expression, reference.urlRange == inner {
+      reference.urlRange = tag.range
+      reference.call?.isWhole = true
+    }
+    if isCompressed, reference.token.kind == .none { reference.token.kind = .automatic }
+    guard tag.kind == .expression || reference.form == .tag else { return }
+    // A condition in front of a token leaves it the call's: `{% if v %}?v={{ v }}{% endif %}`.
+    var behind = tag.range.upperBound
+    while let next = self.tag(at: behind), next.kind != .expression {
+      behind = next.range.upperBound
+    }
+    let next = byte(behind)
+    guard next == 0x3F || next == 0x26 || next == 0x23 else { return }
+    let text = suffix(from: behind)
+    let (suffix, end) = self.token(in: text, from: 0)
+    var token = suffix
+    guard token.kind != .none else { return }
+    if behind > tag.range.upperBound { token.kind = .computed }
+    if reference.token.kind == .none || reference.token.kind == .automatic {
+      reference.token = token
+    } else {
+      reference.token.isDoubled = true
+    }
+    if reference.call?.isWhole == true {
+      reference.urlRange = tag.range.lowerBound..<text.source(0..<end).upperBound
+    }
+  }
+
+  /// What follows a tag up to the end of the URL.
+  private func suffix(from start: Int) -> TargetText {
+    var end = start
+    var next = tagIndex(from: start)
+    while end < bytes.count, end < start + TargetText.limit {
+      if next < tags.count, tags[next].range.lowerBound <= end {
+        end = max(end, tags[next].range.upperBound)
+        next += 1
+        continue
+      }
+      let byte = bytes[end]
+      if byte.isSpace || byte.isQuote || byte == 0x3C || byte == 0x3E || byte == 0x29
+        || byte == 0x60 || byte == 0x2C
+      {
+        break
+      }
+      end += 1
+    }
+    return text(start..<min(end, bytes.count))
+  }
+}

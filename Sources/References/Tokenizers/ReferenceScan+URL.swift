@@ -1,0 +1,137 @@
+import Values
+
+/// Makes references of URLs.
+extension ReferenceScan {
+  /// What is known of a URL before it is read.
+  struct URLUse {
+    var form: ReferenceForm
+    var isCertain = true
+    var customProperty: [UInt8]?
+  }
+
+  /// Adds the reference that a URL is; external URLs, `data:` and the like are none.
+  func add(_ written: TargetText, _ use: URLUse) {
+    var text = written.trimmed()
+    guard !text.bytes.isEmpty, !text.isTooLong else { return }
+    // An expression in front is a base; what counts begins behind it.
+    let hasBase = text.bytes[0] == TargetText.hole
+    if hasBase {
+      guard text.bytes.count > 1, text.bytes[1] != 0x3F, text.bytes[1] != 0x23 else { return }
+      text = text[1..<text.bytes.count]
+    }
+    if isForeign(text.bytes, hasBase: hasBase) { return }
+    let pathEnd = text.bytes.firstIndex { $0 == 0x3F || $0 == 0x23 } ?? text.bytes.count
+    guard pathEnd > 0, !FileExtensions.isProgram(text.bytes[..<pathEnd]) else { return }
+    let target = text.source(0..<pathEnd)
+    let (token, queryEnd) = self.token(in: text, from: pathEnd)
+    var parts = text.parts(0..<pathEnd)
+    if hasBase {
+      let base = written.trimmed()
+      parts.insert(contentsOf: base.parts(0..<1), at: 0)
+    }
+    found.append(
+      Reference(
+        file: file, position: TextPosition(line: 1, column: 1), form: use.form, context: context,
+        target: bytes(of: target, as: parts), targetRange: target,
+        urlRange: target.lowerBound..<text.source(0..<queryEnd).upperBound, parts: parts,
+        token: token, call: nil, isCertain: use.isCertain && !hasBase,
+        customProperty: use.customProperty))
+  }
+
+  /// The bytes of a target, which are those of its parts where it stands as it is meant.
+  func bytes(of target: Range<Int>, as parts: [TargetPart]) -> [UInt8] {
+    if parts.count == 1, case .literal(let text) = parts[0], text.count == target.count {
+      return text
+    }
+    return slice(target)
+  }
+
+  /// Whether a URL leads elsewhere: another host or scheme, or a place in the page itself.
+  private func isForeign(_ text: [UInt8], hasBase: Bool) -> Bool {
+    if text[0] == 0x23 { return true }
+    if text[0] == 0x2F, text.count > 1, text[1] == 0x2F { return !hasBase }
+    for byte in text {
+      if byte == 0x3A { return true }
+      if !(byte.isLetter || byte.isDigit || byte == 0x2B || byte == 0x2D || byte == 0x2E) {
+        return false
+      }
+    }
+    return false
+  }
+
+  /// The token of a URL whose path ends at an index, and where its query ends.
+  func token(in text: TargetText, from pathEnd: Int) -> (ReferenceToken, Int) {
+    guard pathEnd < text.bytes.count, text.bytes[pathEnd] == 0x3F || text.bytes[pathEnd] == 0x26
+    else { return (.none, pathEnd) }
+    let end = text.bytes[pathEnd...].firstIndex { $0 == 0x23 } ?? text.bytes.count
+    var parameters: [Parameter] = []
+    var start = pathEnd + 1
+    while start <= end {
+      let stop = text.bytes[start..<end].firstIndex { $0 == 0x26 || $0 == 0x3B } ?? end
+      if stop > start {
+        // A second question mark begins a second token.
+        let value = text.bytes[start..<stop].firstIndex(of: 0x3F) ?? stop
+        if let equals = text.bytes[start..<value].firstIndex(of: 0x3D) {
+          parameters.append((start..<equals, (equals + 1)..<value, value < stop))
+        } else {
+          parameters.append((nil, start..<value, value < stop))
+        }
+      }
+      start = stop + 1
+    }
+    let versions = parameters.filter { isVersion($0, in: text, isSole: parameters.count == 1) }
+    guard let chosen = versions.first else { return (.none, end) }
+    var token = token(in: text, name: chosen.name, value: chosen.value)
+    token.isDoubled = chosen.isDoubled || versions.count > 1
+    return (token, end)
+  }
+
+  /// A parameter of a query, and whether another query follows it.
+  private typealias Parameter = (name: Range<Int>?, value: Range<Int>, isDoubled: Bool)
+
+  /// Whether a parameter is the version of its file, and not the application's own.
+  private func isVersion(_ parameter: Parameter, in text: TargetText, isSole: Bool) -> Bool {
+    let value = text.bytes[parameter.value]
+    guard let name = parameter.name.map({ text.bytes[$0] }) else {
+      if value.contains(TargetText.hole) || TokenText.isPlaceholder(value) { return isSole }
+      return TokenText.isWellFormed(value)
+        && TokenNames.looksLikeVersion(value, digits: isSole ? 1 : 4)
+    }
+    if rules.parameters.contains(where: { name.elementsEqual($0) }) { return true }
+    guard value.contains(TargetText.hole) else {
+      return TokenText.isPlaceholder(value)
+        ? TokenNames.contains(name) : TokenNames.isVersion(name, value)
+    }
+    if TokenNames.contains(name) { return true }
+    return text.parts(parameter.value).contains {
+      if case .hole(let hole) = $0 { isVersion(expression: hole) } else { false }
+    }
+  }
+
+  /// Whether an expression speaks of a version, or changes each time.
+  func isVersion(expression range: Range<Int>) -> Bool {
+    let words: [StaticString] = ["version", "hash", "mtime", "revision", "digest", "build"]
+    return words.contains { contains(range, $0) } || changes(range)
+  }
+
+  private func token(in text: TargetText, name: Range<Int>?, value: Range<Int>) -> ReferenceToken {
+    let range = text.source(value)
+    let parameter = name.map { Array(text.bytes[$0]) }
+    guard text.bytes[value].contains(TargetText.hole) else {
+      let written = text.bytes[value]
+      if TokenText.isPlaceholder(written) {
+        return ReferenceToken(
+          kind: .computed, parameter: parameter, text: slice(range), range: range)
+      }
+      return ReferenceToken(
+        kind: name == nil ? .bare : .literal, parameter: parameter, text: Array(written),
+        range: range)
+    }
+    let isChanging = text.parts(value).contains {
+      if case .hole(let hole) = $0 { changes(hole) } else { false }
+    }
+    return ReferenceToken(
+      kind: isChanging ? .changing : .computed, parameter: parameter, text: slice(range),
+      range: range)
+  }
+}

@@ -1,0 +1,157 @@
+import Disk
+import Formats
+import Values
+
+/// The way through a folder and all below it.
+///
+/// The way goes by the bytes of the paths, so that the assets come in their order and are never
+/// sorted: a folder stands among the names beside it as its name with a slash. What an earlier run saw,
+/// and is as it was, is taken over; ``TreeCheck`` says how that is known.
+struct FolderWalk {
+  /// The name of the root.
+  let root: String
+  let ignore: GlobList
+  let fileSystem: any FileSystem
+  /// The folder of the root, links followed.
+  let top: BytePath
+  let earlier: TreeCheck?
+  /// Whether the states of files are asked for.
+  let statesFiles: Bool
+  /// What was found so far.
+  var found: WalkedFolder
+  /// What was found ahead of the way, by the paths of folders that it will come to.
+  var ahead = WalkAhead()
+  /// The folders from the first to the one that is being walked.
+  var levels: [WalkLevel] = []
+  /// The path of the name that is looked at; kept for its room.
+  var path: [UInt8] = []
+
+  /// Makes a way below a folder of a root.
+  ///
+  /// - Parameters:
+  ///   - top: the folder of the root, links followed.
+  ///   - earlier: what an earlier run saw of it, looked at again; nil where there is nothing.
+  ///   - statesFiles: whether the states of files are asked for; always where there is something to
+  ///     compare them with.
+  init(
+    root: String, ignore: GlobList, fileSystem: any FileSystem, top: BytePath, earlier: TreeCheck?,
+    statesFiles: Bool
+  ) {
+    self.root = root
+    self.ignore = ignore
+    self.fileSystem = fileSystem
+    self.top = top
+    self.earlier = earlier
+    self.statesFiles = statesFiles || earlier != nil
+    found = WalkedFolder(tree: KnownTree(top: top, rules: ignore.patterns))
+  }
+
+  /// Goes the way from a folder on.
+  ///
+  /// - Parameter isCancelled: told the number of files since it was asked last, once a folder; true ends
+  ///   the way with ``FileError/Reason/cancelled``.
+  mutating func go(from first: WalkLevel, isCancelled: (Int) -> Bool) throws(FileError) {
+    var told = 0
+    try enter(first)
+    while !levels.isEmpty {
+      guard let row = levels[levels.count - 1].rows.popLast() else {
+        leave()
+        continue
+      }
+      guard let next = take(Int(row)) else { continue }
+      let count = found.tree.paths.count
+      if isCancelled(count - told) { throw FileError(first.file, .cancelled) }
+      told = count
+      do throws(FileError) {
+        try enter(next)
+      } catch {
+        note(.unreadable(error.reason), at: next.path, next.file, isFolder: true)
+      }
+    }
+    _ = isCancelled(found.tree.paths.count - told)
+  }
+
+  /// Goes into a folder: its names are those that an earlier run saw, where they are the same.
+  mutating func enter(_ level: WalkLevel) throws(FileError) {
+    if let below = try ahead.takeFolder(at: level.path) { return found.append(below) }
+    var level = level
+    level.earlier = level.earlier.flatMap { _ in
+      level.isLinked ? nil : earlier?.folder(at: level.path)
+    }
+    if let earlier, let known = level.earlier, earlier.isWhole[known] {
+      return found.tree.append(known, of: earlier.tree)
+    }
+    try level.list(
+      knowing: earlier, ahead: &ahead, on: fileSystem, statesFiles: statesFiles)
+    level.rows = level.listing.lastToFirst
+    if level.isLinked {
+      found.oddPlaces.append(level.file)
+    } else {
+      level.index = found.tree.begin(
+        level.path, level.listing.stamp, isAtRest: level.listing.isAtRest)
+    }
+    levels.append(level)
+  }
+
+  private mutating func leave() {
+    if let index = levels.removeLast().index { found.tree.end(index) }
+  }
+}
+
+/// A folder on a walk.
+struct WalkLevel: Sendable {
+  /// The path below the root.
+  var path: BytePath
+  /// The path, absolute.
+  var file: BytePath
+  /// The folders on the way here, so that a link to one of them is known for a loop.
+  var ancestors: [FileIdentity]
+  /// Whether a link led here.
+  var isLinked: Bool
+  /// The index of the folder in the tree that is known, or of the one around it.
+  var earlier: Int?
+  /// The names, and the rows of those that are yet to be looked at, the next last.
+  var listing = FolderListing()
+  var rows: [Int32] = []
+  /// The index of the folder in the tree that is made; none for a linked one.
+  var index: Int?
+
+  /// The way's first folder.
+  init(top: BytePath) {
+    self.init(path: "", file: top, ancestors: [], isLinked: false, earlier: 0)
+  }
+
+  /// A folder of a name in another one.
+  init(_ row: Int, in parent: WalkLevel) {
+    let name = parent.listing.name(at: row)
+    let item = parent.listing.items[row]
+    self.init(
+      path: parent.path.appending(name), file: parent.file.appending(name),
+      ancestors: parent.ancestors + [item.identity], isLinked: parent.isLinked || item.isLink,
+      earlier: parent.earlier)
+  }
+
+  private init(
+    path: BytePath, file: BytePath, ancestors: [FileIdentity], isLinked: Bool, earlier: Int?
+  ) {
+    self.path = path
+    self.file = file
+    self.ancestors = ancestors
+    self.isLinked = isLinked
+    self.earlier = earlier
+  }
+
+  /// Lists the folder, unless an earlier run, or somebody ahead, has it as it is.
+  mutating func list(
+    knowing check: TreeCheck?, ahead: inout WalkAhead, on fileSystem: any FileSystem,
+    statesFiles: Bool
+  ) throws(FileError) {
+    if let listing = try ahead.takeListing(of: path) {
+      self.listing = listing
+    } else if let check, let earlier, check.isSame[earlier] {
+      listing = check.tree.listing(of: earlier)
+    } else {
+      listing = try fileSystem.listing(of: file, statesFiles: statesFiles)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/// A function or template tag that makes the URL of a static file.
+public struct ReferenceHelper: Equatable, Sendable {
+  /// The name as called, `url_for`, `admin_static.url`.
+  ///
+  /// One without a dot, whose path is a keyword, also holds behind a dot: `flask.url_for`.
+  public var name: String
+  /// How it is called.
+  public var syntax: Syntax
+  /// The root; nil where the first argument is the endpoint.
+  public var root: String?
+  /// The keyword with the path; nil where the path is the first argument.
+  public var pathKeyword: String?
+  /// The place of the path among the arguments without a keyword, from 0, where it has none.
+  public var pathPlace = 0
+  /// The argument that names the root; nil for the first one, or where ``root`` names it.
+  public var rootArgument: HelperArgument?
+  /// The argument with the token; nil where it is told by its name, or by being alone.
+  public var token: HelperArgument?
+
+  /// How a helper is called.
+  public enum Syntax: String, CaseIterable, Sendable {
+    /// `name(…)`.
+    case call
+    /// `{% name … %}`.
+    case tag
+  }
+
+  /// Makes a helper.
+  public init(name: String, syntax: Syntax, root: String?, pathKeyword: String?) {
+    self.name = name
+    self.syntax = syntax
+    self.root = root
+    self.pathKeyword = pathKeyword
+  }
+
+  /// `url_for` of Flask, `{% static %}` and `static()` of Django.
+  public static let standard = [
+    ReferenceHelper(name: "url_for", syntax: .call, root: nil, pathKeyword: "filename"),
+    ReferenceHelper(name: "static", syntax: .tag, root: "static", pathKeyword: nil),
+    ReferenceHelper(name: "static", syntax: .call, root: "static", pathKeyword: nil),
+  ]
+}
+
+/// An argument of a call.
+public enum HelperArgument: Hashable, Sendable {
+  /// One with a name.
+  case keyword(String)
+  /// One without, by its place among those, from 0.
+  case place(Int)
+}
