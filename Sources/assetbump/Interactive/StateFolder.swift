@@ -16,3 +16,8 @@ enum StateFolder {
     path.map { WriteMemory(project: project, state: $0) }
   }
 }
+
+extension Project {
+  /// Where its writes are recorded, for this user.
+  var writePlace: WritePlace { WritePlace(of: self, state: StateFolder.path) }
+}
