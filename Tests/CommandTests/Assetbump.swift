@@ -16,7 +16,9 @@ enum Assetbump {
   }
 
   /// The state folder of all tests; each project has files of its own in it.
-  static let state = try! TemporaryFolder()
+  static let state: TemporaryFolder = {
+    do { return try TemporaryFolder() } catch { fatalError("no temporary folder: \(error)") }
+  }()
 
   /// 2024-06-01 00:00:00 UTC, the day of every bump where a test says nothing else.
   static let environment: [String: String?] = [
