@@ -13,17 +13,18 @@ extension Plan {
   ///
   /// - Parameters:
   ///   - lock: the project's, where the caller has it; else it is taken here, which may wait.
-  ///   - memory: what remembers the write for ``Undo``, or forgets the one that is taken back; it names
-  ///     the state folder, without which several files are not written.
+  ///   - memory: what remembers the write for ``Undo``, or forgets the one that is taken back.
+  ///   - state: the state folder, where the memory does not name it; without one several files are not
+  ///     written.
   /// - Returns: why the write is not remembered; nil where it is, or was not to be.
   /// - Throws: ``WriteError``; nothing has changed then.
   @discardableResult
   public func write(
     to fileSystem: some FileSystem, under lock: WriteLock? = nil,
-    remembering memory: WriteMemory? = nil
+    remembering memory: WriteMemory? = nil, state: BytePath? = nil
   ) throws(WriteError) -> FileError? {
     guard let last = edits.last else { return nil }
-    let place = WritePlace(versions: last.path, name: last.name, state: memory?.state)
+    let place = WritePlace(versions: last.path, name: last.name, state: memory?.state ?? state)
     let own = lock == nil ? try place.takeLock(on: fileSystem) : nil
     // Given back at the end, not after its last use.
     defer { withExtendedLifetime(own) {} }

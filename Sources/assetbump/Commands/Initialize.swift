@@ -16,8 +16,10 @@ struct Initialize: ParsableCommand {
       let here = try WorkingFolder.path()
       let folder = common.project.map { here.appending($0).normalized } ?? here
       try confirmFinished(in: folder)
-      let written = try Initialization(folder: folder, fileSystem: DiskFileSystem())
-        .run(on: try Today.day())
+      let written = try Initialization(
+        folder: folder, fileSystem: DiskFileSystem(), state: StateFolder.path
+      )
+      .run(on: try Today.day())
       for line in written.lines { try StandardOutput.print(line) }
     }
   }
