@@ -1,4 +1,4 @@
-import AssetCore
+import Values
 import Screen
 import TestSupport
 import Testing

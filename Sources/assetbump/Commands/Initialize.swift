@@ -1,6 +1,8 @@
 import ArgumentParser
 import AssetCore
 import Disk
+import Planning
+import Site
 import Values
 
 /// Writes commented settings and a first versions file.

@@ -1,4 +1,5 @@
 import Planning
+import Site
 import Values
 
 /// The folder for what programs remember from one start to the next.
