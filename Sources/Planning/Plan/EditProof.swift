@@ -1,3 +1,6 @@
+import References
+import Values
+
 /// Proves of an edited file, before it is written, that nothing but what was planned changes in it.
 ///
 /// The file is read before and after the edit: both must have the same references, at the places that the
@@ -41,7 +44,9 @@ struct EditProof {
   /// The line of the first reference that is another after the edit than it ought to be; nil where all are
   /// as they ought to be.
   func failure(from before: [UInt8], to after: [UInt8]) -> Int? {
-    guard TokenSplice.areApart(splices, in: before) else { return 1 }
+    guard TokenSplice.areApart(splices, in: before), splices.allSatisfy(holdsToken) else {
+      return 1
+    }
     let old = scanner.references(in: before, of: file)
     let new = scanner.references(in: after, of: file)
     for (old, new) in zip(old, new) where !becomes(old, new) { return old.position.line }
@@ -50,6 +55,15 @@ struct EditProof {
     // A token that was planned and is no token in the file that was read before.
     let places = tokens.keys.map(place)
     return places.allSatisfy { found.contains($0) || found.contains($0 + 1) } ? nil : 1
+  }
+
+  /// Whether a splice puts in no more than a token, in quotes perhaps, where a token stands now.
+  private func holdsToken(_ splice: TokenSplice) -> Bool {
+    guard let token = tokens[splice.range.lowerBound] else { return true }
+    let text = Array(token.text.utf8)
+    let quotes = [UInt8](splice.text.prefix(1))
+    return splice.text == text
+      || quotes.first?.isQuote ?? false && splice.text == quotes + text + quotes
   }
 
   /// Whether a reference becomes another by the edit.

@@ -1,3 +1,7 @@
+import Values
+import References
+import Site
+
 /// The URLs that ES modules have: a browser runs a module once for each (HTML, "fetch a module script": the
 /// module map's keys are URLs).
 struct ModuleURLs {

@@ -1,3 +1,7 @@
+import Disk
+import Site
+import Values
+
 /// The names of files that are links to others that are read as well: a file is edited under one name.
 struct SecondNames {
   /// The names, from the project's folder.

@@ -11,7 +11,7 @@ public struct ReferenceMap: Equatable, Sendable {
   /// What the project's files tell of how it serves static files.
   public let learned: LearnedProject
   /// What the files were read by.
-  let rules: ReferenceRules
+  package let rules: ReferenceRules
   private let fileList: ByteList
   /// The indices in ``all`` of the references that name an asset, sorted by the asset, then by place.
   private let places: [UInt32]

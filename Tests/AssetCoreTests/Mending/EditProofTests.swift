@@ -1,7 +1,10 @@
+import Site
 import TestSupport
 import Testing
+import Values
 
-@testable import AssetCore
+@testable import Planning
+@testable import References
 
 @Suite("Proof before the write")
 struct EditProofTests {
@@ -34,8 +37,8 @@ struct EditProofTests {
     arguments: [
       ("<img src=\"/static/a.png?v=«1»\"><img src=\"/static/b.png?v=1\">", "7", nil),
       ("\n<img src=\"/static/a.png?v=«1»\">", "8", 2),
-      ("\n<img src=\"/static/a.png?v=«1»\"><img src=\"/static/b.png\">", "7 ", 2),
-      ("<img src=\"/static/a.png?v=«1»\">", "7\" x=\"", nil),
+      ("\n<img src=\"/static/a.png?v=«1»\"><img src=\"/static/b.png\">", "7 ", 1),
+      ("<img src=\"/static/a.png?v=«1»\">", "7\" x=\"", 1),
       ("<img src=\"/static/a.png?v=«1»\"><img src='/static/b.png'>", "7\" x=\"'", 1),
       ("<img src=\"/static/a.png?v=«1\"><img src=\"/static/b.png?v=2»\">", "7", 1),
       ("<img src=\"/static/a.png?v=«1» 2\">", "7", 1),
