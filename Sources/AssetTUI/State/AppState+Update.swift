@@ -30,6 +30,8 @@ extension AppState {
   private mutating func effects(of message: Message) -> [Effect] {
     switch message {
     case .started: return startScan()
+    case .unfinished(let screen): mode = .unfinished(screen)
+    case .repaired(let result): return takeRepair(result)
     case .input(let event): return take(event)
     case .written(let result): return take(result)
     case .mending(let result, let reading): return take(result, reading: reading)
@@ -72,6 +74,7 @@ extension AppState {
     case .mouse(let event): take(event)
     case .focus(let isHere):
       // Coming back from another window is when a file is likely to have changed.
+      if case .unfinished = mode { return [] }
       if isHere && !scan.isRunning { return startScan() }
     case .resize(let size): self.size = size
     case .resumed: return [.redraw]
@@ -83,6 +86,7 @@ extension AppState {
 
   private mutating func take(_ key: Key) -> [Effect] {
     wish = nil
+    if case .unfinished(let screen) = mode { return takeInUnfinished(key, screen) }
     if isTooSmall { return takeUnseen(key) }
     switch mode {
     case .list, .preview:
@@ -96,6 +100,7 @@ extension AppState {
     case .sort: takeInSortMenu(key)
     case .page(let screen): return takeInPage(key, screen)
     case .copy(let overPreview): return takeInCopyMenu(key, overPreview: overPreview)
+    case .unfinished: break
     }
     return []
   }
@@ -119,7 +124,7 @@ extension AppState {
     case .write(var screen) where screen.prompt != nil:
       screen.prompt?.paste(bytes)
       mode = .write(screen)
-    case .list, .preview, .write, .quitGuard, .sort, .page, .copy:
+    case .list, .preview, .write, .quitGuard, .sort, .page, .copy, .unfinished:
       notice = Notice("pasted text is not taken as keys")
     }
   }
