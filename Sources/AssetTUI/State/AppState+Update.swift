@@ -4,13 +4,19 @@ extension AppState {
   /// Takes in what happened, and says what is to be done outside.
   public mutating func update(_ message: Message) -> [Effect] {
     let (revision, hadEarlier) = (pending.revision, !recovery.choices.isEmpty)
+    let said = notice
     var effects = effects(of: message)
+    // What was said of pending changes is no longer true once they are others.
+    if pending.revision != revision, !message.isInput, notice == said, said?.isError == false {
+      notice = nil
+    }
     // A terminal that got too small shows the same again once it has grown.
     if !isTooSmall {
       list.scroll(rows: layout.listRows)
       findings.scroll(rows: layout.findingPanes.list.rows)
       scrollPage()
       scrollReferences()
+      arrangeWriteScreen()
     }
     // First, for the program may leave by what follows.
     if pending.revision != revision { refreshEditedTokens() }
@@ -24,6 +30,8 @@ extension AppState {
   private mutating func effects(of message: Message) -> [Effect] {
     switch message {
     case .started: return startScan()
+    case .unfinished(let screen): mode = .unfinished(screen)
+    case .repaired(let result): return takeRepair(result)
     case .input(let event): return take(event)
     case .written(let result): return take(result)
     case .mending(let result, let reading): return take(result, reading: reading)
@@ -32,15 +40,16 @@ extension AppState {
     case .found(let count, let scan):
       if scan == scanNumber { self.scan = .listing(found: count) }
     case .listed(let listing, let scan):
-      if scan == scanNumber { take(listing) }
+      if scan == scanNumber {
+        take(listing)
+        return performTypedAhead()
+      }
     case .digested(let assets, let scan):
       if scan == scanNumber { take(assets) }
     case .scanned(let scan):
       if scan == scanNumber { endScan() }
     case .scanFailed(let reason, let scan):
-      if scan == scanNumber {
-        failScan(reason)
-      }
+      if scan == scanNumber { failScan(reason) }
     case .references(let map, let findings, let reading):
       return take(map, findings, reading: reading)
     case .facts(let facts, let reading): self.facts.take(facts, reading: reading)
@@ -51,6 +60,13 @@ extension AppState {
     return []
   }
 
+  /// Takes in that the screen was drawn as the state is: what can be confirmed there was seen.
+  public mutating func noteDrawn() {
+    guard case .write(var screen) = mode, !screen.isShown, !isTooSmall else { return }
+    screen.isShown = true
+    mode = .write(screen)
+  }
+
   private mutating func take(_ event: InputEvent) -> [Effect] {
     switch event {
     case .key(let key): return take(key)
@@ -58,6 +74,7 @@ extension AppState {
     case .mouse(let event): take(event)
     case .focus(let isHere):
       // Coming back from another window is when a file is likely to have changed.
+      if case .unfinished = mode { return [] }
       if isHere && !scan.isRunning { return startScan() }
     case .resize(let size): self.size = size
     case .resumed: return [.redraw]
@@ -69,6 +86,7 @@ extension AppState {
 
   private mutating func take(_ key: Key) -> [Effect] {
     wish = nil
+    if case .unfinished(let screen) = mode { return takeInUnfinished(key, screen) }
     if isTooSmall { return takeUnseen(key) }
     switch mode {
     case .list, .preview:
@@ -82,6 +100,7 @@ extension AppState {
     case .sort: takeInSortMenu(key)
     case .page(let screen): return takeInPage(key, screen)
     case .copy(let overPreview): return takeInCopyMenu(key, overPreview: overPreview)
+    case .unfinished: break
     }
     return []
   }
@@ -102,7 +121,10 @@ extension AppState {
     case .page(var screen) where screen.prompt != nil:
       screen.prompt?.paste(bytes)
       mode = .page(screen)
-    case .list, .preview, .write, .quitGuard, .sort, .page, .copy:
+    case .write(var screen) where screen.prompt != nil:
+      screen.prompt?.paste(bytes)
+      mode = .write(screen)
+    case .list, .preview, .write, .quitGuard, .sort, .page, .copy, .unfinished:
       notice = Notice("pasted text is not taken as keys")
     }
   }

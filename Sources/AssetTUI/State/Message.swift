@@ -1,3 +1,4 @@
+import AssetCore
 import Disk
 import Planning
 import References
@@ -9,6 +10,10 @@ import Values
 public enum Message: Sendable {
   /// The program has started.
   case started
+  /// The program has started over an interrupted write, so nothing is read yet.
+  case unfinished(UnfinishedScreen)
+  /// The interrupted write was finished or taken back, in words, or was not.
+  case repaired(Result<String, RepairError>)
   /// The person did something.
   case input(InputEvent)
   /// A scan has found this many files so far.
@@ -20,7 +25,7 @@ public enum Message: Sendable {
   /// A scan has come to its end, or was stopped.
   case scanned(scan: Int)
   /// A scan could not be made, and why.
-  case scanFailed(String, scan: Int)
+  case scanFailed(ProjectFailure, scan: Int)
   /// The tokens that stand in the project's files were read, or were not.
   case mending(Result<Mending?, FileError>, reading: Int)
   /// The lines of tests and documents that a plan makes untrue were looked for.
@@ -39,6 +44,11 @@ public enum Message: Sendable {
   case said(Notice)
   /// The editor has ended; the reason, in words, where it failed.
   case edited(failure: String?)
+}
+
+extension Message {
+  /// Whether a person did something.
+  var isInput: Bool { if case .input = self { true } else { false } }
 }
 
 /// What a scan lists before it reads any asset.

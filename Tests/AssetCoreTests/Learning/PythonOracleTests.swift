@@ -116,8 +116,11 @@ import Values
             text = open(path, "rb").read()
             if b"\\\\N{" in text or b"bytes(" in text and b"coding: " in text[:100]:
                 continue
+            tree = ast.parse(text)
+            if any(isinstance(node, ast.Match) for node in ast.walk(tree)):
+                continue
             out = []
-            Reader().visit(ast.parse(text))
+            Reader().visit(tree)
             sys.stdout.write(path + "\\n" + "\\n".join(out) + "\\0")
     """
 }

@@ -175,6 +175,7 @@ extension PythonParser {
       while Self.conditions.contains(where: isAt) {
         if isAt("in") { break }
         advance()
+        _ = take("in") || take("not")
         all.append(takeOperation(3))
       }
     }
