@@ -32,6 +32,8 @@ struct Assetbump: ParsableCommand {
   @Flag(help: "Start with the mouse on: click moves, the wheel scrolls.")
   var mouse = false
 
+  @OptionGroup var writing: WriteOptions
+
   /// Parses the command line and runs the command.
   ///
   /// What the parser says about wrong usage is made safe for a terminal: a name that the shell put in
@@ -55,7 +57,7 @@ struct Assetbump: ParsableCommand {
 
   func run() throws {
     try reportingErrors {
-      try InteractiveSession(common: common, mouse: mouse).run()
+      try InteractiveSession(common: common, writing: writing, mouse: mouse).run()
     }
   }
 }

@@ -29,6 +29,11 @@ extension ProjectOptions {
   func findFinishedProject() throws -> Project {
     let fileSystem = DiskFileSystem()
     let project = try findProject(on: fileSystem)
+    if let settings = project.foreignSettings(on: fileSystem) {
+      StandardError.print(
+        "assetbump: \(VisibleText.of(settings)) belongs to another user: what it says is shown, and"
+          + " nothing is written by it")
+    }
     try project.writePlace.confirmFinished(on: fileSystem)
     return project
   }
@@ -57,12 +62,20 @@ extension ProjectOptions {
 
   /// Starts to write in a project: takes the lock, and mends what an interrupted write left, saying so.
   func startWriting(
-    in project: Project, on fileSystem: some FileSystem,
+    in project: Project, at place: WritePlace, on fileSystem: some FileSystem,
     preferring direction: Repair.Direction = .finish
   ) throws -> WritePlace.Start {
-    let start = try project.writePlace.start(on: fileSystem, preferring: direction)
+    try confirmOwnSettings(of: project, on: fileSystem)
+    let start = try place.start(on: fileSystem, preferring: direction)
     if let report = start.report { StandardError.print(report.description) }
     return start
+  }
+
+  /// Makes sure that the settings are the user's own, or trusted.
+  func confirmOwnSettings(of project: Project, on fileSystem: some FileSystem) throws {
+    if let settings = project.foreignSettings(on: fileSystem) {
+      throw CommandError.notWritten(.foreignSettings(settings, project.folder))
+    }
   }
 
   /// How standard output is coloured.

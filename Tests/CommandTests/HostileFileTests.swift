@@ -109,7 +109,7 @@ import Values
     expect(
       try HostileTreeTests.shell(
         "\(make) .asset-versions.json.lock; assetbump bump --all >/dev/null", in: folder), "",
-      "assetbump: not written: .asset-versions.json.lock is in the way, no regular file"
+      "assetbump: not written: .asset-versions.json.lock is in the way, no lock of assetbump's"
         + " (nothing changed) - remove it\n", 2)
     #expect(folder.names() == [".asset-versions.json.lock", "static"])
   }

@@ -136,8 +136,14 @@ import Values
   }
 
   @Test(arguments: [
-    (["--bogus"], "Unknown option '--bogus'. Did you mean '--mouse'?", "[--mouse] <subcommand>"),
-    (["frobnicate"], "Unexpected argument 'frobnicate'", "[--mouse] <subcommand>"),
+    (
+      ["--bogus"], "Unknown option '--bogus'. Did you mean '--mouse'?",
+      "[--mouse] [--outside <dir> ...] <subcommand>"
+    ),
+    (
+      ["frobnicate"], "Unexpected argument 'frobnicate'",
+      "[--mouse] [--outside <dir> ...] <subcommand>"
+    ),
   ])
   func wrongUsage(arguments: [String], message: String, usage: String) throws {
     expect(

@@ -23,6 +23,10 @@ extension DiskFileSystem {
         close(number)
         continue
       }
+      guard Self.isLock(number, opened) else {
+        close(number)
+        throw FileError(path, .exists)
+      }
       sign(number)
       return .taken(
         WriteLock {
@@ -63,6 +67,19 @@ extension DiskFileSystem {
     let moved = fcntl(number, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)
     guard moved >= 0 else { throw FileError.last(path) }
     return moved
+  }
+
+  /// Whether an open file is one that this program makes for a lock: of one name, empty or with a number
+  /// in it. Any other is somebody's, and neither written nor taken away.
+  private static func isLock(_ number: Int32, _ status: stat) -> Bool {
+    guard status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1, status.st_size <= 20 else {
+      return false
+    }
+    var text = [UInt8](repeating: 0, count: 20)
+    let count = text.withUnsafeMutableBytes { pread(number, $0.baseAddress, $0.count, 0) }
+    guard count > 0 else { return count == 0 }
+    let digits = text.prefix(count).dropLast()
+    return text[count - 1] == 0x0A && digits.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   /// Writes into a lock's file who has it; where that fails the lock is as good, but nameless.

@@ -11,6 +11,14 @@ extension DiskFileSystem {
     return "\(birth.device).\(birth.number).\(birth.seconds).\(birth.nanoseconds)"
   }
 
+  /// Whether what lies at a path is the user's own, and a link that leads to it.
+  public func isOwn(_ path: BytePath) -> Bool {
+    guard let name = try? path.terminated(named: path) else { return true }
+    var status = Glibc.stat()
+    if lstat(name, &status) == 0, !Self.isOwn(status.st_uid) { return false }
+    return stat(name, &status) != 0 || Self.isOwn(status.st_uid)
+  }
+
   /// Whether what a user has is this one's own: the user's, and for root that of the person who became
   /// root by sudo(8), as git has it (safe.directory in git-config(1)).
   static func isOwn(_ owner: uid_t) -> Bool {

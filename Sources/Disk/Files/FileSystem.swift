@@ -112,6 +112,10 @@ public protocol FileSystem: Sendable {
   /// - Throws: ``FileError/Reason/foreign`` where it is not.
   func confirmOwn(_ path: BytePath) throws(FileError)
 
+  /// Whether what lies at a path is the user's own, as git has it for a repository: the file, and a link
+  /// that leads to it; what is not there is.
+  func isOwn(_ path: BytePath) -> Bool
+
   /// What tells a folder from every other that has its name on another disk or at another time, as a
   /// word; nil where the file system does not tell it.
   func birth(of folder: BytePath) -> String?
@@ -155,6 +159,9 @@ extension FileSystem {
   public func preparePrivate(_ path: BytePath, with contents: [UInt8]) throws(FileError) {
     try prepare(path, with: contents, like: nil)
   }
+
+  /// Everything is.
+  public func isOwn(_ path: BytePath) -> Bool { true }
 
   /// Tells nothing.
   public func birth(of folder: BytePath) -> String? { nil }

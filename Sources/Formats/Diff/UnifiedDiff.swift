@@ -46,10 +46,12 @@ public struct UnifiedDiff: Equatable, Sendable {
       return
     }
     let name = Array(VisibleText.of(edit.name).utf8)
-    let oldName = edit.before == nil ? Array("/dev/null".utf8) : Array("a/".utf8) + name
+    // A file outside the project is named by its path alone.
+    let (before, after) = edit.name.isAbsolute ? ("", "") : ("a/", "b/")
+    let oldName = edit.before == nil ? Array("/dev/null".utf8) : Array(before.utf8) + name
     var lines = [
       Line(kind: .file, bytes: Array("--- ".utf8) + oldName),
-      Line(kind: .file, bytes: Array("+++ b/".utf8) + name),
+      Line(kind: .file, bytes: Array("+++ \(after)".utf8) + name),
     ]
     for hunk in UnifiedDiff.hunks(blocks) {
       UnifiedDiff.append(hunk, old, new, to: &lines)

@@ -14,17 +14,19 @@ extension Plan {
   /// - Parameters:
   ///   - lock: the project's, where the caller has it; else it is taken here, which may wait.
   ///   - memory: what remembers the write for ``Undo``, or forgets the one that is taken back.
-  ///   - state: the state folder, where the memory does not name it; without one several files are not
-  ///     written.
+  ///   - place: where the project's writes are recorded, and how far they may go; without one they stay
+  ///     in the project, and the memory names the state folder.
   /// - Returns: why the write is not remembered; nil where it is, or was not to be.
   /// - Throws: ``WriteError``; nothing has changed then.
   @discardableResult
   public func write(
     to fileSystem: some FileSystem, under lock: WriteLock? = nil,
-    remembering memory: WriteMemory? = nil, state: BytePath? = nil
+    at place: WritePlace? = nil, remembering memory: WriteMemory? = nil
   ) throws(WriteError) -> FileError? {
     guard let last = edits.last else { return nil }
-    let place = WritePlace(versions: last.path, name: last.name, state: memory?.state ?? state)
+    let place =
+      place?.beside(last.path, named: last.name)
+      ?? WritePlace(versions: last.path, name: last.name, state: memory?.state)
     let own = lock == nil ? try place.takeLock(on: fileSystem) : nil
     // Given back at the end, not after its last use.
     defer { withExtendedLifetime(own) {} }
@@ -70,10 +72,14 @@ public enum WriteError: Error, Equatable, Sendable {
   case assetUnreadable(AssetID, FileError.Reason)
   /// Another process writes in the project; the versions file, and who.
   case held(BytePath, LockHolder)
-  /// What lies in the place of the lock is no regular file.
+  /// What lies in the place of the lock is none.
   case lock(BytePath)
   /// An earlier write was interrupted; its journal.
   case unfinished(BytePath)
+  /// A file to be written lies outside the project, or is git's own: its name, and its real path.
+  case outside(BytePath, BytePath)
+  /// The settings belong to somebody else: their file, and the project's folder.
+  case foreignSettings(BytePath, BytePath)
   /// There is no place in the state folder for what tells a user's own write of several files from
   /// somebody else's; why.
   case state(String)
@@ -108,11 +114,17 @@ extension WriteError: CustomStringConvertible {
       "not written: another assetbump (\(holder)) is writing \(VisibleText.of(name))"
         + " (nothing changed) - try again when it has ended"
     case .lock(let lock):
-      "not written: \(VisibleText.of(lock)) is in the way, no regular file (nothing changed)"
+      "not written: \(VisibleText.of(lock)) is in the way, no lock of assetbump's (nothing changed)"
         + " - remove it"
     case .unfinished(let journal):
       "not written: an earlier write was interrupted, \(VisibleText.of(journal)) tells of it"
         + " (nothing changed) - start assetbump again, it asks what becomes of it"
+    case .outside(let name, let target):
+      "not written: \(VisibleText.of(name)) is \(VisibleText.of(target)), which lies outside the project"
+        + " or is git's own (nothing changed) - where it is meant, allow its folder with --outside"
+    case .foreignSettings(let name, let folder):
+      "not written: \(VisibleText.of(name)) belongs to another user (nothing changed) - take it over, or"
+        + " trust it: git config --global --add safe.directory \(ShellText.quoted(VisibleText.of(folder)))"
     case .state(let reason):
       "not written: a write of several files needs a state folder to be safe in a crash: \(reason)"
         + " (nothing changed) - set XDG_STATE_HOME to a folder of your own, outside the project"

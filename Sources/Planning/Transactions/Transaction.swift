@@ -42,10 +42,25 @@ public struct Transaction: Sendable {
       if error.reason == .exists { throw .unfinished(place.journalName) }
       throw .file(place.name, error.reason)
     }
-    if edits.count == 1 { return try replace(edits[0], on: disk) }
     let targets = try targets(on: disk)
+    if edits.count == 1 { return try replace(edits[0], on: disk) }
     for (edit, target) in zip(edits, targets) { try confirm(edit, target, on: disk) }
     try run(targets, on: disk)
+  }
+
+  /// Makes sure of what can be made sure of before the write: nothing of an earlier one is in the way,
+  /// every file may be written and is as it was read, and there is a place for the seal.
+  ///
+  /// - Throws: what ``carryOut(on:)`` would throw.
+  public func rehearse(on disk: some FileSystem) throws(WriteError) {
+    let targets = try targets(on: disk)
+    for (edit, target) in zip(edits, targets) { try confirm(edit, target, on: disk) }
+    guard edits.count > 1 else { return }
+    do throws(WriteSeal.Fault) {
+      _ = try WriteSeal(of: place, on: disk)
+    } catch {
+      throw .state(error.description)
+    }
   }
 
   private func replace(_ edit: FileEdit, on disk: some FileSystem) throws(WriteError) {
@@ -60,11 +75,20 @@ public struct Transaction: Sendable {
   private func targets(on disk: some FileSystem) throws(WriteError) -> [BytePath] {
     var names: [BytePath: BytePath] = [:]
     var targets: [BytePath] = []
+    let project: BytePath
+    do throws(FileError) {
+      project = try disk.realPath(of: place.project)
+    } catch {
+      throw .file(place.name, error.reason)
+    }
     for edit in edits {
       do throws(FileError) {
         targets.append(try disk.target(of: edit.path))
       } catch {
         throw .file(edit.name, error.reason)
+      }
+      guard place.allows(targets[targets.count - 1], in: project) else {
+        throw .outside(edit.name, targets[targets.count - 1])
       }
       if let other = names.updateValue(edit.name, forKey: targets[targets.count - 1]) {
         throw .oneFile(other, edit.name)

@@ -42,10 +42,13 @@ public struct Undo: Equatable, Sendable {
   ///
   /// - Parameter lock: the project's, where the caller has it; else it is taken here.
   public func write(
-    to disk: some FileSystem, under lock: WriteLock? = nil, forgetting memory: WriteMemory?
+    to disk: some FileSystem, under lock: WriteLock? = nil, at place: WritePlace? = nil,
+    forgetting memory: WriteMemory?
   ) throws(WriteError) {
     guard let last = edits.last else { return }
-    let place = WritePlace(versions: last.path, name: last.name, state: memory?.state)
+    let place =
+      place?.beside(last.path, named: last.name)
+      ?? WritePlace(versions: last.path, name: last.name, state: memory?.state)
     let own = lock == nil ? try place.takeLock(on: disk) : nil
     defer { withExtendedLifetime(own) {} }
     try Transaction(edits, at: place).carryOut(on: disk)

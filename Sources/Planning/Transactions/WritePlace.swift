@@ -11,6 +11,8 @@ public struct WritePlace: Equatable, Sendable {
   public let name: BytePath
   /// The folder of what tells a user's own writes; nil where none is known.
   public let state: BytePath?
+  /// The folders outside the project that the person allows writes in, by their real paths.
+  public let outside: [BytePath]
 
   /// Makes the place beside a versions file.
   ///
@@ -18,16 +20,37 @@ public struct WritePlace: Equatable, Sendable {
   ///   - versions: the file, absolute, there or not.
   ///   - name: the file as seen from the project's folder.
   ///   - state: `$XDG_STATE_HOME`, or what stands for it; without it several files cannot be written.
-  public init(versions: BytePath, name: BytePath, state: BytePath?) {
+  ///   - outside: folders outside the project that the person allows writes in, by their real paths.
+  public init(versions: BytePath, name: BytePath, state: BytePath?, outside: [BytePath] = []) {
     self.versions = versions
     self.name = name
     self.state = state
+    self.outside = outside
   }
 
   /// The place of a project.
-  public init(of project: Project, state: BytePath?) {
+  public init(of project: Project, state: BytePath?, outside: [BytePath] = []) {
     self.init(
-      versions: project.versionsPath, name: project.settings.versions, state: state)
+      versions: project.versionsPath, name: project.settings.versions, state: state,
+      outside: outside)
+  }
+
+  /// The same beside another versions file.
+  func beside(_ versions: BytePath, named name: BytePath) -> WritePlace {
+    WritePlace(versions: versions, name: name, state: state, outside: outside)
+  }
+
+  /// Whether a write may go to a file: it lies in the project, or where the person allows it, and is
+  /// none of git's own.
+  ///
+  /// - Parameters:
+  ///   - target: the file, links followed.
+  ///   - project: the project's folder by its real path.
+  func allows(_ target: BytePath, in project: BytePath) -> Bool {
+    if let name = target.relative(to: project) { return name.isInsideProject }
+    let isAllowed = outside.contains { target == $0 || target.isBelow($0) }
+    return isAllowed
+      && BytePath(bytes: Array(target.bytes.drop { $0 == BytePath.slash })).isInsideProject
   }
 
   /// The project's folder, as far as the two names of the versions file tell it.
@@ -90,7 +113,7 @@ public struct WritePlace: Equatable, Sendable {
       } catch {
         switch error.reason {
         // The lock itself is what cannot be one; elsewhere its folder takes no file.
-        case .notFile, .linkLoop: throw .lock(lockName)
+        case .notFile, .linkLoop, .exists: throw .lock(lockName)
         case let reason: throw .file(name, reason)
         }
       }

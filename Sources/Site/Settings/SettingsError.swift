@@ -101,6 +101,8 @@ public enum SettingsFault: Equatable, Sendable {
   case absolutePath
   /// It leads out of the project's folder.
   case outsideProject
+  /// Where it leads into git's own folder.
+  case gitFolder
   /// It names a folder where a file is needed.
   case namesFolder
   /// It is no name for a query parameter.
@@ -131,6 +133,7 @@ extension SettingsFault: CustomStringConvertible {
       "holds \(VisibleText.quoted(String(character))) - a URL prefix has no query, fragment, "
         + "space or control character"
     case .absolutePath: "is an absolute path - write it from the project's folder"
+    case .gitFolder: "leads into git's own folder - name a path outside it"
     case .outsideProject: "leads out of the project's folder - name a path inside it"
     case .namesFolder: "names a folder - name a file"
     case .parameter: "is no parameter name - use A-Z a-z 0-9 - . _ ~"

@@ -170,6 +170,7 @@ extension TOMLNode {
     if path.bytes.split(separator: BytePath.slash).first.map(Array.init) == Array("..".utf8) {
       throw fault(.outsideProject)
     }
+    if path != ".", !path.isInsideProject { throw fault(.gitFolder) }
     return path
   }
 

@@ -22,6 +22,8 @@ struct Bump: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
+  @OptionGroup var writing: WriteOptions
+
   @Argument(help: ArgumentHelp("The assets to bump.", valueName: "path"))
   var paths: [String] = []
 
@@ -69,9 +71,13 @@ struct Bump: ParsableCommand {
       let project = try common.findProject(on: fileSystem)
       if addTokens && !project.hasLiteralRoot { throw CommandError.noLiteralRoot }
       // From here on no other program writes: nobody's bump is told to run again.
-      let start = dryRun ? nil : try common.startWriting(in: project, on: fileSystem)
+      let place = try writing.place(of: project)
+      let start = dryRun ? nil : try common.startWriting(in: project, at: place, on: fileSystem)
       defer { withExtendedLifetime(start) {} }
-      if dryRun { try project.writePlace.confirmFinished(on: fileSystem) }
+      if dryRun {
+        try common.confirmOwnSettings(of: project, on: fileSystem)
+        try place.confirmFinished(on: fileSystem)
+      }
       let workspace = try common.openWorkspace(of: project)
       let request = BumpRequest(
         strategy: strategy, token: try token.map { try Token($0) }, isForced: force)
@@ -82,7 +88,7 @@ struct Bump: ParsableCommand {
       let plan = workspace.plan(
         request.choices(for: entries, of: workspace.inventory.names), on: day, mending: mending)
       try carryOut(
-        plan, of: project, under: start?.lock,
+        plan, of: project, at: place, under: start?.lock,
         remarks: (all ? [] : request.ignored(entries, in: plan)) + plan.mended.reasonLines()
           + plan.mended.leftLines()
           + TokenMention.all(of: plan, in: project, on: fileSystem).map(\.description))
@@ -99,11 +105,12 @@ struct Bump: ParsableCommand {
   }
 
   private func carryOut(
-    _ plan: Plan, of project: Project, under lock: WriteLock?, remarks: [String]
+    _ plan: Plan, of project: Project, at place: WritePlace, under lock: WriteLock?,
+    remarks: [String]
   ) throws {
     let paint = common.paint
     for edit in plan.fileEdits {
-      try StandardOutput.print(UnifiedDiff(edit).text(paint))
+      try StandardOutput.print(UnifiedDiff(edit.shown(on: DiskFileSystem())).text(paint))
     }
     for line in remarks { StandardError.print(line) }
     for left in plan.left {
@@ -113,9 +120,14 @@ struct Bump: ParsableCommand {
     if plan.isEmpty {
       StandardError.print("nothing to write")
     } else if dryRun {
+      do throws(WriteError) {
+        try Transaction(plan.edits, at: place).rehearse(on: DiskFileSystem())
+      } catch {
+        throw CommandError.notWritten(error)
+      }
       StandardError.print("nothing written (--dry-run): \(plan.summary)")
     } else {
-      let loss = try write(plan, of: project, under: lock)
+      let loss = try write(plan, of: project, at: place, under: lock)
       StandardError.print("wrote \(plan.fileEdits.map(\.name).words): \(plan.summary)")
       if let loss { StandardError.print("assetbump undo cannot take it back: \(loss)") }
     }
@@ -123,11 +135,12 @@ struct Bump: ParsableCommand {
 
   /// Writes; gives why the write is not remembered, where it should be.
   private func write(
-    _ plan: Plan, of project: Project, under lock: WriteLock?
+    _ plan: Plan, of project: Project, at place: WritePlace, under lock: WriteLock?
   ) throws -> FileError? {
     do throws(WriteError) {
       return try plan.write(
-        to: DiskFileSystem(), under: lock, remembering: StateFolder.memory(of: project.folder))
+        to: DiskFileSystem(), under: lock, at: place,
+        remembering: StateFolder.memory(of: project.folder))
     } catch {
       throw CommandError.notWritten(error)
     }

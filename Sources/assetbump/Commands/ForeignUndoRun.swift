@@ -14,6 +14,7 @@ struct ForeignUndoRun {
     let disk = DiskFileSystem()
     let project = try options.findProject(on: disk)
     let place = project.writePlace
+    if isConfirmed { try options.confirmOwnSettings(of: project, on: disk) }
     let lock = isConfirmed ? try place.takeLock(on: disk) : nil
     defer { withExtendedLifetime(lock) {} }
     let undo = try ForeignUndo(of: project, at: place, on: disk)

@@ -29,7 +29,9 @@ struct Initialize: ParsableCommand {
   /// Makes sure that no interrupted write lies where the versions file is, or will be.
   private func confirmFinished(in folder: BytePath) throws {
     let disk = DiskFileSystem()
-    let name = (try? Project.open(folder, in: disk))?.settings.versions ?? Settings().versions
+    let project = try? Project.open(folder, in: disk)
+    if let project { try common.confirmOwnSettings(of: project, on: disk) }
+    let name = project?.settings.versions ?? Settings().versions
     let place = WritePlace(
       versions: folder.appending(name).normalized, name: name, state: StateFolder.path)
     try place.confirmFinished(on: disk)

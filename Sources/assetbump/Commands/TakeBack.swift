@@ -20,6 +20,8 @@ struct TakeBack: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
+  @OptionGroup var writing: WriteOptions
+
   @Flag(help: "Print the diff and write nothing.")
   var dryRun = false
 
@@ -41,22 +43,35 @@ struct TakeBack: ParsableCommand {
       }
       let fileSystem = DiskFileSystem()
       let project = try common.findProject(on: fileSystem)
+      let place = try writing.place(of: project)
       let start =
-        dryRun ? nil : try common.startWriting(in: project, on: fileSystem, preferring: .undo)
+        dryRun
+        ? nil
+        : try common.startWriting(in: project, at: place, on: fileSystem, preferring: .undo)
       defer { withExtendedLifetime(start) {} }
-      if dryRun { try project.writePlace.confirmFinished(on: fileSystem) }
+      if dryRun {
+        try common.confirmOwnSettings(of: project, on: fileSystem)
+        try place.confirmFinished(on: fileSystem)
+      }
       // The write that was interrupted was the last one; the one before it stays.
       if start?.report?.direction == .undo { return }
       let memory = StateFolder.memory(of: project.folder)
       let undo = try Undo(memory, on: fileSystem)
       let paint = common.paint
-      for edit in undo.fileEdits { try StandardOutput.print(UnifiedDiff(edit).text(paint)) }
+      for edit in undo.fileEdits {
+        try StandardOutput.print(UnifiedDiff(edit.shown(on: fileSystem)).text(paint))
+      }
       if dryRun {
+        do throws(WriteError) {
+          try Transaction(undo.edits, at: place).rehearse(on: fileSystem)
+        } catch {
+          throw CommandError.notWritten(error)
+        }
         StandardError.print("nothing written (--dry-run): it takes back \(undo.names.words)")
         return
       }
       do throws(WriteError) {
-        try undo.write(to: fileSystem, under: start?.lock, forgetting: memory)
+        try undo.write(to: fileSystem, under: start?.lock, at: place, forgetting: memory)
       } catch {
         throw CommandError.notWritten(error)
       }

@@ -16,6 +16,8 @@ struct EffectPerformer {
   let folder: BytePath
   /// Where the project's writes are recorded.
   let place: WritePlace
+  /// Why nothing may be written in the project; nil where it may.
+  let refusal: WriteError?
   let keeper: RecoveryKeeper
   /// Whether what earlier runs remember counts.
   let believing: Bool
@@ -25,13 +27,14 @@ struct EffectPerformer {
 
   init(
     terminal: any Terminal, mailbox: Mailbox<Message>, fileSystem: any FileSystem, folder: BytePath,
-    place: WritePlace, keeper: RecoveryKeeper, believing: Bool
+    place: WritePlace, refusal: WriteError?, keeper: RecoveryKeeper, believing: Bool
   ) {
     self.terminal = terminal
     self.mailbox = mailbox
     self.fileSystem = fileSystem
     self.folder = folder
     self.place = place
+    self.refusal = refusal
     self.keeper = keeper
     self.believing = believing
   }
@@ -88,10 +91,12 @@ struct EffectPerformer {
   }
 
   private func write(_ plan: Plan, _ versions: VersionsDocument) {
-    start { [fileSystem, mailbox, folder] in
+    start { [fileSystem, mailbox, folder, place, refusal] in
       let result: Result<VersionsDocument, WriteError>
       do throws(WriteError) {
-        try plan.write(to: fileSystem, remembering: StateFolder.memory(of: folder))
+        if let refusal { throw refusal }
+        try plan.write(
+          to: fileSystem, at: place, remembering: StateFolder.memory(of: folder))
         result = .success(plan.versions(after: versions))
       } catch {
         result = .failure(error)

@@ -14,6 +14,7 @@ import Values
 /// takes in all there is, and draws once.
 struct InteractiveSession {
   let common: CommonOptions
+  let writing: WriteOptions
   let mouse: Bool
 
   func run() throws {
@@ -22,14 +23,19 @@ struct InteractiveSession {
     let keys = try KeyTable(bindings: project.settings.keys, file: project.settingsName)
     let day = try Today.day()
     let unfinished = unfinished(project, on: fileSystem)
+    let refusal = project.foreignSettings(on: fileSystem).map {
+      WriteError.foreignSettings($0, project.folder)
+    }
     let terminal = try openTerminal()
     let mailbox = try Mailbox<Message>()
     let keeper = RecoveryKeeper(
       project: project.folder, state: StateFolder.path, fileSystem: fileSystem)
+    if let refusal { mailbox.post(.said(Notice(refusal.description, isError: true))) }
     if !keeper.earlier.isEmpty { mailbox.post(.recovered(keeper.earlier)) }
     var performer = EffectPerformer(
       terminal: terminal, mailbox: mailbox, fileSystem: fileSystem, folder: project.folder,
-      place: project.writePlace, keeper: keeper, believing: !common.noCache)
+      place: try writing.place(of: project), refusal: refusal, keeper: keeper,
+      believing: !common.noCache)
     var state = AppState(
       project: project, keys: keys, day: day, size: terminal.size, isUnicode: terminal.isUnicode,
       isMouseOn: mouse)

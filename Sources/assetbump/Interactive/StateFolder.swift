@@ -19,6 +19,6 @@ enum StateFolder {
 }
 
 extension Project {
-  /// Where its writes are recorded, for this user.
+  /// Where its writes are recorded, for this user, as far as it is only looked at.
   var writePlace: WritePlace { WritePlace(of: self, state: StateFolder.path) }
 }
