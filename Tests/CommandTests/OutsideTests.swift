@@ -18,7 +18,17 @@ struct OutsideTests {
       try folder.write("[[root]]\ntokens = \"literal\"\n", to: "site/assetbump.toml")
       try folder.write("a", to: "site/static/x.css")
       try folder.write(
-        Shop.versions([Shop.record("x.css", "1", Shop.freshNow, isLast: true)]),
+        """
+        {
+          "format": 1,
+          "assets": {
+            "static": {
+        \(Shop.record("x.css", "1", Shop.freshNow, isLast: true))
+            }
+          }
+        }
+
+        """,
         to: "site/asset-versions.json")
       for page in ["shared/p.html", "site/.git/p.html"] {
         try folder.write("<link href=\"/static/x.css?v=1\">\n", to: BytePath(page))

@@ -10,6 +10,7 @@ public struct CommitLog: Equatable, Sendable {
   /// What became of each file, the newest first.
   public private(set) var changes: [BytePath: [Change]] = [:]
   private var places: [ObjectID: Int] = [:]
+  private var files: [[FileChange]] = []
 
   /// What a commit made of a file.
   public struct Change: Equatable, Sendable {
@@ -19,6 +20,12 @@ public struct CommitLog: Equatable, Sendable {
     public var before: ObjectID?
     /// The contents in the commit; nil where there is no such file any more.
     public var after: ObjectID?
+  }
+
+  /// What a commit made of one of its files.
+  package struct FileChange: Equatable, Sendable {
+    package var path: BytePath
+    package var change: Change
   }
 
   /// Makes a log without commits.
@@ -31,26 +38,36 @@ public struct CommitLog: Equatable, Sendable {
 
   /// The contents of a file at a commit's place; nil where it had no such file.
   package func blob(of path: BytePath, at place: Int) -> ObjectID? {
-    changes[path]?.first { $0.place >= place }?.after
+    changes(of: path, from: place).first?.after
   }
 
-  /// What a commit changed, by file.
-  package func changes(in commit: ObjectID) -> [(path: BytePath, change: Change)] {
-    guard let place = places[commit] else { return [] }
-    return changes.compactMap { path, list in
-      list.first { $0.place == place }.map { (path, $0) }
-    }.sorted { $0.path < $1.path }
+  /// What became of a file in the commit of a place, and in those older.
+  package func changes(of path: BytePath, from place: Int) -> ArraySlice<Change> {
+    guard let list = changes[path] else { return [] }
+    var (low, high) = (0, list.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if list[middle].place < place { low = middle + 1 } else { high = middle }
+    }
+    return list[low...]
+  }
+
+  /// What the commit of a place changed, in the order of the files' bytes.
+  package func files(at place: Int) -> [FileChange] {
+    files[place].sorted { $0.path < $1.path }
   }
 
   /// Adds a commit, older than all before.
   mutating func add(_ commit: ObjectID) {
     places[commit] = commits.count
     commits.append(commit)
+    files.append([])
   }
 
   /// Adds what the commit that was added last made of a file.
   mutating func add(_ path: BytePath, from before: ObjectID?, to after: ObjectID?) {
-    changes[path, default: []].append(
-      Change(place: commits.count - 1, before: before, after: after))
+    let change = Change(place: commits.count - 1, before: before, after: after)
+    changes[path, default: []].append(change)
+    files[commits.count - 1].append(FileChange(path: path, change: change))
   }
 }

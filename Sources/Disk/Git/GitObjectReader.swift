@@ -1,56 +1,70 @@
 import Values
 
-/// Reads objects by `git cat-file --batch`, one process for as many as there are.
+/// Reads objects as git keeps them by `git cat-file --batch`, one process for as many as there are.
 final class GitObjectReader: ObjectReader {
   private let folder: BytePath
-  private var plain: GitProcess?
-  private var filtered: GitProcess?
-  /// A name that no object has and no file holds by chance: git's answer to it ends the one before.
-  ///
-  /// With filters, the size that git tells is that of the object, not of what follows.
-  private let sentinel = "assetbump-\(UInt64.random(in: .min ... .max))"
+  private let attributes: GitAttributes
+  private var process: GitProcess?
+  private var buffer: [UInt8] = []
+  /// How much of the buffer has been taken.
+  private var start = 0
 
-  init(in folder: BytePath) {
+  /// - Parameter up: the way from the folder to the top of the repository, `../` for each step.
+  init(in folder: BytePath, up: [UInt8]) {
     self.folder = folder
+    attributes = GitAttributes(in: folder, up: up)
   }
 
-  func contents(of id: ObjectID) throws(GitError) -> [UInt8]? {
-    let process: GitProcess
-    if let plain { process = plain } else { process = try start() }
-    plain = process
-    return try answer(of: process, to: Array(id.hex.utf8))
-  }
-
-  func checkedOut(_ id: ObjectID, at path: BytePath) throws(GitError) -> [UInt8]? {
-    // A line is a request; a file of such a name has no URL, and so no token.
-    if path.bytes.contains(0x0A) { return nil }
-    let process: GitProcess
-    if let filtered { process = filtered } else { process = try start("--filters") }
-    filtered = process
-    return try answer(of: process, to: Array("\(id.hex) ".utf8) + path.bytes)
-  }
-
-  private func start(_ option: String? = nil) throws(GitError) -> GitProcess {
-    let words = ["cat-file", "--batch"] + (option.map { [$0] } ?? [])
-    return try GitProcess(in: folder, words.map { Array($0.utf8) })
+  func checkout(of path: BytePath) throws(GitError) -> Checkout {
+    try attributes.checkout(of: path)
   }
 
   /// Asks for an object: `ID TYPE SIZE`, a line feed, the contents, a line feed; or `ID missing`.
-  private func answer(of process: GitProcess, to request: [UInt8]) throws(GitError) -> [UInt8]? {
-    try process.write(request + [0x0A] + Array(sentinel.utf8) + [0x0A])
-    let end = Array("\(sentinel) missing\n".utf8)
-    var bytes: [UInt8] = []
-    while !bytes.hasSuffix(end) {
-      guard try process.read(into: &bytes) else { throw .noObjects }
+  func contents(of id: ObjectID) throws(GitError) -> [UInt8]? {
+    let process: GitProcess
+    if let running = self.process {
+      process = running
+    } else {
+      process = try GitProcess(in: folder, ["cat-file", "--batch"].map { Array($0.utf8) })
     }
-    return Self.contents(in: bytes.dropLast(end.count))
+    self.process = process
+    try process.write(Array("\(id.hex)\n".utf8))
+    guard let size = try Self.size(in: line(from: process)) else { return nil }
+    try fill(size + 1, from: process)
+    defer { start += size + 1 }
+    return Array(buffer[start..<(start + size)])
   }
 
-  /// The contents in an answer; nil where it is `ID missing`, or none at all.
-  static func contents(in bytes: ArraySlice<UInt8>) -> [UInt8]? {
-    guard let line = bytes.firstIndex(of: 0x0A) else { return nil }
-    // An object's header has three words, `missing` stands alone behind the name.
-    guard bytes[..<line].split(separator: 0x20).count == 3, bytes.last == 0x0A else { return nil }
-    return Array(bytes[(line + 1)...].dropLast())
+  /// The size in the header of an answer; nil where it is `ID missing`.
+  static func size(in line: [UInt8]) throws(GitError) -> Int? {
+    let words = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
+    if words.last == "missing" { return nil }
+    guard words.count == 3, let size = Int(words[2]), size >= 0 else { throw .unreadable }
+    return size
+  }
+
+  private func line(from process: GitProcess) throws(GitError) -> [UInt8] {
+    var seen = start
+    while true {
+      if let end = buffer[seen...].firstIndex(of: 0x0A) {
+        defer { start = end + 1 }
+        return Array(buffer[start..<end])
+      }
+      seen = buffer.count
+      try more(from: process, &seen)
+    }
+  }
+
+  private func fill(_ count: Int, from process: GitProcess) throws(GitError) {
+    var seen = start
+    while buffer.count - start < count { try more(from: process, &seen) }
+  }
+
+  /// Reads on, and forgets what was taken.
+  private func more(from process: GitProcess, _ seen: inout Int) throws(GitError) {
+    buffer.removeFirst(start)
+    seen -= start
+    start = 0
+    guard try process.read(into: &buffer) else { throw .noObjects }
   }
 }

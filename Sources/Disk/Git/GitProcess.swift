@@ -34,10 +34,18 @@ final class GitProcess {
     if !isOver { _ = finish() }
   }
 
-  /// What stands before each command: no pager, names as they are, no program that watches files.
+  /// What stands before each command: no pager, names as they are, and nothing of what a repository's
+  /// configuration can make git run. A folder that looks like a bare repository, as any folder of a clone
+  /// may, is none (`safe.bareRepository`, git 2.38).
   private static let standing = [
     "git", "--no-pager", "--literal-pathspecs", "-c", "core.quotepath=off", "-c",
-    "core.fsmonitor=false", "-c", "log.showRoot=true", "-c", "log.diffMerges=separate",
+    "core.fsmonitor=false", "-c", "log.showRoot=true", "-c", "log.diffMerges=separate", "-c",
+    "safe.bareRepository=explicit", "-c", "core.hooksPath=/dev/null", "-c",
+    "log.showSignature=false",
+    "-c", "core.alternateRefsCommand=", "-c", "core.sshCommand=false", "-c", "core.gitProxy=none",
+    "-c",
+    "credential.helper=", "-c", "diff.external=", "-c", "gpg.program=false", "-c",
+    "log.follow=false",
   ].map { Array($0.utf8) }
 
   /// Nothing is locked or fetched, nobody is asked, messages are in English.

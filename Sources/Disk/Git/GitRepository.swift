@@ -2,8 +2,9 @@ import Values
 
 /// A repository that is read by the program `git`.
 ///
-/// Nothing of the project is run by it but the filters that the person's git configuration names, which
-/// every checkout runs too: they make the bytes that lie on disk.
+/// Nothing is run by it but git: no filter, hook, helper or pager, whatever the repository's configuration
+/// and attributes name, for both may have come with the project. Objects are read as git keeps them, and
+/// what a checkout makes of them is told as far as that needs no filter.
 public struct GitRepository: Repository {
   /// The project's folder, absolute.
   private let folder: BytePath
@@ -79,19 +80,9 @@ public struct GitRepository: Repository {
       parsing: GitProcess.output(in: folder, CommitLog.listArguments, input: input))
   }
 
-  /// One `git diff`, which compares what it would commit.
-  public func modified(among paths: [BytePath]) throws(GitError) -> Set<BytePath> {
-    let words = [
-      "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv",
-      "--ignore-submodules", "--no-relative", "HEAD",
-    ].map { Array($0.utf8) }
-    let output = try GitProcess.output(in: folder, words + arguments(for: paths))
-    return Set(output.split(separator: 0).map { BytePath(bytes: Array($0)) })
-  }
-
-  /// Two `git cat-file --batch`, one with filters.
+  /// One `git cat-file --batch`, and one `git check-attr` where it is asked for.
   public func objects() throws(GitError) -> any ObjectReader {
-    GitObjectReader(in: folder)
+    GitObjectReader(in: folder, up: up)
   }
 
   /// Paths as arguments, counted from the top; none where they are too many for a command line, so that
@@ -100,9 +91,13 @@ public struct GitRepository: Repository {
     // Linux takes two megabytes with the environment, other systems a quarter of one.
     let size = paths.reduce(0) { $0 + $1.bytes.count + 16 }
     guard size < 120_000 else { return [] }
-    let up = prefix == "." ? [] : prefix.bytes.split(separator: BytePath.slash).map { _ in "../" }
-    let start = Array(up.joined().utf8)
-    return [Array("--".utf8)] + paths.map { start + $0.bytes }
+    return [Array("--".utf8)] + paths.map { up + $0.bytes }
+  }
+
+  /// The way from the project's folder to the top of the repository.
+  private var up: [UInt8] {
+    let steps = prefix == "." ? [] : prefix.bytes.split(separator: BytePath.slash)
+    return Array(steps.map { _ in "../" }.joined().utf8)
   }
 }
 

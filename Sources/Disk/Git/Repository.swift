@@ -16,9 +16,6 @@ public protocol Repository: Sendable {
   /// What commits changed in all files, against their first parents.
   func changes(in commits: [ObjectID]) throws(GitError) -> CommitLog
 
-  /// The files among some whose bytes differ from those of HEAD, line endings and the like aside.
-  func modified(among paths: [BytePath]) throws(GitError) -> Set<BytePath>
-
   /// What reads objects.
   func objects() throws(GitError) -> any ObjectReader
 }
@@ -28,8 +25,6 @@ public protocol ObjectReader: AnyObject {
   /// The contents of an object as git keeps them; nil where it is not there.
   func contents(of id: ObjectID) throws(GitError) -> [UInt8]?
 
-  /// The contents of a file as a checkout would write them at a path: line endings, filters.
-  ///
-  /// Nil where the object is not there.
-  func checkedOut(_ id: ObjectID, at path: BytePath) throws(GitError) -> [UInt8]?
+  /// What a checkout does to the contents of a file at a path.
+  func checkout(of path: BytePath) throws(GitError) -> Checkout
 }

@@ -26,6 +26,8 @@ public struct Adoption: Equatable, Sendable {
     case noFile
     /// The repository has not got the object with the asset's bytes.
     case noObject
+    /// Git changes the asset's bytes by a filter, which is not run.
+    case filtered
   }
 
   /// Adopts nothing.
@@ -41,6 +43,7 @@ extension Adoption.Baseline: CustomStringConvertible {
     case .shallow: "the token is older than the history of this shallow clone"
     case .noFile: "the file was not in git when the token was set"
     case .noObject: "git has not got the bytes here"
+    case .filtered: "git changes the bytes by a filter, which is not run"
     }
   }
 }

@@ -67,21 +67,19 @@ package struct AdoptionRun {
     }
     var trace = TokenTrace(
       try repository.log(of: paths.sorted()), shallow: try repository.shallowCommits(),
-      holds: { (token, blob, path) throws(GitError) in try versions.hold(token, blob, path) })
-    let modified = try repository.modified(among: assetFiles.map { $0.below(prefix) })
+      tokens: { (blob, path) throws(GitError) in try versions.tokens(in: blob, path) })
+    let past = PastDigests(objects)
     // Each round follows tokens into one file more on their way, where text was moved.
-    var commits: Set<ObjectID> = []
     for _ in 0..<Self.longestWay {
-      let traced = try traces(&trace, repository, paths, modified, objects)
+      let traced = try traces(&trace, repository, paths, past)
       if trace.wantedCommits.isEmpty, trace.wantedPaths.isEmpty { return adoption(traced) }
-      commits.formUnion(trace.wantedCommits)
       let isLonger = !trace.wantedPaths.isSubset(of: paths)
       paths.formUnion(trace.wantedPaths)
       trace.take(
         isLonger ? try repository.log(of: paths.sorted()) : trace.log,
-        moves: try repository.changes(in: commits.sorted { $0.hex < $1.hex }))
+        adding: try repository.changes(in: trace.wantedCommits.sorted { $0.hex < $1.hex }))
     }
-    return adoption(try traces(&trace, repository, paths, modified, objects))
+    return adoption(try traces(&trace, repository, paths, past))
   }
 
   /// The number of times that a token's text is followed from one file to another, and more.
@@ -89,7 +87,7 @@ package struct AdoptionRun {
 
   private func traces(
     _ trace: inout TokenTrace, _ repository: any Repository, _ paths: Set<BytePath>,
-    _ modified: Set<BytePath>, _ objects: any ObjectReader
+    _ past: PastDigests
   ) throws(GitError) -> [Traced] {
     var all: [Traced] = []
     for (token, files) in standing.sorted(by: { $0.key < $1.key }) {
@@ -107,13 +105,12 @@ package struct AdoptionRun {
       case .uncommitted: traced.baseline = .uncommitted
       case .unknown: traced.baseline = .shallow
       case .commit(let id):
-        traced.day = try objects.contents(of: id).flatMap { CalendarDay(ofCommit: $0) } ?? day
+        traced.day = try past.day(of: id) ?? day
         let path = file.below(repository.prefix)
         if let blob = trace.asset(path, in: id, following: paths) {
-          if blob == trace.log.blob(of: path, at: 0), !modified.contains(path) { break }
-          let bytes = try objects.checkedOut(blob, at: path)
-          traced.digest = bytes.map(Digest.of) ?? today
-          if bytes == nil { traced.baseline = .noObject }
+          (traced.digest, traced.baseline) = try past.digest(
+            of: blob, at: path, today: today,
+            isNewest: blob == trace.log.blob(of: path, at: 0))
         } else {
           traced.baseline = .noFile
         }
@@ -162,10 +159,6 @@ package struct AdoptionRun {
   /// An asset's file, from the project's folder.
   private func file(of asset: AssetID) -> BytePath? {
     inventory[asset]?.file?.relative(to: project.folder)
-  }
-
-  private var assetFiles: [BytePath] {
-    Set(standing.keys.map(\.asset)).compactMap(file).sorted()
   }
 }
 

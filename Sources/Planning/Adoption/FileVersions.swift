@@ -28,20 +28,20 @@ final class FileVersions {
     self.tokens = tokens
   }
 
-  /// Whether a version of a file holds a token; one of a file outside of the project holds none.
-  func hold(_ token: AssetToken, _ blob: ObjectID, _ path: BytePath) throws(GitError) -> Bool {
+  /// The tokens that a version of a file holds; one of a file outside of the project holds none.
+  func tokens(in blob: ObjectID, _ path: BytePath) throws(GitError) -> Set<AssetToken> {
     let version = Version(blob: blob, path: path)
-    if let found = known[version] { return found.contains(token) }
+    if let found = known[version] { return found }
     guard ReferenceLanguage(path) != nil,
       let file = prefix == "." ? path : path.relative(to: prefix),
       let contents = try objects.contents(of: blob),
       contents.count <= ReferenceReader.largestFile
     else {
       known[version] = []
-      return false
+      return []
     }
     let found = tokens(contents, file)
     known[version] = found
-    return found.contains(token)
+    return found
   }
 }

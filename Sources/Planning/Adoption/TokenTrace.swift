@@ -11,11 +11,11 @@ struct TokenTrace {
   /// The history of the files that are followed.
   private(set) var log: CommitLog
   /// All that some commits changed, for what was moved between files.
-  private var moves = CommitLog()
+  private var moves: [ObjectID: CommitMoves] = [:]
   /// Commits before which nothing is known.
   private let shallow: Set<ObjectID>
-  /// Whether a version of a file holds a token.
-  private let holds: (AssetToken, ObjectID, BytePath) throws(GitError) -> Bool
+  /// The tokens that a version of a file holds.
+  private let tokens: (ObjectID, BytePath) throws(GitError) -> Set<AssetToken>
   /// Commits all of whose changes have to be known to say more.
   private(set) var wantedCommits: Set<ObjectID> = []
   /// Files whose history has to be known to say more.
@@ -23,17 +23,19 @@ struct TokenTrace {
 
   init(
     _ log: CommitLog, shallow: Set<ObjectID> = [],
-    holds: @escaping (AssetToken, ObjectID, BytePath) throws(GitError) -> Bool
+    tokens: @escaping (ObjectID, BytePath) throws(GitError) -> Set<AssetToken>
   ) {
     self.log = log
     self.shallow = shallow
-    self.holds = holds
+    self.tokens = tokens
   }
 
   /// Takes in what was wanted: the history of more files, and all that more commits changed.
-  mutating func take(_ log: CommitLog, moves: CommitLog) {
+  mutating func take(_ log: CommitLog, adding changes: CommitLog) {
     self.log = log
-    self.moves = moves
+    for (place, commit) in changes.commits.enumerated() {
+      moves[commit] = CommitMoves(changes.files(at: place))
+    }
     wantedCommits = []
     wantedPaths = []
   }
@@ -56,16 +58,16 @@ struct TokenTrace {
   mutating func origin(
     of token: AssetToken, in file: BytePath, following paths: Set<BytePath>
   ) throws(GitError) -> TokenOrigin {
-    guard let blob = log.blob(of: file, at: 0), try holds(token, blob, file) else {
+    guard let blob = log.blob(of: file, at: 0), try tokens(blob, file).contains(token) else {
       return .uncommitted
     }
     var (path, place) = (file, 0)
     // Each step leads to an older commit.
     while true {
       var origin: ObjectID?
-      for change in log.changes[path] ?? [] where change.place >= place {
+      for change in log.changes(of: path, from: place) {
         place = change.place + 1
-        if let before = change.before, try holds(token, before, path) { continue }
+        if let before = change.before, try tokens(before, path).contains(token) { continue }
         origin = log.commits[change.place]
         break
       }
@@ -83,14 +85,11 @@ struct TokenTrace {
   private mutating func moved(
     _ token: AssetToken, from path: BytePath, in commit: ObjectID
   ) throws(GitError) -> BytePath? {
-    guard moves.place(of: commit) != nil else {
+    guard moves[commit] != nil else {
       wantedCommits.insert(commit)
       return nil
     }
-    for (other, change) in moves.changes(in: commit) where other != path {
-      if let before = change.before, try holds(token, before, other) { return other }
-    }
-    return nil
+    return try moves[commit]?.holder(of: token, besides: path, tokens)
   }
 
   /// The contents that an asset had in a commit, wherever it lay then; nil where it was not there.
@@ -106,9 +105,8 @@ struct TokenTrace {
       if let blob = log.blob(of: name, at: place) { return blob }
       // The commit that made the file under this name, if it is a newer one.
       guard
-        let added = log.changes[name]?.first(where: {
-          $0.place >= newest && $0.place < place && $0.before == nil
-        }), let blob = added.after,
+        let added = log.changes(of: name, from: newest).first(where: { $0.before == nil }),
+        added.place < place, let blob = added.after,
         let other = renamed(to: name, blob, in: log.commits[added.place])
       else { return nil }
       guard paths.contains(other) else {
@@ -125,15 +123,10 @@ struct TokenTrace {
   private mutating func renamed(
     to path: BytePath, _ blob: ObjectID, in commit: ObjectID
   ) -> BytePath? {
-    guard moves.place(of: commit) != nil else {
+    guard let moves = moves[commit] else {
       wantedCommits.insert(commit)
       return nil
     }
-    let gone = moves.changes(in: commit).filter {
-      $0.change.after == nil && $0.change.before != nil
-    }
-    if let equal = gone.first(where: { $0.change.before == blob }) { return equal.path }
-    let namesakes = gone.filter { $0.path.name.elementsEqual(path.name) }
-    return namesakes.count == 1 ? namesakes[0].path : nil
+    return moves.origin(of: path, blob)
   }
 }

@@ -31,7 +31,7 @@ struct TokenTraceTests {
 
   /// A trace in which contents from 5 on hold the token.
   private static func trace(_ log: CommitLog, shallow: Set<ObjectID> = []) -> TokenTrace {
-    TokenTrace(log, shallow: shallow) { _, blob, _ in blob.hex >= id(5).hex }
+    TokenTrace(log, shallow: shallow) { blob, _ in blob.hex >= id(5).hex ? [token] : [] }
   }
 
   @Test(
@@ -59,12 +59,12 @@ struct TokenTraceTests {
       try trace.origin(of: Self.token, in: "p", following: ["p"]) == .commit(Self.id(3)))
     #expect(trace.wantedCommits == [Self.id(3)])
     let moves = Self.log([(3, [("p", 0, 5), ("a", 4, 0), ("q", 6, 0)])])
-    trace.take(trace.log, moves: moves)
+    trace.take(trace.log, adding: moves)
     #expect(
       try trace.origin(of: Self.token, in: "p", following: ["p"]) == .commit(Self.id(3)))
     #expect(trace.wantedPaths == ["q"])
     trace.take(
-      Self.log([(3, [("p", 0, 5), ("q", 6, 0)]), (2, [("q", 0, 6)])]), moves: moves)
+      Self.log([(3, [("p", 0, 5), ("q", 6, 0)]), (2, [("q", 0, 6)])]), adding: moves)
     #expect(
       try trace.origin(of: Self.token, in: "p", following: ["p", "q"]) == .commit(Self.id(2)))
     #expect(trace.wantedCommits == [Self.id(2)])
@@ -81,7 +81,7 @@ struct TokenTraceTests {
     #expect(trace.asset("x", in: Self.id(1), following: ["x"]) == nil)
     #expect(trace.wantedCommits == [Self.id(3)])
     // Taken away in the same commit, with the same bytes.
-    trace.take(log, moves: Self.log([(3, [("x", 0, 2), ("y", 2, 0), ("z", 1, 0)])]))
+    trace.take(log, adding: Self.log([(3, [("x", 0, 2), ("y", 2, 0), ("z", 1, 0)])]))
     #expect(trace.asset("x", in: Self.id(1), following: ["x"]) == nil)
     #expect(trace.wantedPaths == ["y"])
     #expect(trace.asset("x", in: Self.id(1), following: ["x", "y"]) == Self.id(1))

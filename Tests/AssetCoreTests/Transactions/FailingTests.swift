@@ -93,7 +93,7 @@ struct FailingTests {
     site.disk.write(Site.contents(1), to: "/shared/base.html")
     site.disk.makeLink(site.names[0], to: "/shared/base.html")
     #expect(write(site) == .outside(site.names[0], "/shared/base.html"))
-    site.expectOne(of: [1], "nothing changed")
+    #expect(site.releases == ["release 1\n"])
     let allowing = WritePlace(
       versions: Site.place.versions, name: Site.place.name, state: "/state", outside: ["/shared"])
     try Transaction(site.edits(from: 1, to: 2), at: allowing).carryOut(on: site.disk)
