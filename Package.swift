@@ -106,6 +106,10 @@ let package = Package(
       dependencies: coreDependencies,
       path: "Tests/ReferenceCorpus",
       swiftSettings: strict),
+    // Prints what the readers find in files, for Tests/Oracles.
+    .executableTarget(
+      name: "OracleReader", dependencies: coreDependencies, path: "Tests/OracleReader",
+      swiftSettings: strict),
     // Writes one release after the other over 30 files, to be killed at it.
     .executableTarget(
       name: "TransactionRunner", dependencies: coreDependencies,

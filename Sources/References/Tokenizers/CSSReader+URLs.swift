@@ -26,15 +26,15 @@ extension CSSReader {
     }
     index = min(index, end)
     let inner = start..<index
-    if index < end, scan.bytes[index] == quote {
-      index += 1
-      return (inner, text)
-    }
-    return (inner, nil)
+    // One that the end of the sheet cuts counts, one that a line's end cuts does not.
+    if index == end { return (inner, text) }
+    guard scan.bytes[index] == quote else { return (inner, nil) }
+    index += 1
+    return (inner, text)
   }
 
   /// Reads a byte, an escape (section 4.3.7) or a template tag.
-  private mutating func takeCharacter(into text: inout TargetText) {
+  mutating func takeCharacter(into text: inout TargetText) {
     let start = index
     let byte = scan.bytes[index]
     if byte == 0x7B || byte == 0x3C, skipTag() {
@@ -52,7 +52,7 @@ extension CSSReader {
     }
   }
 
-  private mutating func takeEscape(into text: inout TargetText) {
+  mutating func takeEscape(into text: inout TargetText) {
     let start = index
     index += 1
     guard index < range.upperBound else { return }
@@ -72,6 +72,24 @@ extension CSSReader {
     if index < range.upperBound, scan.bytes[index].isSpace { index += 1 }
     let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
     for byte in String(scalar).utf8 { text.append(byte, start..<index) }
+  }
+
+  /// Reads what follows `src(`, a function whose string is a URL (CSS Values 4, section 4.5).
+  mutating func takeSource() {
+    let end = range.upperBound
+    open += 1
+    while index < end {
+      if scan.bytes[index].isSpace {
+        index += 1
+      } else if scan.bytes[index] == 0x2F, scan.byte(index + 1) == 0x2A {
+        takeComment()
+      } else {
+        break
+      }
+    }
+    guard index < end, scan.bytes[index].isQuote else { return }
+    let (inner, text) = string()
+    if let text { addURL(text, inner) }
   }
 
   /// Reads what follows `url(`: a string, or bytes up to the parenthesis (section 4.3.6).
@@ -112,6 +130,7 @@ extension CSSReader {
   }
 
   private mutating func addURL(_ text: TargetText, _ inner: Range<Int>) {
+    scan.note(.url, inner, text.trimmed())
     switch strings {
     case .stylesheet: add(text, inner, .cssImport)
     case .namespace: break

@@ -45,7 +45,8 @@ struct CSSReader {
       switch byte {
       case 0x7B, 0x3C:
         if !skipTag() {
-          index += 1
+          // `<!--` is a token of its own, and begins no name.
+          index += byte == 0x3C && scan.matches("<!--", at: index) ? 4 : 1
           if byte == 0x7B { endDeclaration() }
         }
       case 0x7D, 0x3B:
@@ -68,8 +69,17 @@ struct CSSReader {
         if imageSet == open { imageSet = nil }
         open = max(0, open - 1)
         index += 1
-      case 0x5C: index += 2
       case _ where byte.isLetter || byte == 0x2D || byte == 0x5F || byte >= 0x80: takeName()
+      case 0x5C: takeName()
+      case 0x23:
+        index += 1
+        isDeclarationStart = false
+        skipName()
+      case _ where byte.isDigit:
+        // A dimension's unit is no name.
+        isDeclarationStart = false
+        while index < end, bytes[index].isDigit || bytes[index] == 0x2E { index += 1 }
+        skipName()
       default:
         if !byte.isSpace { isDeclarationStart = false }
         index += 1
@@ -95,7 +105,7 @@ struct CSSReader {
   }
 
   /// Reads a comment; what was left in it as a rule is told apart.
-  private mutating func takeComment() {
+  mutating func takeComment() {
     let start = index + 2
     let end = range.upperBound
     let close = start < end ? scan.first("*/", in: start..<end) : nil
@@ -122,16 +132,16 @@ struct CSSReader {
   private mutating func takeName() {
     let start = index
     let end = range.upperBound
-    while index < end {
-      let byte = scan.bytes[index]
-      guard byte.isNameByte || byte == 0x2D else { break }
-      index += 1
-    }
+    let isPlain = skipName()
+    if index == start { index += 1 }
     let name = start..<index
     if index < end, scan.bytes[index] == 0x28 {
-      if scan.equals(name, "url") || scan.equals(name, "src") {
+      if isName("url", name, isPlain) {
         index += 1
         takeURL()
+      } else if isName("src", name, isPlain) {
+        index += 1
+        takeSource()
       } else {
         open += 1
         index += 1
@@ -145,5 +155,39 @@ struct CSSReader {
       property = name
     }
     isDeclarationStart = false
+  }
+
+  /// Goes behind a name (section 4.3.11); false where there are escapes in it.
+  @discardableResult
+  private mutating func skipName() -> Bool {
+    let end = range.upperBound
+    var isPlain = true
+    while index < end {
+      let byte = scan.bytes[index]
+      if byte.isNameByte || byte == 0x2D {
+        index += 1
+      } else if byte == 0x5C, index + 1 < end, scan.bytes[index + 1] != 0x0A {
+        isPlain = false
+        var text = TargetText()
+        takeEscape(into: &text)
+      } else {
+        break
+      }
+    }
+    return isPlain
+  }
+
+  /// Whether a name is one of three letters, which may be escaped.
+  private func isName(_ name: StaticString, _ range: Range<Int>, _ isPlain: Bool) -> Bool {
+    if isPlain { return scan.equals(range, name) }
+    var reader = self
+    reader.index = range.lowerBound
+    var text = TargetText()
+    while reader.index < range.upperBound, text.bytes.count < 4 {
+      reader.takeCharacter(into: &text)
+    }
+    return reader.index == range.upperBound && text.bytes.count == name.utf8CodeUnitCount
+      && zip(text.bytes, 0..<name.utf8CodeUnitCount)
+        .allSatisfy { $0.lowered == name.utf8Start[$1] }
   }
 }

@@ -2,6 +2,8 @@
 struct CharacterReference {
   /// The character.
   let scalar: UInt32
+  /// A second one, which few names have.
+  let second: UInt32?
   /// The number of bytes that it takes.
   let count: Int
 
@@ -9,63 +11,80 @@ struct CharacterReference {
   ///
   /// - Parameter end: where the text that it stands in ends.
   init?(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int, before end: Int) {
-    var index = start + 1
+    let index = start + 1
     guard index < end else { return nil }
     if bytes[index] == 0x23 {
-      index += 1
-      let isHex = index < end && bytes[index].lowered == 0x78
-      if isHex { index += 1 }
-      let digits = index
-      var value: UInt32 = 0
-      while index < end, let digit = bytes[index].hexValue, isHex || digit < 10 {
-        value = min(0x11_0000, value * (isHex ? 16 : 10) + UInt32(digit))
-        index += 1
+      guard let (value, count) = Self.number(bytes, from: index + 1, before: end) else {
+        return nil
       }
-      guard index > digits else { return nil }
-      if index < end, bytes[index] == 0x3B { index += 1 }
-      // What is no character is replaced, as browsers do.
-      scalar = value == 0 || Unicode.Scalar(value) == nil ? 0xFFFD : value
-      count = index - start
+      (scalar, second, self.count) = (value, nil, count + 2)
       return
     }
-    while index < end, index - start <= Self.longest, bytes[index].isLetter || bytes[index].isDigit
+    var close = index
+    while close < end, close - start <= Self.longest, bytes[close].isLetter || bytes[close].isDigit
     {
+      close += 1
+    }
+    let name = UnsafeBufferPointer(rebasing: bytes[index..<close])
+    let isClosed = close < end && bytes[close] == 0x3B
+    // Without its semicolon it is one only where no name or value goes on.
+    guard isClosed || !(close < end && bytes[close] == 0x3D),
+      let scalars = Self.scalars(name, isClosed: isClosed)
+    else { return nil }
+    (scalar, second) = scalars
+    count = close - start + (isClosed ? 1 : 0)
+  }
+
+  /// Reads `#38;` or `#x26;` on from behind the `#`.
+  private static func number(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, before end: Int
+  ) -> (value: UInt32, count: Int)? {
+    var index = start
+    let isHex = index < end && bytes[index].lowered == 0x78
+    if isHex { index += 1 }
+    let digits = index
+    var value: UInt32 = 0
+    while index < end, let digit = bytes[index].hexValue, isHex || digit < 10 {
+      value = min(0x11_0000, value * (isHex ? 16 : 10) + UInt32(digit))
       index += 1
     }
-    let name = UnsafeBufferPointer(rebasing: bytes[(start + 1)..<index])
-    let isClosed = index < end && bytes[index] == 0x3B
-    // Without its semicolon it is one only where no name or value goes on.
-    guard isClosed || !(index < end && bytes[index] == 0x3D) else { return nil }
-    guard let scalar = Self.scalar(name, isClosed: isClosed) else { return nil }
-    self.scalar = scalar
-    count = index - start + (isClosed ? 1 : 0)
+    guard index > digits else { return nil }
+    if index < end, bytes[index] == 0x3B { index += 1 }
+    // What is no character is replaced, and what Windows has there is taken for what it means.
+    if (0x80...0x9F).contains(value) { value = windows[Int(value) - 0x80] }
+    if value == 0 || Unicode.Scalar(value) == nil { value = 0xFFFD }
+    return (value, index - start)
   }
 
-  /// The greatest length of a name that is known.
-  private static let longest = 16
+  /// The greatest length of a name.
+  private static let longest = 32
 
-  private static func scalar(_ name: UnsafeBufferPointer<UInt8>, isClosed: Bool) -> UInt32? {
-    for (known, scalar) in open where name.elementsEqual(known.utf8) { return scalar }
-    guard isClosed else { return nil }
-    for (known, scalar) in closed where name.elementsEqual(known.utf8) { return scalar }
-    return nil
+  /// The characters of code page 1252 from 0x80 on.
+  private static let windows: [UInt32] = [
+    0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
+    0x0152, 0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
+  ]
+
+  private static func scalars(
+    _ name: UnsafeBufferPointer<UInt8>, isClosed: Bool
+  ) -> (UInt32, UInt32?)? {
+    // The commonest by far.
+    if name.count == 3, name.elementsEqual("amp".utf8) { return (0x26, nil) }
+    guard let known = names[String(decoding: name, as: UTF8.self)] else { return nil }
+    return isClosed || known.isOpen ? (known.scalar, known.second) : nil
   }
 
-  /// Those that also stand without a semicolon.
-  private static let open: [(String, UInt32)] = [
-    ("amp", 0x26), ("quot", 0x22), ("lt", 0x3C), ("gt", 0x3E), ("nbsp", 0xA0), ("AMP", 0x26),
-    ("QUOT", 0x22), ("LT", 0x3C), ("GT", 0x3E),
-  ]
-
-  /// All others that stand for ASCII.
-  private static let closed: [(String, UInt32)] = [
-    ("apos", 0x27), ("equals", 0x3D), ("quest", 0x3F), ("sol", 0x2F), ("period", 0x2E),
-    ("Tab", 0x09), ("NewLine", 0x0A), ("excl", 0x21), ("num", 0x23), ("dollar", 0x24),
-    ("percnt", 0x25), ("lpar", 0x28), ("rpar", 0x29), ("ast", 0x2A), ("midast", 0x2A),
-    ("plus", 0x2B), ("comma", 0x2C), ("colon", 0x3A), ("semi", 0x3B), ("commat", 0x40),
-    ("lsqb", 0x5B), ("lbrack", 0x5B), ("bsol", 0x5C), ("rsqb", 0x5D), ("rbrack", 0x5D),
-    ("Hat", 0x5E), ("lowbar", 0x5F), ("UnderBar", 0x5F), ("grave", 0x60),
-    ("DiacriticalGrave", 0x60), ("lcub", 0x7B), ("lbrace", 0x7B), ("verbar", 0x7C), ("vert", 0x7C),
-    ("VerticalLine", 0x7C), ("rcub", 0x7D), ("rbrace", 0x7D), ("NonBreakingSpace", 0xA0),
-  ]
+  private static let names: [String: (scalar: UInt32, second: UInt32?, isOpen: Bool)] = {
+    let open = Set(openNames.split(separator: " "))
+    var names: [String: (scalar: UInt32, second: UInt32?, isOpen: Bool)] = [:]
+    for word in closedNames.split(separator: " ") {
+      let parts = word.split(separator: ":")
+      let scalars = parts[1].split(separator: "+").compactMap { UInt32($0, radix: 16) }
+      names[String(parts[0])] = (
+        scalars[0], scalars.count > 1 ? scalars[1] : nil, open.contains(parts[0])
+      )
+    }
+    return names
+  }()
 }

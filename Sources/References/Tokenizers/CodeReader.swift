@@ -27,6 +27,8 @@ struct CodeReader {
 
   mutating func run() {
     let bytes = scan.bytes
+    // A byte order mark is no part of a name.
+    if scan.byte(index) == 0xEF, scan.byte(index + 1) == 0xBB { index += 3 }
     while index < range.upperBound {
       let byte = bytes[index]
       if byte.isNameByte || byte.isQuote {
@@ -149,6 +151,7 @@ struct CodeReader {
 
   private mutating func take(_ string: CodeString) {
     let start = index
+    scan.note(.string, string.range)
     index = string.range.upperBound
     defer {
       previous = 0x22

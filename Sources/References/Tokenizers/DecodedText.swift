@@ -69,10 +69,14 @@ extension ReferenceScan {
       inner.tags = text.tags
       inner.context = context
       inner.depth = depth + 1
+      inner.source = (self, text)
       body(inner)
       steps += inner.steps + buffer.count
       for comment in inner.comments {
         comments.append((text.source(comment.range), comment.context))
+      }
+      for pair in inner.integrities {
+        integrities.append((text.source(pair.url), text.source(pair.value)))
       }
       for reference in inner.found { found.append(placed(reference, by: text)) }
     }
@@ -123,7 +127,9 @@ extension ReferenceScan {
       } else if byte == 0x26,
         let reference = CharacterReference(bytes, at: index, before: range.upperBound)
       {
-        text.append(scalar: reference.scalar, index..<(index + reference.count))
+        let place = index..<(index + reference.count)
+        text.append(scalar: reference.scalar, place)
+        if let second = reference.second { text.append(scalar: second, place) }
         index += reference.count
       } else if inString, byte == 0x5C {
         let escape = StringEscape(bytes, at: index, before: range.upperBound)

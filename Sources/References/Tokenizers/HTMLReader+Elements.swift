@@ -6,13 +6,16 @@ extension HTMLReader {
   mutating func take(_ element: Range<Int>) {
     for index in attributes.indices { take(attributes[index], of: element) }
     // The elements that hold no elements, and `link`, have names of such lengths.
-    guard stringForm == nil, (4...8).contains(element.count) else { return }
+    guard (4...8).contains(element.count) else { return }
     noteIntegrity(of: element)
+    guard stringForm == nil else { return }
     if scan.equals(element, "script") {
       let type = value(of: "type")
       let text = rawText(of: element)
       guard !text.isEmpty else { return }
-      if let type, scan.contains(type, "json") || scan.contains(type, "importmap") {
+      if let type, scan.contains(type, "importmap") {
+        scan.nested { scan.scanImportMap(text) }
+      } else if let type, scan.contains(type, "json") {
         scan.nested { scan.scanJSON(text, isManifest: false) }
       } else if let type, scan.contains(type, "template") || scan.contains(type, "html") {
         var reader = HTMLReader(scan: scan, range: text, stringForm: nil)
@@ -193,8 +196,9 @@ extension HTMLReader {
     guard !range.isEmpty, !hasCall else { return }
     var text = scan.text(range, inString: stringForm != nil)
     if hasBraces { text = text.withBracesAsHoles() }
+    // What goes on behind the string is computed.
     if isOpen, stringForm != nil {
-      text.appendHole(range.upperBound..<min(scan.bytes.count, range.upperBound + 160))
+      text.appendHole(range.upperBound..<min(range.upperBound + 1, scan.bytes.count))
     }
     text = text.trimmed()
     if isList, text.bytes.contains(where: TokenText.endsURL) {

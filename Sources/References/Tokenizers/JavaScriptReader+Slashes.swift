@@ -6,32 +6,21 @@ extension JavaScriptReader {
   mutating func takeSlash() {
     let end = range.upperBound
     switch scan.byte(index + 1) {
-    case 0x2F where index + 1 < end:
-      index = scan.first(0x0A, in: index..<end) ?? end
+    case 0x2F where index + 1 < end: skipLine()
     case 0x2A where index + 1 < end:
-      let start = min(end, index + 2)
-      index = scan.first("*/", in: start..<end).map { $0 + 2 } ?? end
+      let start = index
+      let inner = min(end, index + 2)
+      index = scan.first("*/", in: inner..<end).map { $0 + 2 } ?? end
+      scan.note(.comment, start..<index)
     default:
-      if startsExpression, let close = expressionEnd() {
+      if !endsValue, let close = expressionEnd() {
+        scan.note(.expression, index..<close)
         index = close
         previous = .value
       } else {
         previous = .other(0x2F)
         index += 1
       }
-    }
-  }
-
-  /// Whether a slash here begins a regular expression rather than divides.
-  private var startsExpression: Bool {
-    switch previous {
-    case .value: return false
-    case .other: return true
-    case .name(let name):
-      let words: [StaticString] = [
-        "return", "typeof", "case", "in", "of", "delete", "void", "throw", "new", "else", "do",
-      ]
-      return words.contains { scan.equals(name, $0) }
     }
   }
 
@@ -43,7 +32,7 @@ extension JavaScriptReader {
     defer { scan.steps += place - index }
     while place < range.upperBound {
       switch scan.bytes[place] {
-      case 0x0A:
+      case 0x0A, 0x0D:
         divisionEnd = place
         return nil
       case 0x5C: place += 1
@@ -51,7 +40,7 @@ extension JavaScriptReader {
       case 0x5D: isClass = false
       case 0x2F where !isClass:
         place += 1
-        while place < range.upperBound, scan.bytes[place].isLetter { place += 1 }
+        while place < range.upperBound, scan.bytes[place].isNameByte { place += 1 }
         return place
       default: break
       }

@@ -5,6 +5,18 @@ extension JavaScriptReader {
   /// Takes a string.
   mutating func take(_ string: JavaScriptString, _ text: TargetText) {
     guard !joined.contains(string.range.lowerBound) else { return }
+    let count = scan.found.count
+    read(string, text)
+    if isIntegrity(string) {
+      frames[frames.count - 1].integrity.add(value: (owner(of: string), string.inner))
+      pairOwned()
+    } else if scan.found.count > count || !scan.tags.isEmpty && hasCall(string.inner) {
+      frames[frames.count - 1].integrity.add(url: (owner(of: string), string.inner))
+      pairOwned()
+    }
+  }
+
+  private mutating func read(_ string: JavaScriptString, _ text: TargetText) {
     if isImport(string) {
       if isRelative(text), !hasCall(string.inner) {
         scan.add(text, ReferenceScan.URLUse(form: .scriptImport, isCertain: true))
@@ -12,17 +24,37 @@ extension JavaScriptReader {
       return
     }
     if scan.holdsHTML(string.inner) {
-      let scan = scan
-      scan.nested { scan.scanHTMLString(string.inner, .scriptHTML) }
+      readParts(of: string) { scan, range in scan.scanHTMLString(range, .scriptHTML) }
       return
     }
     guard scan.mayNameFile(string.inner), !isGuarded(string), !hasCall(string.inner) else { return }
     if scan.first("url(", in: string.inner) != nil {
-      let scan = scan
-      scan.nested { scan.scanCSS(string.inner, hasLineComments: false, form: .scriptString) }
+      readParts(of: string) { scan, range in
+        scan.scanCSS(range, hasLineComments: false, form: .scriptString)
+      }
       return
     }
     scan.addString(joinedText(string, text), .scriptString)
+  }
+
+  /// Reads what a string holds, with what is joined to it, and its escapes taken out.
+  private mutating func readParts(
+    of string: JavaScriptString, _ body: (ReferenceScan, Range<Int>) -> Void
+  ) {
+    let pieces = pieces(joinedTo: string, limit: 1 << 14)
+    let scan = scan
+    if pieces.count == 1, string.holes.isEmpty, scan.first(0x5C, in: string.inner) == nil {
+      scan.nested { body(scan, string.inner) }
+      return
+    }
+    var text = DecodedText()
+    for piece in pieces {
+      switch piece {
+      case .string(let range, let holes): scan.append(range, without: holes, to: &text)
+      case .hole(let range): text.appendHole(range)
+      }
+    }
+    scan.scan(text) { body($0, 0..<text.bytes.count) }
   }
 
   private func hasCall(_ range: Range<Int>) -> Bool {
@@ -41,7 +73,7 @@ extension JavaScriptReader {
       return scan.equals(name, "from") || scan.equals(name, "import")
     }
     guard string.before == .other(0x28) else { return false }
-    if case .bracket(_, let isImport) = frames.last?.kind, isImport { return true }
+    if frames[frames.count - 1].isImport { return true }
     var next = string.range.upperBound
     while scan.byte(next).isSpace || scan.byte(next) == 0x2C { next += 1 }
     return scan.matches("import.meta.url", at: next)
@@ -56,17 +88,62 @@ extension JavaScriptReader {
 
   /// Whether a string is compared, tested or a name in an object.
   private func isGuarded(_ string: JavaScriptString) -> Bool {
-    if case .bracket(let isGuard, _) = frames.last?.kind, isGuard { return true }
+    if frames[frames.count - 1].isGuard { return true }
     var index = string.range.upperBound
     while index < range.upperBound, scan.bytes[index].isSpace { index += 1 }
     let next = scan.byte(index)
     if next == 0x3D || next == 0x21, scan.byte(index + 1) == 0x3D { return true }
     switch string.before {
     case .other(0x3D): return scan.isComparison(before: string.range.lowerBound)
-    case .other(0x2C), .other(0x7B): return next == 0x3A
+    case .other(0x2C), .other(0x7B), .start: return next == 0x3A
     case .name(let name): return scan.equals(name, "case")
     default: return false
     }
+  }
+
+  /// A part of what strings are joined to.
+  private enum Piece {
+    /// A string's inside, with the substitutions in it.
+    case string(Range<Int>, holes: [Range<Int>])
+    /// An expression.
+    case hole(Range<Int>)
+  }
+
+  /// A string and what is joined to it by `+`.
+  ///
+  /// - Parameter limit: the greatest number of bytes behind the string that are looked at.
+  private mutating func pieces(joinedTo string: JavaScriptString, limit: Int) -> [Piece] {
+    var pieces = [Piece.string(string.inner, holes: string.holes)]
+    var place = string.range.upperBound
+    let limit = min(range.upperBound, place + limit)
+    while let plus = operatorPlace(from: place, limit) {
+      var start = plus + 1
+      while start < limit, scan.bytes[start].isSpace { start += 1 }
+      guard start < limit else { break }
+      if scan.bytes[start].isQuote {
+        let close = stringEnd(from: start, limit)
+        pieces.append(.string((start + 1)..<close, holes: []))
+        joined.insert(start)
+        place = close + 1
+      } else {
+        let end = operandEnd(from: start, min(limit, start + 1024))
+        pieces.append(.hole(start..<end))
+        place = end
+      }
+    }
+    return pieces
+  }
+
+  /// The place of the quote that ends a string.
+  private func stringEnd(from start: Int, _ limit: Int) -> Int {
+    let quote = scan.bytes[start]
+    var index = start + 1
+    while index < limit, scan.bytes[index] != quote, scan.bytes[index] != 0x0A {
+      index +=
+        scan.bytes[index] == 0x5C
+        ? StringEscape(scan.bytes, at: index, before: limit).end - index : 1
+    }
+    return min(index, limit)
   }
 
   /// A string with what is joined to it by `+`.
@@ -76,27 +153,13 @@ extension JavaScriptReader {
       joined.appendHole(string.range.lowerBound..<string.range.lowerBound)
     }
     joined = joined.appending(text)
-    var place = string.range.upperBound
-    let limit = min(range.upperBound, place + 2048)
-    while let plus = operatorPlace(from: place, limit) {
-      var start = plus + 1
-      while start < limit, scan.bytes[start].isSpace { start += 1 }
-      guard start < limit else { break }
-      if scan.bytes[start].isQuote {
+    for piece in pieces(joinedTo: string, limit: 2048).dropFirst() {
+      switch piece {
+      case .string(let range, _):
         var reader = self
-        reader.index = start + 1
-        let quote = scan.bytes[start]
-        while reader.index < limit, scan.bytes[reader.index] != quote,
-          scan.bytes[reader.index] != 0x0A
-        {
-          reader.takeCharacter(into: &joined)
-        }
-        self.joined.insert(start)
-        place = reader.index + 1
-      } else {
-        let end = operandEnd(from: start, limit)
-        joined.appendHole(start..<end)
-        place = end
+        reader.index = range.lowerBound
+        while reader.index < range.upperBound { reader.takeCharacter(into: &joined) }
+      case .hole(let range): joined.appendHole(range)
       }
     }
     return joined
@@ -121,10 +184,125 @@ extension JavaScriptReader {
         open -= 1
       case 0x2B, 0x2C, 0x3B, 0x0A, 0x3A, 0x3F:
         if open == 0 { return index }
+      case 0x22, 0x27, 0x60:
+        index = stringEnd(from: index, limit)
       default: break
       }
       index += 1
     }
-    return index
+    return min(index, limit)
+  }
+}
+
+/// The values of `integrity` beside URLs.
+extension JavaScriptReader {
+  /// Whether a string is a value of `integrity`.
+  private func isIntegrity(_ string: JavaScriptString) -> Bool {
+    string.inner.count >= 51 && scan.isIntegrity(string.inner)
+  }
+
+  /// Whose attribute a string is set to: `s` of `s.src = '…'`, or of the call of `setAttribute` that it is
+  /// an argument of.
+  private func owner(of string: JavaScriptString) -> Range<Int>? {
+    guard string.before == .other(0x3D) else { return frames[frames.count - 1].owner }
+    var index = string.range.lowerBound - 1
+    while index > range.lowerBound, scan.bytes[index].isSpace { index -= 1 }
+    index -= 1
+    while index > range.lowerBound, scan.bytes[index].isSpace { index -= 1 }
+    while index > range.lowerBound, scan.bytes[index].isNameByte { index -= 1 }
+    return owner(before: index + 1)
+  }
+
+  /// The name in front of a dot, `document.x` of `document.x.src`.
+  func owner(before place: Int) -> Range<Int>? {
+    guard place - 1 > range.lowerBound, scan.bytes[place - 1] == 0x2E else { return nil }
+    var start = place - 1
+    while start > range.lowerBound {
+      let byte = scan.bytes[start - 1]
+      guard byte.isNameByte || byte == 0x2E || byte == 0x24, place - start < 128 else { break }
+      start -= 1
+    }
+    return start < place - 1 ? start..<(place - 1) : nil
+  }
+
+  private mutating func pairOwned() {
+    let scan = scan
+    let last = frames.count - 1
+    guard !frames[last].integrity.values.isEmpty else { return }
+    let pair = frames[last].integrity.takePair { scan.isSame($0, $1) }
+    if let pair { scan.integrities.append((pair.url, pair.value)) }
+  }
+
+  /// Pairs what is left at the end.
+  mutating func pairRest() {
+    let (urls, values) = (frames[0].integrity.urls, frames[0].integrity.values)
+    if urls.count == 1, values.count == 1 {
+      scan.integrities.append((urls[0].range, values[0].range))
+    }
+  }
+
+  /// Pairs what a bracket held that ends: its only URL and its only value. What has no partner counts in
+  /// what it stood in.
+  mutating func pair(_ frame: Frame) {
+    guard !frame.integrity.values.isEmpty || frame.owner != nil else {
+      return
+    }
+    let (urls, values) = (frame.integrity.urls, frame.integrity.values)
+    if urls.count == 1, values.count == 1, frame.owner == nil {
+      scan.integrities.append((urls[0].range, values[0].range))
+      return
+    }
+    let last = frames.count - 1
+    for url in urls where url.owner != nil { frames[last].integrity.add(url: url) }
+    for value in values where value.owner != nil || urls.isEmpty {
+      frames[last].integrity.add(value: value)
+    }
+    pairOwned()
+  }
+}
+
+extension ReferenceScan {
+  /// Whether a range is a digest as `integrity` has it.
+  func isIntegrity(_ range: Range<Int>) -> Bool {
+    guard matches("sha", at: range.lowerBound) else { return false }
+    return matches("256-", at: range.lowerBound + 3) || matches("384-", at: range.lowerBound + 3)
+      || matches("512-", at: range.lowerBound + 3)
+  }
+
+  /// Whether two ranges hold the same bytes.
+  func isSame(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
+    left.count == right.count && bytes[left].elementsEqual(bytes[right])
+  }
+
+  /// Adds a string's inside to a text, with escapes taken out, and template tags and substitutions as
+  /// what they are.
+  func append(_ range: Range<Int>, without holes: [Range<Int>], to text: inout DecodedText) {
+    var index = range.lowerBound
+    var nextTag = tags.isEmpty ? 0 : tagIndex(from: index)
+    var nextHole = 0
+    while index < range.upperBound {
+      let byte = bytes[index]
+      if nextHole < holes.count, holes[nextHole].lowerBound == index {
+        text.appendHole(holes[nextHole])
+        index = holes[nextHole].upperBound
+        nextHole += 1
+        if !tags.isEmpty { nextTag = tagIndex(from: index) }
+      } else if nextTag < tags.count, tags[nextTag].range.lowerBound <= index {
+        let tag = tags[nextTag]
+        nextTag += 1
+        guard tag.range.lowerBound == index, tag.range.upperBound <= range.upperBound else {
+          continue
+        }
+        text.append(tag, of: bytes)
+        index = tag.range.upperBound
+      } else if byte == 0x5C {
+        let escape = StringEscape(bytes, at: index, before: range.upperBound)
+        if let scalar = escape.scalar { text.append(scalar: scalar, index..<escape.end) }
+        index = escape.end
+      } else {
+        text.append(byte, index..<(index + 1))
+        index += 1
+      }
+    }
   }
 }

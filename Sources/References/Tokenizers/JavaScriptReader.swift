@@ -1,35 +1,83 @@
 import Values
 
-/// Reads a script.
+/// Reads a script token by token, as far as it takes to tell strings, comments and regular expressions
+/// apart (ECMA-262, section 12).
 struct JavaScriptReader {
   let scan: ReferenceScan
   let range: Range<Int>
   var index: Int
-  /// Open brackets: what was called, and how the strings in it count.
-  var frames: [Frame] = []
+  /// What is open, the whole script first.
+  var frames: [Frame]
   /// The last token.
-  var previous = Token.other(0)
+  var previous = Token.start
+  /// Template literals that are open.
+  var literals: [Literal] = []
   /// Strings that were read as parts of another, by their starts.
   var joined: Set<Int> = []
   /// The next template tag.
   var nextTag: Int
   /// Up to where no regular expression ends, because one that began before did not.
   var divisionEnd = 0
-  /// Where a bracket or literal that is open was opened.
+  /// Whether the last name began a statement, as a label does.
+  private var isLabel = false
+
+  /// What is open: a bracket, a substitution, or the whole script.
   struct Frame {
-    enum Kind {
-      case bracket(isGuard: Bool, isImport: Bool)
-      /// `${`, in a template literal with a text so far.
-      case substitution(start: Int, literal: TargetText, begin: Int)
-    }
-    var kind: Kind
-    var byte: UInt8
+    let byte: UInt8
+    var role: Role
+    /// Whether strings in it only test, route or log.
+    var isGuard = false
+    var isImport = false
+    /// Whose attribute is set, of a call of `setAttribute`.
+    var owner: Range<Int>?
+    /// The body that the next brace opens.
+    var body: Body?
+    /// Whether `case` or `default` stands open.
+    var isCase = false
+    /// The URLs and the values of `integrity` in it.
+    var integrity = IntegrityPairs()
+  }
+
+  enum Role {
+    /// Statements; behind its end one begins.
+    case block
+    /// Statements that are a value: the body of a function expression.
+    case body
+    /// Members of a class; whether the class is a value.
+    case classBody(isValue: Bool)
+    case object
+    /// Behind it a statement begins: `if (…)`.
+    case control(isFor: Bool)
+    case group
+    /// `${`, in a template literal.
+    case substitution
+  }
+
+  /// A function or class whose body is still to come; whether it is a value.
+  enum Body {
+    case function(isValue: Bool)
+    case classBody(isValue: Bool)
+  }
+
+  /// A template literal so far.
+  struct Literal {
+    let start: Int
+    var text: TargetText
+    /// The substitutions, and where the one begins that is open.
+    var holes: [Range<Int>] = []
+    var hole = 0
+    let before: Token
   }
 
   enum Token: Equatable {
+    /// Nothing: a statement begins.
+    case start
     case name(Range<Int>)
-    /// A string, number, or closing bracket: something that ends an expression.
+    /// The name of a property or member, which is no keyword.
+    case property(Range<Int>)
+    /// Something else that ends an expression.
     case value
+    case arrow
     case other(UInt8)
   }
 
@@ -38,112 +86,432 @@ struct JavaScriptReader {
     self.range = range
     index = range.lowerBound
     nextTag = scan.tags.isEmpty ? 0 : scan.tagIndex(from: range.lowerBound)
+    frames = [Frame(byte: 0, role: .block)]
   }
 
   mutating func run() {
     let end = range.upperBound
     let bytes = scan.bytes
+    skipFirstLine()
     while index < end {
       let byte = bytes[index]
-      if byte.isNameByte {
+      if byte.isLetter || byte == 0x5F || byte == 0x24 {
         takeName()
       } else if byte.isSpace {
         index += 1
+      } else if byte.isDigit {
+        takeNumber()
       } else if byte.isQuote {
         takeString()
       } else if byte == 0x60 {
+        literals.append(Literal(start: index, text: TargetText(), before: previous))
         index += 1
-        takeLiteral(start: index - 1, TargetText())
+        takeLiteral()
       } else if byte == 0x2F {
         takeSlash()
-      } else if byte == 0x7B || byte == 0x3C, skipTag() {
-        previous = .value
+      } else if byte == 0x7B || byte == 0x3C, let tag = skipTag() {
+        if tag.kind == .expression { previous = .value }
+      } else if byte >= 0x80 {
+        let count = spaceCount(at: index)
+        if count > 0 { index += count } else { takeName() }
       } else {
         take(byte)
       }
     }
+    for frame in frames.dropFirst().reversed() {
+      frames.removeLast()
+      pair(frame)
+    }
+    pairRest()
   }
 
-  mutating func skipTag() -> Bool {
+  /// Passes over `#!…`, and a byte order mark.
+  private mutating func skipFirstLine() {
+    if spaceCount(at: index) == 3 { index += 3 }
+    guard index + 1 < range.upperBound, scan.bytes[index] == 0x23, scan.bytes[index + 1] == 0x21
+    else { return }
+    let start = index
+    index = scan.first(0x0A, in: index..<range.upperBound) ?? range.upperBound
+    scan.note(.comment, start..<index)
+  }
+
+  /// The number of bytes of a white space beyond ASCII: no-break space, byte order mark, the separators
+  /// of lines and paragraphs.
+  private func spaceCount(at place: Int) -> Int {
+    switch (scan.byte(place), scan.byte(place + 1), scan.byte(place + 2)) {
+    case (0xC2, 0xA0, _): 2
+    case (0xEF, 0xBB, 0xBF), (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9): 3
+    default: 0
+    }
+  }
+
+  /// Passes over the template tag at the index.
+  mutating func skipTag() -> TemplateTag? {
     while nextTag < scan.tags.count, scan.tags[nextTag].range.lowerBound < index { nextTag += 1 }
     guard nextTag < scan.tags.count, scan.tags[nextTag].range.lowerBound == index else {
-      return false
+      return nil
     }
     index = min(scan.tags[nextTag].range.upperBound, range.upperBound)
-    return true
+    return scan.tags[nextTag]
   }
 
+  /// Reads a name, and what it says of what follows.
   private mutating func takeName() {
     let start = index
-    while index < range.upperBound, scan.bytes[index].isNameByte || scan.bytes[index] == 0x24 {
+    let bytes = scan.bytes
+    index += 1
+    while index < range.upperBound {
+      let byte = bytes[index]
+      guard byte.isNameByte || byte == 0x24 else { break }
+      if byte >= 0x80, spaceCount(at: index) > 0 { break }
       index += 1
     }
-    previous = .name(start..<index)
+    let name = start..<index
+    if isProperty, !isRelation(name) {
+      isLabel = false
+      previous = .property(name)
+      return
+    }
+    isLabel = beginsStatement
+    if (2...8).contains(name.count) {
+      note(name)
+    } else {
+      previous = .name(name)
+    }
+  }
+
+  /// Whether a name here is that of a property or member.
+  private var isProperty: Bool {
+    switch (previous, frames[frames.count - 1].role) {
+    case (.other(0x2E), _), (.other(0x23), _): return true
+    case (.other(0x7B), .object), (.other(0x2C), .object): return true
+    case (.property(let name), .object):
+      return ["get", "set", "async", "static"].contains { scan.equals(name, $0) }
+    case (.start, .classBody), (.value, .classBody), (.property, .classBody),
+      (.other(0x2A), .classBody):
+      return true
+    case (.name(let name), .classBody): return !isOperator(name)
+    default: return false
+    }
+  }
+
+  /// Whether a name relates two values, `a in b`, and is no member of a class.
+  private func isRelation(_ name: Range<Int>) -> Bool {
+    guard scan.equals(name, "in") || scan.equals(name, "instanceof"), endsValue else {
+      return false
+    }
+    switch previous {
+    case .other, .start, .arrow: return false
+    case .value, .name, .property:
+      var place = name.lowerBound - 1
+      while place >= range.lowerBound, scan.bytes[place].isSpace {
+        if scan.bytes[place] == 0x0A { return false }
+        place -= 1
+      }
+      return true
+    }
+  }
+
+  /// Whether what comes next begins a statement where it is `function` or `class`: two values in a row
+  /// are two statements.
+  private var beginsStatement: Bool {
+    switch previous {
+    case .start, .value, .property: true
+    case .name(let name): scan.equals(name, "export") || !isOperator(name)
+    case .arrow, .other: false
+    }
+  }
+
+  /// Whether a value follows a name: it is a keyword.
+  func isOperator(_ name: Range<Int>) -> Bool {
+    switch name.count {
+    case 2:
+      return scan.equals(name, "in") || scan.equals(name, "do")
+        || scan.equals(name, "of") && isInFor
+    case 3: return scan.equals(name, "new")
+    case 4:
+      return scan.equals(name, "case") || scan.equals(name, "void") || scan.equals(name, "else")
+    case 5:
+      return scan.equals(name, "throw") || scan.equals(name, "await")
+        || scan.equals(name, "yield") || scan.equals(name, "async")
+    case 6:
+      return scan.equals(name, "return") || scan.equals(name, "typeof")
+        || scan.equals(name, "delete")
+    case 7: return scan.equals(name, "extends") || scan.equals(name, "default")
+    case 10: return scan.equals(name, "instanceof")
+    default: return false
+    }
+  }
+
+  private var isInFor: Bool {
+    if case .control(isFor: true) = frames[frames.count - 1].role { true } else { false }
+  }
+
+  /// Notes a name that may be a keyword, and what it says of what follows.
+  private mutating func note(_ name: Range<Int>) {
+    let last = frames.count - 1
+    switch scan.bytes[name.lowerBound] {
+    case 0x66 where scan.equals(name, "function"):
+      frames[last].body = .function(isValue: !beginsStatement)
+    case 0x63 where scan.equals(name, "class"):
+      frames[last].body = .classBody(isValue: !beginsStatement)
+    case 0x66 where scan.equals(name, "finally"), 0x74 where scan.equals(name, "try"),
+      0x65 where scan.equals(name, "else"), 0x64 where scan.equals(name, "do"):
+      previous = .start
+      return
+    case 0x6F where scan.equals(name, "of"):
+      // Where no value stands in front it is a name like others.
+      if !endsValue {
+        previous = .property(name)
+        return
+      }
+    case 0x63 where scan.equals(name, "case"):
+      frames[last].isCase = true
+    case 0x64 where scan.equals(name, "default"):
+      // `export default` is followed by a declaration, or a value.
+      if case .name(let before) = previous, scan.equals(before, "export") {
+        previous = .start
+        return
+      }
+      frames[last].isCase = true
+    case 0x61 where scan.equals(name, "async"):
+      // `async function` begins what `function` alone would.
+      if beginsStatement, isFollowedByFunction {
+        previous = .start
+        return
+      }
+    case 0x61 where scan.equals(name, "await"):
+      // `for await (…)`
+      if case .name(let before) = previous, scan.equals(before, "for") { return }
+    default: break
+    }
+    previous = .name(name)
+  }
+
+  private var isFollowedByFunction: Bool {
+    var place = index
+    while place < range.upperBound, scan.bytes[place] == 0x20 { place += 1 }
+    return scan.matches("function", at: place)
+  }
+
+  /// Reads a number, `1.5e-3`, `0xFF`, `10n`.
+  private mutating func takeNumber() {
+    let bytes = scan.bytes
+    while index < range.upperBound {
+      let byte = bytes[index]
+      let isExponent = byte.lowered == 0x65 && !scan.matches("0x", at: index - 1)
+      index += 1
+      if isExponent, index < range.upperBound, bytes[index] == 0x2B || bytes[index] == 0x2D,
+        bytes[index - 2].isDigit || bytes[index - 2] == 0x2E
+      {
+        index += 1
+      }
+      guard index < range.upperBound, bytes[index].isNameByte || bytes[index] == 0x2E else { break }
+    }
+    previous = .value
   }
 
   private mutating func take(_ byte: UInt8) {
+    let next = scan.byte(index + 1)
     switch byte {
-    case 0x28, 0x5B, 0x7B: open(byte)
+    case 0x28, 0x5B: open(byte)
+    case 0x7B: openBrace()
     case 0x29, 0x5D, 0x7D:
-      if close(byte) { return }
-      previous = .value
+      close(byte)
+      return
+    case 0x3B: previous = isInStatements ? .start : .other(byte)
+    case 0x3A: takeColon()
+    case 0x3D where next == 0x3E:
+      previous = .arrow
+      index += 1
+    case 0x2B where next == 0x2B, 0x2D where next == 0x2D:
+      if byte == 0x2D, scan.byte(index + 2) == 0x3E, beginsLine {
+        skipLine()
+        return
+      }
+      // Behind a value it changes that, unless a line begins with it.
+      if !endsValue || isBehindLineFeed { previous = .other(byte) } else { previous = .value }
+      index += 1
+    case 0x2E:
+      if next.isDigit, !endsValue {
+        index += 1
+        takeNumber()
+        return
+      }
+      if next == 0x2E {
+        // `...`
+        previous = .other(0x2A)
+        index += 1
+        while scan.byte(index + 1) == 0x2E, index + 1 < range.upperBound { index += 1 }
+      } else {
+        previous = .other(byte)
+      }
+    case 0x3C where scan.matches("<!--", at: index):
+      skipLine()
+      return
+    case 0x5C:
+      // An escape in a name.
+      index += 1
+      return takeName()
     default: previous = .other(byte)
     }
     index += 1
   }
 
-  private mutating func open(_ byte: UInt8) {
-    var isGuard = false
-    var isImport = false
-    if byte == 0x28, case .name(let name) = previous {
-      isGuard = GuardNames.contains(name, in: scan)
-      isImport = scan.equals(name, "import")
-    } else if byte != 0x7B, case .bracket(let outer, _) = frames.last?.kind {
-      isGuard = outer
+  /// Passes over a comment up to the end of its line.
+  mutating func skipLine() {
+    let start = index
+    index = scan.first(0x0A, in: index..<range.upperBound) ?? range.upperBound
+    scan.note(.comment, start..<index)
+  }
+
+  /// Whether statements stand in what is open.
+  private var isInStatements: Bool {
+    switch frames[frames.count - 1].role {
+    case .block, .body, .classBody: true
+    case .object, .control, .group, .substitution: false
     }
-    frames.append(Frame(kind: .bracket(isGuard: isGuard, isImport: isImport), byte: byte))
+  }
+
+  /// Whether nothing but white space stands in front on the line.
+  private var beginsLine: Bool {
+    var place = index - 1
+    while place >= range.lowerBound, scan.bytes[place] == 0x20 || scan.bytes[place] == 0x09 {
+      place -= 1
+    }
+    return place < range.lowerBound || scan.bytes[place] == 0x0A || scan.bytes[place] == 0x0D
+  }
+
+  private var isBehindLineFeed: Bool {
+    var place = index - 1
+    while place >= range.lowerBound, scan.bytes[place].isSpace {
+      if scan.bytes[place] == 0x0A { return true }
+      place -= 1
+    }
+    return false
+  }
+
+  /// Whether the last token ends a value, so that a slash divides.
+  var endsValue: Bool {
+    switch previous {
+    case .value, .property: true
+    case .name(let name): !isOperator(name)
+    case .start, .arrow, .other: false
+    }
+  }
+
+  private mutating func takeColon() {
+    let last = frames.count - 1
+    let isLabelled = isInStatements && isLabel && previous.isName
+    if isInStatements, frames[last].isCase || isLabelled {
+      frames[last].isCase = false
+      previous = .start
+    } else {
+      previous = .other(0x3A)
+    }
+  }
+
+  private mutating func open(_ byte: UInt8) {
+    var frame = Frame(byte: byte, role: .group)
+    if byte == 0x28 {
+      switch previous {
+      case .name(let name):
+        frame.isGuard = GuardNames.contains(name, in: scan)
+        frame.isImport = scan.equals(name, "import")
+        if isControl(name) { frame.role = .control(isFor: scan.equals(name, "for")) }
+      case .property(let name):
+        frame.isGuard = GuardNames.contains(name, in: scan)
+        if scan.equals(name, "setattribute") { frame.owner = owner(before: name.lowerBound) }
+      default: break
+      }
+    }
+    if !frame.isGuard, byte == 0x5B || !(previous.isName) {
+      frame.isGuard = frames[frames.count - 1].isGuard
+    }
+    frames.append(frame)
     previous = .other(byte)
   }
 
-  /// Takes a closing bracket; true where a template literal goes on.
-  private mutating func close(_ byte: UInt8) -> Bool {
-    guard let frame = frames.last else { return false }
-    switch frame.kind {
-    case .bracket:
+  /// Whether a statement, or its block, follows the parentheses behind a name.
+  private func isControl(_ name: Range<Int>) -> Bool {
+    switch name.count {
+    case 2: scan.equals(name, "if")
+    case 3: scan.equals(name, "for")
+    case 4: scan.equals(name, "with")
+    case 5: scan.equals(name, "while") || scan.equals(name, "catch")
+    case 6: scan.equals(name, "switch")
+    default: false
+    }
+  }
+
+  private mutating func openBrace() {
+    let last = frames.count - 1
+    var role: Role
+    switch (frames[last].body, previous) {
+    case (.function(let isValue), _):
+      role = isValue ? .body : .block
+      frames[last].body = nil
+    case (.classBody(let isValue), _):
+      role = .classBody(isValue: isValue)
+      frames[last].body = nil
+    case (_, .start), (_, .arrow), (_, .value), (_, .property): role = .block
+    case (_, .name(let name)): role = isOperator(name) ? .object : .block
+    case (_, .other): role = .object
+    }
+    // A method in an object is a member like others.
+    if case .object = frames[last].role, case .block = role, previous != .arrow { role = .body }
+    frames.append(Frame(byte: 0x7B, role: role))
+    previous = if case .object = role { .other(0x7B) } else { .start }
+  }
+
+  /// Takes a closing bracket.
+  private mutating func close(_ byte: UInt8) {
+    index += 1
+    guard frames.count > 1, let frame = frames.last else {
+      previous = byte == 0x7D ? .start : .value
+      return
+    }
+    if case .substitution = frame.role {
+      guard byte == 0x7D else { return }
       frames.removeLast()
-      return false
-    case .substitution(let start, let literal, let begin):
-      guard byte == 0x7D else { return false }
-      frames.removeLast()
-      index += 1
-      var text = literal
-      text.appendHole(begin..<index)
-      takeLiteral(start: start, text)
-      return true
+      let last = literals.count - 1
+      literals[last].text.appendHole(literals[last].hole..<index)
+      literals[last].holes.append(literals[last].hole..<index)
+      return takeLiteral()
+    }
+    frames.removeLast()
+    pair(frame)
+    switch frame.role {
+    case .block, .control, .classBody(isValue: false): previous = .start
+    case .body, .object, .group, .classBody(isValue: true), .substitution: previous = .value
     }
   }
 
   /// Reads a template literal on from its start or from behind a substitution.
-  private mutating func takeLiteral(start: Int, _ read: TargetText) {
-    var text = read
+  private mutating func takeLiteral() {
     let end = range.upperBound
+    guard var literal = literals.popLast() else { return }
     while index < end {
       let byte = scan.bytes[index]
       if byte == 0x60 {
         index += 1
         previous = .value
-        take(JavaScriptString(range: start..<index, inner: (start + 1)..<(index - 1)), text)
+        scan.note(.template, literal.start..<index)
+        take(
+          JavaScriptString(
+            range: literal.start..<index, inner: (literal.start + 1)..<(index - 1),
+            before: literal.before, holes: literal.holes), literal.text)
         return
       }
       if byte == 0x24, scan.byte(index + 1) == 0x7B, index + 1 < end {
-        let begin = index
+        literal.hole = index
+        literals.append(literal)
         index += 2
-        frames.append(
-          Frame(kind: .substitution(start: start, literal: text, begin: begin), byte: 0x7B))
+        frames.append(Frame(byte: 0x60, role: .substitution))
         previous = .other(0x7B)
         return
       }
-      takeCharacter(into: &text)
+      takeCharacter(into: &literal.text)
     }
   }
 
@@ -151,7 +519,7 @@ struct JavaScriptReader {
   mutating func takeCharacter(into text: inout TargetText) {
     let start = index
     let byte = scan.bytes[index]
-    if byte == 0x7B || byte == 0x3C, skipTag() {
+    if byte == 0x7B || byte == 0x3C, skipTag() != nil {
       text.appendHole(start..<index)
     } else if byte == 0x5C {
       let escape = StringEscape(scan.bytes, at: start, before: range.upperBound)
@@ -178,11 +546,21 @@ struct JavaScriptReader {
       return
     }
     index += 1
+    scan.note(.string, start..<index)
     let before = previous
     previous = .value
     take(
       JavaScriptString(range: start..<index, inner: (start + 1)..<(index - 1), before: before), text
     )
+  }
+}
+
+extension JavaScriptReader.Token {
+  fileprivate var isName: Bool {
+    switch self {
+    case .name, .property: true
+    case .start, .value, .arrow, .other: false
+    }
   }
 }
 
@@ -194,4 +572,6 @@ struct JavaScriptString {
   var inner: Range<Int>
   /// The token in front.
   var before = JavaScriptReader.Token.other(0)
+  /// The substitutions in it.
+  var holes: [Range<Int>] = []
 }

@@ -5,6 +5,7 @@ extension ReferenceScan {
   /// Whether an expression changes each time: it asks for the time or a random number, or names a
   /// variable that the same file gives such a value.
   func changes(_ range: Range<Int>) -> Bool {
+    if let source { return source.scan.changes(source.text.source(range)) }
     if asksForTime(range) { return true }
     guard let name = lastName(in: range) else { return false }
     return isSetToTime(slice(name))

@@ -78,13 +78,13 @@ struct HTMLReader {
   private mutating func takeMarkup() {
     let end = range.upperBound
     guard scan.matches("<!--", at: index) else {
-      index += 2
+      skipBogusComment()
       return
     }
-    let start = index + 4
-    let close = start < end ? scan.first("-->", in: start..<end) : nil
-    let inner = min(start, end)..<(close ?? end)
-    index = close.map { $0 + 3 } ?? end
+    let start = min(end, index + 4)
+    let close = commentEnd(from: start)
+    let inner = start..<close.inner
+    index = close.behind
     guard scan.context == .live else {
       return
     }
@@ -99,25 +99,51 @@ struct HTMLReader {
     scan.context = .live
   }
 
+  /// Goes behind `<!…>`, `<?…>` and the like.
+  private mutating func skipBogusComment() {
+    index += 2
+    // What is no markup in a string or template may be anything.
+    let close = scan.first(0x3E, in: index..<max(index, range.upperBound))
+    if let close, close <= tagStart { index = close + 1 }
+  }
+
+  /// Where a comment's text ends, and what is behind it; `<!-->` and `<!--->` have none (section
+  /// 13.2.5.43).
+  private func commentEnd(from start: Int) -> (inner: Int, behind: Int) {
+    let end = range.upperBound
+    if start < end, bytes[start] == 0x3E { return (start, start + 1) }
+    if start + 1 < end, bytes[start] == 0x2D, bytes[start + 1] == 0x3E { return (start, start + 2) }
+    var place = start
+    while let dashes = place < end ? scan.first("--", in: place..<end) : nil {
+      if scan.byte(dashes + 2) == 0x3E, dashes + 2 < end { return (dashes, dashes + 3) }
+      if scan.byte(dashes + 2) == 0x21, scan.byte(dashes + 3) == 0x3E, dashes + 3 < end {
+        return (dashes, dashes + 4)
+      }
+      place = dashes + 1
+    }
+    return (end, end)
+  }
+
   private mutating func takeElement() {
     let end = range.upperBound
     let start = index + 1
     var place = start
-    while place < end, bytes[place].isNameByte || bytes[place] == 0x2D || bytes[place] == 0x3A {
+    while place < end, !bytes[place].isSpace, bytes[place] != 0x2F, bytes[place] != 0x3E,
+      place < tagStart
+    {
       place += 1
     }
     index = place
     let element = start..<place
+    scan.note(.element, element)
     // Few at a time: quicker than to remove all at once.
     while attributes.popLast() != nil {}
     while index < end {
       if skipTag() { continue }
       let byte = bytes[index]
       if byte == 0x3E { break }
-      if byte.isSpace || byte == 0x2F || byte == 0x5C {
+      if byte.isSpace || byte == 0x2F || byte == 0x5C && stringForm != nil {
         index += 1
-      } else if byte == 0x3C, stringForm == nil {
-        break
       } else {
         takeAttribute()
       }
@@ -130,6 +156,8 @@ struct HTMLReader {
     let end = range.upperBound
     let start = index
     var place = start
+    // A name may begin with an equals sign.
+    if bytes[place] == 0x3D { place += 1 }
     while place < end {
       let byte = bytes[place]
       // Letters, which nearly all are, are told by two comparisons.
@@ -145,6 +173,7 @@ struct HTMLReader {
     while place < end, bytes[place].isSpace { place += 1 }
     guard place < end, bytes[place] == 0x3D else {
       if index == start { index += 1 }
+      scan.note(name, index..<index)
       return
     }
     index = place + 1
@@ -158,11 +187,13 @@ struct HTMLReader {
       let open = index
       let isClosed = skip(to: quote)
       attributes.append(HTMLAttribute(name: name, value: open..<index, isOpen: !isClosed))
+      scan.note(name, open..<index)
       if isClosed { index += 1 }
     } else {
       let open = index
       let isClosed = skip { $0.isSpace || $0 == 0x3E }
       attributes.append(HTMLAttribute(name: name, value: open..<index, isOpen: !isClosed))
+      scan.note(name, open..<index)
     }
   }
 
@@ -208,19 +239,42 @@ struct HTMLReader {
   mutating func rawText(of element: Range<Int>) -> Range<Int> {
     let start = index
     let end = range.upperBound
-    while let close = scan.first("</", in: index..<end) {
-      index = close + 2
-      let name = index..<min(end, index + element.count)
-      if name.count == element.count,
-        zip(name, element).allSatisfy({ scan.bytes[$0].lowered == scan.bytes[$1].lowered }),
-        !scan.byte(name.upperBound).isNameByte
-      {
-        index = close
-        return start..<close
+    let isScript = scan.equals(element, "script")
+    // In a comment a script may hold `<script>…</script>` (section 13.2.5.26).
+    var (isComment, isInner, commentEnd) = (false, false, 0)
+    while let open = scan.first(0x3C, in: index..<end) {
+      index = open + 1
+      if isComment, open >= commentEnd { (isComment, isInner) = (false, false) }
+      if scan.byte(open + 1) == 0x2F {
+        guard isTag(element, at: open + 2) else { continue }
+        if isInner {
+          isInner = false
+          continue
+        }
+        index = open
+        return start..<open
+      }
+      guard isScript else { continue }
+      if !isComment, scan.matches("<!--", at: open) {
+        isComment = true
+        commentEnd = scan.first("-->", in: (open + 2)..<max(open + 2, end)) ?? end
+      } else if isComment, isTag(element, at: open + 1) {
+        isInner = true
       }
     }
     index = end
     return start..<end
+  }
+
+  /// Whether the name of an element stands at a place, and ends there.
+  private func isTag(_ element: Range<Int>, at place: Int) -> Bool {
+    let name = place..<(place + element.count)
+    guard name.upperBound < range.upperBound else { return false }
+    for (left, right) in zip(name, element) where bytes[left].lowered != bytes[right].lowered {
+      return false
+    }
+    let next = bytes[name.upperBound]
+    return next.isSpace || next == 0x2F || next == 0x3E
   }
 }
 

@@ -4,58 +4,151 @@ import Values
 extension ReferenceScan {
   /// Reads JSON; what is no JSON is passed over.
   func scanJSON(_ range: Range<Int>, isManifest: Bool) {
-    var index = range.lowerBound
+    var reader = JSONReader(scan: self, range: range)
     var key: Range<Int>?
-    let end = range.upperBound
-    while let quote = first(0x22, in: index..<end) {
-      if !bytes[index..<quote].allSatisfy({ $0.isSpace || $0 == 0x3A }) { key = nil }
-      var text = TargetText()
-      let start = quote + 1
-      index = start
-      while index < end, bytes[index] != 0x22 { takeJSONCharacter(&index, end, into: &text) }
-      index = min(index, end)
-      let string = start..<index
-      guard index < end else { break }
-      index += 1
-      var next = index
-      while next < end, bytes[next].isSpace { next += 1 }
-      if next < end, bytes[next] == 0x3A {
-        key = string
-        index = next + 1
+    var end = range.lowerBound
+    while let string = reader.next() {
+      if !bytes[end..<string.inner.lowerBound - 1].allSatisfy({ $0.isSpace || $0 == 0x3A }) {
+        key = nil
+      }
+      end = reader.index
+      if string.isKey {
+        key = string.inner
         continue
       }
-      if isManifest, let key, equals(key, "src") {
-        add(text, URLUse(form: .json, isCertain: true))
-      } else if rules.prefixes.contains(where: { text.bytes.starts(with: $0) }) {
-        addString(text, .json)
+      if string.hasCall {
+        // The call itself is found in its tag.
+      } else if isManifest, let key, equals(key, "src") {
+        add(string.text, URLUse(form: .json, isCertain: true))
+      } else if mayName(string.text) {
+        addString(string.text, .json)
       }
       key = nil
     }
     steps += range.count
   }
 
-  private func takeJSONCharacter(_ index: inout Int, _ end: Int, into text: inout TargetText) {
-    let start = index
-    guard bytes[index] == 0x5C, index + 1 < end else {
+  /// A quick look: whether a string of JSON holds a URL with a prefix.
+  private func mayName(_ text: TargetText) -> Bool {
+    if rules.prefixes.contains(where: { text.bytes.starts(with: $0) }) { return true }
+    return text.bytes.contains(where: TokenText.endsURL) && text.bytes.contains(0x3F)
+  }
+
+  /// Reads an import map (HTML, "import maps"): what modules its names stand for, and the digests that
+  /// they must have.
+  func scanImportMap(_ range: Range<Int>) {
+    var reader = JSONReader(scan: self, range: range)
+    var part: Range<Int>?
+    var url: TargetText?
+    while let string = reader.next() {
+      if string.isKey, string.depth == 1 {
+        part = string.inner
+      } else if let part, !string.hasCall {
+        let isIntegrity = equals(part, "integrity")
+        if string.isKey {
+          url = string.text
+          // A name that is a URL without a token stands for the importers' text.
+          if isIntegrity || string.text.bytes.contains(0x3F) { addModule(string.text) }
+        } else if isIntegrity {
+          if let url, !url.bytes.isEmpty {
+            integrities.append((url.source(0..<url.bytes.count), string.inner))
+          }
+        } else {
+          addModule(string.text)
+        }
+      }
+    }
+    steps += range.count
+  }
+
+  private func addModule(_ text: TargetText) {
+    let isURL = text.bytes.first == 0x2F || text.bytes.first == 0x2E
+    if isURL { add(text, URLUse(form: .scriptImport, isCertain: true)) }
+  }
+}
+
+/// Reads the strings of JSON, one after the other.
+struct JSONReader {
+  private let scan: ReferenceScan
+  private let end: Int
+  private(set) var index: Int
+  private var nextTag: Int
+  private var depth = 0
+
+  /// A string of JSON.
+  struct Item {
+    /// Between its quotes.
+    let inner: Range<Int>
+    /// With escapes taken out, and template tags as holes.
+    let text: TargetText
+    /// Whether it is the name of a member.
+    let isKey: Bool
+    /// The number of braces that are open.
+    let depth: Int
+    /// Whether a call of a helper stands in it.
+    let hasCall: Bool
+  }
+
+  init(scan: ReferenceScan, range: Range<Int>) {
+    self.scan = scan
+    index = range.lowerBound
+    end = range.upperBound
+    nextTag = scan.tags.isEmpty ? 0 : scan.tagIndex(from: range.lowerBound)
+  }
+
+  /// The next string; nil behind the last.
+  mutating func next() -> Item? {
+    guard skipToQuote() else { return nil }
+    let start = index + 1
+    index = start
+    var text = TargetText()
+    var hasCall = false
+    while index < end, scan.bytes[index] != 0x22 {
+      if let tag = tag(at: index) {
+        text.appendHole(index..<min(end, tag.range.upperBound))
+        index = min(end, tag.range.upperBound)
+        if tag.calls > 0 { hasCall = true }
+      } else if scan.bytes[index] == 0x5C {
+        let escape = StringEscape(scan.bytes, at: index, before: end)
+        if let scalar = escape.scalar { text.append(scalar: scalar, index..<escape.end) }
+        index = escape.end
+      } else {
+        text.append(scan.bytes[index], index..<(index + 1))
+        index += 1
+      }
+    }
+    guard index < end else { return nil }
+    let inner = start..<index
+    index += 1
+    var colon = index
+    while colon < end, scan.bytes[colon].isSpace { colon += 1 }
+    let isKey = colon < end && scan.bytes[colon] == 0x3A
+    return Item(inner: inner, text: text, isKey: isKey, depth: depth, hasCall: hasCall)
+  }
+
+  /// Goes on to the next quote, and counts the braces on the way; false where there is none.
+  private mutating func skipToQuote() -> Bool {
+    while index < end {
+      if let tag = tag(at: index) {
+        index = min(end, tag.range.upperBound)
+        continue
+      }
+      switch scan.bytes[index] {
+      case 0x22: return true
+      case 0x7B: depth += 1
+      case 0x7D: depth -= 1
+      default: break
+      }
       index += 1
-      text.append(bytes[start], start..<index)
-      return
     }
-    let escaped = bytes[index + 1]
-    index += 2
-    guard escaped == 0x75 else {
-      text.append(escaped, start..<index)
-      return
-    }
-    var value: UInt32 = 0
-    var digits = 0
-    while digits < 4, index < end, let digit = bytes[index].hexValue {
-      value = value << 4 | UInt32(digit)
-      index += 1
-      digits += 1
-    }
-    for byte in String(Unicode.Scalar(value) ?? "\u{FFFD}").utf8 {
-      text.append(byte, start..<index)
-    }
+    return false
+  }
+
+  private mutating func tag(at place: Int) -> TemplateTag? {
+    let tags = scan.tags
+    guard nextTag < tags.count else { return nil }
+    while nextTag < tags.count, tags[nextTag].range.lowerBound < place { nextTag += 1 }
+    guard nextTag < tags.count, tags[nextTag].range.lowerBound == place else { return nil }
+    return tags[nextTag]
   }
 }

@@ -20,7 +20,9 @@ extension ReferenceScan {
       if byte == 0x26,
         let reference = CharacterReference(bytes, at: index, before: range.upperBound)
       {
-        text.append(scalar: reference.scalar, index..<(index + reference.count))
+        let place = index..<(index + reference.count)
+        text.append(scalar: reference.scalar, place)
+        if let second = reference.second { text.append(scalar: second, place) }
         index += reference.count
       } else if inString, byte == 0x24, self.byte(index + 1) == 0x7B,
         let close = first(0x7D, in: index..<range.upperBound)

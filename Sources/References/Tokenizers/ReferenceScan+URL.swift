@@ -110,6 +110,7 @@ extension ReferenceScan {
 
   /// Whether an expression speaks of a version, or changes each time.
   func isVersion(expression range: Range<Int>) -> Bool {
+    if let source { return source.scan.isVersion(expression: source.text.source(range)) }
     let words: [StaticString] = ["version", "hash", "mtime", "revision", "digest", "build"]
     return words.contains { contains(range, $0) } || changes(range)
   }

@@ -21,6 +21,11 @@ final class ReferenceScan {
   var depth = 0
   /// Names of variables, and whether they are set to a time.
   var settings: [[UInt8]: Bool] = [:]
+  /// What this was decoded from; nil where it is the file itself.
+  var source: (scan: ReferenceScan, text: DecodedText)?
+  /// The parts of a script, where a test asks for them.
+  var keepsLexemes = false
+  var lexemes: [Lexeme] = []
   /// The number of bytes that tokenizers have looked at, for tests of linear time.
   var steps = 0
 
