@@ -5,31 +5,10 @@ import Values
 
 /// View 5: what `check` would say, worst first.
 extension AppState {
-  /// Whether the list shows findings in place of assets.
-  var showsFindings: Bool { list.scope == .findings }
-
-  /// The finding under the cursor of view 5; nil in the other views.
-  var currentFinding: Finding? {
-    showsFindings ? findings.current.flatMap { finding(of: $0) } : nil
-  }
-
-  /// The finding of a row.
-  func finding(of row: FindingList.Row) -> Finding? {
-    if let index = row.asset { return inventory.entries[index].finding }
-    return row.other.flatMap { findings.others.indices.contains($0) ? findings.others[$0] : nil }
-  }
-
   /// The indices of the assets in view; in view 5, which shows what is to be said about them, of all that
   /// match the filter.
   var shownAssets: [Int] {
     showsFindings ? matching(.all, in: list.order) : list.visible
-  }
-
-  /// The index of the asset under the cursor; in view 5 of the one that the finding is about.
-  var currentIndex: Int? {
-    guard showsFindings else { return list.current }
-    guard let row = findings.current else { return nil }
-    return row.asset ?? finding(of: row)?.id.flatMap { inventory.index(of: $0) }
   }
 
   /// The place in a file that the finding under the cursor names.
