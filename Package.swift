@@ -25,7 +25,7 @@ let package = Package(
     .target(name: "Formats", dependencies: ["Values"], swiftSettings: strict),
     // Files, their states, locks, threads, git, cache files.
     .target(
-      name: "Disk", dependencies: ["Values", "Formats", "CLibcrypto", "CThreads"],
+      name: "Disk", dependencies: ["Values", "Formats", "CFiles", "CLibcrypto", "CThreads"],
       swiftSettings: strict),
     // Settings, scan, versions file, inventory, the rendering of URLs and tags.
     .target(
@@ -50,6 +50,8 @@ let package = Package(
       linkerSettings: [.linkedLibrary("crypto")]),
 
     .target(name: "CThreads", cSettings: strictC),
+    // What the system tells of files.
+    .target(name: "CFiles", cSettings: strictC),
     // How memory is given back to the system.
     .target(name: "CMemory", cSettings: strictC),
 
@@ -66,11 +68,16 @@ let package = Package(
       cSettings: strictC,
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
 
+    // The files that the tool prints: they lie in it. Named by clang's #embed, which C has since 2023.
+    .target(
+      name: "CEmbedded",
+      cSettings: [.treatAllWarnings(as: .error), .disableWarning("c23-extensions")]),
+
     // The tool: subcommands, and the wiring of the terminal UI.
     .executableTarget(
       name: "assetbump",
       dependencies: coreDependencies + [
-        "AssetTUI", "CMemory", "CursesTerminal", "Screen",
+        "AssetTUI", "CEmbedded", "CMemory", "CursesTerminal", "Screen",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -145,7 +152,7 @@ if Context.environment["ASSETBUMP_FUZZ"] != nil {
     .target(
       name: "assetbump",
       dependencies: coreDependencies + [
-        "AssetTUI", "CMemory", "CursesTerminal", "Screen",
+        "AssetTUI", "CEmbedded", "CMemory", "CursesTerminal", "Screen",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict + [

@@ -22,7 +22,7 @@ struct Assetbump: ParsableCommand {
     version: version,
     subcommands: [
       List.self, Check.self, Bump.self, Preview.self, References.self,
-      Initialize.self, TakeBack.self,
+      Initialize.self, TakeBack.self, Loader.self,
     ])
 
   static let version = "0.1.0"

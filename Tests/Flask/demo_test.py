@@ -1,5 +1,6 @@
 """The demo, served over HTTP, holds the URLs that `assetbump preview` printed, for each placement."""
 
+import functools
 import html
 import re
 import shutil
@@ -10,10 +11,9 @@ import unittest
 import urllib.request
 from pathlib import Path
 
-import readme
 import tool
 from pages import PAGES, STATIC_URL
-from readme import TOP
+from top import TOP
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 # The placements of the shop and of its journal, a blueprint, and what two of the URLs must be.
@@ -44,7 +44,6 @@ class DemoTest(unittest.TestCase):
         self.demo = Path(folder.name) / "demo"
         shutil.copytree(TOP / "assets-demo", self.demo, ignore=shutil.ignore_patterns("__pycache__"))
         self.settings = (self.demo / "assetbump.toml").read_text()
-        self.placement = readme.module("asset_placement", Path(folder.name))
         sys.dont_write_bytecode = True
         sys.path.insert(0, str(self.demo))
         self.addCleanup(sys.path.remove, str(self.demo))
@@ -59,13 +58,17 @@ class DemoTest(unittest.TestCase):
         (self.demo / "assetbump.toml").write_text(text)
 
     def serve(self, static: str, journal: str) -> str:
-        """Serve the demo in production mode, with the README's placements; return its address."""
-        from shop import create_app
+        """Serve the demo in production mode, with these placements; return its address."""
+        from shop import asset_versions, create_app
 
-        app = create_app()
+        usual = asset_versions.init_app
+        placed = functools.partial(usual, placement={"static": static, "journal.static": journal})
+        asset_versions.init_app = placed
+        try:
+            app = create_app()
+        finally:
+            asset_versions.init_app = usual
         app.debug = False
-        placements = {"static": static, "journal.static": journal}
-        self.placement.init_app(app, {root: place for root, place in placements.items() if place != "query"})
         server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         self.addCleanup(server.server_close)
@@ -102,7 +105,7 @@ class DemoTest(unittest.TestCase):
                 self.assertLessEqual({theme_url.format(theme), manual_url}, seen)
                 for url, asset in listed.items():
                     expected = (self.demo / FOLDERS[asset["root"]] / asset["path"]).read_bytes()
-                    self.assertEqual(self.get(address + url), (200, expected, "public, max-age=31536000"), url)
+                    self.assertEqual(self.get(address + url), (200, expected, "public, max-age=31536000, immutable"), url)
 
 
 if __name__ == "__main__":

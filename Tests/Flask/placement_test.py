@@ -1,13 +1,14 @@
-"""The README's asset_placement.py: run with `python placement_test.py`."""
+"""The placements of the loader for Flask: run with `python placement_test.py`."""
 
+import hashlib
 import json
 import tempfile
 import unittest
 from pathlib import Path
 
-import readme
 import tool
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, url_for
+from loaders import EachLoader
 
 # A file, and its URL with the token T by placement.
 URLS = [
@@ -35,13 +36,13 @@ URLS = [
 TOKENS = ["3f2a91c0", "20261122", "20261122-2", "v3", "2026.08-rc1", "a.b.c.d", "~_-", "x" * 64]
 
 
-class PlacementTest(unittest.TestCase):
+class Placement(unittest.TestCase):
+    loader = None
+
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
-        self.placement = readme.module("asset_placement", self.folder)
-        self.loader = readme.module("asset_versions", self.folder)
         for name, _, _ in URLS:
             self.file(name)
 
@@ -52,15 +53,14 @@ class PlacementTest(unittest.TestCase):
         path.write_text(name)
 
     def make(self, placement: str, token: str = "T") -> Flask:
-        record = {"token": token, "sha256": "0" * 64, "bumped": "2026-11-22"}
-        assets = {"static": {name: record for name, _, _ in URLS}, "journal.static": {"j.css": record}}
+        def record(name: str) -> dict:
+            return {"token": token, "sha256": hashlib.sha256(name.encode()).hexdigest(), "bumped": "2026-11-22"}
+
+        assets = {"static": {name: record(name) for name, _, _ in URLS}, "journal.static": {"j.css": record("j.css")}}
         versions = self.folder / "asset-versions.json"
         versions.write_text(json.dumps({"format": 1, "assets": assets}))
         app = Flask("site", root_path=str(self.folder))
-        app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31536000
-        app.debug = True
-        self.loader.init_app(app, versions)
-        self.placement.init_app(app, {"static": placement, "journal.static": placement})
+        self.loader.init_app(app, versions, placement=placement)
         journal = Blueprint("journal", "site", root_path=str(self.folder), url_prefix="/journal", static_folder="own")
         app.register_blueprint(journal)
         app.add_url_rule("/", "home", lambda: "home")
@@ -68,8 +68,9 @@ class PlacementTest(unittest.TestCase):
 
     def get(self, app: Flask, url: str) -> tuple[int, str | None]:
         """Request a URL: its status, and the file that it is about."""
-        with app.test_client().get(url) as response:
-            return response.status_code, response.text if response.status_code == 200 else None
+        response = app.test_client().get(url)
+        self.addCleanup(response.close)
+        return response.status_code, response.get_data(as_text=True) if response.status_code == 200 else None
 
     def test_the_program_lists_the_same_urls(self):
         for placement, column in (("filename", 1), ("path", 2)):
@@ -89,7 +90,7 @@ class PlacementTest(unittest.TestCase):
                 for row in URLS:
                     with self.subTest(placement=placement, token=token, name=row[0]):
                         with app.test_request_context():
-                            url = app.url_for("static", filename=row[0])
+                            url = url_for("static", filename=row[0])
                         self.assertEqual(url, "/static/" + row[column].replace("T", token))
                         self.assertEqual(self.get(app, url), (200, row[0]))
 
@@ -98,7 +99,7 @@ class PlacementTest(unittest.TestCase):
         for placement, url in (("filename", "/journal/own/j.T.css"), ("path", "/journal/own/T/j.css")):
             app = self.make(placement)
             with app.test_request_context():
-                self.assertEqual(app.url_for("journal.static", filename="j.css"), url)
+                self.assertEqual(url_for("journal.static", filename="j.css"), url)
             self.assertEqual(self.get(app, url), (200, "j.css"))
 
     def test_whatever_token_stands_there(self):
@@ -139,22 +140,41 @@ class PlacementTest(unittest.TestCase):
     def test_other_urls_stay_as_they_are(self):
         app = self.make("path")
         with app.test_request_context():
-            self.assertEqual(app.url_for("static", filename="new.css", v=None), "/static/new.css")
-            self.assertEqual(app.url_for("static", filename="cmaps/"), "/static/cmaps/")
-            with self.assertRaises(LookupError):
-                app.url_for("static", filename="new.css")
+            self.assertEqual(url_for("static", filename="new.css", v=None), "/static/new.css")
+            self.assertEqual(url_for("static", filename="cmaps/"), "/static/cmaps/")
+            self.assertEqual(url_for("static", filename="new.css"), "/static/new.css")
         self.assertEqual(self.get(app, "/"), (200, "home"))
         self.assertEqual(self.get(app, "/nowhere"), (404, None))
 
-    def test_browsers_may_keep_it_for_a_year(self):
-        with self.make("filename").test_client().get("/static/css/site.T.css") as response:
-            self.assertEqual(response.headers["Cache-Control"], "public, max-age=31536000")
-            self.assertEqual(response.headers["Content-Type"], "text/css; charset=utf-8")
+    def test_browsers_may_keep_it_for_a_year_under_the_recorded_token(self):
+        for placement, url in (("filename", "css/site.{}.css"), ("path", "{}/css/site.css")):
+            app = self.make(placement)
+            table = [("T", "public, max-age=31536000, immutable"), ("older", "no-cache"), (None, "no-cache")]
+            for token, cache in table:
+                name = url.format(token) if token else "css/site.css"
+                response = app.test_client().get("/static/" + name)
+                self.addCleanup(response.close)
+                self.assertEqual(response.headers["Cache-Control"], cache)
+                self.assertEqual(response.headers["Content-Type"], "text/css; charset=utf-8")
 
-    def test_a_name_of_many_dots_costs_no_time(self):
-        tries = list(self.placement.readings("filename", "a" + "." * 100_000 + "css"))
-        self.assertLessEqual(len(tries), 4 * 67)
+    def test_a_name_that_no_file_has_is_not_looked_for(self):
+        for placement in ("filename", "path"):
+            app = self.make(placement)
+            looked = []
+            known = self.loader.is_file
+            self.loader.is_file = lambda file: looked.append(file) or known(file)
+            try:
+                for name in ("." * 4000, "a." * 2000 + "css", "x/" * 2100 + "a.T.css", "é" * 321 + ".css"):
+                    self.assertEqual(self.get(app, "/static/" + name), (404, None))
+                self.assertEqual(looked, [])
+                self.assertEqual(self.get(app, "/static/" + "." * 320), (404, None))
+            finally:
+                self.loader.is_file = known
+            self.assertLessEqual(len(looked), 4 * 67 + 1)
 
+
+OfPackage, OfFile = EachLoader.of("flask", Placement)
+del Placement
 
 if __name__ == "__main__":
     unittest.main()

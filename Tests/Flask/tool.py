@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from readme import TOP
+from top import TOP
 
 
 def program() -> str:

@@ -1,7 +1,5 @@
 """Evenfall, a small shop for paper lamps."""
 
-from pathlib import Path
-
 from flask import Flask, abort, render_template, send_from_directory
 
 from . import asset_versions, journal, workshop
@@ -13,9 +11,7 @@ def create_app() -> Flask:
     app = Flask(__name__)
     # Every static URL carries a token that changes with the file, so browsers may keep what they
     # have for a year and need not ask again. Flask's own default is to ask each time.
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31536000
-    versions = Path(app.root_path).parent / "asset-versions.json"
-    asset_versions.init_app(app, versions, literal=("workshop.static",))
+    asset_versions.init_app(app, literal=("workshop.static",))
     app.register_blueprint(journal.blueprint)
     app.register_blueprint(workshop.blueprint)
 

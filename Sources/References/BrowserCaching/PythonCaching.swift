@@ -18,6 +18,9 @@ struct PythonCaching {
         }
       }
     }
+    if let loader = OwnLoader(in: text), loader.serves {
+      found.append((loader.place, loader.name, .immutable))
+    }
     for place in Self.places(of: "Cache-Control", in: text) {
       if Self.isNearStatic(place, in: text), let keeping = Self.header(behind: place + 13, in: text)
       {

@@ -96,15 +96,23 @@ public struct ProjectLearner {
   private static func tellsOfFiles(_ bytes: [UInt8]) -> Bool {
     let words = [
       "Flask(", "Blueprint(", "register_blueprint(", "STATIC", "send_from_directory",
-      "url_defaults",
+      "url_defaults", "(url_for=",
     ]
-    return words.contains { ByteSearch.contains(bytes[...], Array($0.utf8)) }
+    return OwnLoader(in: bytes) != nil
+      || words.contains { ByteSearch.contains(bytes[...], Array($0.utf8)) }
   }
 
   /// Whether an application adds the token to each static URL: a function of `url_defaults` or a
-  /// replaced `url_for` that speaks of `filename`.
+  /// replaced `url_for` that speaks of `filename`, a storage, or a loader of the package `assetbump`.
   private static func replacement(in source: PythonSource) -> LearnedProject.Evidence? {
-    var texts = ["ManifestStaticFilesStorage"]
+    if let loader = OwnLoader(in: source.bytes) {
+      let line = TextPosition(of: loader.place, in: source.bytes).line
+      return LearnedProject.Evidence(file: source.file, line: line, what: loader.name)
+    }
+    // The second and third are those of `assetbump loader django` and `starlette`.
+    var texts = [
+      "ManifestStaticFilesStorage", "VersionedStaticFilesStorage", "globals.update(url_for=",
+    ]
     if source.contains("filename") {
       texts += [".url_defaults\n", ".url_defaults\r", "dict(url_for="]
     }
@@ -113,7 +121,8 @@ public struct ProjectLearner {
         continue
       }
       let line = TextPosition(of: place, in: source.bytes).line
-      let what = text.hasPrefix(".") ? "url_defaults" : text.hasPrefix("dict") ? "url_for" : text
+      let what =
+        text.hasPrefix(".") ? "url_defaults" : text.hasSuffix("(url_for=") ? "url_for" : text
       return LearnedProject.Evidence(file: source.file, line: line, what: what)
     }
     return nil

@@ -16,7 +16,7 @@ extension BytePath {
   /// | `.htaccess`, `.min.js` | `.htaccess.T`, `.min.T.js` | a dot at the start begins no extension |
   ///
   /// Upper-case letters count as lower-case ones. ``FileEnding`` has the rule as a regular expression.
-  func inserting(_ token: Token) -> BytePath {
+  package func inserting(_ token: Token) -> BytePath {
     let cut = FileEnding.start(in: name)
     return BytePath(
       bytes: bytes[..<cut] + [BytePath.dot] + Array(token.text.utf8) + bytes[cut...])

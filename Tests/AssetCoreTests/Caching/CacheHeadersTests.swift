@@ -46,6 +46,9 @@ struct CacheHeadersTests {
           + "'public, max-age=31536000, immutable'",
         ["2 kept for good"]
       ),
+      ("from flask import Flask\nfrom assetbump.flask import init_app", ["2 kept for good"]),
+      ("# from assetbump.flask import init_app", []),
+      ("from assetbump.jinja import init_environment", []),
       ("r.headers['Cache-Control'] = 'no-store'", []),
       ("# static\nr.headers['Cache-Control'] = 'no-cache'", ["2 asked for each time"]),
     ])

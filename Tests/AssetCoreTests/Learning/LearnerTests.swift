@@ -140,6 +140,24 @@ struct LearnerTests {
     #expect(project.automatic?.words == "app.py:2: url_defaults")
   }
 
+  @Test(arguments: [
+    ("from assetbump.flask import init_app", "app.py:2: assetbump.flask"),
+    ("import assetbump.jinja as loader", "app.py:2: assetbump.jinja"),
+    ("STORAGES = {'staticfiles': 'assetbump.django.Storage'}", "app.py:2: assetbump.django"),
+    ("class VersionedStaticFilesStorage(Usual): pass", "app.py:2: VersionedStaticFilesStorage"),
+    ("env.globals.update(url_for=own)", "app.py:2: url_for"),
+    ("from assetbump.flasks import init_app", nil), ("# from assetbump.flask import x", nil),
+    ("from assetbump import flask", nil), ("print('assetbump.flask')", nil),
+  ])
+  func ownLoader(line: String, evidence: String?) {
+    let project = learn([
+      "app.py": "app = Flask(__name__)\n\(line)\n", "static/a.css": "",
+    ])
+    #expect(
+      lines(project) == ["static /static/ static app.py:1" + (evidence == nil ? "" : " auto")])
+    #expect(project.automatic?.words == evidence)
+  }
+
   @Test func ownEndpoint() {
     let project = learn([
       "app.py": """

@@ -122,7 +122,8 @@ struct ChainTests {
       of: Project.open("/site", in: site.disk), from: site.disk)
     let plan = try site.bump()
     #expect(site["templates/p.html"] == "<link href=\"/static/x.css?v=ca978112\">\r\n")
-    try #require(plan.reversed(to: document)).write(to: site.disk)
+    try #require(plan.reversed(to: document)).write(
+      to: site.disk, remembering: WriteMemory(project: "/site", state: "/state"))
     #expect(files.map { site[$0] } == before)
   }
 
@@ -134,7 +135,10 @@ struct ChainTests {
     let plan = try site.plan()
     site.disk.write("other", to: "/site/templates/p.html")
     let before = site["asset-versions.json"]
-    #expect(throws: WriteError.changed("templates/p.html")) { try plan.write(to: site.disk) }
+    #expect(throws: WriteError.changed("templates/p.html")) {
+      try plan.write(
+        to: site.disk, remembering: WriteMemory(project: "/site", state: "/state"))
+    }
     #expect(site["asset-versions.json"] == before)
   }
 }

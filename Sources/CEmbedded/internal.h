@@ -1,0 +1,4 @@
+#include "CEmbedded.h"
+
+/* Each ends with a file without a name. */
+extern const struct cembedded_file cembedded_loaders[];

@@ -1,0 +1,1 @@
+"""Loaders for the versions file that `assetbump` writes: one module for each framework."""

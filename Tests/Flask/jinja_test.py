@@ -1,0 +1,96 @@
+"""The loader for Jinja without a framework: run with `python jinja_test.py`."""
+
+import json
+import logging
+import shutil
+import tempfile
+import unittest
+from pathlib import Path
+
+import jinja2
+import tool
+from loaders import EachLoader
+
+NAMES = ["site.css", "css/a b.css", "js/ü+%3F?#&;=,@!$'()*~[x]^|\"`{}\\.js"]
+PREFIXES = {"static": "/static/", "journal.static": "/journal/static/"}
+SETTINGS = """
+[[root]]
+name = "static"
+paths = ["static"]
+{}
+[[root]]
+name = "journal.static"
+paths = ["journal"]
+url = "/journal/static/"
+"""
+
+
+class Templates(unittest.TestCase):
+    loader = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = Path(tempfile.mkdtemp()).resolve()
+        cls.addClassCleanup(shutil.rmtree, cls.folder)
+        for name in ["static/" + name for name in NAMES] + ["journal/journal.css", "pages/templates/x.html"]:
+            path = cls.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(name)
+        cls.place("")
+        tool.run(cls.folder, "bump", "--all")
+        cls.versions = cls.folder / "asset-versions.json"
+
+    @classmethod
+    def place(cls, line: str) -> None:
+        (cls.folder / "assetbump.toml").write_text(SETTINGS.format(line))
+
+    def render(self, text: str, **options: object) -> str:
+        loader = jinja2.FileSystemLoader(self.folder / "pages/templates")
+        environment = jinja2.Environment(loader=loader)
+        self.loader.init_environment(environment, **options)
+        return environment.from_string(text).render()
+
+    def test_it_prints_what_the_program_lists(self):
+        for placement in ("query", "filename", "path"):
+            self.place(f'placement = "{placement}"')
+            options = {"prefixes": PREFIXES, "placement": {"static": placement}}
+            for of in tool.listed(self.folder):
+                call = f"{{{{ static({json.dumps(of['path'])}, '{of['root']}') }}}}"
+                self.assertEqual(self.render(call, **options), of["url"])
+        self.place("")
+
+    def test_the_function_alone(self):
+        static = self.loader.asset_urls(self.versions, PREFIXES)
+        listed = {(of["root"], of["path"]): of["url"] for of in tool.listed(self.folder)}
+        self.assertEqual(static("site.css"), listed["static", "site.css"])
+        self.assertEqual(static(Path("site.css")), listed["static", "site.css"])
+
+    def test_names_without_a_token(self):
+        with self.assertLogs("assetbump", logging.WARNING) as logs:
+            for name in ("", "css/", ".well-known/x", "new.css"):
+                text = f"{{{{ static('{name}') }}}}"
+                self.assertEqual(self.render(text * 2), f"/static/{name}" * 2)
+        complaint = f'"new.css" has no token in {self.versions} - assetbump check says what is new'
+        self.assertEqual([of.getMessage() for of in logs.records], [complaint])
+        with self.assertRaises(LookupError) as caught:
+            self.render("{{ static('new.css') }}", strict=True)
+        self.assertEqual(str(caught.exception), complaint)
+
+    def test_a_root_without_a_prefix(self):
+        with self.assertRaises(LookupError) as caught:
+            self.render("{{ static('x', 'other') }}")
+        self.assertEqual(str(caught.exception), 'no prefix is given for the root "other": prefixes={"other": "/…/"}')
+
+    def test_tags(self):
+        url = self.render("{{ static('site.css') }}")
+        self.assertEqual(
+            self.render("{{ asset_tag('site.css', media='print') }}"),
+            f'<link rel="stylesheet" href="{url}" media="print">',
+        )
+
+
+OfPackage, OfFile = EachLoader.of("jinja", Templates)
+del Templates
+
+if __name__ == "__main__":
+    unittest.main()
