@@ -90,4 +90,52 @@ extension AppState {
     return Facts.Question(
       file: file, kind: kind, integrity: kind.takesIntegrity && showsIntegrity)
   }
+
+  /// The indices of the assets in view; in view 5, which shows what is to be said about them, of all that
+  /// match the filter.
+  var shownAssets: [Int] {
+    showsFindings ? matching(.all, in: list.order) : list.visible
+  }
+
+  /// The indices of the assets of a scope that match the filter, in an order.
+  func matching(_ scope: ListScope, in order: ListOrder) -> [Int] {
+    if scope == .findings { return [] }
+    let filter = Filter(list.filterText)
+    let matching =
+      filter.isEmpty
+      ? Array(0..<inventory.names.count)
+      : filter.indices(
+        in: names, status: { inventory.statuses[$0] },
+        name: { name(of: inventory.names[$0]) })
+    let found: [Int]
+    switch scope {
+    case .all: found = matching
+    case .stale: found = matching.filter { inventory.statuses[$0].stopsRelease }
+    case .pending: found = matching.filter { pending.chosen[at: $0] != nil }
+    case .marked: found = matching.filter(list.marks.contains)
+    case .findings: found = []
+    }
+    return order.sorted(found, of: inventory)
+  }
+
+  /// Whether a person must type the token that a bump would give an asset.
+  func needsToken(_ index: Int) -> Bool {
+    let choice = pending.chosen[at: index]
+    guard inventory.statuses[index] != .missing,
+      (choice?.strategy ?? inventory.strategy(at: index)) == .manual
+    else { return false }
+    return inventory.entries[index].next(with: choice, by: rules) == .needed
+  }
+
+  /// How much the status of an asset matters, as its ``Finding`` has it; nil where it has none.
+  ///
+  /// What is still to be read has none either.
+  func severity(of status: Status) -> Finding.Severity? {
+    switch status {
+    case .fresh, .untracked: nil
+    case .stale, .unreadable: .error
+    case .unhashed: scan.isRunning ? nil : .error
+    case .new, .missing: .warning
+    }
+  }
 }

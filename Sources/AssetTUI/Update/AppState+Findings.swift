@@ -5,12 +5,6 @@ import Values
 
 /// View 5: what `check` would say, worst first.
 extension AppState {
-  /// The indices of the assets in view; in view 5, which shows what is to be said about them, of all that
-  /// match the filter.
-  var shownAssets: [Int] {
-    showsFindings ? matching(.all, in: list.order) : list.visible
-  }
-
   /// The place in a file that the finding under the cursor names.
   var findingPlace: PageScreen.Place? {
     guard let finding = currentFinding, let file = finding.file, let line = finding.line else {
@@ -34,18 +28,6 @@ extension AppState {
       found[finding.severity, default: []].append(.other(index))
     }
     findings.show(found, others: others)
-  }
-
-  /// How much the status of an asset matters, as its ``Finding`` has it; nil where it has none.
-  ///
-  /// What is still to be read has none either.
-  func severity(of status: Status) -> Finding.Severity? {
-    switch status {
-    case .fresh, .untracked: nil
-    case .stale, .unreadable: .error
-    case .unhashed: scan.isRunning ? nil : .error
-    case .new, .missing: .warning
-    }
   }
 
   /// Shows the assets, or findings, of a view, in place of a full-screen preview.

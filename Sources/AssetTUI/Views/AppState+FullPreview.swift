@@ -7,7 +7,7 @@ extension AppState {
   }
 
   /// The lines of the preview where it has the whole screen.
-  var fullPreviewLines: [[PreviewText.Part]] {
+  var fullPreviewLines: [[StyledText]] {
     guard let current else { return [] }
     return PreviewText(state: self, entry: current, columns: fullPreview.columns - 1)
       .lines(of: preview.tab, rows: PreviewText.most)
