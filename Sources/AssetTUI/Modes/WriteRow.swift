@@ -55,7 +55,9 @@ struct WriteRows {
         ellipsis: ellipsis)
       let head = WriteRow(
         kind: .file, gutter: " ",
-        parts: [StyledText(text: name, style: .heading), StyledText(text: "  \(count)", style: .hint)])
+        parts: [
+          StyledText(text: name, style: .heading), StyledText(text: "  \(count)", style: .hint),
+        ])
       return [head] + file.lines.flatMap { rows(of: $0) }
     }
   }
@@ -132,7 +134,8 @@ struct WriteRows {
     let head = WriteRow(
       kind: .file, gutter: " ",
       parts: [
-        StyledText(text: screen.versionsName, style: .heading), StyledText(text: "  \(count)", style: .hint),
+        StyledText(text: screen.versionsName, style: .heading),
+        StyledText(text: "  \(count)", style: .hint),
       ])
     let shown =
       list.rows.count > WriteScreen.mostRecords ? WriteScreen.mostRecords - 1 : list.rows.count
@@ -185,7 +188,8 @@ struct WriteRows {
       switch line.kind {
       case .file, .place:
         return WriteRow(
-          kind: .file, parts: [StyledText(text: text, style: line.kind == .file ? .heading : .hint)],
+          kind: .file,
+          parts: [StyledText(text: text, style: line.kind == .file ? .heading : .hint)],
           beginsChange: line.kind == .place)
       case .context, .removed, .added:
         let style: Style =

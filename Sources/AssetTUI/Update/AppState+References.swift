@@ -46,7 +46,7 @@ extension AppState {
   /// The URLs of assets in pages, with what is chosen.
   var pageURLs: PageURLs {
     PageURLs(
-      project: project, inventory: inventory, choices: pending.chosen, rules: rules)
+      project: servedProject, inventory: inventory, choices: pending.chosen, rules: rules)
   }
 
   /// The reference that stands for an asset: the first in a template, else the first.
