@@ -8,8 +8,9 @@ import Testing
 /// Whole screens in text files, with the style of each cell under them.
 ///
 /// A file holds the rows, then a line `---- cursor ROW:COLUMN`, then the rows of style letters (see
-/// `Style.letter`). Nothing here writes such a file: a failing test names a temporary file that holds
-/// the screen as it is now, to be looked at and put in place by hand.
+/// `Style.letter`). A failing test names a temporary file that holds the screen as it is now. Where
+/// `ASSETBUMP_ACCEPT` is 1 the screen takes the place of the file and the test passes: read the diff
+/// before you commit it.
 enum Golden {
   /// Compares a screen with the file of a name, byte for byte.
   static func expect(
@@ -41,6 +42,7 @@ enum Golden {
   private static func expect(_ actual: String, _ name: String, at location: SourceLocation) {
     let expected = read("\(folder)/\(name).golden") ?? ""
     guard actual != expected else { return }
+    if accepts, write(actual, to: "\(folder)/\(name).golden") { return }
     let place = writeAside(actual, name)
     let sides = SideBySide.text(expected: lines(expected), actual: lines(actual))
     Issue.record(
@@ -58,6 +60,9 @@ enum Golden {
     let lines = grid.lines.map(\.withoutTrailingBlanks) + ["---- cursor \(cursor)"]
     return (lines + map).map { $0 + "\n" }.joined()
   }
+
+  /// Whether screens that differ are written in place of the files.
+  private static let accepts = getenv("ASSETBUMP_ACCEPT").map { String(cString: $0) } == "1"
 
   private static let folder = String(#filePath.dropLast("Golden.swift".count)) + "Golden"
 
@@ -86,10 +91,14 @@ enum Golden {
     guard mkdtemp(&template) != nil else { return "(no temporary folder)" }
     let folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     let path = "\(folder)/\(name).golden"
-    guard let file = fopen(path, "wb") else { return "(not written)" }
-    defer { fclose(file) }
+    return write(text, to: path) ? path : "(not written)"
+  }
+
+  /// Writes a file; false where that fails.
+  private static func write(_ text: String, to path: String) -> Bool {
+    guard let file = fopen(path, "wb") else { return false }
     let bytes = Array(text.utf8)
-    _ = fwrite(bytes, 1, bytes.count, file)
-    return path
+    let count = fwrite(bytes, 1, bytes.count, file)
+    return fclose(file) == 0 && count == bytes.count
   }
 }

@@ -9,10 +9,8 @@ struct LineCut {
   /// What stands for text that is cut off.
   let ellipsis: String
 
-  typealias Part = PreviewText.Part
-
   /// The rows of a line: a pair for each stretch of changes that one row has room for.
-  func rows(of line: ChangedLine) -> [(old: [Part]?, new: [Part]?)] {
+  func rows(of line: ChangedLine) -> [(old: [StyledText]?, new: [StyledText]?)] {
     guard let old = line.old, let new = line.new else {
       return [
         (line.old.map { [plain($0, .oldPart)] }, line.new.map { [plain($0, .newPart)] })
@@ -49,9 +47,9 @@ struct LineCut {
   }
 
   /// A whole line that comes or goes, from its first character on.
-  private func plain(_ line: [UInt8], _ style: Style) -> Part {
+  private func plain(_ line: [UInt8], _ style: Style) -> StyledText {
     let text = Self.text(line.prefix(columns * 4)[...].drop(while: Self.isBlank))
-    return Part(text: Fit.end(text, columns: columns, ellipsis: ellipsis), style: style)
+    return StyledText(text: Fit.end(text, columns: columns, ellipsis: ellipsis), style: style)
   }
 
   /// The line around its changes.
@@ -59,7 +57,7 @@ struct LineCut {
   /// - Parameter widest: the columns of the changes on the side that has more.
   private func cut(
     _ line: [UInt8], _ changes: [Range<Int>], _ widest: Int, _ style: Style
-  ) -> [Part] {
+  ) -> [StyledText] {
     guard let first = changes.first, let last = changes.last else { return [] }
     let before = Self.text(
       line[..<first.lowerBound].drop(while: Self.isBlank).suffix(columns * 4)
@@ -70,20 +68,20 @@ struct LineCut {
     let (beforeWidth, afterWidth) = (ColumnWidth.of(before), ColumnWidth.of(after))
     // What one side does not need the other one has.
     let lead = min(beforeWidth, max(room / 2, room - afterWidth))
-    var parts: [Part] = []
+    var parts: [StyledText] = []
     if lead < beforeWidth {
       let text = lead > mark ? Self.fromWord(Self.end(of: before, columns: lead - mark)) : ""
-      parts.append(Part(text: lead >= mark ? "\(ellipsis) " : "", style: .hint))
-      parts.append(Part(text: text))
+      parts.append(StyledText(text: lead >= mark ? "\(ellipsis) " : "", style: .hint))
+      parts.append(StyledText(text: text))
     } else {
-      parts.append(Part(text: before))
+      parts.append(StyledText(text: before))
     }
     var place = first.lowerBound
     for change in changes {
       if place < change.lowerBound {
-        parts.append(Part(text: Self.text(line[place..<change.lowerBound])))
+        parts.append(StyledText(text: Self.text(line[place..<change.lowerBound])))
       }
-      parts.append(Part(text: Self.text(line[change].prefix(columns * 4)), style: style))
+      parts.append(StyledText(text: Self.text(line[change].prefix(columns * 4)), style: style))
       place = change.upperBound
     }
     let used = parts.reduce(0) { $0 + ColumnWidth.of($1.text) }
@@ -93,10 +91,10 @@ struct LineCut {
       parts[index].text = Fit.end(
         text, columns: max(1, ColumnWidth.of(text) + rest), ellipsis: ellipsis)
     } else if afterWidth <= rest {
-      parts.append(Part(text: after))
+      parts.append(StyledText(text: after))
     } else if rest >= mark {
-      parts.append(Part(text: Self.toWord(Self.start(of: after, columns: rest - mark))))
-      parts.append(Part(text: " \(ellipsis)", style: .hint))
+      parts.append(StyledText(text: Self.toWord(Self.start(of: after, columns: rest - mark))))
+      parts.append(StyledText(text: " \(ellipsis)", style: .hint))
     }
     return parts.filter { !$0.text.isEmpty }
   }

@@ -11,7 +11,7 @@ struct WriteRow: Equatable, Sendable {
   /// What stands before the text and never moves: the line's number and a sign, or blanks.
   var gutter = ""
   /// The text, in pieces.
-  var parts: [PreviewText.Part] = []
+  var parts: [StyledText] = []
   /// Whether `n` stops here.
   var beginsChange = false
 
@@ -34,8 +34,6 @@ struct WriteRows {
   let ellipsis: String
   let arrow: String
 
-  typealias Part = PreviewText.Part
-
   /// The rows: what did not fit above, then each file with its changes, then the records; or the whole
   /// diff.
   var all: [WriteRow] {
@@ -45,7 +43,7 @@ struct WriteRows {
   private var notes: [WriteRow] {
     let lines = screen.notes.flatMap { Wrap.lines($0, columns: max(8, columns - 2)) }
     return lines.map {
-      WriteRow(kind: .note, gutter: " ", parts: [Part(text: $0, style: .warning)])
+      WriteRow(kind: .note, gutter: " ", parts: [StyledText(text: $0, style: .warning)])
     }
   }
 
@@ -57,7 +55,9 @@ struct WriteRows {
         ellipsis: ellipsis)
       let head = WriteRow(
         kind: .file, gutter: " ",
-        parts: [Part(text: name, style: .heading), Part(text: "  \(count)", style: .hint)])
+        parts: [
+          StyledText(text: name, style: .heading), StyledText(text: "  \(count)", style: .hint),
+        ])
       return [head] + file.lines.flatMap { rows(of: $0) }
     }
   }
@@ -66,8 +66,8 @@ struct WriteRows {
     let room = max(8, columns - WriteRow.gutterColumns - 1)
     let number = String(line.number)
     let blanks = String(repeating: " ", count: max(0, 4 - number.utf8.count))
-    func pair(_ old: [[Part]], _ new: [[Part]]) -> [WriteRow] {
-      func side(_ rows: [[Part]], _ kind: WriteRow.Kind, _ sign: String, _ head: String)
+    func pair(_ old: [[StyledText]], _ new: [[StyledText]]) -> [WriteRow] {
+      func side(_ rows: [[StyledText]], _ kind: WriteRow.Kind, _ sign: String, _ head: String)
         -> [WriteRow]
       {
         rows.enumerated().map { index, parts in
@@ -95,9 +95,9 @@ struct WriteRows {
   /// A whole line over as many rows as it takes, so many at most.
   private func wrapped(
     _ line: [UInt8]?, _ changes: [Range<Int>], _ style: Style, _ room: Int
-  ) -> [[Part]] {
+  ) -> [[StyledText]] {
     guard let line else { return [] }
-    var rows: [[Part]] = [[]]
+    var rows: [[StyledText]] = [[]]
     var width = 0
     func add(_ text: String, _ style: Style) {
       for scalar in text.unicodeScalars {
@@ -107,7 +107,7 @@ struct WriteRows {
           width = 0
         }
         let row = rows.count - 1
-        if rows[row].last?.style != style { rows[row].append(Part(text: "", style: style)) }
+        if rows[row].last?.style != style { rows[row].append(StyledText(text: "", style: style)) }
         rows[row][rows[row].count - 1].text.unicodeScalars.append(scalar)
         width += scalarWidth
       }
@@ -120,7 +120,7 @@ struct WriteRows {
       place = change.upperBound
     }
     add(LineCut.text(line[place..<max(place, min(line.count, most))]), .plain)
-    if line.count > most { rows.append([Part(text: ellipsis, style: .hint)]) }
+    if line.count > most { rows.append([StyledText(text: ellipsis, style: .hint)]) }
     return rows
   }
 
@@ -134,7 +134,8 @@ struct WriteRows {
     let head = WriteRow(
       kind: .file, gutter: " ",
       parts: [
-        Part(text: screen.versionsName, style: .heading), Part(text: "  \(count)", style: .hint),
+        StyledText(text: screen.versionsName, style: .heading),
+        StyledText(text: "  \(count)", style: .hint),
       ])
     let shown =
       list.rows.count > WriteScreen.mostRecords ? WriteScreen.mostRecords - 1 : list.rows.count
@@ -147,12 +148,12 @@ struct WriteRows {
         ? [
           WriteRow(
             kind: .more, gutter: "   ",
-            parts: [Part(text: "\(ellipsis) \(rest) more (z opens)", style: .hint)])
+            parts: [StyledText(text: "\(ellipsis) \(rest) more (z opens)", style: .hint)])
         ] : [])
   }
 
   /// One asset: `path  old → new`; on narrow screens without the old token.
-  private func parts(of change: ChangeList.Row) -> [Part] {
+  private func parts(of change: ChangeList.Row) -> [StyledText] {
     let room = columns - 4
     let old = columns < 40 ? 0 : min(screen.list.oldColumns, room / 4)
     let new = min(screen.list.newColumns, columns < 40 ? room / 2 : room / 4)
@@ -160,20 +161,20 @@ struct WriteRows {
     let name = min(screen.list.nameColumns, max(4, room - old - new - middle - 2))
     let path = Fit.path(change.name, columns: name, ellipsis: ellipsis)
     let oldText = Fit.end(change.old, columns: old, ellipsis: ellipsis)
-    var parts = [Part(text: Fit.pad(path, columns: name + (old == 0 ? 0 : 2)))]
+    var parts = [StyledText(text: Fit.pad(path, columns: name + (old == 0 ? 0 : 2)))]
     if old > 0 {
-      parts.append(Part(text: String(repeating: " ", count: old - oldText.utf8.count)))
-      parts.append(Part(text: oldText, style: .removed))
+      parts.append(StyledText(text: String(repeating: " ", count: old - oldText.utf8.count)))
+      parts.append(StyledText(text: oldText, style: .removed))
     }
-    parts.append(Part(text: " \(arrow) ", style: .hint))
+    parts.append(StyledText(text: " \(arrow) ", style: .hint))
     parts.append(
-      Part(
+      StyledText(
         text: Fit.pad(Fit.end(change.new, columns: new, ellipsis: ellipsis), columns: new),
         style: change.isDrop ? .error : .added))
     let used = parts.reduce(0) { $0 + ColumnWidth.of($1.text) }
     if !change.remark.isEmpty, room - used > 8 {
       parts.append(
-        Part(
+        StyledText(
           text: "  " + Fit.end(change.remark, columns: room - used - 2, ellipsis: ellipsis),
           style: .hint))
     }
@@ -187,14 +188,15 @@ struct WriteRows {
       switch line.kind {
       case .file, .place:
         return WriteRow(
-          kind: .file, parts: [Part(text: text, style: line.kind == .file ? .heading : .hint)],
+          kind: .file,
+          parts: [StyledText(text: text, style: line.kind == .file ? .heading : .hint)],
           beginsChange: line.kind == .place)
       case .context, .removed, .added:
         let style: Style =
           line.kind == .removed ? .removed : line.kind == .added ? .added : .plain
         return WriteRow(
           kind: .diff, gutter: String(text.prefix(1)),
-          parts: [Part(text: String(text.dropFirst()), style: style)])
+          parts: [StyledText(text: String(text.dropFirst()), style: style)])
       }
     }
   }

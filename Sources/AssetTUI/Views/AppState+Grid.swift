@@ -53,4 +53,9 @@ extension AppState {
     PreviewView(state: self, pane: fullPreview, isBeside: false, isFull: true).draw(on: &grid)
     StatusView(state: self).draw(on: &grid)
   }
+
+  /// Whether the terminal is too small to show anything.
+  var isTooSmall: Bool {
+    size.columns < Layout.least.columns || size.rows < Layout.least.rows
+  }
 }

@@ -110,19 +110,19 @@ struct FindingsView {
     }
   }
 
-  private func lines(of finding: Finding, columns: Int) -> [PreviewText.Part] {
+  private func lines(of finding: Finding, columns: Int) -> [StyledText] {
     var place = finding.file.map { VisibleText.of($0) } ?? ""
     if let line = finding.line { place += ":\(line)" }
     if let column = finding.column { place += ":\(column)" }
     let heads = [place, finding.id.map(state.name(of:)) ?? ""].filter { !$0.isEmpty }
     let texts = [
-      PreviewText.Part(text: finding.message, style: finding.severity.style),
-      PreviewText.Part(text: finding.next.map { "next: \($0)" } ?? ""),
-      PreviewText.Part(text: heads.joined(separator: "   "), style: .hint),
+      StyledText(text: finding.message, style: finding.severity.style),
+      StyledText(text: finding.next.map { "next: \($0)" } ?? ""),
+      StyledText(text: heads.joined(separator: "   "), style: .hint),
     ]
     return texts.filter { !$0.text.isEmpty }.flatMap { part in
       Wrap.lines(part.text, columns: max(8, columns))
-        .map { PreviewText.Part(text: $0, style: part.style) }
+        .map { StyledText(text: $0, style: part.style) }
     }
   }
 

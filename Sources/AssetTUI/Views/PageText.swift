@@ -25,15 +25,13 @@ struct PageText {
   }
 
   /// A character in its style.
-  typealias Part = PreviewText.Part
-
   /// The number of rows that a line takes, counted up to so many.
   func height(of line: Int, most: Int) -> Int {
     rows(of: line, most: most).count
   }
 
   /// The rows of a line, at least one and at most so many.
-  func rows(of line: Int, most: Int) -> [[Part]] {
+  func rows(of line: Int, most: Int) -> [[StyledText]] {
     let cells = cells(of: lines[line].next, upTo: wraps ? most * columns : left + columns + 1)
     guard wraps else { return [joined(unwrapped(cells))] }
     var rows: [[Cell]] = [[]]
@@ -77,10 +75,10 @@ struct PageText {
     var style: Style
   }
 
-  private func joined(_ cells: some Sequence<Cell>) -> [Part] {
-    var parts: [Part] = []
+  private func joined(_ cells: some Sequence<Cell>) -> [StyledText] {
+    var parts: [StyledText] = []
     for cell in cells {
-      if parts.last?.style != cell.style { parts.append(Part(text: "", style: cell.style)) }
+      if parts.last?.style != cell.style { parts.append(StyledText(text: "", style: cell.style)) }
       parts[parts.count - 1].text.unicodeScalars.append(cell.scalar)
     }
     return parts

@@ -13,15 +13,9 @@ struct PreviewText {
   /// The most lines of references.
   static let most = 200
 
-  /// A piece of a line in one style.
-  struct Part: Equatable, Sendable {
-    var text: String
-    var style: Style = .plain
-  }
-
   /// The lines of a tab; of references no more than there are rows for, the last one counting the
   /// rest.
-  func lines(of tab: PreviewState.Tab, rows: Int) -> [[Part]] {
+  func lines(of tab: PreviewState.Tab, rows: Int) -> [[StyledText]] {
     switch tab {
     case .url: urlLines
     case .html: htmlLines
@@ -36,7 +30,7 @@ struct PreviewText {
     AssetReason(entry, next: next, isEdited: state.mending.edited[entry.id] != nil)
   }
 
-  private var urlLines: [[Part]] {
+  private var urlLines: [[StyledText]] {
     let links = state.links(of: entry)
     return labelled("now", links.now.map { VisibleText.of($0) } ?? "-", .plain)
       + labelled("next", links.next.map { VisibleText.of($0) } ?? nextWords, nextStyle)
@@ -44,7 +38,7 @@ struct PreviewText {
       + labelled("why", reason.short, .plain)
   }
 
-  private var htmlLines: [[Part]] {
+  private var htmlLines: [[StyledText]] {
     let tags = state.tags
     guard tags.kind(of: entry.id).tag(url: "") != nil else {
       return labelled("", "this kind of file has no HTML of its own, only its URL", .plain)
@@ -66,21 +60,21 @@ struct PreviewText {
       + (facts.problem.map { labelled("warn", "\($0)", .warning) } ?? [])
   }
 
-  private var templateLines: [[Part]] {
+  private var templateLines: [[StyledText]] {
     entry.status == .unreadable
       ? [] : labelled("flask", FlaskExpression.urlFor(entry.id), .tag)
   }
 
-  private func referenceLines(rows: Int) -> [[Part]] {
+  private func referenceLines(rows: Int) -> [[StyledText]] {
     let text = ReferenceText(state: state, entry: entry, columns: columns)
     if let words = text.emptyWords {
-      return Wrap.lines(words, columns: columns).map { [Part(text: $0, style: .hint)] }
+      return Wrap.lines(words, columns: columns).map { [StyledText(text: $0, style: .hint)] }
     }
     let indices = state.references(to: entry.id) ?? []
     let shown = indices.count > rows ? max(0, rows - 1) : indices.count
     let rest = indices.count - shown
     return indices.prefix(shown).flatMap { text.lines(of: $0, in: indices, isFull: false) }
-      + (rest > 0 ? [[Part(text: "and \(rest) more lines\(fullKey)", style: .hint)]] : [])
+      + (rest > 0 ? [[StyledText(text: "and \(rest) more lines\(fullKey)", style: .hint)]] : [])
   }
 
   /// The key that shows the preview in full, in parentheses.
@@ -88,7 +82,7 @@ struct PreviewText {
     state.keys.keyName(of: .preview).map { " (\($0))" } ?? ""
   }
 
-  private var whyLines: [[Part]] {
+  private var whyLines: [[StyledText]] {
     let reason = reason
     let root = state.project.root(named: entry.id.root)
     var lines = labelled("status", reason.long, .plain)
@@ -166,13 +160,13 @@ struct PreviewText {
   }
 
   /// A label and a text behind it, over as many lines as it needs.
-  private func labelled(_ label: String, _ text: String, _ style: Style) -> [[Part]] {
+  private func labelled(_ label: String, _ text: String, _ style: Style) -> [[StyledText]] {
     let width = 9
     let rows = Wrap.lines(text, columns: max(8, columns - width))
     return rows.enumerated().map { index, line in
       [
-        Part(text: Fit.pad(index == 0 ? label : "", columns: width), style: .hint),
-        Part(text: line, style: style),
+        StyledText(text: Fit.pad(index == 0 ? label : "", columns: width), style: .hint),
+        StyledText(text: line, style: style),
       ]
     }
   }

@@ -30,7 +30,7 @@ struct PreviewView {
     }
   }
 
-  private func draw(_ line: [PreviewText.Part], row: Int, on grid: inout Grid) {
+  private func draw(_ line: [StyledText], row: Int, on grid: inout Grid) {
     var column = pane.firstColumn + 1
     for part in line {
       let room = pane.firstColumn + pane.columns - column
@@ -62,26 +62,26 @@ struct PreviewView {
   }
 
   /// The lines that there is room for; what is left out is counted, or can be scrolled to.
-  private func shown(_ lines: [[PreviewText.Part]]) -> ArraySlice<[PreviewText.Part]> {
+  private func shown(_ lines: [[StyledText]]) -> ArraySlice<[StyledText]> {
     let rows = max(0, pane.rows - 1)
     if isFull {
       return lines.dropFirst(min(state.preview.top, max(0, lines.count - rows))).prefix(rows)
     }
     guard lines.count > rows, rows > 1 else { return lines.prefix(rows) }
     let key = state.keys.keyName(of: .preview).map { " (\($0))" } ?? ""
-    let rest = PreviewText.Part(
+    let rest = StyledText(
       text: "and \(lines.count - rows + 1) more lines\(key)", style: .hint)
     return lines.prefix(rows - 1) + [[rest]]
   }
 
   /// The lines of the tab; where there is room for all tabs, of all of them.
-  private func lines(of text: PreviewText) -> [[PreviewText.Part]] {
+  private func lines(of text: PreviewText) -> [[StyledText]] {
     guard showsAllTabs else {
       return text.lines(of: state.preview.tab, rows: isFull ? PreviewText.most : pane.rows - 1)
     }
     return Array(
       PreviewState.Tab.allCases.map { tab in
-        [[PreviewText.Part(text: tab.rawValue, style: .heading)]]
+        [[StyledText(text: tab.rawValue, style: .heading)]]
           + text.lines(of: tab, rows: PreviewView.referenceRows)
       }.joined(separator: [[]]))
   }

@@ -11,15 +11,13 @@ struct ReferenceText {
   let entry: Entry
   let columns: Int
 
-  typealias Part = PreviewText.Part
-
   /// The lines of a reference.
   ///
   /// - Parameters:
   ///   - index: the reference, in the map.
   ///   - indices: all references to the asset; the first of them say how wide places are.
   ///   - isFull: whether findings stand in lines of their own, in whole sentences.
-  func lines(of index: Int, in indices: [Int], isFull: Bool) -> [[Part]] {
+  func lines(of index: Int, in indices: [Int], isFull: Bool) -> [[StyledText]] {
     guard let found = state.references.map?.all[index] else { return [] }
     let findings = state.references.findings(of: found.reference)
     let head = head(of: found, placeColumns: placeColumns(indices), isFull ? [] : findings)
@@ -40,15 +38,15 @@ struct ReferenceText {
 
   private func head(
     of found: FoundReference, placeColumns: Int, _ findings: [Finding]
-  ) -> [Part] {
+  ) -> [StyledText] {
     let reference = found.reference
-    var parts: [Part] = []
+    var parts: [StyledText] = []
     var left = columns
     func add(_ text: String, _ width: Int, _ style: Style) {
       let room = min(width, left)
       guard room > 1 else { return }
       parts.append(
-        Part(
+        StyledText(
           text: Fit.pad(
             Fit.end(text, columns: room - 1, ellipsis: state.ellipsis), columns: room),
           style: style))
@@ -82,11 +80,11 @@ struct ReferenceText {
     return min(widest + 2, max(12, columns - 20))
   }
 
-  private func lines(of finding: Finding) -> [[Part]] {
+  private func lines(of finding: Finding) -> [[StyledText]] {
     let advice = finding.next.map { " - \($0)" } ?? ""
     let text = "\(finding.severity.rawValue): \(finding.kind): \(finding.message)\(advice)"
     return Wrap.lines(text, columns: max(8, columns - 4))
-      .map { [Part(text: "    "), Part(text: $0, style: finding.severity.style)] }
+      .map { [StyledText(text: "    "), StyledText(text: $0, style: finding.severity.style)] }
   }
 
   /// The token as it is written, and in words where it is not.

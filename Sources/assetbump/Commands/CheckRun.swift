@@ -63,14 +63,3 @@ struct CheckRun {
       + (parts.isEmpty ? "" : ": \(parts.joined(separator: ", "))")
   }
 }
-
-extension Finding.Severity {
-  /// The colour of the finding's line.
-  var colour: Paint.Colour? {
-    switch self {
-    case .note: .dim
-    case .warning: .stale
-    case .error: .error
-    }
-  }
-}

@@ -49,11 +49,6 @@ extension AppState {
       project: servedProject, inventory: inventory, choices: pending.chosen, rules: rules)
   }
 
-  /// The references to an asset, by their indices in the map; nil while they are not known.
-  func references(to id: AssetID) -> [Int]? {
-    references.map?.indices(of: id)
-  }
-
   /// The reference that stands for an asset: the first in a template, else the first.
   private func mainReference(to id: AssetID) -> Reference? {
     guard let map = references.map else { return nil }

@@ -115,10 +115,3 @@ extension AppState {
     mode = .page(screen)
   }
 }
-
-extension Layout {
-  /// The rows of a page: all but title, status line and hints.
-  var pageRows: Int {
-    listRows + (header == nil ? 0 : 1) + (preview.map { isSideBySide ? 0 : $0.rows } ?? 0)
-  }
-}

@@ -111,15 +111,6 @@ extension AppState {
       + " \(key)"
   }
 
-  /// Whether a person must type the token that a bump would give an asset.
-  func needsToken(_ index: Int) -> Bool {
-    let choice = pending.chosen[at: index]
-    guard inventory.statuses[index] != .missing,
-      (choice?.strategy ?? inventory.strategy(at: index)) == .manual
-    else { return false }
-    return inventory.entries[index].next(with: choice, by: rules) == .needed
-  }
-
   private func unbumpable(_ entry: Entry) -> String {
     switch entry.status {
     case .unhashed: "\(name(of: entry.id)) is still being read, it is bumped if it is stale"

@@ -105,12 +105,6 @@ extension AppState {
     }
   }
 
-  /// The number of assets, or findings, in view.
-  var rowCount: Int { showsFindings ? findings.rows.count : list.visible.count }
-
-  /// The place of the cursor among them.
-  var cursorPlace: Int { showsFindings ? findings.cursor : list.cursor }
-
   /// Moves the cursor by rows, and no further than the first and the last.
   mutating func moveCursor(_ steps: Int) {
     if showsFindings {

@@ -5,33 +5,6 @@ import Values
 
 /// View 5: what `check` would say, worst first.
 extension AppState {
-  /// Whether the list shows findings in place of assets.
-  var showsFindings: Bool { list.scope == .findings }
-
-  /// The finding under the cursor of view 5; nil in the other views.
-  var currentFinding: Finding? {
-    showsFindings ? findings.current.flatMap { finding(of: $0) } : nil
-  }
-
-  /// The finding of a row.
-  func finding(of row: FindingList.Row) -> Finding? {
-    if let index = row.asset { return inventory.entries[index].finding }
-    return row.other.flatMap { findings.others.indices.contains($0) ? findings.others[$0] : nil }
-  }
-
-  /// The indices of the assets in view; in view 5, which shows what is to be said about them, of all that
-  /// match the filter.
-  var shownAssets: [Int] {
-    showsFindings ? matching(.all, in: list.order) : list.visible
-  }
-
-  /// The index of the asset under the cursor; in view 5 of the one that the finding is about.
-  var currentIndex: Int? {
-    guard showsFindings else { return list.current }
-    guard let row = findings.current else { return nil }
-    return row.asset ?? finding(of: row)?.id.flatMap { inventory.index(of: $0) }
-  }
-
   /// The place in a file that the finding under the cursor names.
   var findingPlace: PageScreen.Place? {
     guard let finding = currentFinding, let file = finding.file, let line = finding.line else {
@@ -55,18 +28,6 @@ extension AppState {
       found[finding.severity, default: []].append(.other(index))
     }
     findings.show(found, others: others)
-  }
-
-  /// How much the status of an asset matters, as its ``Finding`` has it; nil where it has none.
-  ///
-  /// What is still to be read has none either.
-  func severity(of status: Status) -> Finding.Severity? {
-    switch status {
-    case .fresh, .untracked: nil
-    case .stale, .unreadable: .error
-    case .unhashed: scan.isRunning ? nil : .error
-    case .new, .missing: .warning
-    }
   }
 
   /// Shows the assets, or findings, of a view, in place of a full-screen preview.

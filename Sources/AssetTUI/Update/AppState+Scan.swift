@@ -132,25 +132,4 @@ extension AppState {
     list.show(matching(list.scope, in: list.order))
     if showsFindings { refreshFindings() }
   }
-
-  /// The indices of the assets of a scope that match the filter, in an order.
-  func matching(_ scope: ListScope, in order: ListOrder) -> [Int] {
-    if scope == .findings { return [] }
-    let filter = Filter(list.filterText)
-    let matching =
-      filter.isEmpty
-      ? Array(0..<inventory.names.count)
-      : filter.indices(
-        in: names, status: { inventory.statuses[$0] },
-        name: { name(of: inventory.names[$0]) })
-    let found: [Int]
-    switch scope {
-    case .all: found = matching
-    case .stale: found = matching.filter { inventory.statuses[$0].stopsRelease }
-    case .pending: found = matching.filter { pending.chosen[at: $0] != nil }
-    case .marked: found = matching.filter(list.marks.contains)
-    case .findings: found = []
-    }
-    return order.sorted(found, of: inventory)
-  }
 }

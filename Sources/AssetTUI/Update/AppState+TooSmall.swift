@@ -1,11 +1,6 @@
 import Screen
 
 extension AppState {
-  /// Whether the terminal is too small to show anything.
-  var isTooSmall: Bool {
-    size.columns < Layout.least.columns || size.rows < Layout.least.rows
-  }
-
   /// Takes a key while nothing can be seen.
   ///
   /// Only those that leave and those of the terminal: any other would do something unseen, a write

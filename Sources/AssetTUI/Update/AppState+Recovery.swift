@@ -3,16 +3,6 @@ import Screen
 import Site
 import Values
 
-/// What an earlier session left pending, and how far the offer of it is.
-struct RecoveryOffer: Equatable {
-  /// What was left; nothing once it is restored or discarded.
-  var choices: [AssetID: Choice] = [:]
-  /// Whether a scan has ended, so that the choices can be judged.
-  var isReady = false
-  /// Whether the person wants to decide at a later start.
-  var isPutOff = false
-}
-
 extension AppState {
   /// What the next session should be offered if this one ended now: what is pending, and what an
   /// earlier one left and nobody decided on.
@@ -20,23 +10,6 @@ extension AppState {
     if recovery.choices.isEmpty { return pending.kept }
     return Choices(
       recovery.choices.merging(pending.kept.dictionary) { _, now in now }, of: inventory.names)
-  }
-
-  /// The offer to restore what an earlier session left, where it is to be seen.
-  var recoveryOffer: Notice? {
-    guard recovery.isReady, !recovery.isPutOff, !recovery.choices.isEmpty, notice == nil,
-      mode == .list
-    else { return nil }
-    let count = recovery.choices.count
-    let texts = [
-      "\(Words.count(count, "pending change", "pending changes")) of an earlier session:"
-        + " r restore  d discard  Esc later",
-      "\(count) earlier: r restore  d discard  Esc later",
-      "\(count) earlier: r restore  d discard",
-      "\(count): r restore d discard",
-    ]
-    // It stays until the person decides, so it takes one row only.
-    return texts.first { ColumnWidth.of($0) <= size.columns - 2 }.map { Notice($0) }
   }
 
   /// Takes a key of the offer.

@@ -4,11 +4,6 @@ import Site
 
 /// The list of references that has the whole screen: its cursor, and what it shows.
 extension AppState {
-  /// Whether the keys that move go through the references of an asset.
-  var isInReferences: Bool {
-    mode == .preview && preview.tab == .references
-  }
-
   /// The reference under the cursor of the list of references; nil where that is not on the screen.
   var chosenReference: Reference? {
     guard isInReferences, let map = references.map, let current else { return nil }

@@ -1,0 +1,7 @@
+import Screen
+
+/// A text in one style.
+struct StyledText: Equatable, Sendable {
+  var text: String
+  var style: Style = .plain
+}
