@@ -25,7 +25,7 @@ let package = Package(
     .target(name: "Formats", dependencies: ["Values"], swiftSettings: strict),
     // Files, their states, locks, threads, git, cache files.
     .target(
-      name: "Disk", dependencies: ["Values", "Formats", "CLibcrypto", "CThreads"],
+      name: "Disk", dependencies: ["Values", "Formats", "CFiles", "CLibcrypto", "CThreads"],
       swiftSettings: strict),
     // Settings, scan, versions file, inventory, the rendering of URLs and tags.
     .target(
@@ -50,6 +50,8 @@ let package = Package(
       linkerSettings: [.linkedLibrary("crypto")]),
 
     .target(name: "CThreads", cSettings: strictC),
+    // What the system tells of files.
+    .target(name: "CFiles", cSettings: strictC),
     // How memory is given back to the system.
     .target(name: "CMemory", cSettings: strictC),
 

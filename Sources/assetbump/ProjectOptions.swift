@@ -29,7 +29,7 @@ extension ProjectOptions {
   func findFinishedProject() throws -> Project {
     let fileSystem = DiskFileSystem()
     let project = try findProject(on: fileSystem)
-    try WritePlace(of: project).confirmFinished(on: fileSystem)
+    try project.writePlace.confirmFinished(on: fileSystem)
     return project
   }
 
@@ -60,7 +60,7 @@ extension ProjectOptions {
     in project: Project, on fileSystem: some FileSystem,
     preferring direction: Repair.Direction = .finish
   ) throws -> WritePlace.Start {
-    let start = try WritePlace(of: project).start(on: fileSystem, preferring: direction)
+    let start = try project.writePlace.start(on: fileSystem, preferring: direction)
     if let report = start.report { StandardError.print(report.description) }
     return start
   }

@@ -144,6 +144,7 @@ final class Session {
       return [.edited(failure: editorFailure)]
     case .browse: terminalEffects.append(effect)
     case .quit(let ending): self.ending = ending
+    case .repair: break
     case .keep(let choices): kept.append(choices.dictionary)
     }
     return []
@@ -218,7 +219,8 @@ final class Session {
 
   private func write(_ plan: Plan, _ versions: VersionsDocument) -> Message {
     do throws(WriteError) {
-      try plan.write(to: disk)
+      try plan.write(
+        to: disk, remembering: WriteMemory(project: state.project.folder, state: "/state"))
       return .written(.success(plan.versions(after: versions)))
     } catch {
       return .written(.failure(error))

@@ -15,11 +15,17 @@ enum Assetbump {
     return program
   }
 
+  /// The state folder of all tests; each project has files of its own in it.
+  static let state: TemporaryFolder = {
+    do { return try TemporaryFolder() } catch { fatalError("no temporary folder: \(error)") }
+  }()
+
   /// 2024-06-01 00:00:00 UTC, the day of every bump where a test says nothing else.
   static let environment: [String: String?] = [
     "SOURCE_DATE_EPOCH": "1717200000", "NO_COLOR": nil,
-    // Nothing is remembered where a test does not say where.
-    "XDG_STATE_HOME": nil, "XDG_CACHE_HOME": nil, "HOME": nil, "COLUMNS": nil, "TZ": nil,
+    // Where a test does not say so, nothing is cached.
+    "XDG_STATE_HOME": VisibleText.of(state.path), "XDG_CACHE_HOME": nil, "HOME": nil,
+    "COLUMNS": nil, "TZ": nil,
     "TERM": nil,
     // A program that ends gives nothing back; built with a sanitizer it would exit with 1 for that.
     "ASAN_OPTIONS": "detect_leaks=0",

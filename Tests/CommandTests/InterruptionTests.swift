@@ -109,7 +109,7 @@ import Values
           for name in names:
               with open(name) as file: found.add(file.read())
           return found
-      command, reports, mixed = [sys.argv[1], os.getcwd()], {}, 0
+      command, reports, mixed = [sys.argv[1], os.getcwd(), sys.argv[2]], {}, 0
       for number in range(200):
           child = subprocess.Popen(command, stdout=subprocess.PIPE)
           start = time.monotonic()
@@ -128,9 +128,13 @@ import Values
       assert mixed and set(reports) >= {"finished\\n", "undone\\n"}, (mixed, reports)
       print("whole")
       """
-    let result = try withExtendedLifetime(folder) {
+    let state = try TemporaryFolder()
+    let result = try withExtendedLifetime((folder, state)) {
       try Command.run(
-        "python3", ["-c", program, try Assetbump.path(of: "TransactionRunner")],
+        "python3",
+        [
+          "-c", program, try Assetbump.path(of: "TransactionRunner"), VisibleText.of(state.path),
+        ],
         in: folder.path, environment: Assetbump.environment)
     }
     expect(result, "whole\n", "", 0)

@@ -59,12 +59,11 @@ import Values
   @Test(
     "every file stays as it was, nothing is left lying, and the file is named",
     arguments: [
-      // The journal: made before all, written anew when all is prepared.
+      // The journal, made before all.
       ("openat", 13, "*.journal.*.tmp", "permission denied", "asset-versions.json"),
       ("write", 28, "*.journal.*.tmp", "no space left on the disk", "asset-versions.json"),
       ("fsync", 5, "*.journal.*.tmp", "Input/output error", "asset-versions.json"),
       ("linkat", 13, "*.journal.*.tmp", "permission denied", "asset-versions.json"),
-      ("renameat", 5, "*.journal.*.tmp", "Input/output error", "asset-versions.json"),
       // What is prepared beside the first, a middle and the last file.
       ("openat", 13, "*/.p.html.*.new", "permission denied", "templates/p.html"),
       ("openat", 24, "*/.x.css.*.new", "Too many open files", "static/x.css"),
@@ -134,17 +133,41 @@ import Values
     #expect(site.isClean)
   }
 
-  @Test("a prepared file that cannot be taken away is at the next start")
-  func leftPrepared() throws {
+  @Test("what was kept and cannot be taken away is at the next start: the write is done")
+  func leftKept() throws {
     let site = try Site()
     expect(
       try FaultLibrary.bump(in: site.folder, failing: "unlink", 13, on: "*/.x.css.*.old"), "",
-      Self.because + FaultLibrary.refusal("permission denied", "static/x.css"), 2)
-    #expect(site.oldCount == 4)
+      Self.wrote, 0)
+    #expect(site.oldCount == 0)
     #expect(!site.isClean)
     expect(
-      try Assetbump.run(["undo"], in: site.folder), "",
-      "took back an interrupted write: asset-versions.json and 3 other files\n", 0)
+      try Assetbump.run(["bump", "--all"], in: site.folder), "",
+      "finished an interrupted write: asset-versions.json and 3 other files\nnothing to write\n", 0)
+    #expect(site.oldCount == 0)
+    #expect(site.isClean)
+  }
+
+  @Test(
+    "what cannot be put into the state folder is refused before any file is touched",
+    arguments: [
+      ("openat", 13, "*/writes/*.next", "permission denied"),
+      ("write", 28, "*/writes/*.next", "no space left on the disk"),
+      ("fsync", 5, "*/writes/*.next", "Input/output error"),
+      ("rename", 5, "*/writes/*.next", "Input/output error"),
+    ])
+  func noState(call: String, number: Int, files: String, reason: String) throws {
+    let site = try Site()
+    let result = try FaultLibrary.bump(in: site.folder, failing: call, number, on: files)
+    #expect(
+      result.errors.hasPrefix(
+        Self.because
+          + "assetbump: not written: a write of several files needs a state folder to be safe"
+          + " in a crash: \(reason): "))
+    #expect(
+      result.errors.hasSuffix(
+        " (nothing changed) - set XDG_STATE_HOME to a folder of your own, outside the project\n"))
+    #expect(result.status == 2)
     #expect(site.oldCount == 4)
     #expect(site.isClean)
   }

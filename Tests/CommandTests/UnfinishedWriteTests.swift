@@ -20,9 +20,9 @@ struct UnfinishedWriteTests {
     let names: [BytePath] = ["templates/a.html", "templates/b.html", "asset-versions.json"]
     let new = Shop.versions([(Shop.site, BumpTests.siteBumped)])
 
-    /// - Parameter last: the operation at which the program died: the journal, 9 operations to
-    ///   prepare, 2 folders, the journal, then the first file is put in place.
-    init(dyingAt last: Int = 15) throws {
+    /// - Parameter last: the operation at which the program died: the seal, the journal, 6 operations to
+    ///   prepare, 2 folders, the seal, then the first file is put in place.
+    init(dyingAt last: Int = 19) throws {
       shop = try Shop()
       for name in names.dropLast() { try shop.folder.write("old\n", to: name) }
       let edits = names.map { name in
@@ -32,7 +32,8 @@ struct UnfinishedWriteTests {
           before: Array((isVersions ? Shop.versions : "old\n").utf8),
           after: Array((isVersions ? new : "new\n").utf8))
       }
-      let place = WritePlace(versions: edits[2].path, name: edits[2].name)
+      let place = WritePlace(
+        versions: edits[2].path, name: edits[2].name, state: Assetbump.state.path)
       let disk = DyingFileSystem(DiskFileSystem(), dyingAt: last)
       try? Transaction(edits, at: place).carryOut(on: disk)
     }
@@ -51,11 +52,12 @@ struct UnfinishedWriteTests {
 
   @Test("commands that only read report it, change nothing, and exit with 2")
   func reading() throws {
-    for last in [3, 15] {
+    for last in [7, 19] {
       let site = try Site(dyingAt: last)
       let (texts, names) = (site.texts, site.shop.folder.names(in: "templates"))
       for command in [
         ["list"], ["list", "--json"], ["check"], ["check", "--json"], ["preview"],
+        ["references"], ["init"],
         ["bump", "--all", "--dry-run"], ["undo", "--dry-run"],
       ] {
         expect(try Assetbump.run(command, in: site.shop.folder), "", Self.unfinished, 2)
@@ -126,18 +128,35 @@ struct UnfinishedWriteTests {
     #expect(site.isClean)
   }
 
-  @Test("the terminal UI finishes it, and says so in the status line")
-  func interactive() throws {
+  @Test(
+    "the terminal UI asks, changes nothing unasked, and says what it did",
+    arguments: [("f", "finished", true), ("t", "took back", false), ("q", "", false)])
+  func interactive(key: String, done: String, isNew: Bool) throws {
     let site = try Site()
+    let before = (site.texts, site.shop.folder.names(in: "templates"))
     var variables = Assetbump.environment.compactMapValues { $0 }
     variables["TERM"] = "xterm-256color"
     let terminal = try PseudoTerminal(
       try Tool.path(), environment: variables, directory: VisibleText.of(site.shop.folder.path),
       size: Size(columns: 100, rows: 24))
-    try terminal.wait(for: "finished an interrupted write: asset-versions.json and 2 other files")
+    try terminal.wait(for: " f finish it  t take it back  q quit")
+    // Coming back to the window reads nothing either.
+    terminal.send("\u{1B}[I")
+    terminal.send("y")
+    #expect(site.texts == before.0)
+    #expect(site.shop.folder.names(in: "templates") == before.1)
+    terminal.send(key)
+    if key == "q" {
+      #expect(try terminal.waitForExit() == .code(2))
+      #expect(site.texts == before.0)
+      #expect(site.shop.folder.names(in: "templates") == before.1)
+      return
+    }
+    try terminal.wait(for: "\(done) an interrupted write: asset-versions.json and 2 other files")
     terminal.send("q")
     #expect(try terminal.waitForExit() == .code(0))
-    #expect(site.texts == ["new\n", "new\n", site.new])
+    #expect(
+      site.texts == (isNew ? ["new\n", "new\n", site.new] : ["old\n", "old\n", Shop.versions]))
     #expect(site.isClean)
   }
 }

@@ -144,6 +144,24 @@ extension DyingFileSystem {
     }
   }
 
+  /// Makes a file of the user's own.
+  public func preparePrivate(_ path: BytePath, with contents: [UInt8]) throws(FileError) {
+    try change(path) { () throws(FileError) in
+      try below.preparePrivate(path, with: contents)
+    } half: { () throws(FileError) in
+      try below.preparePrivate(path, with: Array(contents.prefix(contents.count / 2)))
+    }
+  }
+
+  /// When a folder was born.
+  public func birth(of folder: BytePath) -> String? { below.birth(of: folder) }
+
+  /// Whether a file is the user's own.
+  public func confirmOwn(_ path: BytePath) throws(FileError) {
+    try confirmAlive(path)
+    try below.confirmOwn(path)
+  }
+
   /// Makes a folder.
   public func makeFolder(_ path: BytePath) throws(FileError) {
     try change(path) { () throws(FileError) in try below.makeFolder(path) }

@@ -7,8 +7,8 @@ import Values
 /// Writes release after release over the 30 files of a project, until it is killed.
 ///
 /// ```text
-/// TransactionRunner FOLDER          mends what is there, then writes without end, a dot after each
-/// TransactionRunner FOLDER repair   mends what is there, and says how
+/// TransactionRunner FOLDER STATE          mends what is there, then writes without end, a dot after each
+/// TransactionRunner FOLDER STATE repair   mends what is there, and says how
 /// ```
 @main
 enum TransactionRunner {
@@ -21,11 +21,12 @@ enum TransactionRunner {
     let folder = BytePath(arguments[1])
     let disk = DiskFileSystem()
     let place = WritePlace(
-      versions: folder.appending("asset-versions.json"), name: "asset-versions.json")
+      versions: folder.appending("asset-versions.json"), name: "asset-versions.json",
+      state: BytePath(arguments[2]))
     // Given back when the program ends, however it does.
     let start = try place.start(on: disk)
     defer { withExtendedLifetime(start) {} }
-    if arguments.count > 2 {
+    if arguments.count > 3 {
       print(start.report.map { $0.direction == .finish ? "finished" : "undone" } ?? "nothing")
       return
     }

@@ -32,7 +32,7 @@ extension Initialization {
       try write(settings)
       return ["wrote no \(name): there is no asset to record"] + adoption.lines
     }
-    try whole.write(to: fileSystem)
+    try whole.write(to: fileSystem, state: state)
     var parts: [String] = []
     if !plan.changes.isEmpty {
       parts.append("\(Words.count(plan.changes.count, "asset", "assets")) recorded")

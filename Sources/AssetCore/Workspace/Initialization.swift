@@ -8,11 +8,15 @@ import Values
 public struct Initialization {
   let folder: BytePath
   let fileSystem: any FileSystem
+  let state: BytePath?
 
   /// Prepares to set up the project in a folder, absolute.
-  public init(folder: BytePath, fileSystem: any FileSystem) {
+  ///
+  /// - Parameter state: the state folder, without which two files are not written.
+  public init(folder: BytePath, fileSystem: any FileSystem, state: BytePath?) {
     self.folder = folder
     self.fileSystem = fileSystem
+    self.state = state
   }
 
   /// What was done, in lines for a person.

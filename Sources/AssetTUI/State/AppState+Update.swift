@@ -24,6 +24,8 @@ extension AppState {
   private mutating func effects(of message: Message) -> [Effect] {
     switch message {
     case .started: return startScan()
+    case .unfinished(let screen): mode = .unfinished(screen)
+    case .repaired(let result): return takeRepair(result)
     case .input(let event): return take(event)
     case .written(let result): return take(result)
     case .mending(let result, let reading): return take(result, reading: reading)
@@ -58,6 +60,7 @@ extension AppState {
     case .mouse(let event): take(event)
     case .focus(let isHere):
       // Coming back from another window is when a file is likely to have changed.
+      if case .unfinished = mode { return [] }
       if isHere && !scan.isRunning { return startScan() }
     case .resize(let size): self.size = size
     case .resumed: return [.redraw]
@@ -69,6 +72,7 @@ extension AppState {
 
   private mutating func take(_ key: Key) -> [Effect] {
     wish = nil
+    if case .unfinished(let screen) = mode { return takeInUnfinished(key, screen) }
     if isTooSmall { return takeUnseen(key) }
     switch mode {
     case .list, .preview:
@@ -82,6 +86,7 @@ extension AppState {
     case .sort: takeInSortMenu(key)
     case .page(let screen): return takeInPage(key, screen)
     case .copy(let overPreview): return takeInCopyMenu(key, overPreview: overPreview)
+    case .unfinished: break
     }
     return []
   }
@@ -102,7 +107,7 @@ extension AppState {
     case .page(var screen) where screen.prompt != nil:
       screen.prompt?.paste(bytes)
       mode = .page(screen)
-    case .list, .preview, .write, .quitGuard, .sort, .page, .copy:
+    case .list, .preview, .write, .quitGuard, .sort, .page, .copy, .unfinished:
       notice = Notice("pasted text is not taken as keys")
     }
   }

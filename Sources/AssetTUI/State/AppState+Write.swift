@@ -175,7 +175,7 @@ extension AppState {
         screen.isOutdated = true
         screen.notice = Notice(
           "\(error) - r reads it again and keeps what is pending", isError: true)
-      case .file, .lock, .held, .unfinished, .oneFile, .halted:
+      case .file, .lock, .held, .unfinished, .state, .oneFile, .halted:
         screen.notice = Notice(error.description, isError: true)
       }
       mode = .write(screen)

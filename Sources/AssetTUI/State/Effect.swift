@@ -14,6 +14,8 @@ public enum Effect: Equatable, Sendable {
   case findTokens(Plan, Project)
   /// Carry out a plan.
   case write(Plan, VersionsDocument)
+  /// Finish an interrupted write, or take it back.
+  case repair(Repair.Direction)
   /// Draw every cell anew.
   case redraw
   /// Give the terminal back to the shell until `fg`.
@@ -45,6 +47,8 @@ public enum Effect: Equatable, Sendable {
 public enum Ending: Equatable, Sendable {
   /// The person is done.
   case done
+  /// An interrupted write is left as it was found.
+  case unfinished
   /// A signal of this number asks for it.
   case signal(Int32)
   /// The terminal is gone.

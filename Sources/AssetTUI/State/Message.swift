@@ -9,6 +9,10 @@ import Values
 public enum Message: Sendable {
   /// The program has started.
   case started
+  /// The program has started over an interrupted write, so nothing is read yet.
+  case unfinished(UnfinishedScreen)
+  /// The interrupted write was finished or taken back, in words, or was not.
+  case repaired(Result<String, RepairError>)
   /// The person did something.
   case input(InputEvent)
   /// A scan has found this many files so far.

@@ -18,6 +18,8 @@ public enum Mode: Equatable, Sendable {
   case sort
   /// A page that mentions an asset.
   case page(PageScreen)
+  /// The question what becomes of an interrupted write.
+  case unfinished(UnfinishedScreen)
   /// The menu of what can be copied, over the list or the preview.
   case copy(overPreview: Bool)
 }

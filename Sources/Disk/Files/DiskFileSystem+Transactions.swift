@@ -22,10 +22,33 @@ extension DiskFileSystem {
     _ path: BytePath, with contents: [UInt8], like model: BytePath?
   ) throws(FileError) {
     let old = try model.map { (model) throws(FileError) in try writableStatus(of: model) }
+    try prepare(path, with: contents, mode: model == nil ? 0o666 : 0o600, like: old)
+  }
+
+  /// Makes a file of these contents that only its owner may read.
+  public func preparePrivate(_ path: BytePath, with contents: [UInt8]) throws(FileError) {
+    try prepare(path, with: contents, mode: 0o600, like: nil)
+  }
+
+  /// Makes sure that a file or folder, which is no link, is the user's own, and that nobody else may
+  /// write it.
+  ///
+  /// For root, what the person has who became root by sudo(8) is as much its own.
+  public func confirmOwn(_ path: BytePath) throws(FileError) {
+    var status = stat()
+    guard lstat(try path.terminated(named: path), &status) == 0 else { throw FileError.last(path) }
+    let isPlain = [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+    guard isPlain, status.st_mode & 0o022 == 0, Self.isOwn(status.st_uid) else {
+      throw FileError(path, .foreign)
+    }
+  }
+
+  private func prepare(
+    _ path: BytePath, with contents: [UInt8], mode: mode_t, like old: stat?
+  ) throws(FileError) {
     try removeFile(path)
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
-    let file = try Descriptor(
-      opening: path, flags, mode: model == nil ? 0o666 : 0o600, named: path)
+    let file = try Descriptor(opening: path, flags, mode: mode, named: path)
     do throws(FileError) {
       try file.write(contents)
       if let old { try file.takeOver(old) }

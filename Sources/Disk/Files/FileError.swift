@@ -41,6 +41,8 @@ public struct FileError: Error, Equatable, Sendable {
     case linkLoop
     /// The path, or a name in it, is longer than the system takes.
     case nameTooLong
+    /// It belongs to another user, or others may write it.
+    case foreign
     /// The work was called off.
     case cancelled
     /// Any other error number (errno) of the system.
@@ -74,6 +76,7 @@ extension FileError.Reason: CustomStringConvertible {
     case .readOnly: "the file system is read-only"
     case .linkLoop: "symbolic links lead in a circle"
     case .nameTooLong: "the path is too long for the system"
+    case .foreign: "it belongs to another user, or others may write it"
     case .cancelled: "called off"
     case .system(let number): SystemError.words(number)
     }

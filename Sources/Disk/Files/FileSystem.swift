@@ -102,6 +102,20 @@ public protocol FileSystem: Sendable {
   ///     nil: those of any file that the process makes.
   func prepare(_ path: BytePath, with contents: [UInt8], like model: BytePath?) throws(FileError)
 
+  /// Makes a file of these contents that only its owner may read, and forces it to the disk; what lay
+  /// under the name goes.
+  func preparePrivate(_ path: BytePath, with contents: [UInt8]) throws(FileError)
+
+  /// Makes sure that a file or folder, which is no link, is the user's own, and that nobody else may
+  /// write it.
+  ///
+  /// - Throws: ``FileError/Reason/foreign`` where it is not.
+  func confirmOwn(_ path: BytePath) throws(FileError)
+
+  /// What tells a folder from every other that has its name on another disk or at another time, as a
+  /// word; nil where the file system does not tell it.
+  func birth(of folder: BytePath) -> String?
+
   /// Gives a file a second name.
   ///
   /// - Throws: ``FileError/Reason/exists`` where the name is taken; any error where the file system
@@ -136,6 +150,17 @@ extension FileSystem {
   ) throws(FileError) {
     throw FileError(path, .readOnly)
   }
+
+  /// Makes it as any other file.
+  public func preparePrivate(_ path: BytePath, with contents: [UInt8]) throws(FileError) {
+    try prepare(path, with: contents, like: nil)
+  }
+
+  /// Tells nothing.
+  public func birth(of folder: BytePath) -> String? { nil }
+
+  /// Everything is the user's own.
+  public func confirmOwn(_ path: BytePath) throws(FileError) {}
 
   /// Makes nothing.
   public func link(_ path: BytePath, as name: BytePath) throws(FileError) {

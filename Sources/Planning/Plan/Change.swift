@@ -49,6 +49,10 @@ public enum Leaving: Error, Equatable, Sendable {
   case noFile
   /// Its bytes have not been read yet.
   case unhashed
+  /// A file that names it would change in more than its tokens, at a line.
+  case unproved(BytePath, line: Int)
+  /// A file that names it changed while it was read.
+  case changedFile(BytePath)
 }
 
 extension Leaving: CustomStringConvertible {
@@ -62,6 +66,10 @@ extension Leaving: CustomStringConvertible {
         + " so it needs another token"
     case .noFile: "there is no file to give a token to"
     case .unhashed: "its bytes have not been read yet"
+    case .unproved(let file, let line):
+      "\(VisibleText.of(file)):\(line) would change in more than the token - change it by hand"
+    case .changedFile(let file):
+      "\(VisibleText.of(file)) changed while it was read - run it again"
     }
   }
 }

@@ -26,15 +26,13 @@ public struct LiteralReferences: Equatable, Sendable {
     case source(SourceClass)
     /// It stands in a comment.
     case comment
-    /// An ES module that some importer names without a literal token: with another URL it would run
-    /// twice.
+    /// An ES module that would get more URLs than it has, for some place that names it keeps its own: it
+    /// would run once for each.
     case importers
     /// Its token cannot be told from what stands around it, or is written with escapes.
     case unclear
     /// It carries no token, and there is no plain place for one.
     case noPlace
-    /// The file is no longer the one whose references were read.
-    case changed
   }
 
   /// Sorts the references that a project's files hold to assets of its literal roots.
@@ -43,13 +41,14 @@ public struct LiteralReferences: Equatable, Sendable {
     var changeable: [FoundReference] = []
     var left: [Left] = []
     var bare: [FoundReference] = []
+    let split = ModuleURLs(map).split
     for found in map.all {
       guard let id = found.resolution.asset, roots.contains(id.root) else { continue }
       guard found.hasWrittenToken else {
         if found.canTakeToken { bare.append(found) }
         continue
       }
-      if let reason = Self.reason(for: found, map) {
+      if let reason = found.reasonToStay ?? (split.contains(id) ? .importers : nil) {
         left.append(Left(found: found, reason: reason))
       } else {
         changeable.append(found)
@@ -79,6 +78,21 @@ public struct LiteralReferences: Equatable, Sendable {
     }
   }
 
+  private init(changeable: [FoundReference], left: [Left], bare: [FoundReference]) {
+    self.changeable = changeable
+    self.left = left
+    self.bare = bare
+  }
+
+  /// These without those in files that are read under another name as well.
+  func without(_ names: SecondNames) -> LiteralReferences {
+    if names.all.isEmpty { return self }
+    func counts(_ found: FoundReference) -> Bool { !names.all.contains(found.reference.file) }
+    return LiteralReferences(
+      changeable: changeable.filter(counts), left: left.filter { counts($0.found) },
+      bare: bare.filter(counts))
+  }
+
   /// The files of references that stand in the order of their files.
   static func files(of references: [FoundReference]) -> Set<BytePath> {
     var files: Set<BytePath> = []
@@ -89,18 +103,6 @@ public struct LiteralReferences: Equatable, Sendable {
     }
     return files
   }
-
-  private static func reason(for found: FoundReference, _ map: ReferenceMap) -> Reason? {
-    if found.source != .own { return .source(found.source) }
-    if found.reference.context == .comment { return .comment }
-    if !found.reference.token.isClear { return .unclear }
-    guard found.reference.form == .scriptImport, let id = found.resolution.asset else { return nil }
-    let importers = map[id].filter {
-      $0.reference.form == .scriptImport && $0.reference.context != .comment
-        && $0.source != .test && $0.source != .documentation && $0.source != .backup
-    }
-    return importers.allSatisfy { $0.source == .own && $0.hasWrittenToken } ? nil : .importers
-  }
 }
 
 extension FoundReference {
@@ -110,6 +112,15 @@ extension FoundReference {
     guard token.range != nil else { return false }
     return token.kind == .literal
       || token.kind == .bare && !token.text.elementsEqual("iefix".utf8)
+  }
+}
+
+extension FoundReference {
+  /// Why the reference keeps its token, whatever others do; nil where nothing holds it.
+  var reasonToStay: LiteralReferences.Reason? {
+    if source != .own { return .source(source) }
+    if reference.context == .comment { return .comment }
+    return reference.token.isClear ? nil : .unclear
   }
 }
 
@@ -140,10 +151,9 @@ extension LiteralReferences.Reason: CustomStringConvertible {
     case .source(.test): "its file is a test"
     case .source(.documentation): "its file is documentation"
     case .comment: "it stands in a comment"
-    case .importers: "not all importers of the module carry a token, it would run twice"
+    case .importers: "not all that names the module can follow, it would run twice"
     case .unclear: "it is not clear where its token ends"
     case .noPlace: "there is no plain place for a token"
-    case .changed: "its file changed while it was read"
     }
   }
 }

@@ -25,6 +25,7 @@ extension Mending {
     guarded = mending.guarded
     additions = mending.additions
     leftBare = []
+    scanner = mending.scanner
     scope = mending.scope
     self.changed = changed
   }

@@ -21,6 +21,8 @@ public struct Mending: Equatable, Sendable {
   let changed: [FoundReference]
   /// References that were to get a token and do not.
   let leftBare: [LiteralReferences.Left]
+  /// What the files are read by.
+  let scanner: ReferenceScanner
   /// Whose references are mended where they differ from the record, beside those whose tokens change.
   public var scope: Scope
   /// The assets whose references without a token get one, where tokens to add were read; nil: all.
@@ -42,8 +44,9 @@ public struct Mending: Equatable, Sendable {
   ///   - additions: the places of tokens to add, where that is asked for.
   init(
     _ references: LiteralReferences, of project: Project, contents: [BytePath: [UInt8]],
-    guarded: [BytePath: [UInt8]], additions: Additions, scope: Scope
+    guarded: [BytePath: [UInt8]], additions: Additions, scope: Scope, scanner: ReferenceScanner
   ) {
+    self.scanner = scanner
     self.references = references
     folder = project.folder
     self.contents = contents
@@ -66,9 +69,12 @@ public struct Mending: Equatable, Sendable {
   ) throws(FileError) -> Mending? {
     guard project.hasLiteralRoot else { return nil }
     let map = ReferenceReader(of: project, on: fileSystem).read(inventory)
-    let references = LiteralReferences(map, of: project)
+    var references = LiteralReferences(map, of: project)
     var files = LiteralReferences.files(of: references.changeable)
     if isAdding { files.formUnion(LiteralReferences.files(of: references.bare)) }
+    let names = SecondNames(among: files, in: project, on: fileSystem)
+    references = references.without(names)
+    files.subtract(names.all)
     var contents: [BytePath: [UInt8]] = [:]
     for file in files.sorted() {
       do throws(FileError) {
@@ -83,7 +89,7 @@ public struct Mending: Equatable, Sendable {
     return Mending(
       references, of: project, contents: contents,
       guarded: guarded(by: references, of: project, inventory, from: fileSystem),
-      additions: additions, scope: scope)
+      additions: additions, scope: scope, scanner: ReferenceScanner(rules: map.rules))
   }
 
   /// Reads the assets beside whose references an `integrity` attribute stands; what cannot be read keeps

@@ -24,13 +24,20 @@ struct MendingRun {
   var rewritten: [FoundReference] = []
   /// The assets of the cycle that is followed now.
   var circling: Set<AssetID> = []
-  /// References that cannot be: the file is another by now.
-  var outdated: [FoundReference] = []
+  /// Assets that are left as they are, and why: some edit for them cannot be proved.
+  let withheld: [AssetID: Leaving]
+  /// Whether each edit is proved.
+  let proves: Bool
+  /// Assets that are to be left as well, for what was found out meanwhile.
+  var unproved: [AssetID: Leaving] = [:]
 
   init(
     _ mending: Mending, choices: Choices, inventory: Inventory, rules: TokenRules,
-    changes: [Change], left: [Plan.Left]
+    changes: [Change], left: [Plan.Left], withholding withheld: [AssetID: Leaving] = [:],
+    proves: Bool = false
   ) {
+    self.withheld = withheld
+    self.proves = proves
     self.mending = mending
     self.choices = choices
     self.inventory = inventory
@@ -43,18 +50,19 @@ struct MendingRun {
         }
       }
     let named = Set(changed.compactMap(\.resolution.asset))
-    for id in named {
+    for id in named where withheld[id] == nil {
       guard let token = inventory[id]?.record?.token else { continue }
       switch mending.scope {
       case .all: tokens[id] = token
       case .assets(let ids): if ids.contains(id) { tokens[id] = token }
       }
     }
-    for change in changes {
+    for change in changes where withheld[change.id] == nil {
       self.changes[change.id] = change
       tokens[change.id] = change.after?.token
     }
     for left in left { self.left[left.id] = left.reason }
+    for (id, reason) in withheld { self.left[id] = reason }
   }
 
   mutating func run() {
@@ -118,6 +126,11 @@ struct MendingRun {
         || splices(of: asset.file).contains(where: \.isEdit)
     }
     guard isTouched else { return }
+    // All of a circle, or none.
+    if let reason = members.compactMap({ withheld[$0] }).first {
+      for id in members where withheld[id] == nil { unproved[id] = reason }
+      return
+    }
     for asset in cycle {
       guard let bytes = mending.contents[asset.file] else { continue }
       let blanked = splices(of: asset.file, blanking: members).compactMap(\.splice)

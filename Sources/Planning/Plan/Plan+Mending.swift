@@ -17,10 +17,8 @@ extension Plan {
       self = plan
       return
     }
-    var run = MendingRun(
-      mending, choices: choices, inventory: inventory, rules: rules, changes: plan.changes,
-      left: plan.left)
-    run.run()
+    let run = MendingRun.proved(
+      mending, choices: choices, inventory: inventory, rules: rules, of: plan)
     let changes = run.changes.values.sorted { $0.id.isBefore($1.id, in: inventory) }
     let edited = run.contents.keys.sorted().map { file in
       FileEdit(
@@ -59,6 +57,25 @@ extension Plan {
   }
 }
 
+extension MendingRun {
+  /// Follows the new tokens, and leaves the assets for which some edit cannot be proved: all of an asset's
+  /// references are rewritten, or none.
+  fileprivate static func proved(
+    _ mending: Mending, choices: Choices, inventory: Inventory, rules: TokenRules, of plan: Plan
+  ) -> MendingRun {
+    var withheld: [AssetID: Leaving] = [:]
+    while true {
+      var run = MendingRun(
+        mending, choices: choices, inventory: inventory, rules: rules, changes: plan.changes,
+        left: plan.left, withholding: withheld, proves: true)
+      run.run()
+      let unproved = run.unproved.filter { withheld[$0.key] == nil }
+      if unproved.isEmpty { return run }
+      withheld.merge(unproved) { first, _ in first }
+    }
+  }
+}
+
 extension Mended {
   init(_ run: MendingRun) {
     let touched = Set(run.changes.values.filter { $0.before?.token != $0.after?.token }.map(\.id))
@@ -75,8 +92,7 @@ extension Mended {
       }
         + run.mending.leftBare.filter {
           run.isAsked($0.found) && run.mending.receives($0.found)
-        }
-        + run.outdated.map { LiteralReferences.Left(found: $0, reason: .changed) },
+        },
       reasons: run.reasons)
   }
 }

@@ -1,30 +1,39 @@
 import Disk
 import Values
 
-/// Carries out what a journal says, forward or back; each step may be the last one before a crash.
+/// Carries out what a journal of this user's own says, forward or back; each step may be the last one
+/// before a crash.
 ///
 /// What a file's contents are tells whether its step was made, so every step may be repeated: a run
 /// that dies is taken up by the next.
 struct JournalRun<Disk: FileSystem> {
   let place: WritePlace
   let disk: Disk
-  /// The folder of the journal by its real name.
-  let folder: BytePath
-  private(set) var journal: Journal
-  /// The journal as it lies on the disk; nil while there is none.
-  private var written: [UInt8]?
+  let journal: Journal
+  private let seal: WriteSeal
+  /// The journal as it lies on the disk.
+  let contents: [UInt8]
+  /// The files, links followed.
+  let targets: [BytePath]
+  /// How far the write is, as the seal tells.
+  private(set) var state: WriteSeal.State
 
   /// Takes up a journal.
   ///
-  /// - Parameter written: the journal as it lies on the disk; nil where there is none yet.
-  init(_ journal: Journal, at place: WritePlace, on disk: Disk, written: [UInt8]?)
-    throws(FileError)
-  {
+  /// - Parameters:
+  ///   - folder: the folder of the journal by its real name.
+  ///   - state: how far its write is, as the seal tells.
+  init(
+    _ journal: Journal, in folder: BytePath, sealedBy seal: WriteSeal, at place: WritePlace,
+    on disk: Disk, state: WriteSeal.State
+  ) {
     self.journal = journal
     self.place = place
     self.disk = disk
-    self.written = written
-    folder = try disk.realPath(of: place.folder)
+    self.seal = seal
+    self.state = state
+    contents = journal.contents
+    targets = journal.files.map { folder.appending($0.target) }
   }
 
   /// What a file is, compared with what the journal says.
@@ -37,23 +46,23 @@ struct JournalRun<Disk: FileSystem> {
     case edited
   }
 
-  func target(_ file: Journal.File) -> BytePath { folder.appending(file.target) }
+  func prepared(_ index: Int) -> BytePath { journal.prepared(index, beside: targets[index]) }
 
-  func prepared(_ file: Journal.File) -> BytePath {
-    target(file).folder.appending(file.prepared)
-  }
+  func kept(_ index: Int) -> BytePath { journal.kept(index, beside: targets[index]) }
 
-  func kept(_ file: Journal.File) -> BytePath { target(file).folder.appending(file.kept) }
-
-  func standing(_ file: Journal.File) throws(FileError) -> Standing {
-    let digest = try self.digest(of: target(file))
+  func standing(_ index: Int) throws(FileError) -> Standing {
+    let file = journal.files[index]
+    let digest = try self.digest(of: targets[index])
     if digest == file.new { return .new }
     return digest == file.old ? .old : .edited
   }
 
-  /// The digest of a file; nil where there is none.
+  /// The digest of a file that is no link, and whose folder is reached by none; nil where there is none.
+  ///
+  /// A link that somebody put there since leads to files that are none of this write's.
   func digest(of path: BytePath) throws(FileError) -> Digest? {
     do throws(FileError) {
+      guard try disk.target(of: path) == path else { return nil }
       return try disk.digest(of: path, isCancelled: { false }).digest
     } catch {
       if error.reason == .notFound { return nil }
@@ -62,12 +71,10 @@ struct JournalRun<Disk: FileSystem> {
   }
 
   /// Records how far the write is.
-  mutating func enter(_ state: Journal.State) throws(FileError) {
-    journal.state = state
-    let contents = journal.contents
-    if contents == written { return }
-    try disk.replace(place.journal, with: contents, expecting: written)
-    written = contents
+  mutating func enter(_ state: WriteSeal.State) throws(FileError) {
+    if state == self.state { return }
+    try seal.write(state, of: contents, on: disk)
+    self.state = state
   }
 
   /// Puts in place what is prepared, the versions file last; ``clear()`` follows.
@@ -75,23 +82,23 @@ struct JournalRun<Disk: FileSystem> {
   /// - Parameter confirm: asked right before each file is put in place.
   /// - Throws: ``FileError/Reason/changed`` at a file with neither the old nor the new contents.
   func finish(confirm: (Int) throws(FileError) -> Void = { _ in }) throws(FileError) {
-    for (index, file) in journal.files.enumerated() where try standing(file) != .new {
+    for index in journal.files.indices where try standing(index) != .new {
       // The names of all others are on the disk before that of the versions file.
       if index == journal.files.count - 1 { try syncFolders() }
       try confirm(index)
-      guard try standing(file) == .old else { throw FileError(target(file), .changed) }
-      try disk.move(prepared(file), to: target(file))
+      guard try standing(index) == .old else { throw FileError(targets[index], .changed) }
+      try disk.move(prepared(index), to: targets[index])
     }
     try syncFolders()
   }
 
   /// Puts back what was put in place, the versions file first; ``clear()`` follows.
   func undo() throws(FileError) {
-    for file in journal.files.reversed() where try standing(file) == .new {
+    for (index, file) in journal.files.enumerated().reversed() where try standing(index) == .new {
       if file.old == nil {
-        try disk.removeFile(target(file))
+        try disk.removeFile(targets[index])
       } else {
-        try disk.move(kept(file), to: target(file))
+        try disk.move(kept(index), to: targets[index])
       }
     }
     try syncFolders()
@@ -99,20 +106,35 @@ struct JournalRun<Disk: FileSystem> {
 
   /// Takes away what was prepared and kept, then the journal.
   func clear() throws(FileError) {
-    for file in journal.files {
-      try disk.removeFile(prepared(file))
-      try disk.removeFile(kept(file))
+    for (index, file) in journal.files.enumerated() {
+      try remove(prepared(index), of: file.new, beside: targets[index])
+      try remove(kept(index), of: file.old, beside: targets[index])
     }
     try disk.removeFile(place.journal)
     // Should a power cut bring the journal back, there is nothing left to do for it.
-    try? disk.sync(folder)
+    try? disk.sync(place.folder)
+    seal.remove(on: disk)
+  }
+
+  /// Takes away what was put aside under a name that only this write makes.
+  ///
+  /// Where preparing was cut off it may hold a part; later it holds the whole, or what the file itself
+  /// holds (a second name of a file that was edited since), or is somebody else's and stays.
+  private func remove(
+    _ path: BytePath, of digest: Digest?, beside target: BytePath
+  ) throws(FileError) {
+    if state != .preparing {
+      guard let found = try self.digest(of: path) else { return }
+      if found != digest, try found != self.digest(of: target) { return }
+    }
+    try disk.removeFile(path)
   }
 
   /// Forces to the disk what names the folders of all files hold.
   func syncFolders() throws(FileError) {
     var done: Set<BytePath> = []
-    for file in journal.files where done.insert(target(file).folder).inserted {
-      try disk.sync(target(file).folder)
+    for target in targets where done.insert(target.folder).inserted {
+      try disk.sync(target.folder)
     }
   }
 }

@@ -14,15 +14,17 @@ extension Plan {
   /// - Parameters:
   ///   - lock: the project's, where the caller has it; else it is taken here, which may wait.
   ///   - memory: what remembers the write for ``Undo``, or forgets the one that is taken back.
+  ///   - state: the state folder, where the memory does not name it; without one several files are not
+  ///     written.
   /// - Returns: why the write is not remembered; nil where it is, or was not to be.
   /// - Throws: ``WriteError``; nothing has changed then.
   @discardableResult
   public func write(
     to fileSystem: some FileSystem, under lock: WriteLock? = nil,
-    remembering memory: WriteMemory? = nil
+    remembering memory: WriteMemory? = nil, state: BytePath? = nil
   ) throws(WriteError) -> FileError? {
     guard let last = edits.last else { return nil }
-    let place = WritePlace(versions: last.path, name: last.name)
+    let place = WritePlace(versions: last.path, name: last.name, state: memory?.state ?? state)
     let own = lock == nil ? try place.takeLock(on: fileSystem) : nil
     // Given back at the end, not after its last use.
     defer { withExtendedLifetime(own) {} }
@@ -72,6 +74,9 @@ public enum WriteError: Error, Equatable, Sendable {
   case lock(BytePath)
   /// An earlier write was interrupted; its journal.
   case unfinished(BytePath)
+  /// There is no place in the state folder for what tells a user's own write of several files from
+  /// somebody else's; why.
+  case state(String)
   /// Two files to be written are one.
   case oneFile(BytePath, BytePath)
   /// The write failed at a file, and what was put in place could not all be put back, for a reason;
@@ -107,7 +112,10 @@ extension WriteError: CustomStringConvertible {
         + " - remove it"
     case .unfinished(let journal):
       "not written: an earlier write was interrupted, \(VisibleText.of(journal)) tells of it"
-        + " (nothing changed) - start assetbump again, it finishes it"
+        + " (nothing changed) - start assetbump again, it asks what becomes of it"
+    case .state(let reason):
+      "not written: a write of several files needs a state folder to be safe in a crash: \(reason)"
+        + " (nothing changed) - set XDG_STATE_HOME to a folder of your own, outside the project"
     case .oneFile(let first, let second):
       "not written: \(VisibleText.of(first)) and \(VisibleText.of(second)) are one file"
         + " (nothing changed) - leave one of them out of the settings"

@@ -29,6 +29,11 @@ struct RememberedWrite: Equatable {
     }
   }
 
+  /// Whether all files are where their names say, in the project, and none of version control's.
+  var isInside: Bool {
+    files.allSatisfy { $0.name.isInsideProject && $0.path == project.appending($0.name) }
+  }
+
   /// The text that keeps it.
   var contents: [UInt8] {
     let lines = files.map { file in

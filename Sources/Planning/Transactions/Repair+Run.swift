@@ -2,27 +2,24 @@ import Disk
 import Values
 
 extension Repair {
-  /// Carries out what a journal says.
+  /// Carries out what a journal of the user's own says.
   static func run<Disk: FileSystem>(
-    _ journal: Journal, _ contents: [UInt8], at place: WritePlace, on disk: Disk,
+    _ journal: Journal, _ state: WriteSeal.State, at place: WritePlace, on disk: Disk,
     preferring direction: Direction
   ) throws(RepairError) -> Report {
-    var run: JournalRun<Disk>
-    do throws(FileError) {
-      run = try JournalRun(journal, at: place, on: disk, written: contents)
-    } catch {
-      throw .file(place.name, error.reason)
-    }
+    guard let seal = try? WriteSeal(of: place, on: disk) else { throw .foreign(place.journalName) }
+    var run = JournalRun(
+      journal, in: seal.journal.folder, sealedBy: seal, at: place, on: disk, state: state)
     var report = Report(direction: .undo, names: journal.files.map(\.name))
-    if journal.state != .preparing {
+    if state != .preparing {
       let finding = try Finding(run)
       report.direction = try finding.way(
-        in: journal.state, preferring: direction, journal: place.journalName)
+        in: state, preferring: direction, journal: place.journalName)
       if report.direction == .undo { report.edited = finding.edited }
     }
     do throws(FileError) {
       switch report.direction {
-      case _ where journal.state == .preparing: break
+      case _ where state == .preparing: break
       case .finish: try run.finish()
       case .undo:
         try run.enter(.undoing)
@@ -45,9 +42,9 @@ extension Repair {
     var unkept: BytePath?
 
     init<Disk: FileSystem>(_ run: JournalRun<Disk>) throws(RepairError) {
-      for file in run.journal.files {
+      for (index, file) in run.journal.files.enumerated() {
         do throws(FileError) {
-          try take(file, of: run)
+          try take(file, index, of: run)
         } catch {
           throw .file(file.name, error.reason)
         }
@@ -55,15 +52,15 @@ extension Repair {
     }
 
     private mutating func take<Disk: FileSystem>(
-      _ file: Journal.File, of run: JournalRun<Disk>
+      _ file: Journal.File, _ index: Int, of run: JournalRun<Disk>
     ) throws(FileError) {
-      switch try run.standing(file) {
+      switch try run.standing(index) {
       case .old:
-        if try run.digest(of: run.prepared(file)) != file.new {
+        if try run.digest(of: run.prepared(index)) != file.new {
           unprepared = unprepared ?? file.name
         }
       case .new:
-        if file.old != nil, try run.digest(of: run.kept(file)) != file.old {
+        if file.old != nil, try run.digest(of: run.kept(index)) != file.old {
           unkept = unkept ?? file.name
         }
       case .edited: edited.append(file.name)
@@ -72,7 +69,7 @@ extension Repair {
 
     /// Which way is open, the one preferred first.
     func way(
-      in state: Journal.State, preferring direction: Direction, journal: BytePath
+      in state: WriteSeal.State, preferring direction: Direction, journal: BytePath
     ) throws(RepairError) -> Direction {
       // Taking back leaves an edited file as it is; the person must have asked for it, or the write
       // itself have met the edit.

@@ -1,7 +1,10 @@
 import Disk
 import Values
 
-/// What the next start does about a write that was interrupted.
+/// What the next start does about a write of this user's that was interrupted.
+///
+/// Only a journal that a ``WriteSeal`` vouches for is followed; any other is named, and nothing is done
+/// by it.
 ///
 /// A write is finished once its journal says that everything is prepared; before that nothing was
 /// touched, and what was prepared is taken away. Where a write cannot be finished although it should
@@ -28,17 +31,6 @@ public enum Repair {
     public var edited: [BytePath] = []
   }
 
-  /// Whether there is something of an earlier run that ``run(at:on:preferring:)`` would mend or take
-  /// away: a journal, a lock, a temporary file.
-  public static func isNeeded(at place: WritePlace, on disk: some FileSystem) -> Bool {
-    guard let names = try? disk.entries(of: place.folder).map(\.name) else {
-      // A folder that shows no names may still be asked for one.
-      return (try? disk.kind(of: place.journal)) != nil
-    }
-    let known = [place.journal, place.lock].map { Array($0.name) }
-    return names.contains { known.contains($0) || isTemporary($0, of: place) }
-  }
-
   /// Finishes an interrupted write, or takes it back, and takes away what was left lying.
   ///
   /// The caller has the lock.
@@ -47,21 +39,15 @@ public enum Repair {
   public static func run(
     at place: WritePlace, on disk: some FileSystem, preferring direction: Direction = .finish
   ) throws(RepairError) -> Report? {
+    guard let finding = try place.finding(on: disk) else {
+      removeTemporaries(at: place, on: disk)
+      return nil
+    }
+    guard case .own(let journal, let state) = finding else {
+      throw place.error(of: finding) ?? .foreign(place.journalName)
+    }
     removeTemporaries(at: place, on: disk)
-    let contents: [UInt8]
-    do throws(FileError) {
-      contents = try disk.read(place.journal, limit: Journal.largest)
-    } catch {
-      if error.reason == .notFound { return nil }
-      throw .file(place.journalName, error.reason)
-    }
-    let journal: Journal
-    do throws(SealedText.Fault) {
-      journal = try Journal(contents)
-    } catch {
-      throw error == .newer ? .newer(place.journalName) : .damaged(place.journalName)
-    }
-    return try run(journal, contents, at: place, on: disk, preferring: direction)
+    return try run(journal, state, at: place, on: disk, preferring: direction)
   }
 
   /// Whether a name is that of a temporary file which ``FileSystem/replace(_:with:expecting:)`` makes
@@ -81,7 +67,8 @@ public enum Repair {
   /// Takes away what processes that were killed left lying; with the lock, no other writes here.
   private static func removeTemporaries(at place: WritePlace, on disk: some FileSystem) {
     let entries = (try? disk.entries(of: place.folder)) ?? []
-    for entry in entries where isTemporary(entry.name, of: place) {
+    for entry in entries
+    where entry.kind == .file && !entry.isLink && isTemporary(entry.name, of: place) {
       try? disk.removeFile(place.folder.appending(BytePath(bytes: entry.name)))
     }
   }

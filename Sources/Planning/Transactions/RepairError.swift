@@ -8,8 +8,10 @@ public enum RepairError: Error, Equatable, Sendable {
   /// A file is neither what it was nor what it should be, and what was put aside for it is gone; the
   /// journal.
   case lost(BytePath, BytePath)
-  /// The journal is not what was written.
+  /// What lies in the place of the journal is none, or not what was written.
   case damaged(BytePath)
+  /// The journal is of no write that this user makes on this machine in this place.
+  case foreign(BytePath)
   /// A later version of the program wrote the journal.
   case newer(BytePath)
   /// A file of it could not be read or written.
@@ -18,6 +20,16 @@ public enum RepairError: Error, Equatable, Sendable {
   case unfinished(BytePath, BytePath)
   /// Another process is writing: the versions file, and who.
   case held(BytePath, LockHolder)
+}
+
+extension RepairError {
+  /// Whether it is about a write of the user's own, which may still be finished or taken back.
+  public var isOwn: Bool {
+    switch self {
+    case .edited, .unfinished, .held, .file: true
+    case .lost, .damaged, .foreign, .newer: false
+    }
+  }
 }
 
 extension RepairError: CustomStringConvertible {
@@ -33,11 +45,14 @@ extension RepairError: CustomStringConvertible {
         + " \(VisibleText.of(name)) is gone - compare the files with version control, then remove"
         + " \(VisibleText.of(journal))"
     case .damaged(let journal):
-      "\(VisibleText.of(journal)) is damaged, so the write that it tells of can be neither finished"
-        + " nor taken back - compare the files with version control, then remove it"
+      "\(VisibleText.of(journal)) is no record of a write, or is damaged, and nothing is done by it"
+        + " - assetbump undo --foreign shows the way out"
+    case .foreign(let journal):
+      "\(VisibleText.of(journal)) tells of an interrupted write that is not known as yours on this"
+        + " machine, and nothing is done by it - assetbump undo --foreign shows the way out"
     case .newer(let journal):
-      "\(VisibleText.of(journal)) tells of an interrupted write of a newer assetbump"
-        + " - install that one, it finishes it"
+      "\(VisibleText.of(journal)) tells of an interrupted write of a newer assetbump, and nothing is"
+        + " done by it - install that one, or see assetbump undo --foreign"
     case .file(let name, let reason):
       "an interrupted write is not finished: \(reason): \(VisibleText.of(name))"
         + " - mend that and start assetbump again"

@@ -4,7 +4,7 @@ import Values
 /// Lines of words, and bytes after them, under a checksum: what the program writes for itself.
 ///
 /// ```text
-/// assetbump KIND 1
+/// assetbump KIND FORMAT
 /// WORD WORD…
 /// sha256 64 hex digits, of all that stands before this line and all that stands after it
 /// payload
@@ -17,8 +17,8 @@ struct SealedText: Equatable {
   /// The bytes after the checksum.
   var payload: [UInt8] = []
 
-  /// The number of the format that this version reads and writes.
-  static let format = "1"
+  /// The number of the kind's format.
+  let format: String
 
   /// Why a text is none.
   enum Fault: Error, Equatable {
@@ -28,22 +28,25 @@ struct SealedText: Equatable {
     case newer
   }
 
-  init(kind: String, lines: [[String]], payload: [UInt8] = []) {
+  init(kind: String, format: String = "1", lines: [[String]], payload: [UInt8] = []) {
     self.kind = kind
+    self.format = format
     self.lines = lines
     self.payload = payload
   }
 
   /// The whole text.
   var bytes: [UInt8] {
-    let words = [["assetbump", kind, Self.format]] + lines
+    let words = [["assetbump", kind, format]] + lines
     let head = Array(words.map { $0.joined(separator: " ") + "\n" }.joined().utf8)
     let seal = Array("sha256 \(Digest.of(head + payload).hex)\n".utf8)
     return head + seal + payload
   }
 
   /// Reads a whole text.
-  init(_ bytes: [UInt8], kind: String) throws(Fault) {
+  ///
+  /// - Parameter formats: the numbers of the formats that are read.
+  init(_ bytes: [UInt8], kind: String, formats: [String] = ["1"]) throws(Fault) {
     var lines: [[String]] = []
     var start = 0
     while let end = bytes[start...].firstIndex(of: 0x0A) {
@@ -51,12 +54,13 @@ struct SealedText: Equatable {
         .map { String(decoding: $0, as: UTF8.self) }
       if lines.isEmpty {
         guard words.count == 3, words[0] == "assetbump", words[1] == kind else { throw .damaged }
-        guard words[2] == Self.format else { throw .newer }
+        guard formats.contains(words[2]) else { throw .newer }
       }
       if words.count == 2, words[0] == "sha256" {
         let payload = Array(bytes[(end + 1)...])
         guard Digest.of(Array(bytes[..<start]) + payload).hex == words[1] else { throw .damaged }
-        self.init(kind: kind, lines: Array(lines.dropFirst()), payload: payload)
+        self.init(
+          kind: kind, format: lines[0][2], lines: Array(lines.dropFirst()), payload: payload)
         return
       }
       lines.append(words)

@@ -6,16 +6,17 @@ import Values
 ///
 /// How, in this order; the caller has the lock (``WritePlace/takeLock(on:patience:)``):
 /// 1. every file is compared with the contents that the edit was made from;
-/// 2. the journal is written: *preparing*;
+/// 2. a ``WriteSeal`` is put into the state folder, *preparing*, and the journal is written;
 /// 3. beside each file its new contents are prepared, with owner and mode of the old, and the old ones
 ///    kept under a second name, all forced to the disk;
-/// 4. the journal is written anew: *committing*;
+/// 4. the seal is written anew: *committing*;
 /// 5. each file is compared once more and put in place, the versions file last;
-/// 6. what was kept goes, then the journal.
+/// 6. what was kept goes, then the journal, then the seal.
 ///
 /// After a crash before 4 nothing was touched, and ``Repair`` takes the prepared files away; after it
 /// everything is at hand, and it finishes the write. Where a step fails while the program lives, the
-/// files put in place are put back (*undoing*) and nothing has changed.
+/// files put in place are put back (*undoing*) and nothing has changed. Where there is no place for a
+/// seal nothing is begun: nobody could tell the journal from one that came with the project.
 ///
 /// A write of one file needs no journal: ``FileSystem/replace(_:with:expecting:)`` is all or nothing
 /// by itself. What a process that is killed in it leaves lying is a temporary file, which the next
@@ -36,7 +37,7 @@ public struct Transaction: Sendable {
   public func carryOut(on disk: some FileSystem) throws(WriteError) {
     if edits.isEmpty { return }
     do throws(FileError) {
-      if try disk.kind(of: place.journal) != nil { throw FileError(place.journal, .exists) }
+      if try place.hasJournal(on: disk) { throw FileError(place.journal, .exists) }
     } catch {
       if error.reason == .exists { throw .unfinished(place.journalName) }
       throw .file(place.name, error.reason)
@@ -106,39 +107,62 @@ public struct Transaction: Sendable {
   ) throws(WriteError) {
     // What the error is about: the versions file where it is none of the edits.
     var name = place.name
-    var run: JournalRun<Disk>
+    var run = try begin(targets, on: disk)
     do throws(FileError) {
-      let folder = try disk.realPath(of: place.folder)
-      run = try JournalRun(
-        journal(targets, seenFrom: folder), at: place, on: disk, written: nil)
-      try run.enter(.preparing)
-    } catch {
-      throw WriteError(error.reason, name)
-    }
-    do throws(FileError) {
-      for (edit, file) in zip(edits, run.journal.files) {
+      for (index, edit) in edits.enumerated() {
         name = edit.name
-        try prepare(edit, file, run)
+        try prepare(edit, index, run)
       }
       name = place.name
       try run.syncFolders()
-      try run.enter(.committing)
     } catch {
       // Nothing was touched; what cannot be taken away now is at the next start.
       try? run.clear()
       throw WriteError(error.reason, name)
     }
+    do throws(FileError) {
+      try run.enter(.committing)
+    } catch {
+      try? run.clear()
+      throw .state(error.description)
+    }
     try commit(run)
   }
 
+  /// Puts the seal into the state folder, and writes the journal.
+  private func begin<Disk: FileSystem>(
+    _ targets: [BytePath], on disk: Disk
+  ) throws(WriteError) -> JournalRun<Disk> {
+    let seal: WriteSeal
+    do throws(WriteSeal.Fault) {
+      seal = try WriteSeal(of: place, on: disk)
+    } catch {
+      throw .state(error.description)
+    }
+    let folder = seal.journal.folder
+    let run = JournalRun(
+      journal(targets, seenFrom: folder), in: folder, sealedBy: seal, at: place, on: disk,
+      state: .preparing)
+    do throws(FileError) {
+      try seal.write(.preparing, of: run.contents, on: disk)
+    } catch {
+      throw .state(error.description)
+    }
+    do throws(FileError) {
+      try disk.replace(place.journal, with: run.contents, expecting: nil)
+    } catch {
+      throw WriteError(error.reason, place.name)
+    }
+    return run
+  }
+
   private func prepare<Disk: FileSystem>(
-    _ edit: FileEdit, _ file: Journal.File, _ run: JournalRun<Disk>
+    _ edit: FileEdit, _ index: Int, _ run: JournalRun<Disk>
   ) throws(FileError) {
-    let (target, kept) = (run.target(file), run.kept(file))
+    let (target, kept) = (run.targets[index], run.kept(index))
     let model = edit.before == nil ? nil : target
-    try run.disk.prepare(run.prepared(file), with: edit.after, like: model)
+    try run.disk.prepare(run.prepared(index), with: edit.after, like: model)
     guard let before = edit.before else { return }
-    try run.disk.removeFile(kept)
     do throws(FileError) {
       try run.disk.link(target, as: kept)
     } catch {
@@ -153,7 +177,7 @@ public struct Transaction: Sendable {
     do throws(FileError) {
       try run.finish { (index) throws(FileError) in
         name = edits[index].name
-        try Transaction.compare(edits[index], run.target(run.journal.files[index]), on: run.disk)
+        try Transaction.compare(edits[index], run.targets[index], on: run.disk)
       }
     } catch {
       do throws(FileError) {
@@ -171,19 +195,11 @@ public struct Transaction: Sendable {
 
   /// The record of the write, before anything is prepared.
   private func journal(_ targets: [BytePath], seenFrom folder: BytePath) -> Journal {
-    let digests = edits.map { Digest.of($0.after) }
-    var all: [UInt8] = []
-    for (target, digest) in zip(targets, digests) { all += target.bytes + [0] + digest.hexBytes }
-    // Names that no other write, nor any person, gave to something else.
-    let id = String(Digest.of(all).hex.prefix(12))
-    let files = edits.indices.map { index in
-      let target = targets[index]
-      return Journal.File(
-        name: edits[index].name, target: target.relative(to: folder) ?? target,
-        old: edits[index].before.map { Digest.of($0) }, new: digests[index],
-        prepared: WritePlace.hidden(target.name, "\(id).\(index).new"),
-        kept: WritePlace.hidden(target.name, "\(id).\(index).old"))
+    let files = zip(edits, targets).map { edit, target in
+      Journal.File(
+        name: edit.name, target: target.relative(to: folder) ?? target,
+        old: edit.before.map { Digest.of($0) }, new: Digest.of(edit.after))
     }
-    return Journal(state: .preparing, files: files)
+    return Journal(id: Journal.newID(), files: files)
   }
 }

@@ -45,7 +45,7 @@ public struct Undo: Equatable, Sendable {
     to disk: some FileSystem, under lock: WriteLock? = nil, forgetting memory: WriteMemory?
   ) throws(WriteError) {
     guard let last = edits.last else { return }
-    let place = WritePlace(versions: last.path, name: last.name)
+    let place = WritePlace(versions: last.path, name: last.name, state: memory?.state)
     let own = lock == nil ? try place.takeLock(on: disk) : nil
     defer { withExtendedLifetime(own) {} }
     try Transaction(edits, at: place).carryOut(on: disk)

@@ -26,6 +26,8 @@ import Values
 public struct WriteMemory: Sendable {
   /// The project's folder, absolute.
   public let project: BytePath
+  /// The state folder.
+  let state: BytePath
   let path: BytePath
 
   /// Makes the memory of a project.
@@ -35,12 +37,16 @@ public struct WriteMemory: Sendable {
   ///   - state: `$XDG_STATE_HOME`, or what stands for it (XDG Base Directory 0.8).
   public init(project: BytePath, state: BytePath) {
     self.project = project
+    self.state = state
     let name = String(Digest.of(project.bytes).hex.prefix(16))
     path = state.appending("assetbump").appending("undo").appending(name)
   }
 
   /// The most bytes of old contents that are remembered.
   public static let largest = 64 << 20
+
+  /// The folders that must be the user's own.
+  private var folders: [BytePath] { [path.folder.folder, path.folder] }
 
   var next: BytePath { BytePath(bytes: path.bytes + Array(".next".utf8)) }
 
@@ -58,8 +64,8 @@ public struct WriteMemory: Sendable {
       let size = edits.reduce(0) { $0 + ($1.before?.count ?? 0) }
       guard size <= limit else { throw FileError(path, .tooLarge(limit: limit)) }
       try disk.makeFolder(path.folder)
-      try disk.prepare(
-        next, with: RememberedWrite(edits, of: project).contents, like: nil)
+      for folder in folders { try disk.confirmOwn(folder) }
+      try disk.preparePrivate(next, with: RememberedWrite(edits, of: project).contents)
     } catch {
       loss = error
     }
@@ -88,8 +94,12 @@ public struct WriteMemory: Sendable {
     var found: [RememberedWrite] = []
     for path in [next, path] {
       do throws(FileError) {
+        guard try disk.kind(of: path) != nil else { continue }
+        for own in folders + [path] { try disk.confirmOwn(own) }
         let contents = try disk.read(path, limit: 2 * WriteMemory.largest)
-        if let write = RememberedWrite(contents), write.project == project { found.append(write) }
+        if let write = RememberedWrite(contents), write.project == project, write.isInside {
+          found.append(write)
+        }
       } catch {
         switch error.reason {
         case .notFound, .notFolder: continue

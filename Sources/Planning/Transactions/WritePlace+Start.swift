@@ -37,17 +37,19 @@ extension WritePlace {
   ) throws(RepairError) {
     var attempt = 0
     do throws(FileError) {
-      while try disk.kind(of: journal) != nil {
+      while try hasJournal(on: disk) {
         let isLocked = try disk.isLocked(lock)
         // The writer may have ended between the two questions.
-        if !isLocked, try disk.kind(of: journal) != nil { throw FileError(journal, .exists) }
+        if !isLocked, try hasJournal(on: disk) { throw FileError(journal, .exists) }
         if isLocked, attempt >= patience { throw FileError(journal, .locked) }
         attempt += 1
         poll(nil, 0, WritePlace.step)
       }
     } catch {
       switch error.reason {
-      case .exists: throw .unfinished(name, journalName)
+      case .exists:
+        guard let finding = try finding(on: disk) else { return }
+        throw self.error(of: finding) ?? .unfinished(name, journalName)
       case .locked: throw .held(name, LockHolder())
       case let reason: throw .file(journalName, reason)
       }

@@ -9,20 +9,34 @@ public struct WritePlace: Equatable, Sendable {
   public let versions: BytePath
   /// The versions file as seen from the project's folder.
   public let name: BytePath
+  /// The folder of what tells a user's own writes; nil where none is known.
+  public let state: BytePath?
 
   /// Makes the place beside a versions file.
   ///
   /// - Parameters:
   ///   - versions: the file, absolute, there or not.
   ///   - name: the file as seen from the project's folder.
-  public init(versions: BytePath, name: BytePath) {
+  ///   - state: `$XDG_STATE_HOME`, or what stands for it; without it several files cannot be written.
+  public init(versions: BytePath, name: BytePath, state: BytePath?) {
     self.versions = versions
     self.name = name
+    self.state = state
   }
 
   /// The place of a project.
-  public init(of project: Project) {
-    self.init(versions: project.versionsPath, name: project.settings.versions)
+  public init(of project: Project, state: BytePath?) {
+    self.init(
+      versions: project.versionsPath, name: project.settings.versions, state: state)
+  }
+
+  /// The project's folder, as far as the two names of the versions file tell it.
+  var project: BytePath {
+    let (whole, tail) = (versions.normalized.bytes, [BytePath.slash] + name.normalized.bytes)
+    guard whole.count > tail.count, whole.suffix(tail.count).elementsEqual(tail) else {
+      return folder
+    }
+    return BytePath(bytes: Array(whole.dropLast(tail.count)))
   }
 
   /// The folder of the versions file.

@@ -10,6 +10,8 @@ public struct ReferenceMap: Equatable, Sendable {
   public let unread: [FileError]
   /// What the project's files tell of how it serves static files.
   public let learned: LearnedProject
+  /// What the files were read by.
+  package let rules: ReferenceRules
   private let fileList: ByteList
   /// The indices in ``all`` of the references that name an asset, sorted by the asset, then by place.
   private let places: [UInt32]
@@ -25,7 +27,11 @@ public struct ReferenceMap: Equatable, Sendable {
     self.init(FoundReferences(all), fileList: list, unread: unread, learned: learned)
   }
 
-  init(_ all: FoundReferences, fileList: ByteList, unread: [FileError], learned: LearnedProject) {
+  init(
+    _ all: FoundReferences, fileList: ByteList, unread: [FileError], learned: LearnedProject,
+    rules: ReferenceRules = ReferenceRules()
+  ) {
+    self.rules = rules
     self.all = all
     self.unread = unread
     self.learned = learned

@@ -91,7 +91,7 @@ public struct ReferenceReader: Sendable {
     let resolver = Resolver(layout, sheets: Self.sheets(among: paths))
     return ReferenceMap(
       result.resolve(by: resolver, files: sources.files), fileList: sources.read,
-      unread: result.unread.map(\.error), learned: learner.project)
+      unread: result.unread.map(\.error), learned: learner.project, rules: layout.rules)
   }
 
   /// What files are read by as long as what templates tell is not known: what they told when they were

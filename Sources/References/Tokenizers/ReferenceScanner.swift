@@ -59,3 +59,10 @@ public struct ReferenceScanner: Sendable {
     return scan
   }
 }
+
+extension ReferenceScanner: Equatable {
+  /// Two that read by the same rules find the same.
+  public static func == (left: ReferenceScanner, right: ReferenceScanner) -> Bool {
+    left.rules == right.rules
+  }
+}

@@ -71,7 +71,7 @@ struct Bump: ParsableCommand {
       // From here on no other program writes: nobody's bump is told to run again.
       let start = dryRun ? nil : try common.startWriting(in: project, on: fileSystem)
       defer { withExtendedLifetime(start) {} }
-      if dryRun { try WritePlace(of: project).confirmFinished(on: fileSystem) }
+      if dryRun { try project.writePlace.confirmFinished(on: fileSystem) }
       let workspace = try common.openWorkspace(of: project)
       let request = BumpRequest(
         strategy: strategy, token: try token.map { try Token($0) }, isForced: force)

@@ -1,6 +1,8 @@
 import ArgumentParser
 import AssetCore
 import Disk
+import Planning
+import Site
 import Values
 
 /// Writes commented settings and a first versions file.
@@ -15,9 +17,21 @@ struct Initialize: ParsableCommand {
     try reportingErrors {
       let here = try WorkingFolder.path()
       let folder = common.project.map { here.appending($0).normalized } ?? here
-      let written = try Initialization(folder: folder, fileSystem: DiskFileSystem())
-        .run(on: try Today.day())
+      try confirmFinished(in: folder)
+      let written = try Initialization(
+        folder: folder, fileSystem: DiskFileSystem(), state: StateFolder.path
+      )
+      .run(on: try Today.day())
       for line in written.lines { try StandardOutput.print(line) }
     }
+  }
+
+  /// Makes sure that no interrupted write lies where the versions file is, or will be.
+  private func confirmFinished(in folder: BytePath) throws {
+    let disk = DiskFileSystem()
+    let name = (try? Project.open(folder, in: disk))?.settings.versions ?? Settings().versions
+    let place = WritePlace(
+      versions: folder.appending(name).normalized, name: name, state: StateFolder.path)
+    try place.confirmFinished(on: disk)
   }
 }

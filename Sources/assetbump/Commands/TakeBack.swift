@@ -12,7 +12,10 @@ struct TakeBack: ParsableCommand {
     abstract: "Take back the last write: print the diff, then write it.",
     discussion: """
       It takes back what assetbump wrote last in this project, from the terminal UI or by bump, where \
-      none of the files has changed since. A write that was interrupted is taken back too.
+      none of the files has changed since. A write that was interrupted is taken back too, where it is \
+      your own. What tells of one that is not (another user's, another machine's, or forged) is \
+      followed by no command; --foreign shows what it would put back in this project, and does that \
+      with --yes.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -20,14 +23,28 @@ struct TakeBack: ParsableCommand {
   @Flag(help: "Print the diff and write nothing.")
   var dryRun = false
 
+  @Flag(help: "Show what an interrupted write that is not known as yours would put back.")
+  var foreign = false
+
+  @Flag(help: "With --foreign: put that back, and take away the record of the write.")
+  var yes = false
+
+  func validate() throws {
+    if yes && !foreign { throw ValidationError("--yes goes with --foreign.") }
+    if yes && dryRun { throw ValidationError("Give either --yes or --dry-run, not both.") }
+  }
+
   func run() throws {
     try reportingErrors {
+      if foreign {
+        return try ForeignUndoRun(options: common, isConfirmed: yes).run()
+      }
       let fileSystem = DiskFileSystem()
       let project = try common.findProject(on: fileSystem)
       let start =
         dryRun ? nil : try common.startWriting(in: project, on: fileSystem, preferring: .undo)
       defer { withExtendedLifetime(start) {} }
-      if dryRun { try WritePlace(of: project).confirmFinished(on: fileSystem) }
+      if dryRun { try project.writePlace.confirmFinished(on: fileSystem) }
       // The write that was interrupted was the last one; the one before it stays.
       if start?.report?.direction == .undo { return }
       let memory = StateFolder.memory(of: project.folder)

@@ -14,6 +14,8 @@ struct EffectPerformer {
   let fileSystem: any FileSystem
   /// The project's folder, absolute.
   let folder: BytePath
+  /// Where the project's writes are recorded.
+  let place: WritePlace
   let keeper: RecoveryKeeper
   /// Whether what earlier runs remember counts.
   let believing: Bool
@@ -23,12 +25,13 @@ struct EffectPerformer {
 
   init(
     terminal: any Terminal, mailbox: Mailbox<Message>, fileSystem: any FileSystem, folder: BytePath,
-    keeper: RecoveryKeeper, believing: Bool
+    place: WritePlace, keeper: RecoveryKeeper, believing: Bool
   ) {
     self.terminal = terminal
     self.mailbox = mailbox
     self.fileSystem = fileSystem
     self.folder = folder
+    self.place = place
     self.keeper = keeper
     self.believing = believing
   }
@@ -53,6 +56,7 @@ struct EffectPerformer {
       start { [fileSystem, mailbox] in
         mailbox.post(.tokens(TokenMention.all(of: plan, in: project, on: fileSystem), of: plan))
       }
+    case .repair(let direction): repair(direction)
     case .redraw: terminal.redrawAll()
     case .suspend: terminal.suspend()
     case .mouse(let isOn): terminal.setMouse(isOn)
@@ -93,6 +97,19 @@ struct EffectPerformer {
         result = .failure(error)
       }
       mailbox.post(.written(result))
+    }
+  }
+
+  private func repair(_ direction: Repair.Direction) {
+    start { [fileSystem, mailbox, place] in
+      let result: Result<String, RepairError>
+      do throws(RepairError) {
+        let start = try place.start(on: fileSystem, preferring: direction)
+        result = .success(start.report?.description ?? "nothing was left to finish or take back")
+      } catch {
+        result = .failure(error)
+      }
+      mailbox.post(.repaired(result))
     }
   }
 

@@ -1,3 +1,4 @@
+import ArgumentParser
 import AssetTUI
 import CursesTerminal
 import Disk
@@ -20,38 +21,41 @@ struct InteractiveSession {
     let project = try common.findProject(on: fileSystem)
     let keys = try KeyTable(bindings: project.settings.keys, file: project.settingsName)
     let day = try Today.day()
+    let unfinished = unfinished(project, on: fileSystem)
     let terminal = try openTerminal()
     let mailbox = try Mailbox<Message>()
     let keeper = RecoveryKeeper(
       project: project.folder, state: StateFolder.path, fileSystem: fileSystem)
-    if let notice = repair(project, on: fileSystem) { mailbox.post(.said(notice)) }
     if !keeper.earlier.isEmpty { mailbox.post(.recovered(keeper.earlier)) }
     var performer = EffectPerformer(
       terminal: terminal, mailbox: mailbox, fileSystem: fileSystem, folder: project.folder,
-      keeper: keeper, believing: !common.noCache)
+      place: project.writePlace, keeper: keeper, believing: !common.noCache)
     var state = AppState(
       project: project, keys: keys, day: day, size: terminal.size, isUnicode: terminal.isUnicode,
       isMouseOn: mouse)
-    let ending = loop(&state, terminal, mailbox, &performer)
+    let ending = loop(
+      &state, terminal, mailbox, &performer, first: unfinished.map { .unfinished($0) } ?? .started)
     // While signals are still taken as messages: a second one does not end the program before all is
     // saved.
     let loss = keeper.finish()
     terminal.close()
     performer.finish()
     leave(ending, keeping: state.kept.count, loss)
+    if case .unfinished = ending { throw ExitCode.impossible }
   }
 
-  /// Mends what an interrupted write left; nil where there is nothing to say.
+  /// What is to be asked about an interrupted write before anything is read; nil where there is none.
   ///
   /// A write that is under way is left to the program that makes it.
-  private func repair(_ project: Project, on fileSystem: some FileSystem) -> Notice? {
-    let place = WritePlace(of: project)
-    guard Repair.isNeeded(at: place, on: fileSystem) else { return nil }
+  private func unfinished(
+    _ project: Project, on fileSystem: some FileSystem
+  ) -> UnfinishedScreen? {
     do throws(RepairError) {
-      return try place.start(on: fileSystem, patience: 0).report.map { Notice($0.description) }
+      try project.writePlace.confirmFinished(on: fileSystem, patience: 0)
+      return nil
     } catch {
       if case .held = error { return nil }
-      return Notice(error.description, isError: true)
+      return UnfinishedScreen(words: error.description, isOwn: error.isOwn)
     }
   }
 
@@ -66,9 +70,9 @@ struct InteractiveSession {
 
   private func loop(
     _ state: inout AppState, _ terminal: CursesTerminal, _ mailbox: Mailbox<Message>,
-    _ performer: inout EffectPerformer
+    _ performer: inout EffectPerformer, first: Message
   ) -> Ending {
-    var messages: [Message] = [.started]
+    var messages: [Message] = [first]
     while true {
       // Each message goes as soon as it is taken in: while one lives, what it brought is shared with
       // the state, and the first change would copy all of it.
@@ -86,7 +90,7 @@ struct InteractiveSession {
 
   private func leave(_ ending: Ending, keeping count: Int, _ loss: RecoveryLoss?) {
     switch ending {
-    case .done: break
+    case .done, .unfinished: break
     case .signal(let number):
       report(count, loss)
       CursesTerminal.dieBySignal(number)

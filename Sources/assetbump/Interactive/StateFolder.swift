@@ -1,4 +1,5 @@
 import Planning
+import Site
 import Values
 
 /// The folder for what programs remember from one start to the next.
@@ -15,4 +16,9 @@ enum StateFolder {
   static func memory(of project: BytePath) -> WriteMemory? {
     path.map { WriteMemory(project: project, state: $0) }
   }
+}
+
+extension Project {
+  /// Where its writes are recorded, for this user.
+  var writePlace: WritePlace { WritePlace(of: self, state: StateFolder.path) }
 }

@@ -65,8 +65,10 @@ private struct SmallDisk: ~Copyable {
   @Test func leavesAllFilesOfATransaction() throws {
     if try ranAsRoot("FullDiskTests/leavesAllFilesOfATransaction") { return }
     let small = try SmallDisk()
+    let state = try TemporaryFolder()
     let names: [BytePath] = ["a.html", "b.html", "v.json"]
-    let place = WritePlace(versions: small.folder.appending("v.json"), name: "v.json")
+    let place = WritePlace(
+      versions: small.folder.appending("v.json"), name: "v.json", state: state.path)
     for name in names { try small.folder.write(Self.old, to: name) }
     func write(_ size: Int) -> WriteError? {
       let after = [UInt8](repeating: 0x20, count: size)

@@ -123,7 +123,7 @@ struct AdditionTests {
     let plan = try site.bump(isAdding: true)
     #expect(site["templates/p.html"] == "<script type=module src=\"/static/m.js\"></script>")
     #expect(site["static/app.js"] == "import { a } from './m.js'\n")
-    let why = "gets no token: not all importers of the module carry a token, it would run twice"
+    let why = "gets no token: not all that names the module can follow, it would run twice"
     #expect(
       plan.mended.leftLines() == [
         "not changed: static/app.js:1:20: static:m.js \(why)",

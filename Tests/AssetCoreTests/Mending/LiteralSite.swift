@@ -56,7 +56,7 @@ struct LiteralSite {
     _ paths: [String]? = nil, _ request: BumpRequest = BumpRequest(), isAdding: Bool = false
   ) throws -> Plan {
     let plan = try plan(paths, request, isAdding: isAdding)
-    try plan.write(to: disk)
+    try plan.write(to: disk, remembering: WriteMemory(project: "/site", state: "/state"))
     return plan
   }
 

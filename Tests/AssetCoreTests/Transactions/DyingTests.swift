@@ -38,7 +38,7 @@ struct DyingTests {
   @Test("at any operation of 30 files: all are old or all new after the next start")
   func anyOperation() throws {
     let count = try operations(files: 30)
-    #expect(count > 30 * 6)
+    #expect(count > 30 * 4)
     var ends: Set<Set<String>> = []
     for death in DyingFileSystem.Death.allCases {
       // One more: the lock is taken first.

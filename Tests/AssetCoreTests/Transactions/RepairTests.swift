@@ -8,11 +8,12 @@ import Values
 /// What the next start says and does about an interrupted write that somebody touched.
 @Suite("The repair of an interrupted write")
 struct RepairTests {
-  /// Two of three templates are new, the third and the versions file are old: the journal, 4 files
-  /// with 3 operations each, 4 folders, the journal, and two files put in place are 20 operations.
+  /// Two of three templates are new, the third and the versions file are old: the seal with
+  /// 4 operations, the journal, 4 files with 2 operations each, 4 folders, the seal, and two files put in
+  /// place are 23 operations.
   private func interrupted() throws -> Site {
     let site = Site(files: 4)
-    let disk = DyingFileSystem(site.disk, dyingAt: 21)
+    let disk = DyingFileSystem(site.disk, dyingAt: 24)
     try? site.transaction(from: 1, to: 2).carryOut(on: disk)
     try #require(
       site.names.map { site.disk.text(of: $0) } == [
@@ -113,7 +114,7 @@ struct RepairTests {
       ("", .damaged(name)), (String(journal.dropLast()), .damaged(name)),
       (String(journal.dropFirst()), .damaged(name)), (journal + " ", .damaged(name)),
       ("state" + journal, .damaged(name)),
-      (String(journal.prefix { $0 != "\n" }.dropLast()) + "2\n", .newer(name)),
+      (String(journal.prefix { $0 != "\n" }.dropLast()) + "3\n", .newer(name)),
     ]
     let others = site.everything
     for (text, error) in cases {
@@ -174,12 +175,18 @@ struct RepairTests {
       ),
       (
         .damaged(".j"),
-        ".j is damaged, so the write that it tells of can be neither finished nor taken back"
-          + " - compare the files with version control, then remove it"
+        ".j is no record of a write, or is damaged, and nothing is done by it"
+          + " - assetbump undo --foreign shows the way out"
+      ),
+      (
+        .foreign(".j"),
+        ".j tells of an interrupted write that is not known as yours on this machine, and nothing is"
+          + " done by it - assetbump undo --foreign shows the way out"
       ),
       (
         .newer(".j"),
-        ".j tells of an interrupted write of a newer assetbump - install that one, it finishes it"
+        ".j tells of an interrupted write of a newer assetbump, and nothing is done by it"
+          + " - install that one, or see assetbump undo --foreign"
       ),
       (
         .file("a.html", .readOnly),
@@ -203,20 +210,22 @@ struct RepairTests {
     let site = try interrupted()
     let text = try #require(site.disk.text(of: Site.place.journal))
     let journal = try Journal(Array(text.utf8))
-    #expect(journal.state == .committing)
     #expect(journal.files.map(\.name) == site.names)
     #expect(journal.files.map(\.target) == site.names)
     #expect(journal.files.allSatisfy { $0.old == Digest.of(Site.contents(1)) })
     #expect(journal.files.allSatisfy { $0.new == Digest.of(Site.contents(2)) })
-    #expect(text.hasPrefix("assetbump journal 1\nstate committing\nfile 74656d706c617465732f"))
+    #expect(
+      text.hasPrefix(
+        "assetbump journal 2\nwrite \(journal.id)\nfile 74656d706c617465732f"))
+    #expect(journal.id.utf8.count == 32)
     // Names that are no text, and lie outside.
     var odd = journal
     odd.files[0].name = BytePath(bytes: [0xFF, 0x0A, 0x20])
     odd.files[0].target = BytePath(bytes: [0x2F, 0xFF])
     odd.files[1].old = nil
     #expect(try Journal(odd.contents) == odd)
-    // No name of it leads to another folder.
-    odd.files[0].kept = "../mine"
-    #expect(throws: SealedText.Fault.damaged) { try Journal(odd.contents) }
+    // No name that is made of its number leads to another folder.
+    let number = Journal(id: "../../../../mine", files: odd.files)
+    #expect(throws: SealedText.Fault.damaged) { try Journal(number.contents) }
   }
 }

@@ -9,7 +9,8 @@ struct Site {
   let disk = MemoryFileSystem(workingFolder: "/shop")
   let names: [BytePath]
 
-  static let place = WritePlace(versions: "/shop/asset-versions.json", name: "asset-versions.json")
+  static let place = WritePlace(
+    versions: "/shop/asset-versions.json", name: "asset-versions.json", state: "/state")
 
   /// Makes a project of templates in several folders, and a versions file.
   init(files count: Int) {
