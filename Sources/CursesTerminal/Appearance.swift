@@ -50,12 +50,16 @@ struct Appearance: Equatable {
     switch meaning {
     case .plain, .border: (0, 0)
     case .title: (reverse, 0)
+    case .name, .active, .badgeOutdated, .badgePending, .badgeError: (reverse | bold, 0)
     case .heading, .new, .key, .mark: (bold, 0)
     case .stale, .warning: (0, yellow)
     case .error: (bold, red)
     case .pending: (bold, cyan)
     case .proposed, .hint: (dim, 0)
     case .added: (0, cyan)
+    case .oldPart: (reverse, magenta)
+    case .newPart: (reverse | bold, cyan)
+    case .bar: (bold, 0)
     case .removed, .tag: (0, magenta)
     case .match: (underline, 0)
     }
@@ -65,8 +69,13 @@ struct Appearance: Equatable {
     switch meaning {
     case .plain, .border, .stale, .proposed, .hint, .removed, .tag: 0
     case .title: reverse
+    case .name, .badgeOutdated, .badgePending, .badgeError: reverse | bold
+    case .active: reverse | bold | underline
     case .heading, .new, .key, .mark, .pending, .added, .warning: bold
     case .error: bold | underline
+    case .oldPart: reverse
+    case .newPart: reverse | bold
+    case .bar: bold
     case .match: underline
     }
   }

@@ -6,6 +6,16 @@ public struct Style: Hashable, Sendable {
     case plain
     /// The line at the top that names the program.
     case title
+    /// The name of the program in that line.
+    case name
+    /// The view or tab that is shown.
+    case active
+    /// A number of what is outdated, in the line at the top.
+    case badgeOutdated
+    /// A number of what is pending, in the line at the top.
+    case badgePending
+    /// A number of what is wrong, in the line at the top.
+    case badgeError
     /// The head of a column or section.
     case heading
     /// An asset whose bytes changed.
@@ -30,6 +40,12 @@ public struct Style: Hashable, Sendable {
     case removed
     /// Something to look at before going on.
     case warning
+    /// What a write takes out of a line.
+    case oldPart
+    /// What a write puts into a line.
+    case newPart
+    /// The bar at the left of the row under the cursor.
+    case bar
     /// A frame or a rule.
     case border
     /// Text that a filter or search found.
@@ -72,6 +88,16 @@ extension Style {
   public static let plain = Style(.plain)
   /// The line at the top that names the program.
   public static let title = Style(.title)
+  /// The name of the program in that line.
+  public static let name = Style(.name)
+  /// The view or tab that is shown.
+  public static let active = Style(.active)
+  /// A number of what is outdated, in the line at the top.
+  public static let badgeOutdated = Style(.badgeOutdated)
+  /// A number of what is pending, in the line at the top.
+  public static let badgePending = Style(.badgePending)
+  /// A number of what is wrong, in the line at the top.
+  public static let badgeError = Style(.badgeError)
   /// The head of a column or section.
   public static let heading = Style(.heading)
   /// An asset whose bytes changed.
@@ -96,6 +122,12 @@ extension Style {
   public static let removed = Style(.removed)
   /// Something to look at before going on.
   public static let warning = Style(.warning)
+  /// What a write takes out of a line.
+  public static let oldPart = Style(.oldPart)
+  /// What a write puts into a line.
+  public static let newPart = Style(.newPart)
+  /// The bar at the left of the row under the cursor.
+  public static let bar = Style(.bar)
   /// A frame or a rule.
   public static let border = Style(.border)
   /// Text that a filter or search found.
@@ -110,6 +142,11 @@ extension Style.Meaning {
     switch self {
     case .plain: "."
     case .title: "t"
+    case .name: "q"
+    case .active: "v"
+    case .badgeOutdated: "u"
+    case .badgePending: "x"
+    case .badgeError: "y"
     case .heading: "h"
     case .stale: "s"
     case .new: "n"
@@ -122,6 +159,9 @@ extension Style.Meaning {
     case .added: "a"
     case .removed: "r"
     case .warning: "w"
+    case .oldPart: "c"
+    case .newPart: "d"
+    case .bar: "l"
     case .border: "b"
     case .match: "f"
     case .tag: "g"

@@ -1,3 +1,4 @@
+import AssetCore
 import AssetTUI
 import Disk
 import Planning
@@ -64,7 +65,20 @@ final class Session {
         return
       }
       send(.input(.key(key)))
+      state.noteDrawn()
     }
+  }
+
+  /// Presses keys as ``press(_:at:)`` does, so fast that nothing is drawn before the last.
+  func pressAtOnce(_ names: String, at location: SourceLocation = #_sourceLocation) {
+    for name in names.split(separator: " ") {
+      guard let key = Key(name: String(name)) else {
+        Issue.record("no key is called \(name)", sourceLocation: location)
+        return
+      }
+      send(.input(.key(key)))
+    }
+    state.noteDrawn()
   }
 
   /// Types a text, a key for each character.
@@ -105,6 +119,7 @@ final class Session {
     let messages = waiting.prefix(count)
     waiting.removeFirst(messages.count)
     for message in messages { send(message) }
+    state.noteDrawn()
   }
 
   /// Delivers what was kept back last, before the rest.
@@ -177,7 +192,7 @@ final class Session {
       return [.found(found.assets.count, scan: number), .listed(listing, scan: number)]
         + read.map { .digested([$0], scan: number) } + [.scanned(scan: number)]
     } catch {
-      return [.scanFailed("\(error)", scan: number)]
+      return [.scanFailed(ProjectFailure(error, in: disk.workingFolder, on: disk), scan: number)]
     }
   }
 

@@ -113,10 +113,10 @@ struct UndoTests {
     let terminal = try PseudoTerminal(
       try Tool.path(), environment: variables, directory: VisibleText.of(shop.folder.path),
       size: Size(columns: 120, rows: 24))
-    try terminal.wait { $0.shows("3d48cde4") || $0.lines[22].hasPrefix(" 5 stale  ") }
+    try terminal.wait { $0.shows("3d48cde4") || $0.lines[22].hasPrefix(" 6 outdated  ") }
     for (key, text) in [
-      ("B", " pending"), ("w", " write  asset-versions.json"),
-      ("y", "wrote asset-versions.json: 2 tokens, 1 added, 1 removed"),
+      ("B", " pending"), ("w", " write   1 file"),
+      ("y", "wrote 1 file: 4 tokens"),
     ] {
       terminal.send(key)
       try terminal.wait(for: text)
@@ -126,13 +126,13 @@ struct UndoTests {
     #expect(undone.status == 0)
     #expect(shop.versions == Shop.versions)
     terminal.send("u")
-    try terminal.wait(for: " undo  asset-versions.json")
+    try terminal.wait(for: " undo   1 file")
     terminal.send("y")
     try terminal.wait(
       for: "not taken back: asset-versions.json changed on disk since it was written")
     terminal.send("\u{1B}")
     // Escape and a letter at once would be one key.
-    try terminal.wait(for: "[1 All]")
+    try terminal.wait(for: "1 All")
     terminal.send("q")
     #expect(try terminal.waitForExit() == .code(0))
   }

@@ -71,13 +71,13 @@ final class ReadmeShell {
     let terminal = try PseudoTerminal(
       try Tool.path(), environment: variables, directory: VisibleText.of(folder.path),
       size: Size(columns: 80, rows: 24))
-    try terminal.wait { $0.lines.contains { $0.hasPrefix(" 1 stale  ") } }
+    try terminal.wait { $0.lines.contains { $0.hasPrefix(" 1 outdated  ") } }
     for key in keys {
       terminal.send(key)
       switch key {
       case "B": try terminal.wait { $0.lines[22].hasPrefix(" 1 pending") }
-      case "w": try terminal.wait { $0.lines[0].hasPrefix(" write  asset-versions.json") }
-      case "y": try terminal.wait { $0.lines[22].hasPrefix(" wrote asset-versions.json") }
+      case "w": try terminal.wait { $0.lines[0].hasPrefix(" write   1 file") }
+      case "y": try terminal.wait { $0.shows("wrote 1 file") }
       default: break
       }
     }

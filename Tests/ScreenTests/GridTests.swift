@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test func everyMeaningHasItsLetter() {
-    #expect(String(Style.Meaning.allCases.map(\.letter)) == ".thsnepoikmarwbfg")
+    #expect(String(Style.Meaning.allCases.map(\.letter)) == ".tqvuxyhsnepoikmarwcdlbfg")
   }
 
   @Test func restylesWideCharactersWhole() {

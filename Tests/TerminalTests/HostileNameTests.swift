@@ -65,7 +65,7 @@ extension TerminalTests {
     private func start() throws -> Session {
       let shop = try Shop(onlyAssets: Self.names.map { BytePath(bytes: $0.bytes) })
       let session = try Session(shop, size: Size(columns: 99, rows: 50))
-      try session.wait(status: "23 stale 1/28 0%")
+      try session.wait(status: "28 outdated 1/28 0%")
       return session
     }
 
@@ -86,7 +86,7 @@ extension TerminalTests {
       let session = try start()
       for index in 1...Self.names.count {
         let percent = (index - 1) * 100 / (Self.names.count - 1)
-        try session.wait(status: "23 stale \(index)/28 \(percent)%")
+        try session.wait(status: "28 outdated \(index)/28 \(percent)%")
         try press("]", until: "[HTML]", session)
         try press("]", until: "[Refs]", session)
         try press("]", until: "[Why]", session)
@@ -97,14 +97,14 @@ extension TerminalTests {
       try press("m", until: "Manual token for", session)
       session.terminal.send("\u{1B}")
       try session.terminal.wait { !$0.shows("Manual token for") }
-      try session.type("B", status: "23 pending")
-      try press("w", until: "0 tokens change, 23 added, 0 removed", session)
-      try press("G", until: " of ", session)
+      try session.type("B", status: "23 pending, 5 cannot be read")
+      try press("w", until: "23 tokens added", session)
+      try press("z", until: "+++ b/asset-versions.json", session)
       try press(
-        "y", until: "wrote asset-versions.json: 0 tokens, 23 added, 0 removed", session)
+        "y", until: "wrote 1 file: 23 tokens added", session)
       session.terminal.send("?")
       try session.terminal.wait { $0.words(of: 0) == "help" }
-      try session.escape(status: "0 stale 28/28 100%")
+      try session.escape(status: "5 outdated 28/28 100%")
       session.terminal.send("q")
       try session.expectEnd(.code(0))
       let sent = SentText(session.terminal.output)
@@ -116,12 +116,11 @@ extension TerminalTests {
     /// The names as they came back from the disk.
     @Test func namesAreWrittenWhole() throws {
       let session = try start()
-      try session.type("B", status: "23 pending")
-      session.terminal.send("wy")
-      try session.wait(
-        status: "wrote asset-versions.json: 0 tokens, 23 added, 0 removed")
+      try session.type("B", status: "23 pending, 5 cannot be read")
+      try press("w", until: "23 tokens added", session)
+      try press("y", until: "wrote 1 file: 23 tokens added", session)
       session.terminal.send("R")
-      try session.wait(status: "0 stale 1/28 0%")
+      try session.wait(status: "5 outdated 1/28 0%")
     }
 
     private func press(_ keys: String, until text: String, _ session: Session) throws {

@@ -57,14 +57,14 @@ extension TerminalTests {
       "B w y: token bytes alone change, all agree with the record, and a second time nothing does")
     func threeKeysMendAll() throws {
       let session = try Session(shop())
-      try session.wait(status: "1 stale 1/4 0%")
+      try session.wait(status: "1 outdated 1/4 0%")
       session.terminal.send("B")
       session.terminal.send("w")
-      let heading = "2 tokens change, 0 added, 0 removed; 4 references in 2 files"
-      try session.terminal.wait { $0.words(of: 1) == heading }
+      let heading = "write 3 files 2 tokens changed \u{B7} 4 references"
+      try session.terminal.wait { $0.words(of: 0) == heading }
       #expect(session.shop.text() == Self.versions)
       #expect(session.shop.text(of: "templates/base.html") == Self.base)
-      try session.type("y", status: "references in 2 files (u takes it back)")
+      try session.type("y", status: "takes it back)")
       #expect(
         session.shop.text(of: "static/css/site.css")
           == "h1{background:url(../img/logo.png?v=7aa7a535)}\n")
@@ -90,15 +90,15 @@ extension TerminalTests {
 
           """)
       // A key, and the references are read again: nothing is left to do.
-      try session.type("j", status: "0 stale 2/4 33%")
+      try session.type("j", status: "nothing is outdated 2/4 33%")
       session.terminal.send("5")
       try session.terminal.wait { $0.words(of: 2) == "nothing is amiss - 1 shows all" }
       session.terminal.send("1")
-      try session.type("B", status: "nothing in view is stale")
+      try session.type("B", status: "nothing in view is outdated")
       session.terminal.send("w")
-      try session.terminal.wait { $0.words(of: 1) == "nothing changes" }
+      try session.terminal.wait { $0.words(of: 0) == "write nothing changes" }
       try session.type("y", status: "nothing to write")
-      try session.escape(status: "0 stale 2/4 33%")
+      try session.escape(status: "nothing is outdated 2/4 33%")
       session.terminal.send("q")
       try session.expectEnd(.code(0))
     }

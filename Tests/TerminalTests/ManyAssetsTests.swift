@@ -20,16 +20,17 @@ extension TerminalTests {
       let session = try Session(shop)
       try session.terminal.wait(seconds: 1) { $0.words(of: 0).hasPrefix("assetbump shop") }
       #expect(ContinuousClock.now - started < .seconds(1))
-      try session.wait(status: "20000 stale 1/20000 0%", seconds: 30)
-      try session.type("G", status: "20000 stale 20000/20000 100%")
+      try session.wait(status: "20000 outdated 1/20000 0%", seconds: 30)
+      try session.type("G", status: "20000 outdated 20000/20000 100%")
       try session.type("B", status: "20000 pending")
       session.terminal.send("w")
       try session.terminal.wait(seconds: 30) {
-        $0.words(of: 1) == "0 tokens change, 20000 added, 0 removed"
+        $0.words(of: 0) == "write 1 file 20000 tokens added"
       }
       session.terminal.send("y")
       try session.wait(
-        status: "wrote asset-versions.json: 0 tokens, 20000 added, 0 removed", seconds: 30)
+        status: "wrote 1 file: 20000 tokens added; nothing is left outdated",
+        seconds: 30)
       // Each asset has a line, beside the seven of the frame around them.
       let lines = try #require(shop.text()).split(separator: "\n")
       #expect(lines.count == 20_000 + 7)
@@ -46,11 +47,11 @@ extension TerminalTests {
       let shop = try Self.shop(4000)
       try shop.write(Self.empty, to: "asset-versions.json")
       let session = try Session(shop)
-      try session.wait(status: "4000 stale 1/4000 0%")
+      try session.wait(status: "4000 outdated 1/4000 0%")
       try session.type("B", status: "4000 pending")
       session.terminal.send("w")
       try session.terminal.wait {
-        $0.words(of: 1) == "0 tokens change, 4000 added, 0 removed"
+        $0.words(of: 0) == "write 1 file 4000 tokens added"
       }
       session.terminal.send("y")
       let process = session.terminal.process

@@ -8,12 +8,13 @@ extension TerminalTests {
       let session = try Session.ready()
       try session.type("B", status: "4 pending")
       session.terminal.send("w")
-      try session.terminal.wait { $0.words(of: 1) == "2 tokens change, 1 added, 1 removed" }
+      try session.terminal.wait { $0.words(of: 0).hasPrefix("write 1 file") }
       #expect(session.shop.text() == Shop.versionsBefore)
       try session.type(
         "y",
         status:
-          "wrote asset-versions.json: 2 tokens, 1 added, 1 removed (u takes it back)")
+          "wrote 1 file: 4 tokens; nothing is left outdated (u takes it back)"
+      )
       #expect(session.shop.text() == Shop.versionsAfter)
       #expect(session.shop.names == ["asset-versions.json", "static"])
       session.terminal.send("q")
@@ -42,9 +43,9 @@ extension TerminalTests {
       let session = try Session.ready()
       try session.type("B", status: "4 pending")
       session.terminal.send("wwww")
-      try session.terminal.wait { $0.words(of: 1) == "2 tokens change, 1 added, 1 removed" }
+      try session.terminal.wait { $0.words(of: 0).hasPrefix("write 1 file") }
       try session.type("\r", status: "press y to write")
-      try session.escape(status: "4 stale 4 pending 1/5 0%")
+      try session.escape(status: "4 outdated 4 pending 1/5 0%")
       #expect(session.shop.text() == Shop.versionsBefore)
     }
 
@@ -54,7 +55,7 @@ extension TerminalTests {
       try session.type("B", status: "4 pending")
       let question = "4 pending changes are not written"
       try session.type(key, status: question)
-      try session.escape(status: "4 stale 4 pending 1/5 0%")
+      try session.escape(status: "4 outdated 4 pending 1/5 0%")
       try session.type(key, status: question)
       session.terminal.send("d")
       try session.expectEnd(.code(0))
@@ -73,7 +74,7 @@ extension TerminalTests {
       let session = try Session.ready(size: size)
       for status in ["2/5 25%", "3/5 50%", "4/5 75%", "5/5 100%"] {
         let before = session.terminal.output.count
-        try session.type("j", status: "4 stale \(status)")
+        try session.type("j", status: "4 outdated \(status)")
         session.terminal.drain()
         #expect(session.terminal.output.count - before < limit)
       }

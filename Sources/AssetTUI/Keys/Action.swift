@@ -31,4 +31,14 @@ public enum Action: String, CaseIterable, Sendable {
   case rescan, redraw, suspend, mouse, help, quit
   case peel
   case sort
+
+  /// Whether it acts on assets, so that there is nothing to do before they are listed.
+  var needsAssets: Bool {
+    switch self {
+    case .mark, .range, .markAll, .markInvert, .bump, .bumpAll, .addTokens, .date, .hash, .manual,
+      .strategyNext, .strategyPrevious, .drop, .write, .page, .copy, .browse:
+      true
+    default: false
+    }
+  }
 }

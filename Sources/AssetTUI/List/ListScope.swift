@@ -2,7 +2,7 @@
 public enum ListScope: Int, CaseIterable, Sendable {
   /// All of them.
   case all = 1
-  /// Stale, new and missing ones.
+  /// Stale, new, missing and unreadable ones.
   case stale
   /// Those with a pending change.
   case pending
@@ -15,7 +15,7 @@ public enum ListScope: Int, CaseIterable, Sendable {
   var name: String {
     switch self {
     case .all: "All"
-    case .stale: "Stale"
+    case .stale: "Outdated"
     case .pending: "Pending"
     case .marked: "Marked"
     case .findings: "Findings"

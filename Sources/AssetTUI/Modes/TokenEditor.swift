@@ -7,22 +7,37 @@ public struct TokenEditor: Equatable, Sendable {
   public internal(set) var targets: [Entry]
   /// The line that is being typed.
   public internal(set) var line: LineEditor
-  /// Tokens the assets carried, the newest last, and the place in them that Up has reached.
+  /// The assets that Tab gives the token to instead: those of the list, where the editor was opened for
+  /// others that need one.
+  var others: [Entry] = []
+  /// Whether the write screen comes back once the editor is closed.
+  var leadsBack = false
+  /// Tokens the assets may well get, the likeliest last, and the place in them that Up has reached.
   private let earlier: [String]
   private var place: Int
 
-  init(targets: [Entry], draft: String) {
+  /// Makes an editor.
+  ///
+  /// - Parameters:
+  ///   - draft: the text to begin with.
+  ///   - suggestions: tokens that Up offers, the likeliest last; those that would be refused are left out.
+  init(targets: [Entry], draft: String, suggesting suggestions: [String] = []) {
     self.targets = targets
     line = LineEditor(draft)
-    let tokens = targets.flatMap { entry in
-      entry.record.map { [$0.token.text] + $0.previous.map(\.token.text) } ?? []
+    earlier = suggestions.filter { text in
+      guard let token = try? Token(text) else { return false }
+      return targets.allSatisfy { target in
+        guard let digest = target.digest else { return true }
+        return !TokenHistory(target.record).stoodForOtherBytes(token, than: digest)
+      }
     }
-    var seen: Set<String> = []
-    earlier = tokens.filter { seen.insert($0).inserted }.reversed()
     place = earlier.count
   }
 
-  /// Takes an earlier token (-1) or a later one (1) into the line, as a start.
+  /// The token that Up would offer first; nil where there is none.
+  var suggestion: String? { earlier.last }
+
+  /// Takes a likelier token (1) or a less likely one (-1) into the line, as a start.
   mutating func recall(_ step: Int) {
     let wanted = place + step
     guard (0...earlier.count).contains(wanted) else { return }

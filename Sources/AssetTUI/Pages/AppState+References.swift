@@ -1,3 +1,4 @@
+import AssetCore
 import Formats
 import Planning
 import References
@@ -116,6 +117,9 @@ extension AppState {
 
   /// Does something with the reference that stands for the asset under the cursor, once it is known.
   mutating func wish(_ kind: Wish.Kind) -> [Effect] {
+    if kind == .edit, let failure, let file = failure.file {
+      return [.edit(file, line: failure.line)]
+    }
     if let chosenPlace { return grant(kind, of: current?.id, at: chosenPlace) }
     guard let current else {
       notice = Notice("there is no asset here")

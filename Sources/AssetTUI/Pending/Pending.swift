@@ -43,10 +43,17 @@ public struct Pending: Equatable, Sendable {
 
   /// Changes what is chosen under a name that undo says; no change, no step.
   mutating func change(_ name: String, _ body: (inout Choices) -> Void) {
+    change({ _ in name }, body)
+  }
+
+  /// Changes what is chosen under a name that undo says, made of the number of assets for which
+  /// something else is chosen then.
+  mutating func change(_ name: (Int) -> String, _ body: (inout Choices) -> Void) {
     let before = chosen
     body(&chosen)
-    let step = ChoiceStep(name, from: before, to: chosen)
+    var step = ChoiceStep("", from: before, to: chosen)
     guard !step.isEmpty else { return }
+    step.name = name(step.count)
     hasFollowers = hasFollowers || chosen.followerCount > 0
     done.append(step)
     undone = []

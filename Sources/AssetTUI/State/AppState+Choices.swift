@@ -41,6 +41,7 @@ extension AppState {
       isUnreadKnown && list.scope == .stale ? matching(.all, in: list.order) : shown
     let unread = isUnreadKnown ? candidates.filter { statuses[$0] == .unhashed } : []
     chooseNext(outdated, unread: unread)
+    sayUnreadable(among: shown)
     mending.isAll =
       project.hasLiteralRoot && list.filterText.isEmpty && list.scope != .pending
       && list.scope != .marked
@@ -48,10 +49,17 @@ extension AppState {
       let key = keys.keyName(of: .write) ?? "w"
       notice = Notice(
         mending.isAll && hasTokensToMend
-          ? "nothing in view is stale: \(key) mends the tokens that differ from their records"
-          : "nothing in view is stale")
+          ? "nothing in view is outdated: \(key) mends the tokens that differ from their records"
+          : "nothing in view is outdated")
     }
     refreshPendingScope()
+  }
+
+  /// Adds to what is said of a bump of all how many of the assets no bump can mend.
+  private mutating func sayUnreadable(among shown: [Int]) {
+    let count = shown.count { inventory.statuses[$0] == .unreadable }
+    guard count > 0, let said = notice else { return }
+    notice = Notice("\(said.text), \(count) cannot be read")
   }
 
   /// Whether a token in some file differs from its record, or an `integrity` beside one from its file;
@@ -71,13 +79,14 @@ extension AppState {
   mutating func chooseNext(_ indices: [Int], unread: [Int]) {
     let mayNeedToken = inventory.mayHaveManual || pending.chosen.hasManual
     let ready = mayNeedToken ? indices.filter { !needsToken($0) } : indices
-    pending.change("bump of \(Words.count(ready.count + unread.count, "asset", "assets"))") {
+    pending.change({ "bump of \(Words.count($0, "asset", "assets"))" }) {
       $0.makeNext(at: ready)
       for index in unread { $0.setFollows(true, at: index) }
     }
+    let wanting = ready.count < indices.count ? indices.filter(needsToken) : []
+    self.wanting.formUnion(wanting.map { inventory.names[$0] })
     // While assets are read the counts in the status line tell more than a notice.
     guard ready.count < indices.count || (unread.isEmpty && !indices.isEmpty) else { return }
-    let wanting = ready.count < indices.count ? indices.filter(needsToken) : []
     notice = Notice("\(pending.count) pending" + wantingWords(wanting))
   }
 
@@ -129,14 +138,11 @@ extension AppState {
   /// Chooses a strategy for the targets, and bumps by it what is stale or new.
   mutating func choose(_ strategy: Strategy) {
     guard let targets = versionable() else { return }
-    pending.change("\(strategy.rawValue) bump of \(Words.count(targets.count, "asset", "assets"))")
-    {
+    pending.change({ "\(strategy.rawValue) bump of \(Words.count($0, "asset", "assets"))" }) {
       for entry in targets { $0.choose(strategy, for: entry, bumps: true) }
       for entry in targets where entry.status == .unhashed { $0.setFollows(true, of: entry.id) }
     }
-    if let first = targets.first, targets.count == 1, first.status == .fresh {
-      notice = Notice("\(name(of: first.id)) is fresh: the strategy changes, the token stays")
-    }
+    sayStrategies(of: targets)
     refreshPendingScope()
   }
 
@@ -144,7 +150,7 @@ extension AppState {
   mutating func stepStrategy(_ step: Int) {
     guard let targets = versionable() else { return }
     let strategies = Strategy.allCases
-    pending.change("strategy of \(Words.count(targets.count, "asset", "assets"))") { chosen in
+    pending.change({ "strategy of \(Words.count($0, "asset", "assets"))" }) { chosen in
       for entry in targets {
         let now = entry.strategy(with: chosen[entry.id])
         guard let index = strategies.firstIndex(of: now) else { continue }
@@ -152,13 +158,51 @@ extension AppState {
         chosen.choose(next, for: entry, bumps: false)
       }
     }
+    sayStrategies(of: targets)
     refreshPendingScope()
+  }
+
+  /// Says how the targets are versioned now, and what they get: they may well be off the screen.
+  private mutating func sayStrategies(of targets: [Entry]) {
+    guard let first = targets.first else { return }
+    if targets.count == 1 {
+      notice = Notice(strategyWords(of: first))
+      return
+    }
+    var counts: [Strategy: Int] = [:]
+    for entry in targets { counts[entry.strategy(with: pending[entry.id]), default: 0] += 1 }
+    let strategies = Strategy.allCases.compactMap { strategy in
+      counts[strategy].map {
+        counts.count == 1 ? "by \(strategy.rawValue)" : "\($0) by \(strategy.rawValue)"
+      }
+    }
+    let bumped = targets.count { pending[$0.id].map { $0.bump != .keep } ?? false }
+    let kept = targets.count - bumped
+    let parts =
+      strategies
+      + (bumped > 0 ? ["\(bumped) \(bumped == 1 ? "gets" : "get") a new token"] : [])
+      + (kept > 0 ? ["\(kept) \(kept == 1 ? "keeps its token" : "keep theirs")"] : [])
+    notice = Notice(
+      "\(Words.count(targets.count, "asset", "assets")): " + parts.joined(separator: ", "))
+  }
+
+  private func strategyWords(of entry: Entry) -> String {
+    let strategy = entry.strategy(with: pending[entry.id])
+    let words = "\(name(of: entry.id)): now by \(strategy.rawValue)"
+    switch next(of: entry) {
+    case .needed:
+      return "\(words), it needs a token (\(keys.keyName(of: .manual) ?? "m"))"
+    case .other(let token) where isPending(entry): return "\(words), \(token.text)"
+    case .other, .unknown: return words
+    default: return "\(words), it keeps its token"
+    }
   }
 
   /// Drops what is pending for the targets.
   mutating func drop() {
     let targets = targets
     let dropped = targets.filter { pending[$0.id] != nil }
+    wanting.subtract(targets.map(\.id))
     pending.change("drop of \(Words.count(dropped.count, "change", "changes"))") {
       for entry in dropped { $0[entry.id] = nil }
       for entry in targets { $0.setFollows(false, of: entry.id) }

@@ -60,7 +60,7 @@ extension AppState {
   /// How much the status of an asset matters, as its ``Finding`` has it; nil where it has none.
   ///
   /// What is still to be read has none either.
-  private func severity(of status: Status) -> Finding.Severity? {
+  func severity(of status: Status) -> Finding.Severity? {
     switch status {
     case .fresh, .untracked: nil
     case .stale, .unreadable: .error

@@ -1,3 +1,4 @@
+import AssetCore
 import Planning
 import Screen
 import Values
@@ -13,8 +14,37 @@ extension AppState {
     return perform(action)
   }
 
-  /// Does what an action of the list says.
+  /// Does what an action of the list says, or says why it cannot yet.
   mutating func perform(_ action: Action) -> [Effect] {
+    if let failure, action.needsAssets {
+      let key = keys.keyName(of: failure.file == nil ? .rescan : .edit) ?? "e"
+      let name = failure.name ?? "the project"
+      notice = Notice(
+        failure.file == nil
+          ? "\(name) cannot be read: \(key) reads it again"
+          : "\(name) cannot be read: \(key) opens it")
+      return []
+    }
+    if !hasListed && action.needsAssets && scan.isRunning {
+      typedAhead.append(action)
+      notice = Notice("\(keys.keyName(of: action) ?? "") waits until the assets are listed")
+      return []
+    }
+    return performNow(action)
+  }
+
+  /// Does what keys said that were typed before the assets were listed.
+  mutating func performTypedAhead() -> [Effect] {
+    guard !typedAhead.isEmpty else { return [] }
+    let actions = typedAhead
+    typedAhead = []
+    notice = nil
+    return actions.flatMap { action in
+      mode == .list || mode == .preview ? performNow(action) : []
+    }
+  }
+
+  private mutating func performNow(_ action: Action) -> [Effect] {
     switch action {
     case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .first, .last: move(action)
     case .mark, .range, .markAll, .markInvert, .markNone: mark(action)
@@ -125,6 +155,9 @@ extension AppState {
       list.rangeStart = nil
     } else if !list.filterText.isEmpty {
       narrow("")
+    } else if awaitsWrite {
+      awaitsWrite = false
+      notice = Notice("\(keys.keyName(of: .write) ?? "w") waits no longer")
     } else if scan.isRunning {
       notice = Notice("scan stopped: what is known is kept, R reads everything again")
       return [.stopScan]

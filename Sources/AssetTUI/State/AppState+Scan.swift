@@ -1,3 +1,4 @@
+import AssetCore
 import Planning
 import Site
 import Values
@@ -17,6 +18,7 @@ extension AppState {
   }
 
   mutating func take(_ listing: Listing) {
+    failure = nil
     news.versionsChanged = hasListed && !versions.hasSameContents(as: listing.versions)
     hasListed = true
     // Other settings may name other templates.
@@ -106,14 +108,22 @@ extension AppState {
     refreshWriteScreen()
     sayReadAgain(words)
     refreshPage()
+    if awaitsWrite {
+      awaitsWrite = false
+      if mode == .list || mode == .preview { openWriteScreen() }
+    }
   }
 
-  /// Says why there was no scan.
-  mutating func failScan(_ reason: String) {
+  /// Says why there was no scan, for as long as there is none.
+  mutating func failScan(_ failure: ProjectFailure) {
     scan = .idle
-    notice = Notice(reason, isError: true)
+    self.failure = failure
+    typedAhead = []
+    awaitsWrite = false
     guard case .write(var screen) = mode else { return }
     screen.isReading = false
+    screen.isOutdated = true
+    screen.notice = Notice(failure.message, isError: true)
     mode = .write(screen)
   }
 
@@ -136,7 +146,7 @@ extension AppState {
     let found: [Int]
     switch scope {
     case .all: found = matching
-    case .stale: found = matching.filter { inventory.statuses[$0].isOutdated }
+    case .stale: found = matching.filter { inventory.statuses[$0].stopsRelease }
     case .pending: found = matching.filter { pending.chosen[at: $0] != nil }
     case .marked: found = matching.filter(list.marks.contains)
     case .findings: found = []

@@ -30,9 +30,11 @@ extension AppState {
       return
     }
     notice = nil
-    var screen = WriteScreen(plan: plan, heading: [plan.summary], list: list(of: plan))
+    var screen = WriteScreen(
+      plan: plan, heading: [], list: list(of: plan), versions: versions.name)
     screen.isTakingBack = true
     mode = .write(screen)
+    arrangeWriteScreen()
   }
 
   /// Takes in that the last write was taken back, or was not.
@@ -46,7 +48,7 @@ extension AppState {
       takeRecords(of: screen.plan)
       takeEdits(of: screen.plan)
       mode = .list
-      notice = Notice("took back: \(screen.plan.outcome)")
+      notice = Notice("took back: \(screen.summary.text(separator: "; "))")
       // The record of a missing asset that comes back has no entry yet.
       return startScan()
     case .failure(.changed(let name)):

@@ -4,13 +4,19 @@ extension AppState {
   /// Takes in what happened, and says what is to be done outside.
   public mutating func update(_ message: Message) -> [Effect] {
     let (revision, hadEarlier) = (pending.revision, !recovery.choices.isEmpty)
+    let said = notice
     var effects = effects(of: message)
+    // What was said of pending changes is no longer true once they are others.
+    if pending.revision != revision, !message.isInput, notice == said, said?.isError == false {
+      notice = nil
+    }
     // A terminal that got too small shows the same again once it has grown.
     if !isTooSmall {
       list.scroll(rows: layout.listRows)
       findings.scroll(rows: layout.findingPanes.list.rows)
       scrollPage()
       scrollReferences()
+      arrangeWriteScreen()
     }
     // First, for the program may leave by what follows.
     if pending.revision != revision { refreshEditedTokens() }
@@ -34,15 +40,16 @@ extension AppState {
     case .found(let count, let scan):
       if scan == scanNumber { self.scan = .listing(found: count) }
     case .listed(let listing, let scan):
-      if scan == scanNumber { take(listing) }
+      if scan == scanNumber {
+        take(listing)
+        return performTypedAhead()
+      }
     case .digested(let assets, let scan):
       if scan == scanNumber { take(assets) }
     case .scanned(let scan):
       if scan == scanNumber { endScan() }
     case .scanFailed(let reason, let scan):
-      if scan == scanNumber {
-        failScan(reason)
-      }
+      if scan == scanNumber { failScan(reason) }
     case .references(let map, let findings, let reading):
       return take(map, findings, reading: reading)
     case .facts(let facts, let reading): self.facts.take(facts, reading: reading)
@@ -51,6 +58,13 @@ extension AppState {
     case .edited(let failure): return edited(failure)
     }
     return []
+  }
+
+  /// Takes in that the screen was drawn as the state is: what can be confirmed there was seen.
+  public mutating func noteDrawn() {
+    guard case .write(var screen) = mode, !screen.isShown, !isTooSmall else { return }
+    screen.isShown = true
+    mode = .write(screen)
   }
 
   private mutating func take(_ event: InputEvent) -> [Effect] {
@@ -107,6 +121,9 @@ extension AppState {
     case .page(var screen) where screen.prompt != nil:
       screen.prompt?.paste(bytes)
       mode = .page(screen)
+    case .write(var screen) where screen.prompt != nil:
+      screen.prompt?.paste(bytes)
+      mode = .write(screen)
     case .list, .preview, .write, .quitGuard, .sort, .page, .copy, .unfinished:
       notice = Notice("pasted text is not taken as keys")
     }

@@ -6,6 +6,15 @@ import Values
 
 extension AppState {
   mutating func openWriteScreen() {
+    let following = pending.chosen.followerCount
+    if pending.count == 0, following > 0, scan.isRunning {
+      awaitsWrite = true
+      let key = keys.keyName(of: .write) ?? "w"
+      notice = Notice(
+        "\(key) waits: \(Words.count(following, "asset is", "assets are")) still being read"
+          + " (Esc cancels)")
+      return
+    }
     guard
       pending.count > 0 || mending.isAll || !mending.asked.isEmpty
         || !mending.receivers.isEmpty
@@ -24,9 +33,18 @@ extension AppState {
     let plan = Plan(
       choices: pending.chosen, inventory: inventory, versions: versions, rules: rules,
       mending: chosenMending)
-    var screen = WriteScreen(plan: plan, heading: heading(of: plan), list: list(of: plan))
+    // What changes is not all known while the files are read, and so neither is what is left.
+    let left = awaitsMending ? nil : leftover(after: plan)
+    var screen = WriteScreen(
+      plan: plan, heading: left.map { lines(of: $0) } ?? [], list: list(of: plan),
+      versions: versions.name)
     screen.awaitsMending = awaitsMending
-    screen.notes = plan.mended.leftLines()
+    if let left {
+      screen.brief = left.isEmpty ? "" : "left: \(words(of: left))"
+      screen.isLeavingNothing = left.isEmpty
+      screen.needsToken = !left.untyped.isEmpty
+    }
+    screen.notes = notes(on: plan) + plan.mended.leftLines()
     if mending.mentionedPlan == plan { screen.notes += mending.mentions.map(\.description) }
     return screen
   }
@@ -43,11 +61,10 @@ extension AppState {
       })
   }
 
-  private func heading(of plan: Plan) -> [String] {
-    // What is to be mended is known once the files are read.
-    let nothing = awaitsMending ? "nothing changes as far as is known" : "nothing changes"
-    var lines = [plan.isEmpty ? nothing : plan.summary]
-    lines += plan.left.map { "left as it is: \(name(of: $0.id)): \($0.reason)" }
+  /// What else is to be said of a plan: what it leaves, what follows, what is not seen in the list.
+  private func notes(on plan: Plan) -> [String] {
+    var lines = plan.left.filter { $0.reason != .needsToken }
+      .map { "left as it is: \(name(of: $0.id)): \($0.reason)" }
     lines += plan.mended.reasonLines(named: name(of:))
     let gone = plan.changes.filter { $0.after == nil && vanished.contains($0.id) }
     if !gone.isEmpty {
@@ -88,13 +105,16 @@ extension AppState {
   mutating func refreshWriteScreen() {
     guard case .write(let screen) = mode, !screen.isWriting, !screen.isTakingBack else { return }
     var fresh = writeScreen()
-    fresh.left = screen.left
+    fresh.isWhole = screen.isWhole
+    fresh.wraps = screen.wraps
+    fresh.query = screen.query
+    fresh.prompt = screen.prompt
     fresh.isReading = screen.isReading
     // That a file changed is old news once it is read again; anything else stays until a key.
     fresh.notice = screen.isOutdated ? nil : screen.notice
     fresh.top = screen.top
-    fresh.scroll(0, rows: max(1, layout.diffRows(under: fresh)))
     mode = .write(fresh)
+    arrangeWriteScreen()
   }
 
   /// Answers `r` on the write screen once everything is read.
@@ -105,16 +125,37 @@ extension AppState {
     mode = .write(screen)
   }
 
+  /// Makes the rows of the write screen for the width there is.
+  mutating func arrangeWriteScreen() {
+    guard case .write(var screen) = mode else { return }
+    screen.arrange(columns: size.columns, ellipsis: ellipsis, arrow: arrow)
+    screen.scroll(0, height: writeHeight(of: screen))
+    mode = .write(screen)
+  }
+
   mutating func takeInWriteScreen(_ key: Key, _ screen: WriteScreen) -> [Effect] {
     guard !screen.isWriting else { return [] }
     var screen = screen
-    let rows = max(1, layout.diffRows(under: screen))
     screen.notice = nil
     notice = nil
-    switch key {
-    case .escape, "q", .control("c"):
-      mode = .list
+    if screen.prompt != nil {
+      searchWriteScreen(key, &screen)
+      mode = .write(screen)
       return []
+    }
+    if let effects = leaveWriteScreen(key, &screen) { return effects }
+    move(key, in: &screen)
+    mode = .write(screen)
+    return []
+  }
+
+  /// What leads out of the write screen, or acts; nil where the key is about what it shows.
+  private mutating func leaveWriteScreen(_ key: Key, _ screen: inout WriteScreen) -> [Effect]? {
+    switch key {
+    case .escape where !screen.query.isEmpty:
+      screen.query = ""
+      mode = .write(screen)
+    case .escape, "q", .control("c"): mode = .list
     case "y": return write(&screen)
     case "r" where !screen.isTakingBack:
       screen.isReading = true
@@ -122,26 +163,63 @@ extension AppState {
       return startScan()
     case .enter:
       screen.notice = Notice("press y to \(screen.isTakingBack ? "take it back" : "write")")
-    case .down, "j", .control("n"): screen.scroll(1, rows: rows)
-    case .up, "k", .control("p"): screen.scroll(-1, rows: rows)
-    case .pageDown, " ", .control("f"): screen.scroll(rows, rows: rows)
-    case .pageUp, .control("b"): screen.scroll(-rows, rows: rows)
-    case .control("d"): screen.scroll(max(1, rows / 2), rows: rows)
-    case .control("u"): screen.scroll(-max(1, rows / 2), rows: rows)
-    case .home, "g": screen.top = 0
-    case .end, "G": screen.scroll(screen.lineCount, rows: rows)
-    case "]": screen.jump(1, rows: rows)
-    case "[": screen.jump(-1, rows: rows)
-    case .right: screen.shift(max(1, size.columns / 4))
-    case .left: screen.shift(-max(1, size.columns / 4))
-    default: break
+      mode = .write(screen)
+    default:
+      guard !screen.isTakingBack, screen.needsToken, keys.action(for: key) == .manual else {
+        return nil
+      }
+      wanting.formUnion(leftover(after: screen.plan).untyped.map { inventory.names[$0] })
+      mode = .list
+      openTokenEditor(leadsBack: true)
     }
-    mode = .write(screen)
     return []
+  }
+
+  private func move(_ key: Key, in screen: inout WriteScreen) {
+    let height = writeHeight(of: screen)
+    switch key {
+    case .down, "j", .control("n"): screen.scroll(1, height: height)
+    case .up, "k", .control("p"): screen.scroll(-1, height: height)
+    case .pageDown, " ", .control("f"): screen.scroll(height, height: height)
+    case .pageUp, .control("b"): screen.scroll(-height, height: height)
+    case .control("d"): screen.scroll(max(1, height / 2), height: height)
+    case .control("u"): screen.scroll(-max(1, height / 2), height: height)
+    case .home, "g":
+      (screen.top, screen.left, screen.change) = (0, 0, nil)
+    case .end, "G": screen.scroll(screen.rows.count, height: height)
+    case "n", "]": screen.jump(1, height: height)
+    case "N", "[": screen.jump(-1, height: height)
+    case "/": screen.prompt = LineEditor()
+    case "z":
+      screen.isWhole.toggle()
+      screen.rearrange()
+    case "W" where !screen.isWhole:
+      screen.wraps.toggle()
+      screen.rearrange()
+    case .right where screen.isWhole: screen.shift(max(1, size.columns / 4))
+    case .left where screen.isWhole: screen.shift(-max(1, size.columns / 4))
+    default: screen.notice = Notice("\(key.name) does nothing here")
+    }
+  }
+
+  private func searchWriteScreen(_ key: Key, _ screen: inout WriteScreen) {
+    switch key {
+    case .escape, .control("c"): screen.prompt = nil
+    case .enter:
+      screen.query = screen.prompt?.text ?? ""
+      screen.prompt = nil
+      screen.change = nil
+      if !screen.query.isEmpty { screen.jump(1, height: writeHeight(of: screen)) }
+    default: _ = screen.prompt?.take(key)
+    }
   }
 
   private mutating func write(_ screen: inout WriteScreen) -> [Effect] {
     defer { mode = .write(screen) }
+    guard screen.isShown else {
+      screen.notice = Notice("y counts once this is seen: press it again")
+      return []
+    }
     if screen.isOutdated {
       screen.notice = Notice(
         screen.isTakingBack
@@ -193,9 +271,16 @@ extension AppState {
     mending.isAll = false
     mending.asked = []
     mending.receivers = []
-    let left = plan.left.isEmpty ? "" : ", \(plan.left.count) left"
+    wanting = wanting.filter { inventory[$0]?.isOutdated ?? false }
+    let left = self.leftover()
+    wanting.formUnion(left.untyped.map { inventory.names[$0] })
+    let rest =
+      left.isEmpty
+      ? "; nothing is left outdated"
+      : left.count == 0 ? "; \(words(of: left))" : "; still outdated: \(words(of: left))"
     let undo =
       takingBack?.plan == nil ? "" : " (\(keys.keyName(of: .undo) ?? "u") takes it back)"
-    notice = Notice("wrote \(plan.fileEdits.map(\.name).words): \(plan.outcome)\(left)\(undo)")
+    notice = Notice(
+      "wrote \(PlanWords(plan).files): \(PlanWords(plan).brief(separator: ", "))\(rest)\(undo)")
   }
 }

@@ -1,3 +1,4 @@
+import AssetCore
 import Planning
 import Screen
 import Site
@@ -31,6 +32,9 @@ public struct AppState: Equatable, Sendable {
   /// How far the scan is.
   public internal(set) var scan: ScanState = .idle
 
+  /// Why the project could not be read last; nil where it could.
+  public internal(set) var failure: ProjectFailure?
+
   /// The names of the assets, for the filter.
   var names = NameIndex()
   /// The number of the newest scan; messages of older ones are dropped.
@@ -41,6 +45,8 @@ public struct AppState: Equatable, Sendable {
   var news = ScanNews()
   /// The assets with a pending bump whose files are gone since: their records would be dropped.
   var vanished: Set<AssetID> = []
+  /// The assets that a bump was asked for, and whose tokens a person must type.
+  var wanting: Set<AssetID> = []
   /// A manual token that was typed and not applied.
   var tokenDraft = ""
   /// The filters that were kept, the newest last.
@@ -49,6 +55,10 @@ public struct AppState: Equatable, Sendable {
   var facts = Facts()
   /// What waits for the references.
   var wish: Wish?
+  /// The keys that were typed before there was anything to act on, in order.
+  var typedAhead: [Action] = []
+  /// Whether the write screen is to be opened once all is read that was bumped.
+  var awaitsWrite = false
   /// The number of the newest page; older ones are dropped.
   var pageNumber = 0
   var isMouseOn: Bool
@@ -68,6 +78,8 @@ public struct AppState: Equatable, Sendable {
   let day: CalendarDay
   let zone: WallTime.Zone
   let keys: KeyTable
+  /// Whether the terminal shows more than ASCII.
+  let isUnicode: Bool
   /// What stands for text that is cut off.
   let ellipsis: String
 
@@ -91,12 +103,19 @@ public struct AppState: Equatable, Sendable {
     self.zone = zone
     self.size = size
     self.isMouseOn = isMouseOn
+    self.isUnicode = isUnicode
     ellipsis = isUnicode ? "\u{2026}" : "~"
     versions = VersionsDocument(
       path: project.versionsPath, name: project.settings.versions, contents: nil,
       file: VersionsFile())
     inventory = Inventory(scan: Scan(), versions: VersionsFile(), settings: project.settings)
   }
+
+  /// What stands between a token and the one that follows it.
+  var arrow: String { isUnicode ? "\u{2192}" : "->" }
+
+  /// What stands at the left of the row under the cursor.
+  var bar: String { isUnicode ? "\u{258C}" : ">" }
 
   /// What makes next tokens.
   var rules: TokenRules {

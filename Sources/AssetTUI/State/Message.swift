@@ -1,3 +1,4 @@
+import AssetCore
 import Disk
 import Planning
 import References
@@ -24,7 +25,7 @@ public enum Message: Sendable {
   /// A scan has come to its end, or was stopped.
   case scanned(scan: Int)
   /// A scan could not be made, and why.
-  case scanFailed(String, scan: Int)
+  case scanFailed(ProjectFailure, scan: Int)
   /// The tokens that stand in the project's files were read, or were not.
   case mending(Result<Mending?, FileError>, reading: Int)
   /// The lines of tests and documents that a plan makes untrue were looked for.
@@ -43,6 +44,11 @@ public enum Message: Sendable {
   case said(Notice)
   /// The editor has ended; the reason, in words, where it failed.
   case edited(failure: String?)
+}
+
+extension Message {
+  /// Whether a person did something.
+  var isInput: Bool { if case .input = self { true } else { false } }
 }
 
 /// What a scan lists before it reads any asset.

@@ -63,14 +63,6 @@ struct Pane: Equatable {
 extension AppState {
   /// How the screen is laid out now.
   var layout: Layout {
-    Layout(size: size, hidesPreview: preview.isHidden)
-  }
-}
-
-extension Layout {
-  /// The rows of the diff on the write screen: all but title, heading, notice and hints.
-  func diffRows(under screen: WriteScreen) -> Int {
-    list.rows + (header == nil ? 0 : 1) + (preview.map { isSideBySide ? 0 : $0.rows } ?? 0)
-      - min(screen.heading.count, WriteScreen.mostHeading)
+    Layout(size: size, hidesPreview: preview.isHidden || failure != nil)
   }
 }

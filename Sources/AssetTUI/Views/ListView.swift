@@ -19,6 +19,11 @@ struct ListView {
   }
 
   func draw(on grid: inout Grid) {
+    if let failure = state.failure {
+      var pane = pane
+      if let header { (pane.firstRow, pane.rows) = (header, pane.rows + 1) }
+      return FailureView(state: state, failure: failure, pane: pane).draw(on: &grid)
+    }
     if let header { drawHeader(row: header, on: &grid) }
     guard !state.list.visible.isEmpty else {
       let lines = emptyLines.flatMap { Wrap.lines($0, columns: pane.columns - 3) }
@@ -144,7 +149,7 @@ extension ListScope {
   var emptyText: String {
     switch self {
     case .all: "no assets"
-    case .stale: "nothing is stale, new or missing - 1 shows all"
+    case .stale: "nothing is outdated - 1 shows all"
     case .pending: "nothing is pending - 1 shows all"
     case .marked: "nothing is marked - 1 shows all"
     case .findings: "nothing is amiss - 1 shows all"

@@ -14,7 +14,7 @@ struct PreviewText {
   static let most = 200
 
   /// A piece of a line in one style.
-  struct Part: Equatable {
+  struct Part: Equatable, Sendable {
     var text: String
     var style: Style = .plain
   }

@@ -1,3 +1,4 @@
+import AssetCore
 import Planning
 import Screen
 import Site
@@ -48,6 +49,11 @@ struct StatusView {
     let window = LineWindow(of: prompt.line, columns: state.size.columns - 1)
     grid.put(window.text, row: row, column: 1)
     grid.cursor = Position(row: row, column: 1 + window.cursor)
+    let count = "\(state.rowCount) of \(state.count(of: state.list.scope) ?? 0)"
+    let column = state.size.columns - count.utf8.count - 1
+    if column > 1 + ColumnWidth.of(window.text) + 1 {
+      grid.put(count, row: row, column: column, style: .hint)
+    }
   }
 
   private func drawStatus(row: Int, on grid: inout Grid) {
@@ -79,9 +85,12 @@ struct StatusView {
   }
 
   private var counts: [String] {
+    if state.failure != nil { return ["cannot be read"] }
     if state.inventory.entries.isEmpty && state.scan.isRunning { return [] }
+    let outdated = state.inventory.stoppingCount
     var parts = [
-      state.showsFindings ? state.findings.words : "\(state.inventory.outdatedCount) stale"
+      state.showsFindings
+        ? state.findings.words : outdated == 0 ? "nothing is outdated" : "\(outdated) outdated"
     ]
     if !state.list.marks.isEmpty {
       let shown = state.list.marks.count(among: state.list.visible)
@@ -93,18 +102,38 @@ struct StatusView {
       parts.append(
         "\(state.pending.count) pending" + (following > 0 ? " (\(following) to follow)" : ""))
     }
+    let wanting = state.awaitingTokens.count
+    if wanting > 0 {
+      let key = state.keys.keyName(of: .manual) ?? "m"
+      parts.append("\(Words.count(wanting, "needs a token", "need a token")): \(key)")
+    }
     if let order = state.list.order.words { parts.append(order) }
     if !state.list.filterText.isEmpty { parts.append("/\(VisibleText.of(state.list.filterText))") }
     return parts
   }
 
   private var placeText: String {
+    if state.failure != nil { return "" }
     let (count, cursor) = (state.rowCount, state.cursorPlace)
     guard count > 0 else { return "0/0" }
     guard state.size.columns >= 60 else { return "\(cursor + 1)/\(count)" }
     let percent = count == 1 ? 100 : cursor * 100 / (count - 1)
     let padding = String(repeating: " ", count: 3 - String(percent).utf8.count)
     return "\(cursor + 1)/\(count)  \(padding)\(percent)%"
+  }
+
+  /// The hint of an action that helps while the project cannot be read.
+  private func failureHint(of row: KeyTable.Row) -> HintLine.Item? {
+    guard let key = row.keys.first else { return nil }
+    let word: String
+    switch row.action {
+    case .edit where state.failure?.file != nil: word = "edit"
+    case .rescan: word = "read again"
+    case .help, .quit: word = row.hint ?? ""
+    default: return nil
+    }
+    return HintLine.Item(
+      key: key.name, word: word, isRight: row.action == .help || row.action == .quit)
   }
 
   private var hints: [HintLine.Item] {
@@ -118,8 +147,7 @@ struct StatusView {
     case .token:
       [
         ("Enter", "apply"), ("Esc", isNarrow ? "close" : "close, keep text"),
-        ("Up", "earlier tokens"),
-        ("^U", "empty"),
+        ("Up", "likely ones"), ("^U", "empty"),
       ]
       .map { HintLine.Item(key: $0, word: $1) }
     case .quitGuard:
@@ -150,6 +178,9 @@ struct StatusView {
       .map { HintLine.Item(key: $0, word: $1) }
     default:
       state.keys.rows.compactMap { row in
+        if state.failure != nil {
+          return failureHint(of: row)
+        }
         guard let hint = row.hint, let key = row.keys.first else { return nil }
         return HintLine.Item(
           key: key.name, word: hint, isRight: row.action == .help || row.action == .quit,

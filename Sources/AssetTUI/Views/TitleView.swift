@@ -2,40 +2,125 @@ import Screen
 import Site
 import Values
 
-/// The first row: the program, the project, its versions file, and the views with their keys.
+/// The first row: the program, the project, and the views with their keys and counts.
 struct TitleView {
   let state: AppState
 
   func draw(row: Int, on grid: inout Grid) {
     grid.fill(row: row, columns: 0..<state.size.columns, style: .title)
-    let scopes = scopes
-    let room = state.size.columns - ColumnWidth.of(scopes) - 1
-    if room >= 12 {
-      // The versions file's name stands there whole or not at all.
-      let short = " assetbump  \(project)"
-      let long = "\(short)   \(VisibleText.of(state.project.settings.versions))"
-      let names = ColumnWidth.of(long) < room ? long : short
+    var column = grid.put(" assetbump ", row: row, column: 0, style: .name)
+    let badges = badges(columns: state.size.columns - column)
+    let start = state.size.columns - badges.reduce(1) { $0 + $1.columns }
+    let room = start - column - 2
+    if room >= min(4, ColumnWidth.of(project)) {
+      column += 1
       grid.put(
-        Fit.end(names, columns: room - 1, ellipsis: state.ellipsis), row: row, column: 0,
+        Fit.end(project, columns: room, ellipsis: state.ellipsis), row: row, column: column,
         style: .title)
-      grid.put(scopes, row: row, column: room, style: .title)
-    } else {
-      grid.put(
-        Fit.end(
-          " assetbump  \(state.list.scope.name)", columns: state.size.columns,
-          ellipsis: state.ellipsis),
-        row: row, column: 0, style: .title)
     }
+    for place in badges { place.draw(row: row, start: start, on: &grid) }
   }
 
   private var project: String {
     VisibleText.of(state.project.folder.name)
   }
 
-  private var scopes: String {
-    ListScope.allCases.map { scope in
-      let name = "\(scope.rawValue) \(scope.name)"
-      return scope == state.list.scope ? "[\(name)]" : " \(name) "
-    }.joined()
+  /// The badges that there is room for: all of them with their keys, else those of the view and of what
+  /// is outdated, else the view's alone.
+  private func badges(columns: Int) -> [Badge] {
+    let all = ListScope.allCases.map { badge(of: $0, hasKey: true) }
+    let few =
+      [state.list.scope, .stale].filter { $0 != .stale || state.list.scope != .stale }
+      + (state.list.scope == .stale ? [.stale] : [])
+    let choices = [
+      all, few.map { badge(of: $0, hasKey: true) },
+      few.suffix(1).map { badge(of: $0, hasKey: false) },
+    ]
+    let fitting = choices.first { $0.reduce(1) { $0 + $1.columns } <= columns }
+    return Badge.placed(fitting ?? [])
+  }
+
+  private func badge(of scope: ListScope, hasKey: Bool) -> Badge {
+    let count = state.count(of: scope)
+    let key = hasKey ? state.keys.keyName(of: scope.action).map { "\($0) " } ?? "" : ""
+    return Badge(
+      name: " \(key)\(scope.name)", count: count.map { " \($0)" } ?? " ?",
+      isActive: scope == state.list.scope,
+      style: count == 0 ? .title : scope.badgeStyle)
+  }
+}
+
+/// The name of a view in the title, and the number of what it shows.
+struct Badge {
+  let name: String
+  let count: String
+  let isActive: Bool
+  let style: Style
+  /// The columns before it, from the first badge.
+  var offset = 0
+
+  var columns: Int { ColumnWidth.of(name) + ColumnWidth.of(count) }
+
+  /// Badges one after the other.
+  static func placed(_ badges: [Badge]) -> [Badge] {
+    var offset = 0
+    return badges.map { badge in
+      var badge = badge
+      badge.offset = offset
+      offset += badge.columns
+      return badge
+    }
+  }
+
+  func draw(row: Int, start: Int, on grid: inout Grid) {
+    var column = start + offset
+    column += grid.put(" ", row: row, column: column, style: .title)
+    column += grid.put(
+      String(name.dropFirst()), row: row, column: column, style: isActive ? .active : .title)
+    grid.put(count, row: row, column: column, style: style)
+  }
+}
+
+extension ListScope {
+  /// The action that shows the view.
+  var action: Action {
+    switch self {
+    case .all: .viewAll
+    case .stale: .viewStale
+    case .pending: .viewPending
+    case .marked: .viewMarked
+    case .findings: .viewFindings
+    }
+  }
+
+  /// How the number of what the view shows is drawn, where it is not 0.
+  fileprivate var badgeStyle: Style {
+    switch self {
+    case .all: .title
+    case .stale: .badgeOutdated
+    case .pending, .marked: .badgePending
+    case .findings: .badgeError
+    }
+  }
+}
+
+extension AppState {
+  /// The number of what a view shows, whatever the filter; nil where it is not known.
+  func count(of scope: ListScope) -> Int? {
+    if failure != nil && scope != .pending && scope != .marked { return nil }
+    switch scope {
+    case .all: return inventory.names.count
+    case .stale: return inventory.stoppingCount
+    case .pending: return pending.count
+    case .marked: return list.marks.count
+    case .findings: return findingCount
+    }
+  }
+
+  /// The number of findings, whatever the filter.
+  private var findingCount: Int {
+    let ofAssets = inventory.counts.reduce(0) { $0 + (severity(of: $1.key) == nil ? 0 : $1.value) }
+    return ofAssets + inventory.shadowed.count + inventory.unknownRoots.count
+      + references.findings.count
   }
 }

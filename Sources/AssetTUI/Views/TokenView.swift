@@ -84,7 +84,11 @@ struct TokenView {
     do throws(TokenEditor.Refusal) {
       _ = try editor.token()
     } catch {
-      if !error.isEmpty { (text, style) = (error.reason, .error) }
+      if !error.isEmpty {
+        (text, style) = (error.reason, .error)
+      } else if let suggestion = editor.suggestion {
+        text += "   Up: \(suggestion)"
+      }
     }
     let columns = min(70, state.size.columns) - 4 - indent
     return (Array(Wrap.lines(text, columns: columns).prefix(max(1, state.size.rows - 4))), style)

@@ -3,111 +3,108 @@ import Planning
 import Screen
 import Values
 
-/// The write screen: what will change in words, and the diff of every file.
+/// The write screen: what will change in a line, what will be left, and each change cut around its token.
 struct WriteView {
   let state: AppState
   let screen: WriteScreen
 
   func draw(on grid: inout Grid) {
-    let columns = state.size.columns
     var row = 0
     if state.layout.title != nil {
-      grid.fill(row: 0, columns: 0..<columns, style: .title)
-      let names =
-        awaitsMending
-        ? "(reading)"
-        : screen.plan.fileEdits.map { VisibleText.of($0.name) }.joined(separator: ", ")
-      grid.put(
-        Fit.end(
-          " \(screen.isTakingBack ? "undo" : "write")  \(names)", columns: columns,
-          ellipsis: state.ellipsis), row: 0, column: 0, style: .title)
+      drawTitle(on: &grid)
       row = 1
     }
-    for (index, heading) in shownHeading.enumerated() {
-      let isCut = index == 0 && ColumnWidth.of(heading) > columns - 2
-      let line = isCut ? shortSummary : heading
+    for line in state.shownHeading(of: screen) {
       grid.put(
-        Fit.end(line, columns: columns - 2, ellipsis: state.ellipsis), row: row, column: 1,
-        style: index == 0 ? .heading : .warning)
+        Fit.end(line, columns: state.size.columns - 2, ellipsis: state.ellipsis), row: row,
+        column: 1, style: screen.isLeavingNothing ? .hint : .warning)
       row += 1
     }
-    drawLines(firstRow: row, on: &grid)
-    drawNotice(row: state.size.rows - 2, on: &grid)
+    let height = state.writeHeight(of: screen)
+    for offset in 0..<height where screen.rows.indices.contains(screen.top + offset) {
+      draw(screen.top + offset, row: row + offset, on: &grid)
+    }
+    grid.cursor = Position(
+      row: row + max(0, min((screen.change ?? screen.top) - screen.top, height - 1)), column: 0)
+    drawStatus(row: state.size.rows - 2, on: &grid)
     HintLine(items: hints).draw(row: state.size.rows - 1, on: &grid)
-    grid.cursor = Position(row: row, column: 0)
   }
 
-  /// The summary where there is little room: `2 tokens +1 -1`.
-  private var shortSummary: String {
-    let plan = screen.plan
-    return "\(Words.count(plan.count(.token) + plan.count(.strategy), "token", "tokens"))"
-      + " +\(plan.count(.added)) -\(plan.count(.removed))"
-  }
-
-  private var shownHeading: [String] {
-    guard screen.heading.count > WriteScreen.mostHeading else { return screen.heading }
-    let rest = screen.heading.count - WriteScreen.mostHeading + 1
-    return screen.heading.prefix(WriteScreen.mostHeading - 1) + [
-      "and \(rest) more lines like these"
-    ]
-  }
-
-  private func drawLines(firstRow: Int, on grid: inout Grid) {
-    for offset in 0..<max(0, state.size.rows - 2 - firstRow) {
-      let place = screen.top + offset
-      let row = firstRow + offset
-      if screen.list.rows.indices.contains(place) {
-        draw(screen.list.rows[place], row: row, on: &grid)
-      } else if screen.notes.indices.contains(place - screen.list.rows.count) {
-        let note = screen.notes[place - screen.list.rows.count]
-        let shown = String(note.unicodeScalars.dropFirst(screen.left))
-        grid.put(
-          Fit.end(shown, columns: state.size.columns - 2, ellipsis: state.ellipsis), row: row,
-          column: 1, style: .warning)
-      } else if screen.diff.indices.contains(place - screen.diffStart) {
-        draw(screen.diff[place - screen.diffStart], row: row, on: &grid)
-      }
-    }
-  }
-
-  private func draw(_ line: UnifiedDiff.Line, row: Int, on grid: inout Grid) {
-    let text = String(line.text.unicodeScalars.dropFirst(screen.left))
-    grid.put(
-      Fit.end(text, columns: state.size.columns, ellipsis: state.ellipsis),
-      row: row, column: 0, style: line.kind.style)
-  }
-
-  /// One asset: `path  old -> new`; on narrow screens without the old token.
-  private func draw(_ change: ChangeList.Row, row: Int, on grid: inout Grid) {
+  private func drawTitle(on grid: inout Grid) {
     let columns = state.size.columns
-    let old = columns < 40 ? 0 : min(screen.list.oldColumns, columns / 4)
-    let new = min(screen.list.newColumns, columns < 40 ? columns / 2 : columns / 4)
-    let room = columns - 2 - (old == 0 ? 1 : old + 3) - 3 - new
-    let name = min(screen.list.nameColumns, max(1, room))
-    let path = Fit.path(change.name, columns: name, ellipsis: state.ellipsis)
-    grid.put(path, row: row, column: 1)
-    var column = 1 + name + 1
-    if old > 0 {
-      let text = Fit.end(change.old, columns: old, ellipsis: state.ellipsis)
-      grid.put(text, row: row, column: column + 1, style: .removed)
-      column += 1 + old + 1
+    grid.fill(row: 0, columns: 0..<columns, style: .title)
+    var column = grid.put(
+      screen.isTakingBack ? " undo " : " write ", row: 0, column: 0, style: .name)
+    guard !awaitsMending else {
+      grid.put("  (reading)", row: 0, column: column, style: .title)
+      return
     }
-    column += grid.put("-> ", row: row, column: column, style: .hint)
-    let text = Fit.end(change.new, columns: new, ellipsis: state.ellipsis)
-    grid.put(text, row: row, column: column, style: change.isDrop ? .removed : .added)
-    let remark = Fit.end(
-      change.remark, columns: columns - column - new - 2, ellipsis: state.ellipsis)
-    grid.put(remark, row: row, column: column + new + 2, style: .hint)
+    if screen.plan.isEmpty {
+      grid.put("  nothing changes", row: 0, column: column, style: .title)
+      return
+    }
+    column += grid.put("  \(screen.summary.files)", row: 0, column: column, style: .title)
+    let separator = state.isUnicode ? " \u{B7} " : ", "
+    let words = screen.summary.text(columns: columns - column - 4, separator: separator)
+    grid.put("   \(words)", row: 0, column: column, style: .title)
   }
 
-  private func drawNotice(row: Int, on grid: inout Grid) {
-    if let notice = notice {
+  private func draw(_ index: Int, row: Int, on grid: inout Grid) {
+    let item = screen.rows[index]
+    let columns = state.size.columns
+    var column = grid.put(
+      item.gutter, row: row, column: 0, width: columns, style: item.kind.gutterStyle)
+    if index == screen.change { grid.put(state.bar, row: row, column: 0, style: .bar) }
+    let isMoved = item.kind == .diff
+    var hidden = isMoved ? screen.left : 0
+    for part in item.parts {
+      var text = part.text
+      if hidden > 0 {
+        let scalars = text.unicodeScalars.drop { scalar in
+          guard hidden > 0 else { return false }
+          hidden -= max(0, ColumnWidth.of(scalar))
+          return true
+        }
+        text = String(String.UnicodeScalarView(scalars))
+      }
+      let room = columns - column
+      guard room > 0 else { break }
+      let fitted = Fit.end(text, columns: room, ellipsis: state.ellipsis)
+      column += grid.put(fitted, row: row, column: column, style: part.style)
+    }
+    if !screen.query.isEmpty { markMatches(in: item, row: row, on: &grid) }
+  }
+
+  /// Picks out what was searched.
+  private func markMatches(in item: WriteRow, row: Int, on grid: inout Grid) {
+    let query = PageQuery(screen.query)
+    let start = ColumnWidth.of(item.gutter)
+    let bytes = Array(item.text.utf8)
+    var rest = bytes[...]
+    while let found = query.firstIndex(in: rest), query.count > 0 {
+      let before = ColumnWidth.of(String(decoding: bytes[..<found], as: UTF8.self))
+      let first = start + before - (item.kind == .diff ? screen.left : 0)
+      let width = ColumnWidth.of(
+        String(decoding: bytes[found..<(found + query.count)], as: UTF8.self))
+      if first >= start {
+        grid.restyle(row: row, columns: first..<(first + width)) { $0 = .match }
+      }
+      rest = bytes[(found + query.count)...]
+    }
+  }
+
+  private func drawStatus(row: Int, on grid: inout Grid) {
+    if let prompt = screen.prompt {
+      grid.put("/", row: row, column: 0, style: .key)
+      let window = LineWindow(of: prompt, columns: state.size.columns - 1)
+      grid.put(window.text, row: row, column: 1)
+      grid.cursor = Position(row: row, column: 1 + window.cursor)
+    } else if let notice {
       NoticeView(notice: notice, ellipsis: state.ellipsis).draw(lastRow: row, on: &grid)
-    } else if screen.lineCount > 0 {
-      let rows = state.layout.diffRows(under: screen)
-      let last = min(screen.lineCount, screen.top + rows)
-      let lines = last > screen.top + 1 ? "\(screen.top + 1)-\(last)" : "\(last)"
-      grid.put("line \(lines) of \(screen.lineCount)", row: row, column: 1)
+    } else if screen.rows.count > state.writeHeight(of: screen) {
+      let last = min(screen.rows.count, screen.top + state.writeHeight(of: screen))
+      grid.put(
+        "\(screen.top + 1)-\(last) of \(screen.rows.count)", row: row, column: 1, style: .hint)
     }
   }
 
@@ -126,31 +123,51 @@ struct WriteView {
   private var awaitsMending: Bool { screen.awaitsMending && !screen.isTakingBack }
 
   private var hints: [HintLine.Item] {
-    let yes = HintLine.Item(key: "y", word: screen.isTakingBack ? "take back" : "write")
-    let items =
-      (awaitsMending ? [] : [yes]) + [
-        HintLine.Item(key: "Esc", word: "back"),
-        HintLine.Item(key: "j k", word: "scroll"), HintLine.Item(key: "] [", word: "part"),
-        HintLine.Item(key: "Left Right", word: "sideways"),
-      ]
-    return screen.isTakingBack
-      ? items : items + [HintLine.Item(key: "r", word: "read again")]
+    if screen.prompt != nil {
+      return [("Enter", "find"), ("Esc", "no search")].map { HintLine.Item(key: $0, word: $1) }
+    }
+    var items: [(String, String)] = []
+    if screen.isOutdated && !screen.isTakingBack {
+      items.append(("r", "read again"))
+    } else if !screen.plan.isEmpty {
+      items.append(
+        ("y", screen.isTakingBack ? "take back" : "write \(screen.summary.files)"))
+    }
+    items.append(("Esc", "back"))
+    if screen.needsToken, !screen.isTakingBack {
+      items.append((state.keys.keyName(of: .manual) ?? "m", "type token"))
+    }
+    items.append(("n N", screen.query.isEmpty ? "change" : "match"))
+    items.append(("z", screen.isWhole ? "changes" : "whole diff"))
+    if !screen.isWhole { items.append(("W", screen.wraps ? "cut" : "wrap")) }
+    if screen.isWhole { items.append(("Left Right", "sideways")) }
+    items.append(("/", "search"))
+    return items.map { HintLine.Item(key: $0.0, word: $0.1) }
   }
 }
 
-extension WriteScreen {
-  /// The greatest number of lines above the diff.
-  static let mostHeading = 4
+extension AppState {
+  /// The lines above the rows of the write screen: what is left, in one line where there is no room for
+  /// more.
+  func shownHeading(of screen: WriteScreen) -> [String] {
+    let most = max(1, (size.rows - 3) / 3)
+    return screen.heading.count > most && !screen.brief.isEmpty ? [screen.brief] : screen.heading
+  }
+
+  /// The number of rows that the write screen shows.
+  func writeHeight(of screen: WriteScreen) -> Int {
+    let title = layout.title == nil ? 0 : 1
+    return max(1, size.rows - 2 - title - shownHeading(of: screen).count)
+  }
 }
 
-extension UnifiedDiff.Line.Kind {
-  fileprivate var style: Style {
+extension WriteRow.Kind {
+  /// The style of what stands before the text.
+  fileprivate var gutterStyle: Style {
     switch self {
-    case .file: .heading
-    case .place: .hint
-    case .context: .plain
-    case .removed: .removed
-    case .added: .added
+    case .old: .removed
+    case .new: .added
+    default: .hint
     }
   }
 }

@@ -6,7 +6,7 @@ import Values
 /// Neighbours that change alike are one run, so that a change of all assets is a few numbers.
 public struct ChoiceStep: Equatable, Sendable {
   /// What the change was called.
-  public let name: String
+  public var name: String
   private var runs: [Run] = []
   private var tokensBefore: [Int: Token] = [:]
   private var tokensAfter: [Int: Token] = [:]
@@ -47,6 +47,9 @@ public struct ChoiceStep: Equatable, Sendable {
 
   /// Whether nothing changes.
   public var isEmpty: Bool { runs.isEmpty }
+
+  /// The number of assets for which something else is chosen.
+  public var count: Int { runs.reduce(0) { $0 + $1.count } }
 
   /// Takes the change back.
   public func undo(_ choices: inout Choices) {

@@ -83,6 +83,7 @@ struct InteractiveSession {
         }
       }
       terminal.draw(state.grid())
+      state.noteDrawn()
       let events = terminal.nextEvents(wake: mailbox.descriptor)
       messages = events.map { .input($0) } + mailbox.drain()
     }

@@ -61,7 +61,8 @@ final class ScanJob: Sendable {
     } catch ScanError.cancelled {
       mailbox.post(.scanned(scan: number))
     } catch {
-      mailbox.post(.scanFailed("\(error)", scan: number))
+      mailbox.post(
+        .scanFailed(ProjectFailure(error, in: folder, on: fileSystem), scan: number))
     }
   }
 

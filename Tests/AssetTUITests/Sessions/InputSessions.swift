@@ -13,7 +13,7 @@ struct InputSessions {
     session.paste("BwyqBwy")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -28,22 +28,22 @@ struct InputSessions {
     session.paste("y\ny\n")
     session.expect(
       """
-       write  asset-versions.json
-       1 token changes, 0 added, 0 removed
-       css/app.css  9f596c35 -> de1a2db4
-      --- a/asset-versions.json
-      +++ b/asset-versions.json
-      @@ -2,7 +2,7 @@
-         "format": 1,
-         "assets": {
+       write   1 file   1 token changed
+       left stale: vendor/lib.js needs a token (m)
+       left outdated: 3 are not chosen: img/hero.png, js/app.js, js/old.js
+       asset-versions.json  1 record
+         css/app.css  9f596c35 → de1a2db4
+
+
+
        pasted text is not taken as keys
-       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
+       y write 1 file  Esc back  m type token  n N change  z whole diff  W wrap
       """)
     session.press("Esc q")
     session.paste("d")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S+css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -65,7 +65,7 @@ struct InputSessions {
     session.paste("j\u{1B}s\nqqq")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
@@ -73,7 +73,7 @@ struct InputSessions {
 
 
 
-      /js
+      /js                                                                      3 of 6
        Enter keep  Esc clear  Up earlier  !x without x  s:S status
       """)
     session.press("Esc g m")
@@ -127,7 +127,7 @@ struct InputSessions {
     session.resize(80, 10)
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -135,7 +135,7 @@ struct InputSessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale                                                              1/6    0%
+       5 outdated                                                           1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.resize(1, 1)
@@ -149,7 +149,7 @@ struct InputSessions {
     session.mouse(.press, row: 4, column: 20)
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -157,13 +157,13 @@ struct InputSessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale                                                              3/6   40%
+       5 outdated                                                           3/6   40%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.mouse(.press, row: 5, column: 1)
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 1 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -171,13 +171,13 @@ struct InputSessions {
       >*S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale  1 marked                                                    4/6   60%
+       5 outdated  1 marked                                                 4/6   60%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.mouse(.press, row: 5, column: 1)
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -185,13 +185,13 @@ struct InputSessions {
       > S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale                                                              4/6   60%
+       5 outdated                                                           4/6   60%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.mouse(.wheelUp, row: 0, column: 0)
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -199,13 +199,13 @@ struct InputSessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale                                                              1/6    0%
+       5 outdated                                                           1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.mouse(.wheelDown, row: 9, column: 79)
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -213,13 +213,13 @@ struct InputSessions {
       > S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale                                                              4/6   60%
+       5 outdated                                                           4/6   60%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     for row in [0, 1, 8, 9, 99, -1] { session.mouse(.press, row: row, column: 1) }
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -227,7 +227,7 @@ struct InputSessions {
       > S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale                                                              4/6   60%
+       5 outdated                                                           4/6   60%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("w m")
@@ -270,7 +270,7 @@ struct InputSessions {
     session.press("Down Enter")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S+css/app.css                        date      9f596c35   20260822         0
           css/print.css                      hash      89071a78                    0
@@ -278,7 +278,7 @@ struct InputSessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale  1 pending                                                   1/6    0%
+       css/app.css: now by date, 20260822
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("F1")
@@ -313,7 +313,7 @@ struct InputSessions {
     session.press("n")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S+css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -388,7 +388,7 @@ struct InputSessions {
     session.press("B")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 2 2 Outdated 2 3 Pending 2 4 Marked 0 5 Findings 2
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > N+x.css                              hash      -          2d711642         0
         N+blog.static:x.css                  hash      -          a1fce436         0

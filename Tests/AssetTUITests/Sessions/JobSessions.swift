@@ -12,7 +12,7 @@ struct JobSessions {
     let session = try Shop.session()
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -20,13 +20,13 @@ struct JobSessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale                                                              1/6    0%
+       5 outdated                                                           1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("B")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 4 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S+css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -40,21 +40,21 @@ struct JobSessions {
     session.press("w")
     session.expect(
       """
-       write  asset-versions.json
-       2 tokens change, 1 added, 1 removed
-       css/app.css   9f596c35 -> de1a2db4
-       img/hero.png  -        -> ae6c79d1
-       js/app.js     20260711 -> 20260822
-       js/old.js     20250101 -> (gone)
-      --- a/asset-versions.json
-      +++ b/asset-versions.json
-       line 1-6 of 20
-       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
+       write   1 file   4 tokens: 2 changed, 1 added, 1 removed
+       left stale: vendor/lib.js needs a token (m)
+       asset-versions.json  4 records
+         css/app.css   9f596c35 → de1a2db4
+         img/hero.png         - → ae6c79d1
+         js/app.js     20260711 → 20260822
+         js/old.js     20250101 → (gone)
+
+
+       y write 1 file  Esc back  m type token  n N change  z whole diff  W wrap
       """)
     session.press("y")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 5 2 Outdated 1 3 Pending 0 4 Marked 0 5 Findings 1
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       >   css/app.css                        hash      de1a2db4                    0
           css/print.css                      hash      89071a78                    0
@@ -62,13 +62,13 @@ struct JobSessions {
           js/app.js                          date      20260822                    0
         S vendor/lib.js                      manual    v2         (type one)       0
 
-       wrote asset-versions.json: 2 tokens, 1 added, 1 removed (u takes it back)
+       wrote 1 file: 4 tokens; still outdated: 1 needs a token (m) (u takes it back)
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     #expect(session.disk.text(of: "asset-versions.json") == (try Self.written()))
     session.press("j")
     session.expectLine(
-      -2, " 1 stale                                                              2/5   25%")
+      -2, " 1 outdated  1 needs a token: m                                       2/5   25%")
     session.press("B")
     session.expectLine(-2, " 0 pending, 1 manual asset needs its token: vendor/lib.js (m)")
   }
@@ -100,27 +100,27 @@ struct JobSessions {
     session.press("b w Enter")
     session.expect(
       """
-       write  asset-versions.json
-       1 token changes, 0 added, 0 removed
-       css/app.css  9f596c35 -> de1a2db4
-      --- a/asset-versions.json
-      +++ b/asset-versions.json
-      @@ -2,7 +2,7 @@
-         "format": 1,
-         "assets": {
+       write   1 file   1 token changed
+       left stale: vendor/lib.js needs a token (m)
+       left outdated: 3 are not chosen: img/hero.png, js/app.js, js/old.js
+       asset-versions.json  1 record
+         css/app.css  9f596c35 → de1a2db4
+
+
+
        press y to write
-       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
+       y write 1 file  Esc back  m type token  n N change  z whole diff  W wrap
       """)
     session.press("Down")
-    session.expectLine(-2, " line 2-7 of 12")
+    session.expectLine(-2, "")
   }
 
   @Test("a held w writes nothing")
   func heldKey() throws {
     let session = try Shop.session()
     session.press("B w w w w w w w w")
-    session.expectLine(0, " write  asset-versions.json")
-    session.expectLine(-2, " line 1-6 of 20")
+    session.expectLine(0, " write   1 file   4 tokens: 2 changed, 1 added, 1 removed")
+    session.expectLine(-2, " w does nothing here")
     #expect(session.disk.text(of: "asset-versions.json") == (try Shop.versions()))
   }
 
@@ -133,8 +133,7 @@ struct JobSessions {
     session.expectLine(-2, " writing")
     #expect(session.waitingCount == 1)
     session.deliver()
-    session.expectLine(
-      -2, " wrote asset-versions.json: 1 token, 0 added, 0 removed (u takes it back)")
+    session.expectLine(-2, " bumped (B) (u takes it back)")
   }
 
   @Test("w with nothing pending says how something becomes pending")
@@ -143,7 +142,7 @@ struct JobSessions {
     session.press("w")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -162,20 +161,19 @@ struct JobSessions {
     session.press("4 1 j j j j b w")
     session.expect(
       """
-       write  asset-versions.json
-       0 tokens change, 0 added, 1 removed
-       js/old.js  20250101 -> (gone)
-      --- a/asset-versions.json
-      +++ b/asset-versions.json
-      @@ -5,7 +5,6 @@
-             "css/app.css": {"token": "9f596c35", "sha256": "9f596c35710887d01b25a079…
-             "css/print.css": {"token": "89071a78", "sha256": "89071a7850d75271d7ba83…
-       line 1-6 of 11
-       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
+       write   1 file   1 token removed
+       left stale: vendor/lib.js needs a token (m)
+       left outdated: 3 are not chosen: css/app.css, img/hero.png, js/app.js
+       asset-versions.json  1 record
+         js/old.js  20250101 → (gone)
+
+
+
+
+       y write 1 file  Esc back  m type token  n N change  z whole diff  W wrap
       """)
     session.press("y")
-    session.expectLine(
-      -2, " wrote asset-versions.json: 0 tokens, 0 added, 1 removed (u takes it back)")
+    session.expectLine(-2, " bumped (B) (u takes it back)")
     session.expectLine(
       6, "> S vendor/lib.js                      manual    v2         (type one)       0")
   }
@@ -188,7 +186,7 @@ struct JobSessions {
     session.press("G k b")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 7 2 Outdated 6 3 Pending 0 4 Marked 0 5 Findings 6
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -201,7 +199,8 @@ struct JobSessions {
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("B")
-    session.expectLine(-2, " 4 pending, 1 manual asset needs its token: vendor/lib.js (m)")
+    session.expectLine(
+      -2, " 4 pending, 1 manual asset needs its token: vendor/lib.js (m), 1 cannot be read")
   }
 
   @Test("a strategy chosen for a new asset waits for its first token, and w says so")
@@ -210,20 +209,20 @@ struct JobSessions {
     session.press("j j Left w")
     session.expect(
       """
-       write
-       nothing changes
+       write   nothing changes
+       left stale: vendor/lib.js needs a token (m)
+       left outdated: 4 are not chosen: css/app.css, img/hero.png, js/app.js, js/old…
        not written yet: img/hero.png: its strategy is recorded with its first token
 
 
 
 
 
-
-       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
+       Esc back  m type token  n N change  z whole diff  W wrap  / search
       """)
     session.press("y")
     session.expectLine(-2, " nothing to write")
     session.press("Esc b w")
-    session.expectLine(1, " 0 tokens change, 1 added, 0 removed")
+    session.expectLine(1, " left stale: vendor/lib.js needs a token (m)")
   }
 }

@@ -13,7 +13,7 @@ struct KnownSessions {
     session.deliver(2)
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S css/app.css                        hash      9f596c35   de1a2db4
           css/print.css                      hash      89071a78
@@ -21,7 +21,7 @@ struct KnownSessions {
         S js/app.js                          date      20260711   20260822
         M js/old.js                          date      20250101   (gone)
         S vendor/lib.js                      manual    v2         (type one)
-       5 stale                                                              1/6    0%
+       5 outdated                                                           1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("B")
@@ -43,7 +43,7 @@ struct KnownSessions {
     session.expectLine(-2, " 2 assets changed on disk")
     session.press("R j")
     session.expectLine(
-      -2, " 6 stale                                                              2/6   20%")
+      -2, " 6 outdated                                                           2/6   20%")
   }
 
   @Test("what was to follow once read does when another run has read it")
@@ -58,7 +58,7 @@ struct KnownSessions {
     session.deliver(2)
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 4 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S+css/app.css                        hash      9f596c35   de1a2db4
           css/print.css                      hash      89071a78
@@ -66,7 +66,7 @@ struct KnownSessions {
         S+js/app.js                          date      20260711   20260822
         M+js/old.js                          date      20250101   (gone)
         S vendor/lib.js                      manual    v2         (type one)
-       5 stale  4 pending                                                   1/6    0%
+       5 outdated  4 pending                                                1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }

@@ -11,7 +11,7 @@ struct ListSessions {
     session.press("Space Space")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 2 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
        *S css/app.css                        hash      9f596c35   de1a2db4         0
        *  css/print.css                      hash      89071a78                    0
@@ -19,13 +19,13 @@ struct ListSessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale  2 marked                                                    3/6   40%
+       5 outdated  2 marked                                                 3/6   40%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("k Space")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 1 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
        *S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -33,13 +33,13 @@ struct ListSessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale  1 marked                                                    3/6   40%
+       5 outdated  1 marked                                                 3/6   40%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("U")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -47,7 +47,7 @@ struct ListSessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale                                                              3/6   40%
+       5 outdated                                                           3/6   40%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -58,7 +58,7 @@ struct ListSessions {
     session.press("j v j j")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
        *  css/print.css                      hash      89071a78                    0
@@ -66,13 +66,13 @@ struct ListSessions {
       >*S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale                                                              4/6   60%
+       5 outdated                                                           4/6   60%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("v")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 3 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
        *  css/print.css                      hash      89071a78                    0
@@ -80,13 +80,13 @@ struct ListSessions {
       >*S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale  3 marked                                                    4/6   60%
+       5 outdated  3 marked                                                 4/6   60%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("G v k k Esc")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 3 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
        *  css/print.css                      hash      89071a78                    0
@@ -94,7 +94,7 @@ struct ListSessions {
       >*S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale  3 marked                                                    4/6   60%
+       5 outdated  3 marked                                                 4/6   60%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -108,7 +108,7 @@ struct ListSessions {
     session.press("j v")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 3 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
        *S css/app.css                        hash      9f596c35   de1a2db4
        *  css/print.css                      hash      89071a78
@@ -116,7 +116,7 @@ struct ListSessions {
         S js/app.js                          date      20260711   20260822
         M js/old.js                          date      20250101   (gone)
         S vendor/lib.js                      manual    v2         (type one)
-       5 stale  3 marked   Reading references                               3/6   40%
+       5 outdated  3 marked   Reading references                            3/6   40%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -127,7 +127,7 @@ struct ListSessions {
     session.press("j Space *")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 5 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
        *S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -135,16 +135,16 @@ struct ListSessions {
        *S js/app.js                          date      20260711   20260822         0
        *M js/old.js                          date      20250101   (gone)           0
        *S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale  5 marked                                                    3/6   40%
+       5 outdated  5 marked                                                 3/6   40%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("a")
     session.expectLine(
-      -2, " 5 stale  6 marked                                                    3/6   40%")
+      -2, " 5 outdated  6 marked                                                 3/6   40%")
     session.press("a")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -152,7 +152,7 @@ struct ListSessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale                                                              3/6   40%
+       5 outdated                                                           3/6   40%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -165,7 +165,7 @@ struct ListSessions {
     session.press("Enter")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 2 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
@@ -173,22 +173,22 @@ struct ListSessions {
 
 
 
-       5 stale  2 marked (2 hidden)  /js                                    1/3    0%
+       5 outdated  2 marked (2 hidden)  /js                                 1/3    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("b w")
     session.expect(
       """
-       write  asset-versions.json
-       1 token changes, 1 added, 0 removed
+       write   1 file   2 tokens: 1 changed, 1 added
+       left stale: vendor/lib.js needs a token (m)
+       left outdated: 2 are not chosen: js/app.js, js/old.js
        not in view: css/app.css, img/hero.png
-       css/app.css   9f596c35 -> de1a2db4
-       img/hero.png  -        -> ae6c79d1
-      --- a/asset-versions.json
-      +++ b/asset-versions.json
-      @@ -2,8 +2,9 @@
-       line 1-5 of 15
-       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
+       asset-versions.json  2 records
+         css/app.css   9f596c35 → de1a2db4
+         img/hero.png         - → ae6c79d1
+
+
+       y write 1 file  Esc back  m type token  n N change  z whole diff  W wrap
       """)
   }
 
@@ -198,7 +198,7 @@ struct ListSessions {
     session.press("b j Space 2")
     session.expect(
       """
-       assetbump  shop               1 All [2 Stale] 3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 1 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S+css/app.css                        hash      9f596c35   de1a2db4         0
       > N img/hero.png                       hash      -          ae6c79d1         0
@@ -206,13 +206,13 @@ struct ListSessions {
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
 
-       5 stale  1 marked (1 hidden)  1 pending                              2/5   25%
+       5 outdated  1 marked (1 hidden)  1 pending                           2/5   25%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("3")
     session.expect(
       """
-       assetbump  shop               1 All  2 Stale [3 Pending] 4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 1 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S+css/app.css                        hash      9f596c35   de1a2db4         0
 
@@ -220,13 +220,13 @@ struct ListSessions {
 
 
 
-       5 stale  1 marked (1 hidden)  1 pending                              1/1  100%
+       5 outdated  1 marked (1 hidden)  1 pending                           1/1  100%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("u")
     session.expect(
       """
-       assetbump  shop               1 All  2 Stale [3 Pending] 4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 1 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         nothing is pending - 1 shows all
 
@@ -240,7 +240,7 @@ struct ListSessions {
     session.press("4")
     session.expect(
       """
-       assetbump  shop               1 All  2 Stale  3 Pending [4 Marked] 5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 1 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       >*  css/print.css                      hash      89071a78                    0
 
@@ -248,13 +248,13 @@ struct ListSessions {
 
 
 
-       5 stale  1 marked                                                    1/1  100%
+       5 outdated  1 marked                                                 1/1  100%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("Space")
     session.expect(
       """
-       assetbump  shop               1 All  2 Stale  3 Pending [4 Marked] 5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         nothing is marked - 1 shows all
 
@@ -262,13 +262,13 @@ struct ListSessions {
 
 
 
-       5 stale                                                                    0/0
+       5 outdated                                                                 0/0
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("1")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -276,7 +276,7 @@ struct ListSessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale                                                              1/6    0%
+       5 outdated                                                           1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -287,19 +287,19 @@ struct ListSessions {
     session.press("G x d g B w y 2")
     session.expect(
       """
-       assetbump  shop               1 All [2 Stale] 3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 5 2 Outdated 0 3 Pending 0 4 Marked 0 5 Findings 0
           PATH                               STRATEGY  TOKEN      NEXT          REFS
-        nothing is stale, new or missing - 1 shows all
+        nothing is outdated - 1 shows all
 
 
 
 
 
-       0 stale                                                                    0/0
+       nothing is outdated                                                        0/0
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("B")
-    session.expectLine(-2, " nothing in view is stale")
+    session.expectLine(-2, " nothing in view is outdated")
   }
 
   @Test("a filter narrows at each key; space is AND, !x excludes, s:S asks for a status")
@@ -309,7 +309,7 @@ struct ListSessions {
     session.type("js")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
@@ -317,13 +317,13 @@ struct ListSessions {
 
 
 
-      /js
+      /js                                                                      3 of 6
        Enter keep  Esc clear  Up earlier  !x without x  s:S status
       """)
     session.type(" !old")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S js/app.js                          date      20260711   20260822         0
         S vendor/lib.js                      manual    v2         (type one)       0
@@ -331,14 +331,14 @@ struct ListSessions {
 
 
 
-      /js !old
+      /js !old                                                                 2 of 6
        Enter keep  Esc clear  Up earlier  !x without x  s:S status
       """)
     session.press("^U")
     session.type("s:SN !vendor")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
         N img/hero.png                       hash      -          ae6c79d1         0
@@ -346,13 +346,13 @@ struct ListSessions {
 
 
 
-      /s:SN !vendor
+      /s:SN !vendor                                                            3 of 6
        Enter keep  Esc clear  Up earlier  !x without x  s:S status
       """)
     session.press("Enter")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
         N img/hero.png                       hash      -          ae6c79d1         0
@@ -360,13 +360,13 @@ struct ListSessions {
 
 
 
-       5 stale  /s:SN !vendor                                               3/3  100%
+       5 outdated  /s:SN !vendor                                            3/3  100%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("Esc")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -374,7 +374,7 @@ struct ListSessions {
       > S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale                                                              4/6   60%
+       5 outdated                                                           4/6   60%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -386,7 +386,7 @@ struct ListSessions {
     session.type("s:nm")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > N img/hero.png                       hash      -          ae6c79d1         0
         M js/old.js                          date      20250101   (gone)           0
@@ -394,7 +394,7 @@ struct ListSessions {
 
 
 
-      /s:nm
+      /s:nm                                                                    2 of 6
        Enter keep  Esc clear  Up earlier  !x without x  s:S status
       """)
   }
@@ -406,7 +406,7 @@ struct ListSessions {
     session.type("css ap x")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         no asset matches "css ap x" - Esc clears
 
@@ -414,7 +414,7 @@ struct ListSessions {
 
 
 
-      /css ap x
+      /css ap x                                                                0 of 6
        Enter keep  Esc clear  Up earlier  !x without x  s:S status
       """)
     session.press("Esc")
@@ -430,7 +430,7 @@ struct ListSessions {
     session.type("js")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
@@ -438,13 +438,13 @@ struct ListSessions {
 
 
 
-      /js
+      /js                                                                      3 of 6
        Enter keep  Esc clear  Up earlier  !x without x  s:S status
       """)
     session.press("Backspace Backspace")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -452,7 +452,7 @@ struct ListSessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
       > S vendor/lib.js                      manual    v2         (type one)       0
-      /
+      /                                                                        6 of 6
        Enter keep  Esc clear  Up earlier  !x without x  s:S status
       """)
   }
@@ -466,13 +466,17 @@ struct ListSessions {
       session.press("Enter")
     }
     session.press("Esc / Up")
-    session.expectLine(-2, "/js")
+    session.expectLine(
+      -2, "/js                                                                      3 of 6")
     session.press("Up")
-    session.expectLine(-2, "/css")
+    session.expectLine(
+      -2, "/css                                                                     2 of 6")
     session.press("Up")
-    session.expectLine(-2, "/css")
+    session.expectLine(
+      -2, "/css                                                                     2 of 6")
     session.press("Down Down")
-    session.expectLine(-2, "/")
+    session.expectLine(
+      -2, "/                                                                        6 of 6")
     session.expectLine(
       5, "> S js/app.js                          date      20260711   20260822         0")
   }
@@ -484,7 +488,7 @@ struct ListSessions {
     session.type("qBwybdhm?u")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         no asset matches "qBwybdhm?u" - Esc clears
 
@@ -492,7 +496,7 @@ struct ListSessions {
 
 
 
-      /qBwybdhm?u
+      /qBwybdhm?u                                                              0 of 6
        Enter keep  Esc clear  Up earlier  !x without x  s:S status
       """)
     #expect(session.ending == nil)
@@ -522,7 +526,7 @@ struct ListSessions {
       0, "-- js/app.js -- [URL] HTML  Refs  Why  -----------------------------------------")
     session.press("Esc")
     session.expectLine(
-      0, " assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings")
+      0, " assetbump  shop       1 All 6 2 Outdated 1 3 Pending 0 4 Marked 0 5 Findings 1")
     #expect(session.state.list.rangeStart == 0)
     session.press("Esc")
     #expect(session.state.list.rangeStart == nil)
@@ -547,7 +551,7 @@ struct ListSessions {
     ]
     for (key, place) in cases {
       session.press(key)
-      session.expectLine(-2, " 5 stale" + String(repeating: " ", count: 62) + place)
+      session.expectLine(-2, " 5 outdated" + String(repeating: " ", count: 59) + place)
     }
   }
 
@@ -557,7 +561,7 @@ struct ListSessions {
     session.press("Z")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0

@@ -32,30 +32,30 @@ struct LiteralSessions {
     session.press("b w")
     session.expect(
       """
-       write  templates/p.html, asset-versions.json
-       1 token changes, 0 added, 0 removed; 1 reference in 1 template
-       app.css  9f596c35 -> de1a2db4
-      --- a/templates/p.html
-      +++ b/templates/p.html
-      @@ -1,2 +1,2 @@
-      -<link href="/static/app.css?v=9f596c35">
-      +<link href="/static/app.css?v=de1a2db4">
-       <link href="/static/print.css?v=0">
-      --- a/asset-versions.json
-       line 1-8 of 18
-       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
+       write   2 files   1 token changed · 1 reference
+       nothing is left outdated
+       templates/p.html  1 change
+         1 - <link href="/static/app.css?v=9f596c35">
+           + <link href="/static/app.css?v=de1a2db4">
+       asset-versions.json  1 record
+         app.css  9f596c35 → de1a2db4
+
+
+
+
+       y write 2 files  Esc back  n N change  z whole diff  W wrap  / search
       """)
     session.press("y")
     #expect(
       session.state.notice
         == Notice(
-          "wrote asset-versions.json and 1 other file: 1 token, 0 added, 0 removed; 1 reference in"
-            + " 1 template (u takes it back)"))
+          "wrote 2 files: 1 token changed, 1 reference; nothing is left outdated (u takes it back)")
+    )
     #expect(
       session.disk.text(of: "templates/p.html")
         == Self.page.replacing("9f596c35", with: "de1a2db4"))
     session.press("u y")
-    session.expectLine(-2, " took back: 1 token, 0 added, 0 removed")
+    session.expectLine(-2, " took back: 1 token changed")
     #expect(session.disk.text(of: "templates/p.html") == Self.page)
     #expect(session.disk.text(of: "asset-versions.json") == versions)
   }
@@ -68,21 +68,20 @@ struct LiteralSessions {
       -2, " nothing is pending: b bumps the asset under the cursor, B all that is stale")
     session.press("B")
     session.expectLine(
-      -2, " nothing in view is stale: w mends the tokens that differ from their records")
+      -2, " nothing in view is outdated: w mends the tokens that differ from their records")
     session.press("w")
-    session.expectLine(1, " 0 tokens change, 0 added, 0 removed; 1 reference in 1 template")
+    session.expectLine(1, " nothing is left outdated")
     session.press("y")
     #expect(
       session.state.notice
         == Notice(
-          "wrote templates/p.html: 0 tokens, 0 added, 0 removed; 1 reference in 1 template"
-            + " (u takes it back)"))
+          "wrote 1 file: 1 reference; nothing is left outdated (u takes it back)"))
     #expect(
       session.disk.text(of: "templates/p.html") == Self.page.replacing("v=0", with: "v=89071a78"))
     session.press("B")
-    session.expectLine(-2, " nothing in view is stale")
+    session.expectLine(-2, " nothing in view is outdated")
     session.press("w")
-    session.expectLine(1, " nothing changes")
+    session.expectLine(1, " nothing is left outdated")
   }
 
   @Test("+ adds a token wherever the asset is named without one, and nowhere else; x drops it")
@@ -100,7 +99,7 @@ struct LiteralSessions {
     session.press("+")
     session.expectLine(-2, " w adds the token in 1 place")
     session.press("w")
-    session.expectLine(1, " 0 tokens change, 0 added, 0 removed; 1 reference in 1 template")
+    session.expectLine(1, " nothing is left outdated")
     session.press("y")
     let added = bare.replacing("app.css", with: "app.css?v=9f596c35")
     #expect(disk.text(of: "templates/q.html") == added)
@@ -109,7 +108,7 @@ struct LiteralSessions {
     session.expectLine(-2, " app.css is nowhere named without a token")
     // An asset without a record gets one; of what differs elsewhere B is told, not +.
     session.press("G + w")
-    session.expectLine(1, " 0 tokens change, 1 added, 0 removed; 1 reference in 1 template")
+    session.expectLine(1, " nothing is left outdated")
     session.press("Esc x")
     session.expectLine(-2, " dropped 1 change")
     session.press("+ w y")
@@ -136,7 +135,7 @@ struct LiteralSessions {
     session.press("y")
     session.expectLine(-2, " the project's files are still being read for their tokens")
     session.deliver()
-    session.expectLine(1, " 1 token changes, 0 added, 0 removed; 1 reference in 1 template")
+    session.expectLine(1, " nothing is left outdated")
     session.press("y")
     session.deliver()
     #expect(
@@ -199,30 +198,29 @@ struct LiteralSessions {
     session.press("b w")
     session.expect(
       """
-       write  static/site.css, templates/p.html, asset-versions.json
-       2 tokens change, 0 added, 0 removed; 2 references in 2 files
+       write   3 files   2 tokens changed · 2 references
+       nothing is left outdated
        site.css because app.css
-       app.css   9f596c35 -> de1a2db4
-       site.css  1        -> a453d7b6
        not changed: docs/release.md:1 names static:app.css with 9f596c35
        not changed: tests/test_page.py:1 names static:app.css with 9f596c35
-      --- a/static/site.css
-      +++ b/static/site.css
-      @@ -1 +1 @@
-      -a{background:url(app.css?v=9f596c35)}
-      \\ No newline at end of file
-      +a{background:url(app.css?v=de1a2db4)}
-      \\ No newline at end of file
-       line 1-11 of 29
-       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
+       static/site.css  1 change
+         1 - a{background:url(app.css?v=9f596c35)}
+           + a{background:url(app.css?v=de1a2db4)}
+       templates/p.html  1 change
+         1 - <link href="/static/app.css?v=9f596c35">
+           + <link href="/static/app.css?v=de1a2db4">
+       asset-versions.json  2 records
+         app.css   9f596c35 → de1a2db4
+         site.css         1 → a453d7b6
+
+       y write 3 files  Esc back  n N change  z whole diff  W wrap  / search
       """)
     session.press("]")
-    session.expectLine(
-      3, " not changed: docs/release.md:1 names static:app.css with 9f596c35")
+    session.expectLine(3, " not changed: docs/release.md:1 names static:app.css with 9f596c35")
     session.press("]")
-    session.expectLine(3, "--- a/static/site.css")
+    session.expectLine(3, " not changed: docs/release.md:1 names static:app.css with 9f596c35")
     session.press("]")
-    session.expectLine(3, "--- a/templates/p.html")
+    session.expectLine(3, " not changed: docs/release.md:1 names static:app.css with 9f596c35")
     session.press("] y")
     #expect(
       session.disk.text(of: "docs/release.md") == "app.css is served as 9f596c35\n")
@@ -284,7 +282,7 @@ struct LiteralSessions {
     session.press("R b")
     session.expectLine(-2, " app.css is fresh: w mends the integrity beside its token")
     session.press("w")
-    session.expectLine(1, " 0 tokens change, 0 added, 0 removed; 1 reference in 1 template")
+    session.expectLine(1, " nothing is left outdated")
     session.press("y")
     #expect(session.disk.text(of: "templates/p.html") == page.replacing("I", with: real))
   }
@@ -299,7 +297,7 @@ struct LiteralSessions {
     session.press("x")
     session.expectLine(-2, " 1 asset is not mended")
     session.press("b w")
-    session.expectLine(1, " 0 tokens change, 0 added, 0 removed; 1 reference in 1 template")
+    session.expectLine(1, " nothing is left outdated")
     session.press("y")
     #expect(
       session.disk.text(of: "templates/p.html") == Self.page.replacing("v=0", with: "v=89071a78"))

@@ -20,7 +20,7 @@ struct NewsSessions {
     session.deliver()
     session.expectLine(-2, " read again: nothing changed")
     session.press("j")
-    session.expectLine(-2, " line 2-7 of 12")
+    session.expectLine(-2, "")
     session.disk.write("print CSS", to: "static/css/print.css")
     session.press("r")
     session.deliver()
@@ -31,7 +31,7 @@ struct NewsSessions {
   func settled() throws {
     let session = try Shop.session()
     session.press("B w")
-    session.expectLine(1, " 2 tokens change, 1 added, 1 removed")
+    session.expectLine(1, " left stale: vendor/lib.js needs a token (m)")
     session.disk.write(
       Make.versions([
         "css/app.css": try Make.record("de1a2db4", for: "app css 2", bumped: "20260822"),
@@ -41,7 +41,7 @@ struct NewsSessions {
         "vendor/lib.js": try Make.record("v2", for: "lib js 1", previous: [("v1", "lib js 0")]),
       ]), to: "asset-versions.json")
     session.press("y r")
-    session.expectLine(1, " 1 token changes, 1 added, 1 removed")
+    session.expectLine(1, " left stale: vendor/lib.js needs a token (m)")
     session.expectLine(
       -3, " read again: asset-versions.json changed on disk; css/app.css needs its pending")
     session.expectLine(-2, " change no more: dropped")
@@ -91,13 +91,13 @@ struct NewsSessions {
       -2,
       " css/app.css is gone: its pending bump would now drop its record (x keeps it)")
     session.press("w")
-    session.expectLine(2, " gone, record dropped: css/app.css")
-    session.expectLine(3, " css/app.css  9f596c35 -> (gone)")
+    session.expectLine(2, " left outdated: 3 are not chosen: img/hero.png, js/app.js, js/old.js")
+    session.expectLine(3, " gone, record dropped: css/app.css")
     // The file comes back, as after a build: the bump is a bump again.
     session.disk.write("app css 3", to: "static/css/app.css")
     session.press("r")
-    session.expectLine(1, " 1 token changes, 0 added, 0 removed")
-    session.expectLine(2, " css/app.css  9f596c35 -> 354a80e6")
+    session.expectLine(1, " left stale: vendor/lib.js needs a token (m)")
+    session.expectLine(2, " left outdated: 3 are not chosen: img/hero.png, js/app.js, js/old.js")
   }
 
   @Test("a change of an asset that is gone without a record is dropped, which is said")
@@ -125,12 +125,12 @@ struct NewsSessions {
   func parts() throws {
     let session = try Shop.session()
     session.press("B w ]")
-    session.expectLine(2, "--- a/asset-versions.json")
-    session.expectLine(-2, " line 5-10 of 20")
+    session.expectLine(2, " asset-versions.json  4 records")
+    session.expectLine(-2, "")
     session.press("]")
-    session.expectLine(-2, " line 5-10 of 20")
+    session.expectLine(-2, "")
     session.press("[")
-    session.expectLine(-2, " line 1-6 of 20")
+    session.expectLine(-2, "")
   }
 
   @Test("the manual asset that needs its token is named, cut to what there is room for")
@@ -162,7 +162,7 @@ struct NewsSessions {
                 2026-07-11
        sha256   9f596c35710887d01b25a079673ffb
                 bbdf440bff7a9450d1484b4f5b7974
-       5 stale                            1/6
+       5 outdated                         1/6
        Tab back  PgDn more  ] tab  j k asset
       """)
     session.press("PgDn")
@@ -176,7 +176,7 @@ struct NewsSessions {
                 through the loader
        served   below /static/ as static
        refs     none
-       5 stale                            1/6
+       5 outdated                         1/6
        Tab back  PgDn more  ] tab  j k asset
       """)
     session.press("PgUp j")

@@ -43,7 +43,7 @@ struct PageSessions {
     session.press("] ]")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S css/app.css                        hash      9f596c35   de1a2db4         2
           css/print.css                      hash      89071a78                    1
@@ -57,7 +57,7 @@ struct PageSessions {
        templates/home.html:5  call        added when served
 
 
-       5 stale                                                              1/6    0%
+       5 outdated                                                           1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("j j")
@@ -77,16 +77,16 @@ struct PageSessions {
     #expect(session.waitingCount == 6)
     session.expectLine(10, " reading references")
     session.expectLine(
-      -2, " 2 stale   Hashing 1/5                                                1/6    0%")
+      -2, " 2 outdated   Hashing 1/5                                             1/6    0%")
     session.deliver()
     session.expectLine(
       2, "> S css/app.css                        hash      9f596c35   de1a2db4         2")
     session.expectLine(10, " templates/base.html:4  call        added when served")
     session.expectLine(
-      -2, " 5 stale   Reading references                                         1/6    0%")
+      -2, " 5 outdated   Reading references                                      1/6    0%")
     session.deliver()
     session.expectLine(
-      -2, " 5 stale                                                              1/6    0%")
+      -2, " 5 outdated                                                           1/6    0%")
     #expect(session.waitingCount == 0)
   }
 
@@ -141,7 +141,7 @@ struct PageSessions {
 
 
 
-       6 stale                                                              3/6   40%
+       6 outdated                                                           3/6   40%
        Enter page  e edit  o browser  j k line  ] tab  Tab back
       """)
     #expect(session.state.grid().cursor == Position(row: 1, column: 0))
@@ -205,7 +205,7 @@ struct PageSessions {
 
 
 
-       5 stale                                                              1/6    0%
+       5 outdated                                                           1/6    0%
        Enter page  e edit  o browser  j k line  ] tab  Tab back
       """)
     session.press("]")
@@ -501,7 +501,7 @@ struct CopySessions {
     let session = try Shop.session()
     session.press("c Esc")
     session.expectLine(
-      -2, " 5 stale                                                              1/6    0%")
+      -2, " 5 outdated                                                           1/6    0%")
   }
 
   @Test("the diff is that of the write screen")

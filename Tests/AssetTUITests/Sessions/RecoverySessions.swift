@@ -69,11 +69,11 @@ struct RecoverySessions {
     let session = try Self.session(Self.choices(), holding: true)
     session.deliver(4)
     session.expectLine(
-      -2, " 2 stale   Hashing 2/5                                                1/6    0%")
+      -2, " 2 outdated   Hashing 2/5                                             1/6    0%")
     session.deliver()
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S css/app.css                        hash      9f596c35   de1a2db4
           css/print.css                      hash      89071a78
@@ -88,7 +88,7 @@ struct RecoverySessions {
     session.press("r")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 2 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S+css/app.css                        hash      9f596c35   de1a2db4
           css/print.css                      hash      89071a78
@@ -114,8 +114,7 @@ struct RecoverySessions {
     session.expectLine(-2, " discarded 2 pending changes (^R brings them back)")
     #expect(session.kept == [[:]])
     session.press("j d")
-    session.expectLine(
-      -2, " css/print.css is fresh: the strategy changes, the token stays")
+    session.expectLine(-2, " css/print.css: now by date, it keeps its token")
     session.press("u ^R")
     session.expectLine(-2, " redo: date bump of 1 asset")
 
@@ -132,7 +131,7 @@ struct RecoverySessions {
     session.expectLine(-2, " kept for the next start")
     session.press("j")
     session.expectLine(
-      -2, " 5 stale   Reading references                                         2/6   20%")
+      -2, " 5 outdated   Reading references                                      2/6   20%")
     session.press("j b")
     let left = try Self.choices()
     #expect(session.kept == [left.merging([Self.id("img/hero.png"): Choice(bump: .next)]) { $1 }])
@@ -174,7 +173,7 @@ struct RecoverySessions {
   func hidden() throws {
     let session = try Self.session(Self.choices())
     session.press("j ~ d")
-    session.expectLine(-2, " css/print.css is fresh: the strategy changes, the token stays")
+    session.expectLine(-2, " css/print.css: now by date, it keeps its token")
     session.press("j")
     session.expectLine(
       -2, " 2 pending changes of an earlier session: r restore  d discard  Esc later")

@@ -1,3 +1,4 @@
+import AssetCore
 import AssetTUI
 import Disk
 import Screen
@@ -12,7 +13,7 @@ struct ScanSessions {
     let session = try Shop.session(holding: true)
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 0 2 Outdated 0 3 Pending 0 4 Marked 0 5 Findings 0
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         Scanning static/ … 0 files (Esc stops)
 
@@ -28,7 +29,7 @@ struct ScanSessions {
     session.deliver(1)
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 1 3 Pending 0 4 Marked 0 5 Findings 1
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > ? css/app.css                        hash      9f596c35
         ? css/print.css                      hash      89071a78
@@ -36,13 +37,13 @@ struct ScanSessions {
         ? js/app.js                          date      20260711
         M js/old.js                          date      20250101   (gone)
         ? vendor/lib.js                      manual    v2
-       1 stale   Hashing 0/5                                                1/6    0%
+       1 outdated   Hashing 0/5                                             1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.deliver(2)
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 2 3 Pending 0 4 Marked 0 5 Findings 2
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S css/app.css                        hash      9f596c35   de1a2db4
           css/print.css                      hash      89071a78
@@ -50,13 +51,13 @@ struct ScanSessions {
         ? js/app.js                          date      20260711
         M js/old.js                          date      20250101   (gone)
         ? vendor/lib.js                      manual    v2
-       2 stale   Hashing 2/5                                                1/6    0%
+       2 outdated   Hashing 2/5                                             1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.deliver()
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S css/app.css                        hash      9f596c35   de1a2db4
           css/print.css                      hash      89071a78
@@ -64,7 +65,7 @@ struct ScanSessions {
         S js/app.js                          date      20260711   20260822
         M js/old.js                          date      20250101   (gone)
         S vendor/lib.js                      manual    v2         (type one)
-       5 stale   Reading references                                         1/6    0%
+       5 outdated   Reading references                                      1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -76,7 +77,7 @@ struct ScanSessions {
     session.press("B")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 2 3 Pending 2 4 Marked 0 5 Findings 2
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S+css/app.css                        hash      9f596c35   de1a2db4
         ? css/print.css                      hash      89071a78
@@ -84,29 +85,29 @@ struct ScanSessions {
         ? js/app.js                          date      20260711
         M+js/old.js                          date      20250101   (gone)
         ? vendor/lib.js                      manual    v2
-       2 stale  2 pending (4 to follow)   Hashing 1/5                       1/6    0%
+       2 outdated  2 pending (4 to follow)   Hashing 1/5                    1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("w")
     session.expect(
       """
-       write  asset-versions.json
-       1 token changes, 0 added, 1 removed
+       write   1 file   2 tokens: 1 changed, 1 removed
+       left unread: 4 assets are not read yet
        4 assets still being read will follow
-       css/app.css  9f596c35 -> de1a2db4
-       js/old.js    20250101 -> (gone)
-      --- a/asset-versions.json
-      +++ b/asset-versions.json
-      @@ -2,10 +2,9 @@
-       line 1-5 of 16
-       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
+       asset-versions.json  2 records
+         css/app.css  9f596c35 → de1a2db4
+         js/old.js    20250101 → (gone)
+
+
+
+       y write 1 file  Esc back  n N change  z whole diff  W wrap  / search
       """)
     session.deliver()
-    session.expectLine(1, " 2 tokens change, 1 added, 1 removed")
+    session.expectLine(1, " left stale: vendor/lib.js needs a token (m)")
     session.press("Esc")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 4 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S+css/app.css                        hash      9f596c35   de1a2db4
           css/print.css                      hash      89071a78
@@ -114,7 +115,7 @@ struct ScanSessions {
         S+js/app.js                          date      20260711   20260822
         M+js/old.js                          date      20250101   (gone)
         S vendor/lib.js                      manual    v2         (type one)
-       5 stale  4 pending   Reading references                              1/6    0%
+       5 outdated  4 pending   Reading references                           1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("u")
@@ -142,11 +143,11 @@ struct ScanSessions {
     session.press("B j Right")
     session.deliver()
     session.expectLine(
-      -2, " 5 stale  5 pending   Reading references                              2/6   20%")
+      -2, " 5 outdated  5 pending   Reading references                           2/6   20%")
     session.press("u")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 4 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S+css/app.css                        hash      9f596c35   de1a2db4
       >   css/print.css                      hash      89071a78
@@ -177,7 +178,7 @@ struct ScanSessions {
     session.deliver()
     session.expect(
       """
-       assetbump  shop               1 All [2 Stale] 3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 4 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S+css/app.css                        hash      9f596c35   de1a2db4
         N+img/hero.png                       hash      -          ae6c79d1
@@ -185,7 +186,7 @@ struct ScanSessions {
       > M+js/old.js                          date      20250101   (gone)
         S vendor/lib.js                      manual    v2         (type one)
 
-       5 stale  4 pending   Reading references                              4/5   75%
+       5 outdated  4 pending   Reading references                           4/5   75%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -198,7 +199,7 @@ struct ScanSessions {
     session.deliver(1)
     session.expect(
       """
-       assetbump  shop               1 All  2 Stale [3 Pending] 4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 2 3 Pending 2 4 Marked 0 5 Findings 2
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S+css/app.css                        hash      9f596c35   de1a2db4
       > M+js/old.js                          date      20250101   (gone)
@@ -206,7 +207,7 @@ struct ScanSessions {
 
 
 
-       2 stale  2 pending (4 to follow)   Hashing 1/5                       2/2  100%
+       2 outdated  2 pending (4 to follow)   Hashing 1/5                    2/2  100%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -219,7 +220,7 @@ struct ScanSessions {
     session.deliver()
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 2 3 Pending 2 4 Marked 0 5 Findings 6
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S+css/app.css                        hash      9f596c35   de1a2db4
         ? css/print.css                      hash      89071a78
@@ -236,7 +237,7 @@ struct ScanSessions {
     session.deliver()
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 4 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S+css/app.css                        hash      9f596c35   de1a2db4
           css/print.css                      hash      89071a78
@@ -244,7 +245,7 @@ struct ScanSessions {
         S+js/app.js                          date      20260711   20260822
         M+js/old.js                          date      20250101   (gone)
         S vendor/lib.js                      manual    v2         (type one)
-       5 stale  4 pending   Reading references                              1/6    0%
+       5 outdated  4 pending   Reading references                           1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -257,7 +258,7 @@ struct ScanSessions {
     session.deliver()
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 0 2 Outdated 0 3 Pending 0 4 Marked 0 5 Findings 0
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         nothing is read yet - R reads static/
 
@@ -279,7 +280,7 @@ struct ScanSessions {
     session.press("R")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 7 2 Outdated 7 3 Pending 1 4 Marked 1 5 Findings 7
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         N a.css                              hash      -          e3b0c442         0
         S+css/app.css                        hash      9f596c35   de1a2db4         0
@@ -292,7 +293,7 @@ struct ScanSessions {
       """)
     session.press("j")
     session.expectLine(
-      -2, " 7 stale  1 marked  1 pending                                         4/7   50%")
+      -2, " 7 outdated  1 marked  1 pending                                      4/7   50%")
   }
 
   @Test("a file that changed its size is named too, and several are counted")
@@ -322,7 +323,7 @@ struct ScanSessions {
   func earlierScan() throws {
     let session = try Shop.session(holding: true)
     session.send(.found(99, scan: 7))
-    session.send(.scanFailed("old news", scan: 0))
+    session.send(.scanFailed(ProjectFailure("old news"), scan: 0))
     session.expectLine(
       -2, " Scanning 0 files                                                           0/0")
   }
@@ -346,16 +347,16 @@ struct ScanSessions {
     session.press("R")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-       asset-versions.json:1:2: expected '"' or '}' but found the end of the file -
-       mend it there, or take the file from version control again
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       assetbump  shop       1 All ? 2 Outdated ? 3 Pending 1 4 Marked 0 5 Findings ?
+        asset-versions.json:1:2: expected '"' or '}' but found the end of the file -
+        mend it there, or take the file from version control again
+
+        e opens asset-versions.json in your editor
+        R reads everything again
+        what is pending is kept
+
+       cannot be read
+       e edit  R read again                                            ? help  q quit
       """)
     #expect(session.state.pending.count == 1)
   }
@@ -368,7 +369,7 @@ struct ScanSessions {
     let session = try Session(disk)
     session.expect(
       """
-       assetbump  shop   v.json     [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 0 2 Outdated 0 3 Pending 0 4 Marked 0 5 Findings 0
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         no assets in static/
         R looks again; its folders stand in assetbump.toml
@@ -376,7 +377,7 @@ struct ScanSessions {
 
 
 
-       0 stale                                                                    0/0
+       nothing is outdated                                                        0/0
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     disk.write("x", to: "static/x.css")
@@ -391,16 +392,16 @@ struct ScanSessions {
       settings: "\n[[root]]\nname = \"static\"\npaths = [\"public\"]\n")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        nothing is read yet - R reads public/
+       assetbump  shop       1 All ? 2 Outdated ? 3 Pending 0 4 Marked 0 5 Findings ?
+        static root "static": no such folder: public - create it, or correct its
+        paths in assetbump.toml
 
 
+        R reads everything again
 
 
-       static root "static": no such folder: public - create it, or correct its paths
-       in assetbump.toml
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       cannot be read
+       R read again                                                    ? help  q quit
       """)
   }
 }

@@ -12,7 +12,7 @@ struct SortSessions {
     session.press("j j j s")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -26,7 +26,7 @@ struct SortSessions {
     session.press("s")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
       > S js/app.js                          date      20260711   20260822         0
@@ -34,13 +34,13 @@ struct SortSessions {
         N img/hero.png                       hash      -          ae6c79d1         0
         M js/old.js                          date      20250101   (gone)           0
           css/print.css                      hash      89071a78                    0
-       5 stale  by status                                                   2/6   20%
+       5 outdated  by status                                                2/6   20%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("s s")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
           css/print.css                      hash      89071a78                    0
         M js/old.js                          date      20250101   (gone)           0
@@ -48,7 +48,7 @@ struct SortSessions {
         S css/app.css                        hash      9f596c35   de1a2db4         0
       > S js/app.js                          date      20260711   20260822         0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale  by status, reversed                                         5/6   80%
+       5 outdated  by status, reversed                                      5/6   80%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -59,7 +59,7 @@ struct SortSessions {
     session.press("s z")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -67,13 +67,13 @@ struct SortSessions {
         S vendor/lib.js                      manual    v2         (type one)       0
         N img/hero.png                       hash      -          ae6c79d1         0
         M js/old.js                          date      20250101   (gone)           0
-       5 stale  by size                                                     1/6    0%
+       5 outdated  by size                                                  1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("s z")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         N img/hero.png                       hash      -          ae6c79d1         0
         S js/app.js                          date      20260711   20260822         0
@@ -81,7 +81,7 @@ struct SortSessions {
       > S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
         M js/old.js                          date      20250101   (gone)           0
-       5 stale  by size, reversed                                           4/6   60%
+       5 outdated  by size, reversed                                        4/6   60%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.disk.write("x", to: "static/z.css")
@@ -90,7 +90,7 @@ struct SortSessions {
     session.press("Enter")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 7 2 Outdated 6 3 Pending 0 4 Marked 0 5 Findings 6
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         N z.css                              hash      -          2d711642         0
       > S css/app.css                        hash      9f596c35   de1a2db4         0
@@ -98,7 +98,7 @@ struct SortSessions {
 
 
 
-       6 stale  by size, reversed  /css                                     2/3   50%
+       6 outdated  by size, reversed  /css                                  2/3   50%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -109,7 +109,7 @@ struct SortSessions {
     session.press("s p")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S vendor/lib.js                      manual    v2         (type one)       0
         M js/old.js                          date      20250101   (gone)           0
@@ -117,15 +117,15 @@ struct SortSessions {
         N img/hero.png                       hash      -          ae6c79d1         0
           css/print.css                      hash      89071a78                    0
       > S css/app.css                        hash      9f596c35   de1a2db4         0
-       5 stale  by path, reversed                                           6/6  100%
+       5 outdated  by path, reversed                                        6/6  100%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("s x B Esc")
     session.expectLine(
-      -2, " 5 stale  by path, reversed                                           6/6  100%")
+      -2, " 5 outdated  by path, reversed                                        6/6  100%")
     session.press("s p")
     session.expectLine(
-      -2, " 5 stale                                                              1/6    0%")
+      -2, " 5 outdated                                                           1/6    0%")
   }
 
   @Test("a range ends where the order changes")
@@ -145,7 +145,7 @@ struct SortSessions {
     session.press("s s B w y")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 5 2 Outdated 1 3 Pending 0 4 Marked 0 5 Findings 1
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S vendor/lib.js                      manual    v2         (type one)       0
       >   css/app.css                        hash      de1a2db4                    0
@@ -153,7 +153,7 @@ struct SortSessions {
           img/hero.png                       hash      ae6c79d1                    0
           js/app.js                          date      20260822                    0
 
-       wrote asset-versions.json: 2 tokens, 1 added, 1 removed (u takes it back)
+       wrote 1 file: 4 tokens; still outdated: 1 needs a token (m) (u takes it back)
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }

@@ -11,7 +11,7 @@ struct StrategySessions {
     session.press("Right")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S+css/app.css                        manual    9f596c35   (type one)       0
           css/print.css                      hash      89071a78                    0
@@ -19,7 +19,7 @@ struct StrategySessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale  1 pending                                                   1/6    0%
+       css/app.css: now by manual, it needs a token (m)
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("Right")
@@ -28,7 +28,7 @@ struct StrategySessions {
     session.press("Right")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -36,7 +36,7 @@ struct StrategySessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale                                                              1/6    0%
+       css/app.css: now by hash
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("Left")
@@ -53,7 +53,7 @@ struct StrategySessions {
     session.press("j Left")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
       >  +css/print.css                      date      89071a78                    0
@@ -61,24 +61,24 @@ struct StrategySessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale  1 pending                                                   2/6   20%
+       css/print.css: now by date, it keeps its token
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("x d")
-    session.expectLine(-2, " css/print.css is fresh: the strategy changes, the token stays")
+    session.expectLine(-2, " css/print.css: now by date, it keeps its token")
     session.press("w")
     session.expect(
       """
-       write  asset-versions.json
-       0 tokens change, 0 added, 0 removed, 1 strategy changes
-       css/print.css  89071a78 -> (same)  now by date
-      --- a/asset-versions.json
-      +++ b/asset-versions.json
-      @@ -3,7 +3,7 @@
-         "assets": {
-           "static": {
-       line 1-6 of 12
-       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
+       write   1 file   1 strategy
+       left stale: vendor/lib.js needs a token (m)
+       left outdated: 4 are not chosen: css/app.css, img/hero.png, js/app.js, js/old…
+       asset-versions.json  1 record
+         css/print.css  89071a78 → (same)  now by date
+
+
+
+
+       y write 1 file  Esc back  m type token  n N change  z whole diff  W wrap
       """)
   }
 
@@ -88,7 +88,7 @@ struct StrategySessions {
     session.press("j j Left")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -96,7 +96,7 @@ struct StrategySessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale  1 pending                                                   3/6   40%
+       img/hero.png: now by date
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("Left")
@@ -110,7 +110,7 @@ struct StrategySessions {
     session.press("j j j j d")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
         S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -133,7 +133,7 @@ struct StrategySessions {
     session.press("d")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S+css/app.css                        date      9f596c35   20260822         0
           css/print.css                      hash      89071a78                    0
@@ -141,13 +141,13 @@ struct StrategySessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale  1 pending                                                   1/6    0%
+       css/app.css: now by date, 20260822
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("h")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S+css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -155,13 +155,13 @@ struct StrategySessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale  1 pending                                                   1/6    0%
+       css/app.css: now by hash, de1a2db4
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("u")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S+css/app.css                        date      9f596c35   20260822         0
           css/print.css                      hash      89071a78                    0
@@ -184,7 +184,7 @@ struct StrategySessions {
     session.type("2026.08-rc1")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S css/app.css                        hash      9f596c35   de1a2db4         0
            +- Manual token for css/app.css -------------------------------------+
@@ -192,13 +192,13 @@ struct StrategySessions {
            |        A-Z a-z 0-9 . _ ~ -     1 to 64 characters                  |
            | /static/css/app.css?v=2026.08-rc1                                  |
            +--------------------------------------------------------------------+
-       5 stale                                                              1/6    0%
-       Enter apply  Esc close, keep text  Up earlier tokens  ^U empty
+       5 outdated                                                           1/6    0%
+       Enter apply  Esc close, keep text  Up likely ones  ^U empty
       """)
     session.press("Enter")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S+css/app.css                        manual    9f596c35   2026.08-rc1      0
           css/print.css                      hash      89071a78                    0
@@ -206,7 +206,7 @@ struct StrategySessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       1 pending
+       css/app.css: now by hand, 2026.08-rc1
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("Right")
@@ -221,7 +221,7 @@ struct StrategySessions {
     session.type("rc1")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 2 5 Findings 5
            +- Manual token for 2 marked assets ---------------------------------+
            | token  rc1                                                         |
            |        A-Z a-z 0-9 . _ ~ -     1 to 64 characters                  |
@@ -229,13 +229,13 @@ struct StrategySessions {
            | /static/vendor/lib.js?v=rc1                                        |
            +--------------------------------------------------------------------+
       >*S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale  2 marked                                                    6/6  100%
-       Enter apply  Esc close, keep text  Up earlier tokens  ^U empty
+       5 outdated  2 marked                                                 6/6  100%
+       Enter apply  Esc close, keep text  Up likely ones  ^U empty
       """)
     session.press("Enter")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 2 4 Marked 2 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
        *S+css/app.css                        manual    9f596c35   rc1              0
           css/print.css                      hash      89071a78                    0
@@ -243,7 +243,7 @@ struct StrategySessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
       >*S+vendor/lib.js                      manual    v2         rc1              0
-       2 pending
+       2 assets: now by hand, rc1
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -274,16 +274,16 @@ struct StrategySessions {
     session.press("m Up Enter")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S css/app.css                        hash      9f596c35   de1a2db4         0
-           +- Manual token for css/app.css -------------------------------------+
-           | token  9f596c35                                                    |
-           |        9f596c35 stood for other bytes of css/app.css: browsers may |
-           |        hold them                                                   |
-           | /static/css/app.css?v=9f596c35                                     |
-           +--------------------------------------------------------------------+
-       Enter apply  Esc close, keep text  Up earlier tokens  ^U empty
+      > S+css/app.css                        manual    9f596c35   v3               0
+          css/print.css                      hash      89071a78                    0
+        N img/hero.png                       hash      -          ae6c79d1         0
+        S js/app.js                          date      20260711   20260822         0
+        M js/old.js                          date      20250101   (gone)           0
+        S vendor/lib.js                      manual    v2         (type one)       0
+       css/app.css: now by hand, v3
+       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
 
@@ -294,7 +294,7 @@ struct StrategySessions {
     session.type(String(repeating: "0123456789", count: 6) + "abcd")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S css/app.css                        hash      9f596c35   de1a2db4         0
            +- Manual token for css/app.css -------------------------------------+
@@ -302,14 +302,14 @@ struct StrategySessions {
            |        A-Z a-z 0-9 . _ ~ -     1 to 64 characters                  |
            | /static/css/app.css?v=0123456789012345678901234567890123456789012… |
            +--------------------------------------------------------------------+
-       5 stale                                                              1/6    0%
-       Enter apply  Esc close, keep text  Up earlier tokens  ^U empty
+       5 outdated                                                           1/6    0%
+       Enter apply  Esc close, keep text  Up likely ones  ^U empty
       """)
     session.type("e")
     session.expectLine(
       5, "     |        " + Fit.pad("65 characters, a token has 64 at most", columns: 59) + " |")
     session.press("Enter Backspace Enter")
-    session.expectLine(-2, " 1 pending")
+    session.expectLine(-2, " 012345678901234567890123456789012345678901234567890123456789abcd")
   }
 
   @Test("a token that an asset carried before is refused, for one of several too")
@@ -327,11 +327,11 @@ struct StrategySessions {
            | /static/vendor/lib.js?v=v2                                         |
            +--------------------------------------------------------------------+
       >*S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale  2 marked                                                    6/6  100%
-       Enter apply  Esc close, keep text  Up earlier tokens  ^U empty
+       5 outdated  2 marked                                                 6/6  100%
+       Enter apply  Esc close, keep text  Up likely ones  ^U empty
       """)
     session.press("Enter Backspace 3 Enter")
-    session.expectLine(-2, " 2 pending")
+    session.expectLine(-2, " 2 assets: now by hand, v3")
   }
 
   @Test("a token for an asset that is still being read is refused until it is read")
@@ -342,7 +342,7 @@ struct StrategySessions {
     session.type("rc1")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 1 3 Pending 0 4 Marked 0 5 Findings 1
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > ? css/app.css                        hash      9f596c35
            +- Manual token for css/app.css -------------------------------------+
@@ -350,12 +350,12 @@ struct StrategySessions {
            |        css/app.css is still being read                             |
            | /static/css/app.css?v=9f596c35                                     |
            +--------------------------------------------------------------------+
-       1 stale   Hashing 0/5                                                1/6    0%
-       Enter apply  Esc close, keep text  Up earlier tokens  ^U empty
+       1 outdated   Hashing 0/5                                             1/6    0%
+       Enter apply  Esc close, keep text  Up likely ones  ^U empty
       """)
     session.deliver(1)
     session.press("Enter")
-    session.expectLine(-2, " 1 pending")
+    session.expectLine(-2, " css/app.css: now by hand, rc1")
   }
 
   @Test("Esc closes the editor and keeps what was typed")
@@ -366,7 +366,7 @@ struct StrategySessions {
     session.press("Esc")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -374,7 +374,7 @@ struct StrategySessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale                                                              1/6    0%
+       5 outdated                                                           1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("G m")
@@ -382,10 +382,10 @@ struct StrategySessions {
       3, "     | token  2026.08                                                     |")
     session.press("^U Up")
     session.expectLine(
-      2, "     | token  v2                                                          |")
+      2, "     +- Manual token for vendor/lib.js -----------------------------------+")
     session.press("Up")
     session.expectLine(
-      2, "     | token  v1                                                          |")
+      2, "     +- Manual token for vendor/lib.js -----------------------------------+")
     session.press("Up Down Down")
     session.expectLine(
       3, "     | token                                                              |")
@@ -411,7 +411,7 @@ struct StrategySessions {
     session.press("B g x")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 3 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -447,7 +447,7 @@ struct StrategySessions {
     session.press("u")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -465,14 +465,14 @@ struct StrategySessions {
     session.press("^R")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 6 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        manual    9f596c35   rc1              0
+      > S+css/app.css                        hash      9f596c35   de1a2db4         0
          +css/print.css                      manual    89071a78                    0
         N+img/hero.png                       hash      -          ae6c79d1         0
         S+js/app.js                          date      20260711   20260822         0
         M+js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+        S+vendor/lib.js                      manual    v2         rc1              0
        nothing to redo
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -484,7 +484,7 @@ struct StrategySessions {
     session.press("b u d ^R")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S+css/app.css                        date      9f596c35   20260822         0
           css/print.css                      hash      89071a78                    0

@@ -15,23 +15,23 @@ struct TakeBackSessions {
     session.press("u")
     session.expect(
       """
-       undo  asset-versions.json
-       2 tokens change, 1 added, 1 removed
-       css/app.css   de1a2db4 -> 9f596c35
-       img/hero.png  ae6c79d1 -> -
-       js/app.js     20260822 -> 20260711
-       js/old.js     -        -> 20250101
-      --- a/asset-versions.json
-      +++ b/asset-versions.json
-       line 1-6 of 20
-       y take back  Esc back  j k scroll  ] [ part  Left Right sideways
+       undo   1 file   4 tokens: 2 changed, 1 added, 1 removed
+       asset-versions.json  4 records
+         css/app.css   de1a2db4 → 9f596c35
+         img/hero.png  ae6c79d1 → -
+         js/app.js     20260822 → 20260711
+         js/old.js            - → 20250101
+
+
+
+       y take back  Esc back  n N change  z whole diff  W wrap  / search
       """)
     session.press("Enter")
     session.expectLine(-2, " press y to take it back")
     session.press("y")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -39,7 +39,7 @@ struct TakeBackSessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       took back: 2 tokens, 1 added, 1 removed
+       took back: 4 tokens: 2 changed, 1 added, 1 removed
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     #expect(session.disk.text(of: "asset-versions.json") == (try Shop.versions()))
@@ -53,9 +53,9 @@ struct TakeBackSessions {
     session.press("b w y j j b u")
     session.expectLine(-2, " undo: bump of 1 asset")
     session.press("^R u u")
-    session.expectLine(0, " undo  asset-versions.json")
+    session.expectLine(0, " undo   1 file   1 token changed")
     session.press("Esc b u u y")
-    session.expectLine(-2, " took back: 1 token, 0 added, 0 removed")
+    session.expectLine(-2, " took back: 1 token changed")
     #expect(session.disk.text(of: "asset-versions.json") == (try Shop.versions()))
   }
 
@@ -72,7 +72,7 @@ struct TakeBackSessions {
     session.expectLine(-2, " it cannot be taken back: Esc leaves it")
     session.press("r Esc")
     session.expectLine(
-      -2, " 4 stale                                                              1/6    0%")
+      -2, " 4 outdated  1 needs a token: m                                       1/6    0%")
     #expect(session.disk.text(of: "asset-versions.json") == theirs)
   }
 
@@ -87,7 +87,7 @@ struct TakeBackSessions {
     session.expectLine(-2, " the file and its folder writable")
     session.disk.fail(.replace, "asset-versions.json", nil)
     session.press("y")
-    session.expectLine(-2, " took back: 1 token, 0 added, 0 removed")
+    session.expectLine(-2, " took back: 1 token changed")
   }
 
   @Test("an asset that changed meanwhile does not stand in the way")
@@ -103,7 +103,7 @@ struct TakeBackSessions {
   func made() throws {
     let session = try Session(MemoryFileSystem(["static/a.css": "a"], workingFolder: "/shop"))
     session.press("B w y")
-    session.expectLine(-2, " wrote asset-versions.json: 0 tokens, 1 added, 0 removed")
+    session.expectLine(-2, " wrote 1 file: 1 token added; nothing is left outdated")
     session.press("u")
     session.expectLine(
       -2, " nothing to take back to: the write made asset-versions.json, remove it by hand")

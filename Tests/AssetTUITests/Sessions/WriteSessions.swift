@@ -14,22 +14,21 @@ struct WriteSessions {
     session.press("b w y")
     session.expect(
       """
-       write  asset-versions.json
-       1 token changes, 0 added, 0 removed
-       css/app.css  9f596c35 -> de1a2db4
-      --- a/asset-versions.json
-      +++ b/asset-versions.json
-      @@ -2,7 +2,7 @@
-         "format": 1,
+       write   1 file   1 token changed
+       left stale: vendor/lib.js needs a token (m)
+       left outdated: 3 are not chosen: img/hero.png, js/app.js, js/old.js
+       asset-versions.json  1 record
+         css/app.css  9f596c35 → de1a2db4
+
+
        not written: permission denied: asset-versions.json (nothing changed) - make
        the file and its folder writable
-       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
+       y write 1 file  Esc back  m type token  n N change  z whole diff  W wrap
       """)
     #expect(session.disk.text(of: "asset-versions.json") == (try Shop.versions()))
     session.disk.fail(.replace, "asset-versions.json", nil)
     session.press("y")
-    session.expectLine(
-      -2, " wrote asset-versions.json: 1 token, 0 added, 0 removed (u takes it back)")
+    session.expectLine(-2, " bumped (B) (u takes it back)")
   }
 
   @Test(
@@ -42,16 +41,16 @@ struct WriteSessions {
     session.press("y")
     session.expect(
       """
-       write  asset-versions.json
-       1 token changes, 0 added, 0 removed
-       css/app.css  9f596c35 -> de1a2db4
-      --- a/asset-versions.json
-      +++ b/asset-versions.json
-      @@ -2,7 +2,7 @@
-         "format": 1,
+       write   1 file   1 token changed
+       left stale: vendor/lib.js needs a token (m)
+       left outdated: 3 are not chosen: img/hero.png, js/app.js, js/old.js
+       asset-versions.json  1 record
+         css/app.css  9f596c35 → de1a2db4
+
+
        asset-versions.json changed on disk since it was read - r reads it again and
        keeps what is pending
-       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
+       r read again  Esc back  m type token  n N change  z whole diff  W wrap
       """)
     #expect(session.disk.text(of: "asset-versions.json") == theirs)
     session.press("y")
@@ -59,20 +58,19 @@ struct WriteSessions {
     session.press("r")
     session.expect(
       """
-       write  asset-versions.json
-       1 token changes, 0 added, 0 removed
-       css/app.css  9f596c35 -> de1a2db4
-      --- a/asset-versions.json
-      +++ b/asset-versions.json
-      @@ -2,7 +2,7 @@
-         "format": 1,
-         "assets": {
+       write   1 file   1 token changed
+       left new: vendor/lib.js needs a token (m)
+       left outdated: 2 are not chosen: img/hero.png, js/app.js
+       asset-versions.json  1 record
+         css/app.css  9f596c35 → de1a2db4
+
+
+
        read again: asset-versions.json changed on disk
-       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
+       y write 1 file  Esc back  m type token  n N change  z whole diff  W wrap
       """)
     session.press("y")
-    session.expectLine(
-      -2, " wrote asset-versions.json: 1 token, 0 added, 0 removed (u takes it back)")
+    session.expectLine(-2, " bumped (B) (u takes it back)")
     session.press("j")
     session.expectLine(
       3, ">   css/print.css                      hash      60303ae2                    0")
@@ -110,30 +108,30 @@ struct WriteSessions {
     session.press("y")
     session.expect(
       """
-       write  asset-versions.json
-       1 token changes, 0 added, 0 removed
-       css/app.css  9f596c35 -> de1a2db4
-      --- a/asset-versions.json
-      +++ b/asset-versions.json
-      @@ -2,7 +2,7 @@
-         "format": 1,
+       write   1 file   1 token changed
+       left stale: vendor/lib.js needs a token (m)
+       left outdated: 3 are not chosen: img/hero.png, js/app.js, js/old.js
+       asset-versions.json  1 record
+         css/app.css  9f596c35 → de1a2db4
+
+
        not written: static:css/app.css changed since it was read - r reads it again
        and keeps what is pending
-       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
+       r read again  Esc back  m type token  n N change  z whole diff  W wrap
       """)
     #expect(session.disk.text(of: "asset-versions.json") == (try Shop.versions()))
     session.press("r y")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 4 3 Pending 0 4 Marked 0 5 Findings 4
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       >   css/app.css                        hash      354a80e6                    0
           css/print.css                      hash      89071a78                    0
         N img/hero.png                       hash      -          ae6c79d1         0
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
-       wrote asset-versions.json: 1 token, 0 added, 0 removed (u takes it back)
+       wrote 1 file: 1 token changed; still outdated: 1 needs a token (m), 3 not
+       bumped (B) (u takes it back)
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -157,23 +155,23 @@ struct WriteSessions {
     session.deliver()
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 5 2 Outdated 3 3 Pending 2 4 Marked 0 5 Findings 3
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       >   css/app.css                        hash      de1a2db4
           css/print.css                      hash      89071a78
         N+img/hero.png                       hash      -          ae6c79d1
         S+js/app.js                          date      20260711   20260822
         S vendor/lib.js                      manual    v2         (type one)
-
-       wrote asset-versions.json: 1 token, 0 added, 1 removed (u takes it back)
+       wrote 1 file: 2 tokens; still outdated: 1 needs a token (m), 2 not bumped (B)
+       (u takes it back)
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("j")
     session.expectLine(
-      -2, " 3 stale  2 pending   Reading references                              2/5   25%")
+      -2, " 3 outdated  2 pending  1 needs a token: m   Reading references       2/5   25%")
     // What was left is where the way back ends; one step further is the write itself.
     session.press("x u u")
-    session.expectLine(0, " undo  asset-versions.json")
+    session.expectLine(0, " undo   1 file   2 tokens: 1 changed, 1 added")
     #expect(session.state.pending.count == 2)
   }
 
@@ -183,24 +181,24 @@ struct WriteSessions {
     session.press("b j j Left G h Right w")
     session.expect(
       """
-       write  asset-versions.json
-       1 token changes, 0 added, 0 removed
-       left as it is: vendor/lib.js: its strategy is manual, it needs a token typed …
+       write   1 file   1 token changed
+       left stale: vendor/lib.js needs a token (m)
+       left outdated: 3 are not chosen: img/hero.png, js/app.js, js/old.js
        not written yet: img/hero.png: its strategy is recorded with its first token
-       css/app.css  9f596c35 -> de1a2db4
-      --- a/asset-versions.json
-      +++ b/asset-versions.json
-      @@ -2,7 +2,7 @@
-       line 1-4 of 12
-       y write  Esc back  j k scroll  ] [ part  Left Right sideways  r read again
+       asset-versions.json  1 record
+         css/app.css  9f596c35 → de1a2db4
+
+
+
+       y write 1 file  Esc back  m type token  n N change  z whole diff  W wrap
       """)
     session.press("y")
     session.expectLine(
-      -3, " wrote asset-versions.json: 1 token, 0 added, 0 removed, 1 left (u takes it")
-    session.expectLine(-2, " back)")
+      -3, " wrote 1 file: 1 token changed; still outdated: 1 needs a token (m), 3 not")
+    session.expectLine(-2, " bumped (B) (u takes it back)")
     session.press("k")
     session.expectLine(
-      -2, " 4 stale  2 pending                                                   5/6   80%")
+      -2, " 4 outdated  2 pending  1 needs a token: m                            5/6   80%")
     session.expectLine(
       4, "  N+img/hero.png                       date      -          20260822         0")
   }
@@ -215,7 +213,7 @@ struct WriteSessions {
     session.press("b q")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S+css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -231,7 +229,7 @@ struct WriteSessions {
     session.press("Esc")
     session.expect(
       """
-       assetbump  shop              [1 All] 2 Stale  3 Pending  4 Marked  5 Findings
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
           PATH                               STRATEGY  TOKEN      NEXT          REFS
       > S+css/app.css                        hash      9f596c35   de1a2db4         0
           css/print.css                      hash      89071a78                    0
@@ -239,11 +237,11 @@ struct WriteSessions {
         S js/app.js                          date      20260711   20260822         0
         M js/old.js                          date      20250101   (gone)           0
         S vendor/lib.js                      manual    v2         (type one)       0
-       5 stale  1 pending                                                   1/6    0%
+       5 outdated  1 pending                                                1/6    0%
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("^C w")
-    session.expectLine(0, " write  asset-versions.json")
+    session.expectLine(0, " write   1 file   1 token changed")
     session.press("q q d")
     #expect(session.ending == .done)
     #expect(session.disk.text(of: "asset-versions.json") == (try Shop.versions()))

@@ -42,7 +42,7 @@ struct Session {
     size: Size = Size(columns: 80, rows: 24)
   ) throws -> Session {
     let session = try Session(Shop(), arguments, environment: environment, size: size)
-    try session.wait(status: "4 stale 1/5 0%")
+    try session.wait(status: "4 outdated 1/5 0%")
     return session
   }
 

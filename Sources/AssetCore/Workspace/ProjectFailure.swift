@@ -1,0 +1,105 @@
+import Disk
+import Site
+import Values
+
+/// Why a project cannot be read, with the lines of the file around the place that says so.
+public struct ProjectFailure: Error, Equatable, Sendable {
+  /// What is wrong, where, and what to do, in words.
+  public let message: String
+  /// The file that is to be mended, absolute; nil where none is known.
+  public private(set) var file: BytePath?
+  /// The name of that file as the words have it.
+  public private(set) var name: String?
+  /// The line that is meant, from 1.
+  public private(set) var line: Int?
+  /// The lines of the file around that one, each with its number; none where they cannot be read.
+  public private(set) var excerpt: [Line] = []
+
+  /// A line of a file.
+  public struct Line: Equatable, Sendable {
+    /// Its number, from 1.
+    public let number: Int
+    /// Its bytes, no more of them than a screen shows.
+    public let bytes: [UInt8]
+  }
+
+  /// Makes a failure of which only words are known.
+  public init(_ message: String) {
+    self.message = message
+  }
+
+  /// Puts an error of reading a project beside the lines that it speaks of.
+  ///
+  /// - Parameters:
+  ///   - error: what was thrown.
+  ///   - folder: the project's folder, absolute.
+  public init(_ error: any Error, in folder: BytePath, on fileSystem: some FileSystem) {
+    message = "\(error)"
+    switch error {
+    case let error as VersionsError: (name, line) = (error.file, error.line)
+    case let error as VersionsUnreadable: name = VisibleText.of(error.name)
+    case ProjectError.settings(let error):
+      name = error.place?.file ?? error.file
+      line = error.place?.position.line
+    case let error as SettingsError:
+      name = error.place?.file ?? error.file
+      line = error.place?.position.line
+    default: return
+    }
+    file = name.map { folder.appending(BytePath($0)).normalized }
+    if let file, let line { excerpt = Self.lines(around: line, of: file, on: fileSystem) }
+  }
+
+  /// The lines before and behind the one that is meant.
+  private static let context = 3
+  /// The most bytes of a line.
+  private static let longest = 400
+
+  private static func lines(
+    around line: Int, of file: BytePath, on fileSystem: some FileSystem
+  ) -> [Line] {
+    let wanted = (line - context)...(line + context)
+    var lines: [Line] = []
+    var bytes: [UInt8] = []
+    var number = 1
+    try? fileSystem.readBlocks(of: file, limit: VersionsDocument.largest) { block in
+      for byte in block {
+        if byte == 0x0A {
+          if wanted.contains(number) { lines.append(Line(number: number, bytes: bytes)) }
+          bytes = []
+          number += 1
+          if number > wanted.upperBound { return false }
+        } else if bytes.count < longest, wanted.contains(number) {
+          bytes.append(byte)
+        }
+      }
+      return true
+    }
+    if wanted.contains(number), !bytes.isEmpty {
+      lines.append(Line(number: number, bytes: bytes))
+    }
+    return lines
+  }
+}
+
+extension SettingsError {
+  /// The place that is meant; nil where the whole file is.
+  public var place: SettingsPlace? {
+    switch self {
+    case .tooLarge, .noTable: nil
+    case .notUTF8(let place), .holdsNUL(let place), .tooDeep(let place, _),
+      .notTOML(let place, _), .unknownKey(let place, _, _, _), .missingKey(let place, _, _, _),
+      .wrongType(let place, _, _, _), .wrongWord(let place, _, _, _, _),
+      .badText(let place, _, _, _), .emptyList(let place, _), .repeated(let place, _, _, _):
+      place
+    }
+  }
+
+  /// The file that is meant, where the error is about the whole of it.
+  var file: String? {
+    switch self {
+    case .tooLarge(let file, _), .noTable(let file): file
+    default: place?.file
+    }
+  }
+}
