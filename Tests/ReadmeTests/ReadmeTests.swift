@@ -13,7 +13,8 @@ struct ReadmeTests {
     try Self.follow(try Readme())
   }
 
-  @Test("the examples of each topic of the manual print what they say", arguments: try Readme.topics())
+  @Test(
+    "the examples of each topic of the manual print what they say", arguments: try Readme.topics())
   func topic(name: String) throws {
     try Self.follow(try Readme.topic(name))
   }
@@ -43,7 +44,8 @@ struct ReadmeTests {
       #expect(readme.contains("[\(topic)](Sources/Manual/\(topic).md)"))
       #expect(shown.contains("\n  \(topic) "))
       let text = try String(decoding: Readme.read("Sources/Manual/\(topic).md"), as: UTF8.self)
-      let printed = try Command.run(Tool.path(), ["help", topic], in: folder.path, environment: [:])
+      let printed = try Command.run(
+        Tool.path(), ["help", topic], in: folder.path, environment: [:])
       #expect(printed.output == text)
       #expect(printed.status == 0)
     }
@@ -108,7 +110,9 @@ struct ReadmeTests {
 
   @Test("its pieces of settings are read")
   func pieces() throws {
-    let pieces = try Readme.topic("settings").blocks.filter { $0.language == "toml" && $0.file == nil }
+    let pieces = try Readme.topic("settings").blocks.filter {
+      $0.language == "toml" && $0.file == nil
+    }
     #expect(pieces.count == 2)
     for piece in pieces {
       _ = try SettingsReader.read(

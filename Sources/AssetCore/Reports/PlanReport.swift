@@ -22,7 +22,9 @@ public struct PlanReport {
     .object([
       ("format", .number(1)),
       ("written", .boolean(isWritten)),
-      ("files", .array(plan.fileEdits.map { .string(VisibleText.escapingBadBytes($0.name.bytes)) })),
+      (
+        "files", .array(plan.fileEdits.map { .string(VisibleText.escapingBadBytes($0.name.bytes)) })
+      ),
       ("changes", .array(plan.changes.map(json))),
       (
         "left",

@@ -40,7 +40,8 @@ extension AssetName {
       VisibleText.of(BytePath(bytes: Array($0.id.path.name)))
     }
     for (written, words) in [
-      (given, names), (given, withoutRoot), (VisibleText.of(BytePath(bytes: Array(name))), lastNames),
+      (given, names), (given, withoutRoot),
+      (VisibleText.of(BytePath(bytes: Array(name))), lastNames),
     ] {
       if let near = Spelling.nearest(to: written, of: words), let index = words.firstIndex(of: near)
       {

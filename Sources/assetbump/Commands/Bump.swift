@@ -83,7 +83,8 @@ struct Bump: ParsableCommand {
       let workspace = try common.openWorkspace(of: project)
       let request = BumpRequest(
         strategy: strategy, token: try token.map { try Token($0) }, isForced: force)
-      let entries = all ? request.entries(of: workspace.inventory) : try named(in: workspace, request)
+      let entries =
+        all ? request.entries(of: workspace.inventory) : try named(in: workspace, request)
       let mending = try Mending.read(
         of: project, workspace.inventory, scope: all ? .all : .assets(Set(entries.map(\.id))),
         isAdding: addTokens, from: fileSystem)

@@ -13,7 +13,8 @@ enum PathCompletion {
     files(prefix) + assetNames(prefix)
   }
   /// For templates: also those of the project that lie elsewhere, as seen from here.
-  static let templates: CompletionKind = .custom { (_: [String], _: Int, prefix: String) -> [String] in
+  static let templates: CompletionKind = .custom {
+    (_: [String], _: Int, prefix: String) -> [String] in
     let files = files(prefix)
     return files + templateNames(prefix).filter { !files.contains($0) }
   }

@@ -11,7 +11,8 @@ enum Pager {
     defer { fclose(file) }
     fputs(text, file)
     fflush(file)
-    let command = [Environment["PAGER"], "less -FRX"].lazy.compactMap(\.self)
+    let command =
+      [Environment["PAGER"], "less -FRX"].lazy.compactMap(\.self)
       .first { $0.contains { $0 != " " } } ?? "cat"
     // The pager reads the file from its start by a descriptor of its own.
     let script = "\(command) < /dev/fd/\(fileno(file)) || cat < /dev/fd/\(fileno(file))"
