@@ -21,7 +21,11 @@ struct UnknownCommand {
         isValue = false
       } else if ["--project", "--color"].contains(argument) {
         isValue = true
-      } else if !argument.hasPrefix("-") {
+      } else if argument.hasPrefix("-") {
+        // Another option may have a value, which is for the parser to know.
+        let name = argument.prefix { $0 != "=" }
+        guard Self.options.contains(String(name)) else { return nil }
+      } else {
         if Self.names.contains(argument) { return nil }
         (word, self.place) = (argument, place)
         return
@@ -38,6 +42,7 @@ struct UnknownCommand {
       + (nearest.map { " Did you mean '\($0)'?" } ?? "")
   }
 
+  private static let options = ["--project", "--color", "--no-cache", "--mouse"]
   private static let names =
     Assetbump.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
 }

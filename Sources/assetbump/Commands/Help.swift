@@ -28,10 +28,8 @@ struct Help: ParsableCommand {
       guard let word = words.first else {
         return try StandardOutput.print(Assetbump.helpMessage() + "\n\n" + Manual.list)
       }
-      if let command = Self.command(named: word) {
-        return try StandardOutput.print(Assetbump.helpMessage(for: command))
-      }
-      guard let text = Manual.text(of: word) else {
+      if let text = Manual.text(of: word) { return try Pager.show(text) }
+      guard let command = Self.command(named: word) else {
         let known = Manual.topics + Self.commandNames
         let nearest = Spelling.nearest(to: word, of: known)
         StandardError.print(
@@ -39,7 +37,7 @@ struct Help: ParsableCommand {
             + (nearest.map { " Did you mean '\($0)'?" } ?? "") + " assetbump help lists them.")
         throw ExitCode.validationFailure
       }
-      try Pager.show(text)
+      try StandardOutput.print(Assetbump.helpMessage(for: command))
     }
   }
 
