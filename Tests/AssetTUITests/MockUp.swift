@@ -37,6 +37,7 @@ enum MockUp {
           "js/vendor/analytics-loader.min.js": try Make.record("v3", for: "loader 1"),
           "js/zoom.js": try Make.record("60303ae2", for: "zoom js"),
         ]),
+        "server.go": "load(\"asset-versions.json\")\n",
         "static/css/app.css": "app css 2",
         "static/css/print.css": "print css",
         "static/img/new-hero.avif": "hero",

@@ -41,6 +41,7 @@ enum Shop {
     MemoryFileSystem(
       [
         "assetbump.toml": settings + more,
+        "server.go": "load(\"asset-versions.json\")\n",
         "asset-versions.json": try versions(),
         "static/css/app.css": "app css 2",
         "static/css/print.css": "print css",

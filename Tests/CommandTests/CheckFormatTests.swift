@@ -35,7 +35,7 @@ import Values
   /// Files are seen from where the command runs, which in CI is the repository's folder.
   @Test func placesFromAbove() throws {
     let folder = try TemporaryFolder()
-    try folder.write("[[root]]\n", to: "shop/assetbump.toml")
+    try folder.write("[[root]]\nloader = \"elsewhere\"\n", to: "shop/assetbump.toml")
     try folder.write("a", to: "shop/static/a.css")
     let result = try Assetbump.run(
       ["check", "--project", "shop", "--format", "github"], in: folder)
@@ -47,7 +47,7 @@ import Values
 
   @Test func sarif() throws {
     let folder = try TemporaryFolder()
-    try folder.write("[[root]]\n", to: "assetbump.toml")
+    try folder.write("[[root]]\nloader = \"elsewhere\"\n", to: "assetbump.toml")
     try folder.write("a", to: "static/a b.css")
     let result = try Assetbump.run(["check", "--format", "sarif"], in: folder)
     #expect(result.status == 1)
@@ -66,7 +66,7 @@ import Values
     func shell(_ script: String) throws -> Command.Result {
       try Assetbump.shell(script, in: folder, environment: ["HOME": nil])
     }
-    try folder.write("[[root]]\n", to: "assetbump.toml")
+    try folder.write("[[root]]\nloader = \"elsewhere\"\n", to: "assetbump.toml")
     try folder.write("a", to: "static/a.css")
     _ = try shell("git init --quiet; assetbump bump --all; git add static assetbump.toml")
     // The versions file is not staged.
@@ -83,7 +83,7 @@ import Values
     _ = try shell("git add static/a.css")
     result = try shell("assetbump check --staged")
     #expect(result.errors == "1 asset: 1 stale\n")
-    #expect(result.output.hasPrefix("static:a.css: stale: "))
+    #expect(result.output.hasPrefix("error: static:a.css: stale: "))
     #expect(result.status == 1)
     // With line ends of the checkout the bytes are those that lie there.
     try folder.write("a\r\nb\r\n", to: "static/a.css")

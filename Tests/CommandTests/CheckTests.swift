@@ -8,12 +8,12 @@ import Values
     expect(
       try shop.run("check"),
       """
-      static:css/site.css: stale: bytes changed since 2708d73b was given on 2024-05-01 - assetbump bump static:css/site.css
-      static:fonts/gone.woff2: unreadable: a symbolic link to nothing - mend it, or add it to ignore in the settings
-      static:img/new.png: new: not recorded, it is served without a token - assetbump bump static:img/new.png
-      static:js/app.js: stale: bytes changed since 20240501 was given on 2024-05-01 - assetbump bump static:js/app.js
-      static:js/old.js: missing: recorded as 20240501, but there is no such file - bring it back, or drop its record: assetbump bump static:js/old.js
-      static:legal/terms.html: stale: bytes changed since v1 was given on 2024-05-01 - assetbump bump --token TOKEN static:legal/terms.html
+      error: static:css/site.css: stale: bytes changed since 2708d73b was given on 2024-05-01 - assetbump bump static:css/site.css
+      error: static:fonts/gone.woff2: unreadable: a symbolic link to nothing - mend it, or add it to ignore in the settings
+      warning: static:img/new.png: new: not recorded, it is served without a token - assetbump bump static:img/new.png
+      error: static:js/app.js: stale: bytes changed since 20240501 was given on 2024-05-01 - assetbump bump static:js/app.js
+      warning: static:js/old.js: missing: recorded as 20240501, but there is no such file - bring it back, or drop its record: assetbump bump static:js/old.js
+      error: static:legal/terms.html: stale: bytes changed since v1 was given on 2024-05-01 - assetbump bump --token TOKEN static:legal/terms.html
 
       """,
       "9 assets: 2 fresh, 3 stale, 1 new, 1 untracked, 1 missing, 1 unreadable\n", 1)
@@ -64,7 +64,7 @@ import Values
     let path = VisibleText.of(folder.path)
     expect(
       try Assetbump.run(["check"], in: folder),
-      "static:a.css: shadowed: \(path)/theme/a.css is hidden by \(path)/static/a.css\n",
+      "note: static:a.css: shadowed: \(path)/theme/a.css is hidden by \(path)/static/a.css\n",
       "1 asset: 1 untracked\n", 0)
     expect(
       try Assetbump.run(["check", "--json"], in: folder),
@@ -93,7 +93,7 @@ import Values
       """, to: "asset-versions.json")
     expect(
       try Assetbump.run(["check"], in: folder),
-      "unknown-root: the versions file has records of root \"blog.static\", which the settings do"
+      "warning: unknown-root: the versions file has records of root \"blog.static\", which the settings do"
         + " not name - add a [[root]] of that name to assetbump.toml (assetbump init writes one),"
         + " or take its records out\n",
       "0 assets\n", 1)

@@ -17,6 +17,7 @@ import Values
     folder = try TemporaryFolder()
     try folder.write("a{}\n", to: "p/static/css/a.css")
     try folder.write("b\n", to: "p/static/b.js")
+    try folder.writeLoader(in: "p")
     _ = try Self.run("assetbump bump --all >/dev/null 2>&1", in: folder)
     try folder.write("b 2\n", to: "p/static/b.js")
     try folder.write("c\n", to: "p/static/c.js")
@@ -34,9 +35,9 @@ import Values
   }
 
   private static let lines = """
-    static:b.js: stale: bytes changed since 02638299 was given on 2024-06-01 - assetbump bump static:b.js
-    static:c.js: new: not recorded, it is served without a token - assetbump bump static:c.js
-    templates/p.html:1:14: missing: there is no static/none.js - correct the name, or bring the file back
+    error: static:b.js: stale: bytes changed since 02638299 was given on 2024-06-01 - assetbump bump static:b.js
+    warning: static:c.js: new: not recorded, it is served without a token - assetbump bump static:c.js
+    templates/p.html:1:14: error: missing: there is no static/none.js - correct the name, or bring the file back
 
     """
   private static let counts = "3 assets: 1 fresh, 1 stale, 1 new\n"

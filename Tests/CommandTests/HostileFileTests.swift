@@ -119,7 +119,7 @@ import Values
     "mkfifo pyproject.toml", "mkdir pyproject.toml", "ln -s /dev/zero pyproject.toml",
   ])
   func projectFile(make: String) throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryFolder.withLoader()
     try folder.write("a", to: "static/a.css")
     expect(
       try HostileTreeTests.shell(

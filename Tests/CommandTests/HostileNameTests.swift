@@ -24,7 +24,7 @@ import Values
   ].sorted { $0.0.lexicographicallyPrecedes($1.0) }
 
   static func project() throws -> TemporaryFolder {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryFolder.withLoader()
     for name in names {
       try folder.write("a", to: BytePath("static").appending(BytePath(bytes: name.bytes)))
     }
@@ -85,9 +85,9 @@ import Values
     expect(
       try Assetbump.run(["check"], in: folder),
       """
-      static:bad\\xff\\xfe.css: unreadable: the name is not UTF-8, Flask cannot make a URL of it - mend it, or add it to ignore in the settings
-      static:cr\\x0d.css: unreadable: a carriage return in the name, Flask answers its URL with 500 - mend it, or add it to ignore in the settings
-      static:line\\x0afeed.css: unreadable: a line feed in the name, Flask answers its URL with 404 - mend it, or add it to ignore in the settings
+      error: static:bad\\xff\\xfe.css: unreadable: the name is not UTF-8, Flask cannot make a URL of it - mend it, or add it to ignore in the settings
+      error: static:cr\\x0d.css: unreadable: a carriage return in the name, Flask answers its URL with 500 - mend it, or add it to ignore in the settings
+      error: static:line\\x0afeed.css: unreadable: a line feed in the name, Flask answers its URL with 404 - mend it, or add it to ignore in the settings
 
       """, "13 assets: 10 fresh, 3 unreadable\n", 1)
   }
@@ -134,7 +134,7 @@ import Values
     let script = """
       mkdir -p $'bad\\xff\\e[1m/n\\n/e' && cd $'bad\\xff\\e[1m/n\\n/e'
       assetbump list; echo $?
-      mkdir -p $'sta\\rtic' static; echo a >static/a.css
+      mkdir -p $'sta\\rtic' static; echo asset-versions.json >server.go; echo a >static/a.css
       assetbump bump --all | tail -n1; assetbump --project . check; echo $?
       printf '[[root]]\\npaths = ["sta\\\\rtic", "no\\\\u009bne"]\\n' >assetbump.toml
       assetbump list; echo $?

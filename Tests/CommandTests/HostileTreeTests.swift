@@ -25,7 +25,7 @@ import Values
   private static let advice = " - mend it, or add it to ignore in the settings\n"
 
   @Test func everyKindOfFile() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryFolder.withLoader()
     let script = """
       mkdir -p static/closed static/sub; echo a >static/a.css; echo c >static/secret.css
       mkfifo static/fifo
@@ -45,12 +45,12 @@ import Values
       ("sub/up", "a symbolic link to a folder above it"),
       ("zero", "a symbolic link out of the root, to /dev/zero"),
     ]
-    let found = problems.map { "static:\($0): unreadable: \($1)\(Self.advice)" }.joined()
+    let found = problems.map { "error: static:\($0): unreadable: \($1)\(Self.advice)" }.joined()
     let left = problems.map { "left as it is: static:\($0): \($1)\n" }.joined()
     expect(
       try Self.shell(script, in: folder),
-      "static:a.css: new: not recorded, it is served without a token - assetbump bump static:a.css\n"
-        + found + "1\n1\n12\nasset-versions.json\nstatic\n",
+      "warning: static:a.css: new: not recorded, it is served without a token - assetbump bump static:a.css\n"
+        + found + "1\n1\n12\nasset-versions.json\nserver.go\nstatic\n",
       "11 assets: 1 new, 10 unreadable\n" + left
         + "wrote asset-versions.json: 0 tokens change, 1 added, 0 removed\n", 0)
   }
@@ -85,6 +85,7 @@ import Values
     let folder = try TemporaryFolder()
     try folder.write("e", to: "elsewhere/e.css")
     try folder.makeLink("project/static", to: "../elsewhere")
+    try folder.writeLoader(in: "project")
     expect(
       try Self.shell("cd project; assetbump bump --all >/dev/null; assetbump check", in: folder),
       "",
@@ -93,7 +94,7 @@ import Values
 
   /// A file below two roots is served under two URLs: two assets.
   @Test func rootsThatOverlap() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryFolder.withLoader()
     try folder.write(
       """
       [[root]]
@@ -111,8 +112,8 @@ import Values
       try Self.shell(
         "assetbump check; assetbump bump --all >/dev/null; assetbump check", in: folder),
       """
-      outer:t/x.css: new: not recorded, it is served without a token - assetbump bump outer:t/x.css
-      inner:x.css: new: not recorded, it is served without a token - assetbump bump inner:x.css
+      warning: outer:t/x.css: new: not recorded, it is served without a token - assetbump bump outer:t/x.css
+      warning: inner:x.css: new: not recorded, it is served without a token - assetbump bump inner:x.css
 
       """,
       """
@@ -143,7 +144,7 @@ import Values
 
   /// By a link one folder has two names: no file of it hides itself.
   @Test func folderOfTwoNames() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryFolder.withLoader()
     try folder.write("[[root]]\npaths = [\"s\", \"t\", \"u\"]\n", to: "assetbump.toml")
     try folder.write("1", to: "s/x.css")
     try folder.write("2", to: "u/x.css")
@@ -151,8 +152,8 @@ import Values
     let here = VisibleText.of(folder.path)
     expect(
       try Self.shell("assetbump check", in: folder),
-      "static:x.css: new: not recorded, it is served without a token - assetbump bump static:x.css\n"
-        + "static:x.css: shadowed: \(here)/u/x.css is hidden by \(here)/s/x.css\n",
+      "warning: static:x.css: new: not recorded, it is served without a token - assetbump bump static:x.css\n"
+        + "note: static:x.css: shadowed: \(here)/u/x.css is hidden by \(here)/s/x.css\n",
       "1 asset: 1 new\n", 1)
   }
 
@@ -173,7 +174,8 @@ import Values
   @Test func versionsFileBelowARoot() throws {
     let folder = try TemporaryFolder()
     try folder.write(
-      "versions = \"static/[v] 1.json\"\nignore = [\"!*.json\"]\n[[root]]\n", to: "assetbump.toml")
+      "versions = \"static/[v] 1.json\"\nignore = [\"!*.json\"]\n[[root]]\nloader = \"elsewhere\"\n",
+      to: "assetbump.toml")
     try folder.write("a", to: "static/a.css")
     try folder.write("b", to: "static/v 1.json")
     let script = """
@@ -194,7 +196,7 @@ import Values
 
   /// A file of a terabyte without a byte in it is not read; one that is read is left at once.
   @Test func sparseFiles() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryFolder.withLoader()
     let script = """
       mkdir static; echo a >static/a.css; truncate -s 1T static/big.bin
       assetbump bump --all >/dev/null; echo $?; assetbump check; echo $?
@@ -203,14 +205,14 @@ import Values
       """
     expect(
       try Self.shell(script, in: folder),
-      "1\nstatic:big.bin: unreadable: larger than 64 GiB\(Self.advice)1\n130\n",
+      "1\nerror: static:big.bin: unreadable: larger than 64 GiB\(Self.advice)1\n130\n",
       "left as it is: static:big.bin: larger than 64 GiB\n"
         + "wrote asset-versions.json: 0 tokens change, 1 added, 0 removed\n"
         + "2 assets: 1 fresh, 1 unreadable\n", 0)
   }
 
   @Test func manyFilesInOneFolder() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryFolder.withLoader()
     let script = """
       export XDG_CACHE_HOME=$PWD/cache
       mkdir static; (cd static && seq 100000 | xargs touch)
@@ -223,7 +225,7 @@ import Values
   }
 
   @Test func deepFolders() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryFolder.withLoader()
     let path = "static/" + String(repeating: "d/", count: 200)
     try folder.write("x", to: BytePath(path + "x.css"))
     expect(
@@ -233,7 +235,7 @@ import Values
 
   /// Folders whose paths the system takes only piece by piece.
   @Test func pathsThatAreTooLong() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryFolder.withLoader()
     let script = """
       mkdir static; echo a >static/a.css
       python3 -c '
@@ -251,8 +253,8 @@ import Values
     let long = Array(repeating: String(repeating: "d", count: 255), count: levels)
     expect(
       try Self.shell(script, in: folder),
-      "static:a.css: new: not recorded, it is served without a token - assetbump bump static:a.css\n"
-        + "static:\(long.joined(separator: "/")): unreadable: the path is too long for the system"
+      "warning: static:a.css: new: not recorded, it is served without a token - assetbump bump static:a.css\n"
+        + "error: static:\(long.joined(separator: "/")): unreadable: the path is too long for the system"
         + "\(Self.advice)1\n", "2 assets: 1 new, 1 unreadable\n", 0)
   }
 
@@ -281,7 +283,7 @@ import Values
   @Test func remembered() throws {
     let folder = try TemporaryFolder()
     let script = #"""
-      set +e; mkdir p; cd p; export XDG_CACHE_HOME=$PWD/../cache
+      set +e; mkdir p; cd p; echo asset-versions.json >server.go; export XDG_CACHE_HOME=$PWD/../cache
       mkdir -p static/closed static/sub static/open; echo a >static/a.css; echo c >static/secret.css
       mkfifo static/fifo; touch static/device; mount --bind /dev/zero static/device
       python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind("static/socket")'
@@ -313,7 +315,7 @@ import Values
     expect(
       try Self.shell("namespace '. ./script'", in: folder),
       """
-      static:device: unreadable: a device, not a regular file - mend it, or add it to ignore in the settings
+      error: static:device: unreadable: a device, not a regular file - mend it, or add it to ignore in the settings
       27 assets: 12 new, 15 unreadable
       27 assets: 12 new, 15 unreadable
       19 assets: 7 new, 12 unreadable
@@ -326,7 +328,7 @@ import Values
 
   /// Names that a person, or another system, takes for one are two; d4735e3a begins the SHA-256 of "2".
   @Test func twins() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryFolder.withLoader()
     let names = ["A.css", "a.css", "a.css ", " a.css", "caf\u{E9}.css", "cafe\u{301}.css"]
     for (number, name) in names.enumerated() {
       try folder.write("\(number)", to: BytePath("static").appending(BytePath(name)))
@@ -335,7 +337,7 @@ import Values
       try Self.shell(
         "assetbump bump --all >/dev/null; assetbump check; echo 9 >'static/a.css '; assetbump check",
         in: folder),
-      "static:a.css : stale: bytes changed since d4735e3a was given on 2024-06-01"
+      "error: static:a.css : stale: bytes changed since d4735e3a was given on 2024-06-01"
         + " - assetbump bump 'static:a.css '\n",
       """
       wrote asset-versions.json: 0 tokens change, 6 added, 0 removed
@@ -401,7 +403,7 @@ import Values
     let script = """
       mkdir disk; export XDG_CACHE_HOME=$PWD/cache
       namespace '
-        mount -t tmpfs -o size=64k none disk; cd disk; mkdir static
+        mount -t tmpfs -o size=64k none disk; cd disk; mkdir static; echo asset-versions.json >server.go
         for time in -9223372036854775808 -9223372037 -9223372036 -62135596801 253402300800 \\
           9223372036 9223372037 9223372036854775807
         do echo $time >static/f$time.css; touch -d @$time static/f$time.css; done
@@ -418,15 +420,15 @@ import Values
     let script = """
       mkdir disk
       namespace '
-        mount -t tmpfs -o size=64k none disk; cd disk; mkdir static; echo a >static/a.css
+        mount -t tmpfs -o size=64k none disk; cd disk; mkdir static; echo a >static/a.css; echo asset-versions.json >server.go
         mount -o remount,bind,ro .
         assetbump check || echo $?; assetbump bump --all >/dev/null || echo $?
         assetbump init || echo $?; ls -A'
       """
     expect(
       try Self.shell(script, in: folder),
-      "static:a.css: new: not recorded, it is served without a token - assetbump bump static:a.css\n"
-        + "1\n2\n2\nstatic\n",
+      "warning: static:a.css: new: not recorded, it is served without a token - assetbump bump static:a.css\n"
+        + "1\n2\n2\nserver.go\nstatic\n",
       """
       1 asset: 1 new
       assetbump: not written: the file system is read-only: asset-versions.json (nothing changed) - mount it for writing

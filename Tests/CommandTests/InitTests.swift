@@ -13,7 +13,9 @@ import Values
       """
       wrote assetbump.toml
         static: static/ served under /static/, by the folder's name
-          tokens = "loader": no reference carries a token
+          tokens = "loader": nothing adds tokens yet
+        no URL of static carries a token until the application adds it: see assetbump loader,
+        or say loader = "elsewhere" where code that is not read here does, tokens = "literal" where templates hold them
         found blog/static too: take the # away in assetbump.toml from what is served under a URL of its own
       wrote asset-versions.json: 2 assets recorded
 
@@ -34,7 +36,12 @@ import Values
         }
 
         """)
-    expect(try Assetbump.run(["check"], in: folder), "", "2 assets: 2 fresh\n", 0)
+    expect(
+      try Assetbump.run(["check"], in: folder),
+      """
+      assetbump.toml:20:3: error: static: no-loader: nothing in the project adds tokens to its URLs, browsers keep old files - read asset-versions.json in the application; or tokens = "literal" where they stand in templates, loader = "elsewhere" where code that is not read here adds them
+
+      """, "2 assets: 2 fresh\n", 1)
     // A second run overwrites neither.
     let settings = folder.contents(of: "assetbump.toml")
     expect(
@@ -68,7 +75,9 @@ import Values
       """
       wrote assetbump.toml
         static: static/ served under /static/, by the folder's name
-          tokens = "loader": no reference carries a token
+          tokens = "loader": nothing adds tokens yet
+        no URL of static carries a token until the application adds it: see assetbump loader,
+        or say loader = "elsewhere" where code that is not read here does, tokens = "literal" where templates hold them
       wrote asset-versions.json: 1 asset recorded
 
       """, "", 0)
@@ -96,9 +105,12 @@ import Values
       """
       wrote assetbump.toml
         static: shop/static/ served under /static/, by shop/__init__.py:2: Flask()
-          tokens = "loader": no reference carries a token
+          tokens = "loader": nothing adds tokens yet
         admin.static: shop/static/admin/ served under /backstage/admin/, by shop/admin.py:1: Blueprint('admin', static_folder='static/admin')
           tokens = "literal": 1 reference carries a token, shop/templates/p.html:1
+        no URL of static carries a token until shop/__init__.py has these two lines:
+          from assetbump.flask import init_app
+          init_app(app)
       wrote asset-versions.json: 2 assets recorded, 1 token adopted
         there is no git repository: today's bytes are the base line of every token
 
@@ -133,14 +145,20 @@ import Values
       """
       wrote assetbump.toml
         one.static: static/one/ served under /1/one/, by parts/views.py:1: Blueprint("one", static_folder="../static/one", url_prefix="/1")
-          tokens = "loader": no reference carries a token
+          tokens = "loader": nothing adds tokens yet
         two.static: static/two/ served under /2/two/, by parts/views.py:2: Blueprint("two", static_folder="../static/two", url_prefix="/2")
-          tokens = "loader": no reference carries a token
+          tokens = "loader": nothing adds tokens yet
+        no URL of one.static, two.static carries a token until the application adds it: see assetbump loader,
+        or say loader = "elsewhere" where code that is not read here does, tokens = "literal" where templates hold them
         found static too: take the # away in assetbump.toml from what is served under a URL of its own
       wrote asset-versions.json: 2 assets recorded
 
       """, "", 0)
-    expect(try Assetbump.run(["check"], in: folder), "", "2 assets: 2 fresh\n", 0)
+    #expect(
+      try Assetbump.run(["check"], in: folder).output.lines.map { $0.prefix(47) } == [
+        "assetbump.toml:20:3: error: one.static: no-load",
+        "assetbump.toml:39:3: error: two.static: no-load", "",
+      ])
   }
 
   /// An application that adds tokens itself; helpers, a route of its own, Django, pages that are served
@@ -159,7 +177,7 @@ import Values
         ],
         """
           static: static/ served under /static/, by app.py:1: Flask()
-            tokens = "loader": app.py:2: url_defaults adds tokens by itself
+            tokens = "loader": app.py:2: url_defaults adds tokens of its own
 
         """,
         ["fresh static:a.css"]
@@ -179,7 +197,10 @@ import Values
         ],
         """
           static: static/ served under /, by app.py:1: Flask(static_url_path="")
-            tokens = "loader": no reference carries a token
+            tokens = "loader": nothing adds tokens yet
+          no URL of static carries a token until app.py has these two lines:
+            from assetbump.flask import init_app
+            init_app(app)
           helper m.url(filename=…), by templates/m.html:2: macro url
           endpoint files(group, name) serves files of static
           pages count relative URLs from /p/, by <base href>
@@ -202,7 +223,7 @@ import Values
       (
         [
           "site/settings.py": """
-          INSTALLED_APPS = ("django.contrib.staticfiles",)
+          INSTALLED_APPS = ("django.contrib.staticfiles", "blog")
           STATIC_URL = "assets/"
           STATICFILES_DIRS = [BASE_DIR / "static"]
           """,
@@ -210,7 +231,10 @@ import Values
         ],
         """
           static: static/, blog/static/ served under /assets/, by site/settings.py:2: STATIC_URL
-            tokens = "loader": no reference carries a token
+            tokens = "loader": nothing adds tokens yet
+          no URL of static carries a token until site/settings.py has these two lines:
+            STORAGES["staticfiles"] = {"BACKEND": "assetbump.django.VersionedStaticFilesStorage"}
+            INSTALLED_APPS += ["assetbump.django.Assets"]
 
         """,
         ["fresh static:a.css", "fresh static:b.css"]
@@ -267,7 +291,7 @@ import Values
       """
       wrote assetbump.toml
         static: static/ served under /static/, by the folder's name
-          tokens = "loader": no reference carries a token
+          tokens = "loader": nothing adds tokens yet
       wrote no asset-versions.json: there is no asset to record
 
       """, "", 0)

@@ -6,7 +6,7 @@ import Values
   /// A program that is killed has written all or nothing, and leaves nothing that stands in the way
   /// or that the next one does not take away.
   @Test func killedAtAnyMoment() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryFolder.withLoader()
     for number in 1000..<1300 { try folder.write("a", to: BytePath("static/\(number).css")) }
     try folder.write("[strategy]\ndefault = \"date\"\n", to: "assetbump.toml")
     let program = """
@@ -43,7 +43,7 @@ import Values
         "python3", ["-c", program, try Assetbump.path()], in: folder.path,
         environment: Assetbump.environment)
     }
-    expect(result, "asset-versions.json assetbump.toml static\n", "", 0)
+    expect(result, "asset-versions.json assetbump.toml server.go static\n", "", 0)
     expect(try Assetbump.run(["check"], in: folder), "", "300 assets: 300 fresh\n", 0)
   }
 

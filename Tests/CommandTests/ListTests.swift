@@ -22,7 +22,7 @@ import Testing
 
   /// A terminal gives such letters two columns, or none.
   @Test func columnsOfWideLetters() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryFolder.withLoader()
     try folder.write("a", to: "static/a.css")
     try folder.write("a", to: "static/\u{65E5}\u{672C}.css")
     try folder.write("a", to: "static/e\u{301}.css")

@@ -65,10 +65,10 @@ import Values
   }
 
   static let plain =
-    "static:a.css: new: not recorded, it is served without a token"
+    "warning: static:a.css: new: not recorded, it is served without a token"
     + " - assetbump bump static:a.css\n"
   static let coloured =
-    "\u{1B}[33mstatic:a.css: new: not recorded, it is served without a token"
+    "\u{1B}[33mwarning: static:a.css: new: not recorded, it is served without a token"
     + " - assetbump bump static:a.css\u{1B}[0m\n"
 
   @Test(
@@ -82,7 +82,7 @@ import Values
       (["check", "--color", "always"], "1", coloured),
     ] as [([String], String?, String)])
   func color(arguments: [String], noColor: String?, output: String) throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryFolder.withLoader()
     try folder.write("a", to: "static/a.css")
     expect(
       try Assetbump.run(arguments, in: folder, environment: ["NO_COLOR": noColor]), output,
@@ -97,7 +97,7 @@ import Values
       (nil, "--color never check", plain), ("1", "check --color always", coloured),
     ] as [(String?, String, String)])
   func colorOnATerminal(noColor: String?, arguments: String, output: String) throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryFolder.withLoader()
     try folder.write("a", to: "static/a.css")
     let result = try Assetbump.shell(
       "script -qec \"'\(try Assetbump.path())' \(arguments)\" /dev/null", in: folder,

@@ -23,7 +23,7 @@ struct ReferencesTests {
   }
 
   private let stale =
-    "templates/p.html:2:10: static:x.css: stale-token: 1 was given on 2024-05-01, and the bytes"
+    "templates/p.html:2:10: warning: static:x.css: stale-token: 1 was given on 2024-05-01, and the bytes"
     + " changed since - assetbump bump static:x.css\n"
 
   @Test("a line a reference, then the findings; counts of what is not the project's own apart")
@@ -34,7 +34,7 @@ struct ReferencesTests {
       """
       PLACE                  FORM  TOKEN  ASSET         STATUS
       templates/p.html:1:24  attr  -      static:i.png  ok
-      templates/p.html:2:10  attr  v=1    static:x.css  ok
+      templates/p.html:2:10  attr  v=1    static:x.css  stale-token
 
 
       """ + stale, "2 references in 1 file; not shown: 1 vendored (--all)\n", 1)
@@ -77,7 +77,7 @@ struct ReferencesTests {
     let folder = try site()
     try expect(
       Assetbump.run(["check"], in: folder),
-      "static:x.css: stale: bytes changed since 1 was given on 2024-05-01 - assetbump bump"
+      "error: static:x.css: stale: bytes changed since 1 was given on 2024-05-01 - assetbump bump"
         + " static:x.css\n" + stale, "3 assets: 1 stale, 2 untracked\n", 1)
   }
 }

@@ -10,6 +10,8 @@ struct Shop {
     folder = try TemporaryFolder()
     try folder.write(Self.settings, to: "assetbump.toml")
     try folder.write(Self.versions, to: "asset-versions.json")
+    // What adds the tokens, in a language of which nothing else is read.
+    try folder.writeLoader()
     for (name, text) in Self.files { try folder.write(text, to: BytePath(name)) }
     try folder.makeLink("static/fonts/gone.woff2", to: "nowhere")
   }

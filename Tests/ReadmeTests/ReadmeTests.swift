@@ -60,7 +60,7 @@ struct ReadmeTests {
   func hook() throws {
     let block = try #require(
       try Readme.topic("ci").blocks.first { $0.file == ".git/hooks/pre-commit" })
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryFolder.withLoader()
     try folder.write("a", to: "static/site.css")
     let shell = try ReadmeShell(folder: folder)
     try shell.expect(.init(command: "git init --quiet && assetbump init >/dev/null"))
@@ -76,7 +76,7 @@ struct ReadmeTests {
       .init(
         command: "git add . && \(commit)",
         output: [
-          "static:site.css: stale: bytes changed since ca978112 was given on 2026-08-22"
+          "error: static:site.css: stale: bytes changed since ca978112 was given on 2026-08-22"
             + " - assetbump bump static:site.css",
           "1 asset: 1 stale",
         ], status: 1))

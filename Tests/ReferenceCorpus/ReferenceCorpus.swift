@@ -24,7 +24,9 @@ enum ReferenceCorpus {
     let learned = ProjectLearner.learn(paths: project.paths) { project.contents($0) }
     for root in learned.roots {
       let folders = root.folders.map { String(decoding: $0.bytes, as: UTF8.self) }
-      print("root \(root.name) \(root.urls) \(folders) adds token: \(root.addsToken)")
+      print(
+        "root \(root.name) \(root.urls) \(folders) adds token: \(learned.loader(of: root.name) != nil)"
+      )
     }
     print("helpers \(learned.helpers.map(\.name)), endpoints \(learned.endpoints)")
     let globs = GlobList(Array(arguments[3...]))

@@ -53,6 +53,19 @@ public final class TemporaryFolder: Sendable {
     try write(Array(text.utf8), to: name)
   }
 
+  /// Makes a folder with source in it, of a language of which nothing else is read, that loads the versions
+  /// file: without any, a check says that nothing adds tokens.
+  public static func withLoader() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.writeLoader()
+    return folder
+  }
+
+  /// Writes such source into a folder below.
+  public func writeLoader(in name: BytePath = ".") throws {
+    try write("load(\"asset-versions.json\")\n", to: name.appending("server.go"))
+  }
+
   /// Makes a folder below, and those on the way to it.
   @discardableResult
   public func makeFolder(_ name: BytePath) throws -> BytePath {

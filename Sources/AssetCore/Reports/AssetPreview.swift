@@ -30,7 +30,7 @@ public struct AssetPreview: Sendable {
     let kind = renderer.kind(of: entry.id)
     guard let fileSystem, kind.tag(url: "") != nil else {
       (now, next, template) = (own.now, own.next, nil)
-      warnings = own.warning.map { [$0] } ?? []
+      warnings = own.warnings
       return
     }
     let facts =
@@ -46,6 +46,6 @@ public struct AssetPreview: Sendable {
       }
     }
     template = (own.now ?? own.next) == nil ? nil : FlaskExpression.urlFor(entry.id)
-    warnings = [own.warning, facts.problem?.description].compactMap { $0 }
+    warnings = own.warnings + [facts.problem?.description].compactMap { $0 }
   }
 }

@@ -8,7 +8,7 @@ extension Finding {
     .object([
       ("severity", .string(severity.rawValue)),
       ("kind", .string(kind)),
-      ("root", .optional(id?.root)),
+      ("root", .optional(id?.root ?? root)),
       ("path", .optional(id.map { VisibleText.escapingBadBytes($0.path.bytes) })),
       ("file", .optional(file.map { VisibleText.escapingBadBytes($0.bytes) })),
       ("line", line.map { .number($0) } ?? .null),

@@ -75,7 +75,14 @@ public struct ReferenceReport: Sendable {
       text.add(visible: all.target(of: row))
     }
     endCell(&text)
-    all.addStatus(of: row, to: &text)
+    // What is the matter comes before what became of it: a row with a finding is never just ok.
+    let verdicts = references.findings.verdicts(on: shown[place])
+    if let worst = verdicts.min(by: { $0.severity.rank < $1.severity.rank }) {
+      text.add(worst.problem.rawValue)
+      all.addContext(of: row, to: &text)
+    } else {
+      all.addStatus(of: row, to: &text)
+    }
     endCell(&text)
   }
 

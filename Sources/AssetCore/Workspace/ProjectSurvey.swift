@@ -11,6 +11,8 @@ struct ProjectSurvey {
   private(set) var layout: DetectedLayout
   /// What source and templates told.
   let learned: LearnedProject
+  /// The roots whose tokens the application is to add, and nothing does yet.
+  private(set) var lacking: [String] = []
   private let folder: BytePath
   private let fileSystem: any FileSystem
 
@@ -90,22 +92,34 @@ struct ProjectSurvey {
     }
     for index in layout.roots.indices {
       let name = layout.roots[index].root.name
-      let carrying = own.filter { $0.resolution.asset?.root == name && $0.hasWrittenToken }
-      let (tokens, reason) = guess(carrying)
+      let all = own.filter { $0.resolution.asset?.root == name }
+      let (tokens, reason) = guess(name, all)
       layout.roots[index].root.tokens = tokens
       layout.roots[index].tokens = reason
     }
+    let inventoryRoots = Set(inventory.names.sections.filter { !$0.range.isEmpty }.map(\.root))
+    lacking = layout.roots.map(\.root).filter { root in
+      root.tokens == .loader && inventoryRoots.contains(root.name) && !isVersioned(root.name, own)
+    }.map(\.name)
+  }
+
+  /// Whether something is known to add tokens to the URLs of a root.
+  private func isVersioned(_ root: String, _ own: [FoundReference]) -> Bool {
+    learned.anyLoader(of: root) != nil
+      || own.contains { $0.resolution.asset?.root == root && $0.hasMadeToken }
   }
 
   /// Where tokens come from, and why that is believed.
-  private func guess(_ carrying: [FoundReference]) -> (TokenSource, String) {
-    if let automatic = learned.automatic {
-      return (.loader, "\(automatic.words) adds tokens by itself")
+  private func guess(_ root: String, _ all: [FoundReference]) -> (TokenSource, String) {
+    if let loader = learned.loader(of: root) {
+      return (.loader, loader.words(versions: Self.versions))
     }
+    let carrying = all.filter(\.hasWrittenToken)
     guard let first = carrying.first?.reference else {
-      return learned.servesPages
-        ? (.literal, "no application adds tokens to pages that are served as they lie")
-        : (.loader, "no reference carries a token")
+      if learned.servesPages {
+        return (.literal, "no application adds tokens to pages that are served as they lie")
+      }
+      return (.loader, reasonWithoutTokens(root, all))
     }
     let place = "\(VisibleText.of(first.file)):\(first.position.line)"
     return (
@@ -115,6 +129,20 @@ struct ProjectSurvey {
         : "\(carrying.count) references carry tokens, the first \(place)"
     )
   }
+
+  /// Why a root's tokens come from the application, where none stand in its files.
+  private func reasonWithoutTokens(_ root: String, _ all: [FoundReference]) -> String {
+    if let loader = learned.anyLoader(of: root) { return loader.words(versions: Self.versions) }
+    if let made = all.first(where: \.hasMadeToken)?.reference {
+      return "\(VisibleText.of(made.file)):\(made.position.line) makes a token of its own"
+    }
+    if let loader = learned.changingLoader(of: root) {
+      return loader.words(versions: Self.versions)
+    }
+    return "nothing adds tokens yet"
+  }
+
+  private static let versions = VisibleText.of(Settings().versions)
 
   private func provisional() throws -> Project {
     let text = Array(SettingsText.commented(for: layout).utf8)
@@ -138,6 +166,7 @@ extension ProjectSurvey {
           + " by \(found.evidence)")
       lines.append("    tokens = \"\(root.tokens.rawValue)\": \(found.tokens)")
     }
+    lines += lackLines
     for (helper, place) in zip(learned.helpers, learned.helperPlaces) {
       lines.append(
         "  helper \(VisibleText.of(helper.name))(\(helper.pathKeyword ?? "")=…), by \(place.words)")
@@ -151,6 +180,22 @@ extension ProjectSurvey {
       lines.append("  pages count relative URLs from \(VisibleText.of(base)), by <base href>")
     }
     return lines + otherLines
+  }
+
+  /// What to do where nothing adds tokens.
+  private var lackLines: [String] {
+    guard !lacking.isEmpty else { return [] }
+    let names = lacking.map { VisibleText.of($0) }.joined(separator: ", ")
+    guard let application = learned.application, let file = application.evidence.file else {
+      return [
+        "  no URL of \(names) carries a token until the application adds it: see assetbump loader,",
+        "  or say loader = \"elsewhere\" where code that is not read here does,"
+          + " tokens = \"literal\" where templates hold them",
+      ]
+    }
+    return [
+      "  no URL of \(names) carries a token until \(VisibleText.of(file)) has these two lines:"
+    ] + application.loaderLines.map { "    \($0)" }
   }
 
   private var otherLines: [String] {

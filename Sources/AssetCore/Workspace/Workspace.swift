@@ -7,7 +7,7 @@ import Values
 /// A project as it stands on disk: settings, versions file, and every asset beside its record.
 public struct Workspace: Sendable {
   /// The project.
-  public let project: Project
+  public internal(set) var project: Project
   /// The versions file as it was read.
   public let versions: VersionsDocument
   /// Every asset beside its record.

@@ -9,12 +9,17 @@ extension AppState {
 
   /// The URLs of an asset, with what is chosen for it.
   func links(of entry: Entry) -> AssetLinks {
-    AssetLinks(entry, of: project, next: next(of: entry))
+    AssetLinks(entry, of: servedProject, next: next(of: entry))
+  }
+
+  /// The project with what is known to be added to its URLs, once its references are read.
+  var servedProject: Project {
+    references.map.map { project.knowing($0.learned, $0) } ?? project
   }
 
   /// Makes the HTML of assets.
   var tags: TagRenderer {
-    TagRenderer(project: project, inventory: inventory)
+    TagRenderer(project: servedProject, inventory: inventory)
   }
 
   /// Whether stylesheets and scripts get an `integrity` attribute: what the key chose, else what the

@@ -46,7 +46,7 @@ extension AppState {
   /// The URLs of assets in pages, with what is chosen.
   var pageURLs: PageURLs {
     PageURLs(
-      project: project, inventory: inventory, choices: pending.chosen, rules: rules)
+      project: servedProject, inventory: inventory, choices: pending.chosen, rules: rules)
   }
 
   /// The references to an asset, by their indices in the map; nil while they are not known.

@@ -40,7 +40,7 @@ struct PreviewText {
     let links = state.links(of: entry)
     return labelled("now", links.now.map { VisibleText.of($0) } ?? "-", .plain)
       + labelled("next", links.next.map { VisibleText.of($0) } ?? nextWords, nextStyle)
-      + (links.warning.map { labelled("warn", $0, .warning) } ?? [])
+      + links.warnings.flatMap { labelled("warn", $0, .warning) }
       + labelled("why", reason.short, .plain)
   }
 

@@ -52,7 +52,9 @@ struct AssetGroups {
       let isKnown = project.source != .conventions || inventory.hasRecords(of: root.name)
       let isLiteral = isKnown ? root.tokens == .literal : uses.hasLiteral
       return RootFacts(
-        isLiteral: isLiteral, addsToken: isKnown && !isLiteral, parameter: root.parameter,
+        isLiteral: isLiteral,
+        addsToken: isKnown && !isLiteral && map.learned.addsTokens(to: root),
+        parameter: root.parameter,
         helpers: uses.helpers, hasTag: uses.hasTag)
     }
     for index in assets.indices where !assets[index].isRecorded {

@@ -8,6 +8,8 @@ public struct Finding: Equatable, Sendable {
   public var kind: String
   /// The asset it is about, where there is one.
   public var id: AssetID?
+  /// The static root it is about, where it is about one as a whole.
+  public var root: String?
   /// The file to look at, as seen from the project's folder.
   public var file: BytePath?
   /// The line in that file, from 1.
@@ -21,12 +23,14 @@ public struct Finding: Equatable, Sendable {
 
   /// Makes a finding.
   public init(
-    severity: Severity, kind: String, id: AssetID? = nil, file: BytePath? = nil, line: Int? = nil,
-    column: Int? = nil, message: String, next: String? = nil
+    severity: Severity, kind: String, id: AssetID? = nil, root: String? = nil,
+    file: BytePath? = nil, line: Int? = nil, column: Int? = nil, message: String,
+    next: String? = nil
   ) {
     self.severity = severity
     self.kind = kind
     self.id = id
+    self.root = root
     self.file = file
     self.line = line
     self.column = column
@@ -42,14 +46,24 @@ public struct Finding: Equatable, Sendable {
     case warning
     /// Makes `check` fail: users get a wrong file, or none.
     case error
+
+    /// The place among all, the gravest first.
+    package var rank: Int {
+      switch self {
+      case .error: 0
+      case .warning: 1
+      case .note: 2
+      }
+    }
   }
 
-  /// One line: `static:css/site.css: stale: bytes changed since … - assetbump bump …`.
+  /// One line: `error: static:css/site.css: stale: bytes changed since … - assetbump bump …`.
   ///
   /// Where a place in a file is meant it comes first, as compilers print it:
-  /// `templates/base.html:12:14: static:css/site.css: two-tokens: …`.
+  /// `templates/base.html:12:14: warning: static:css/site.css: two-tokens: …`.
   public var text: String {
-    let parts = [place, id?.description, kind].compactMap { $0 }
+    let subject = id?.description ?? root.map { VisibleText.of($0) }
+    let parts = [place, severity.rawValue, subject, kind].compactMap { $0 }
     return "\(parts.joined(separator: ": ")): \(message)\(next.map { " - \($0)" } ?? "")"
   }
 

@@ -23,6 +23,8 @@ extension ReferenceAudit {
     let row = all.rows[Int(verdict.reference)]
     all.addPlace(of: row, to: &text)
     text.add(": ")
+    text.add(verdict.severity.rawValue)
+    text.add(": ")
     if row.hasAsset {
       all.addAsset(of: row, to: &text)
       text.add(": ")

@@ -3,6 +3,6 @@
 package struct Verdict: Sendable {
   /// The reference's index in the map.
   let reference: UInt32
-  let problem: ReferenceProblem
+  package let problem: ReferenceProblem
   package let severity: Finding.Severity
 }

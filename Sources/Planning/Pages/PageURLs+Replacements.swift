@@ -72,7 +72,8 @@ extension PageURLs {
     var now = written.bytes(token: nil)
     var next = written.bytes(token: bumped)
     if reference.call != nil {
-      let added = root.tokens == .loader ? tokens : (now: nil, next: nil)
+      let isAdded = root.tokens == .loader && root.added == .recorded
+      let added = isAdded ? tokens : (now: nil, next: nil)
       guard let printed = written.rendered(id.path, of: root, adding: added.now, token: nil),
         let newlyPrinted = written.rendered(id.path, of: root, adding: added.next, token: bumped)
       else { return nil }

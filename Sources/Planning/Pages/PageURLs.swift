@@ -28,7 +28,8 @@ public struct PageURLs: Equatable, Sendable {
   /// known yet, or must be typed, keeps its URL. In a literal root no token is added.
   public subscript(id: AssetID) -> (now: String?, next: String?)? {
     guard let entry = inventory[id], let root = project.root(named: id.root) else { return nil }
-    let tokens = root.tokens == .literal ? (now: nil, next: nil) : self.tokens(of: entry)
+    let isAdded = root.tokens == .loader && root.added == .recorded
+    let tokens = isAdded ? self.tokens(of: entry) : (now: nil, next: nil)
     return (
       root.url(of: id.path, token: tokens.now), root.url(of: id.path, token: tokens.next)
     )

@@ -18,12 +18,14 @@ public struct AssetLinks: Equatable, Sendable {
     self.root = root
     path = entry.id.path
     let isServed = entry.status != .missing && entry.status != .unreadable
-    now = isServed ? root?.url(of: entry.id.path, token: entry.record?.token) : nil
-    self.next = next.token.flatMap { root?.url(of: entry.id.path, token: $0) }
+    now = isServed ? root?.servedURL(of: entry.id.path, token: entry.record?.token) : nil
+    self.next = next.token.flatMap { root?.servedURL(of: entry.id.path, token: $0) }
   }
 
-  /// A warning where the URLs depend on the version of Werkzeug; nil where they do not.
-  public var warning: String? {
-    now == nil && next == nil ? nil : root?.urlWarning(for: path)
+  /// Warnings where the URLs depend on the version of Werkzeug, and where the application does not add
+  /// the recorded tokens.
+  public var warnings: [String] {
+    now == nil && next == nil
+      ? [] : [root?.addedWarning, root?.urlWarning(for: path)].compactMap { $0 }
   }
 }

@@ -113,6 +113,12 @@ extension FoundReference {
     return token.kind == .literal
       || token.kind == .bare && !token.text.elementsEqual("iefix".utf8)
   }
+
+  /// Whether an expression or a tag of the template makes a token that lasts.
+  package var hasMadeToken: Bool {
+    reference.context == .live
+      && (resolution.tokenKind == .computed || reference.token.kind == .automatic)
+  }
 }
 
 extension FoundReference {

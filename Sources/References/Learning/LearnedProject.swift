@@ -14,8 +14,6 @@ public struct LearnedProject: Equatable, Sendable {
     public var urls: [String]
     /// The folders, from the project's folder.
     public var folders: [BytePath]
-    /// Whether the application adds the token by itself.
-    public var addsToken: Bool
     /// The folder to whose files alone it counts: that of an example or test; nil for all.
     public var scope: BytePath?
     /// What told so.
@@ -44,8 +42,14 @@ public struct LearnedProject: Equatable, Sendable {
   public var helpers: [ReferenceHelper] = []
   /// The places of the macros that the helpers are, in the helpers' order.
   public var helperPlaces: [Evidence] = []
-  /// Where the application adds tokens by itself; nil where nothing tells so.
-  public var automatic: Evidence?
+  /// The web application; nil where none is found.
+  public var application: Application?
+  /// What adds tokens by itself, in the order that it was found in.
+  public var loaders: [Loader] = []
+  /// The applications that Django's settings install, as far as they are known.
+  public var installed: [String] = []
+  /// Whether they may install others.
+  public var installsMore = false
   /// Folders of templates that source names, besides those named `templates`.
   public var templates: [BytePath] = []
   /// Endpoints that serve static files by arguments of their own.
@@ -68,7 +72,7 @@ public struct LearnedProject: Equatable, Sendable {
       }
       return ReferenceLayout.Root(
         name: root.name, urls: root.urls, folders: root.folders, assets: AssetIndex(folders),
-        addsToken: root.addsToken, scope: root.scope)
+        addsToken: loader(of: root.name) != nil, scope: root.scope)
     }
     return ReferenceLayout(
       roots: roots,

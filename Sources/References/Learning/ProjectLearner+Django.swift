@@ -1,30 +1,168 @@
 import Values
 
-/// Django's settings.
+/// Django's settings and the folders of its applications.
 extension ProjectLearner {
-  mutating func learnDjango(_ source: PythonSource) {
-    guard let (url, place) = source.setting("STATIC_URL"),
-      source.contains("django.contrib.staticfiles"), let last = url.lastText
-    else { return }
-    var folders: [BytePath] = []
-    if let start = source.setting("STATICFILES_DIRS")?.place,
-      let close = source.bytes[start...].firstIndex(where: { $0 == 0x5D || $0 == 0x29 })
-    {
-      for name in source.strings(in: start..<close) {
-        if let folder = self.place(name, of: source) { folders.append(folder) }
+  /// A settings module with the applications that it installs.
+  struct DjangoSettings {
+    let module: PythonModule
+    /// The applications' names, as far as they are known.
+    let apps: [String]
+    /// Whether there may be others.
+    let isOpen: Bool
+  }
+
+  mutating func learnDjango() {
+    guard let settings = djangoSettings else { return }
+    project.installed = settings.apps
+    project.installsMore = settings.isOpen
+    project.application = Application(
+      framework: .django, variable: nil,
+      evidence: evidence(settings.module, 0, "Django's settings"))
+    let (folders, prefixed) = djangoFolders(settings)
+    guard !folders.isEmpty || !prefixed.isEmpty else { return }
+    let (url, evidence) = staticURL(settings.module)
+    project.roots.removeAll { $0.name == "static" }
+    let prefix = Self.prefix(url)
+    if !folders.isEmpty {
+      project.roots.insert(
+        LearnedProject.Root(
+          name: "static", urls: [prefix], folders: folders, scope: nil, evidence: evidence),
+        at: 0)
+    }
+    for (name, folder, evidence) in prefixed {
+      add("static.\(name)", "\(prefix)\(name)/", folder, evidence)
+    }
+  }
+
+  /// The settings that install `django.contrib.staticfiles`.
+  private var djangoSettings: DjangoSettings? {
+    for module in modules where !(module.scopes[0].definitions["INSTALLED_APPS"] ?? []).isEmpty {
+      let items = reader.items(ofName: "INSTALLED_APPS", in: module)
+      let apps = items.items.compactMap {
+        reader.value(of: $0.expression, in: $0.module, $0.scope).text
+      }
+      guard apps.contains(where: { $0.hasPrefix("django.contrib.staticfiles") }) else { continue }
+      return DjangoSettings(
+        module: module, apps: apps,
+        isOpen: items.isOpen || apps.count < items.items.count)
+    }
+    return nil
+  }
+
+  /// The modules that make up the settings: one that has all names of another comes behind it.
+  private func settingsModules(_ first: PythonModule) -> [PythonModule] {
+    [first]
+      + modules.filter { other in
+        other !== first
+          && other.wholes.contains { reader.project.resolve($0, from: other)?.module === first }
+      }
+  }
+
+  /// The URL prefix, where it is said, or else Django's usual one.
+  private func staticURL(_ settings: PythonModule) -> (String, LearnedProject.Evidence) {
+    var first: (module: PythonModule, start: Int)?
+    for module in settingsModules(settings) {
+      for found in reader.definitions(of: "STATIC_URL", in: module, 0) {
+        guard case .value(let expression, let scope) = found.definition else { continue }
+        first = first ?? (found.module, expression.range.lowerBound)
+        let value = reader.value(of: expression, in: found.module, scope)
+        guard let text = value.text ?? value.lastText, !text.isEmpty else { continue }
+        return (text, evidence(found.module, expression.range.lowerBound, "STATIC_URL"))
       }
     }
-    folders += statics.filter { !folders.contains($0) }
-    guard !folders.isEmpty else { return }
-    var prefix = last
-    if !prefix.hasPrefix("/") { prefix = "/" + prefix }
-    let line = TextPosition(of: place, in: source.bytes).line
-    project.roots.removeAll { $0.name == "static" }
-    project.roots.insert(
-      LearnedProject.Root(
-        name: "static", urls: [prefix.hasSuffix("/") ? prefix : prefix + "/"], folders: folders,
-        addsToken: false, scope: nil,
-        evidence: LearnedProject.Evidence(file: source.file, line: line, what: "STATIC_URL")),
-      at: 0)
+    if let first {
+      return (
+        "/static/",
+        evidence(
+          first.module, first.start, "STATIC_URL, which cannot be read out: /static/ is taken")
+      )
+    }
+    return (
+      "/static/", evidence(settings, 0, "settings without STATIC_URL: /static/ is taken")
+    )
+  }
+
+  /// The folders whose files `{% static %}` finds, and those below a prefix of their own.
+  private func djangoFolders(
+    _ settings: DjangoSettings
+  ) -> ([BytePath], [(String, BytePath, LearnedProject.Evidence)]) {
+    var folders: [BytePath] = []
+    var prefixed: [(String, BytePath, LearnedProject.Evidence)] = []
+    for module in settingsModules(settings.module) {
+      for item in reader.items(ofName: "STATICFILES_DIRS", in: module).items {
+        if case .list(let pair) = item.expression.kind, pair.count == 2 {
+          guard let name = reader.value(of: pair[0], in: item.module, item.scope).text,
+            let folder = place(pair[1], item.module, item.scope)
+          else { continue }
+          let below = name.split(separator: "/").joined(separator: "/")
+          if !prefixed.contains(where: { $0.0 == below && $0.1 == folder }) {
+            prefixed.append(
+              (below, folder, evidence(item.module, pair[0].range.lowerBound, "STATICFILES_DIRS")))
+          }
+        } else if let folder = place(item.expression, item.module, item.scope),
+          !folders.contains(folder)
+        {
+          folders.append(folder)
+        }
+      }
+    }
+    let collected = settingsModules(settings.module).lazy.compactMap { collectedFolder($0) }.first
+    folders += appFolders(settings, named: "static").filter { !folders.contains($0) }
+    folders.removeAll { $0 == collected }
+    prefixed.removeAll { folders.contains($0.1) }
+    // What is collected is served where nothing else is.
+    if folders.isEmpty, prefixed.isEmpty, let collected { folders = [collected] }
+    return (folders, prefixed)
+  }
+
+  private func place(_ expression: PythonExpression, _ module: PythonModule, _ scope: Int)
+    -> BytePath?
+  {
+    place(reader.value(of: expression, in: module, scope).path, of: module)
+  }
+
+  /// The folder that `collectstatic` writes.
+  private func collectedFolder(_ module: PythonModule) -> BytePath? {
+    for found in reader.definitions(of: "STATIC_ROOT", in: module, 0) {
+      guard case .value(let expression, let scope) = found.definition else { continue }
+      return place(expression, found.module, scope)
+    }
+    return nil
+  }
+
+  /// The folders of a name in the installed applications of this project.
+  private func appFolders(_ settings: DjangoSettings, named name: String) -> [BytePath] {
+    statics.filter { folder in
+      let app = folder.folder
+      guard app != "." else { return false }
+      if settings.apps.contains(where: { Self.isApp($0, in: app) }) { return true }
+      // Where the list is not known to its end, what looks like an application counts.
+      return settings.isOpen
+        && ["apps.py", "models.py", "__init__.py"].contains { hasFile(app.appending($0)) }
+    }
+  }
+
+  private func hasFile(_ path: BytePath) -> Bool {
+    var (low, high) = (0, paths.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if paths[middle].bytes.lexicographicallyPrecedes(path.bytes) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low < paths.count && paths[low] == path
+  }
+
+  /// Whether an installed application's name, or that of its configuration, is that of a folder.
+  static func isApp(_ name: String, in folder: BytePath) -> Bool {
+    var names = name.split(separator: ".").map(String.init)
+    if let apps = names.lastIndex(of: "apps"), apps == names.count - 2, apps > 0 {
+      names.removeLast(2)
+    }
+    let folders = folder.bytes.split(separator: BytePath.slash)
+    guard folders.count >= names.count, !names.isEmpty else { return false }
+    return zip(folders.suffix(names.count), names).allSatisfy { $0.elementsEqual($1.utf8) }
   }
 }

@@ -1,183 +1,342 @@
 import Values
 
-/// Flask's applications, blueprints and routes.
+/// Flask's applications and blueprints, and those of its kin (Quart, APIFlask, any subclass).
 extension ProjectLearner {
-  mutating func learnFlask(_ source: PythonSource) {
-    for call in source.calls {
-      let name = String(decoding: call.name, as: UTF8.self)
-      if name.hasSuffix("Flask") || name.hasSuffix("Blueprint") { learnTemplates(of: call, source) }
-      if name == "Flask" || name.hasSuffix(".Flask") {
-        let named = folder(call.range("static_folder"), in: source)
-        let folder = named ?? "static"
-        guard let path = place(folder, of: source, mayClimb: named != nil) else { continue }
-        let url = call.value("static_url_path")?.plainText ?? "/\(Self.baseName(folder))"
-        add("static", url, path, evidence(source, call, call.text(in: source.bytes, named: false)))
-      } else if name.hasSuffix("Blueprint"), let blueprint = call.positional(0)?.plainText,
-        let folder = folder(call.range("static_folder"), in: source),
-        let path = place(folder, of: source)
-      {
-        let registered = registrations(of: call, in: source)
-        let prefix =
-          Self.only(registered.compactMap(\.prefix)) ?? call.value("url_prefix")?.plainText ?? ""
-        let name = Self.only(registered.map { $0.name ?? blueprint }) ?? blueprint
-        let url = call.value("static_url_path")?.plainText ?? "/\(Self.baseName(folder))"
-        add(
-          "\(name).static", "\(prefix)/\(url)", path,
-          evidence(source, call, call.text(in: source.bytes, named: true)))
+  /// What a class of Flask's makes.
+  private enum Maker {
+    case application, blueprint
+  }
+
+  /// What a call makes; nil where it is none of Flask's.
+  private func maker(_ call: PythonModule.Call, _ module: PythonModule) -> Maker? {
+    if case .attribute(let owner, "__init__") = call.function.kind,
+      case .call(let inner, _) = owner.kind, inner.lastName == "super",
+      let scope = enclosingType(of: call.scope, in: module)
+    {
+      return maker(ofType: scope, in: module, way: 0)
+    }
+    if let found = maker(call.function, module, call.scope, way: 0) { return found }
+    // Whatever its class is called: no other takes both.
+    let named = call.arguments.contains {
+      ["static_folder", "static_url_path"].contains($0.keyword)
+    }
+    guard named, let first = call.arguments.at(0), call.function.lastName != "__init__" else {
+      return nil
+    }
+    if case .name("__name__") = first.kind { return .application }
+    guard case .name("__name__")? = call.arguments.at(1)?.kind else { return nil }
+    return .blueprint
+  }
+
+  private func maker(
+    _ type: PythonExpression, _ module: PythonModule, _ scope: Int, way: Int
+  ) -> Maker? {
+    guard way < 8 else { return nil }
+    for found in reader.definitions(of: type, in: module, scope) {
+      if case .type(_, let own) = found.definition {
+        return maker(ofType: own, in: found.module, way: way + 1)
+      }
+    }
+    let names = reader.importedName(of: type, in: module, scope) ?? type.dottedName ?? []
+    guard let last = names.last else { return nil }
+    if last.hasSuffix("Blueprint") { return .blueprint }
+    return last.hasSuffix("Flask") || last == "Quart" ? .application : nil
+  }
+
+  /// What a class makes, by its bases.
+  private func maker(ofType scope: Int, in module: PythonModule, way: Int) -> Maker? {
+    guard let type = module.type(of: scope), let outer = module.scopes[scope].parent else {
+      return nil
+    }
+    return type.bases.lazy.filter { $0.keyword == nil }.compactMap {
+      maker($0.value, module, outer, way: way + 1)
+    }.first
+  }
+
+  private func enclosingType(of scope: Int, in module: PythonModule) -> Int? {
+    var next: Int? = scope
+    while let index = next {
+      if module.scopes[index].isType { return index }
+      next = module.scopes[index].parent
+    }
+    return nil
+  }
+
+  /// The arguments, with those of a dictionary that `**` takes apart.
+  func arguments(of call: PythonModule.Call, in module: PythonModule) -> [PythonArgument] {
+    call.arguments.flatMap { argument -> [PythonArgument] in
+      guard argument.keyword == "" else { return [argument] }
+      for found in reader.definitions(of: argument.value, in: module, call.scope).reversed() {
+        guard case .value(let value, _) = found.definition, found.module === module else {
+          continue
+        }
+        if case .dictionary(let items) = value.kind {
+          return items.compactMap { item in
+            item.key?.plainText.map { PythonArgument(keyword: $0, value: item.value) }
+          }
+        }
+        if case .call(let function, let arguments) = value.kind, function.lastName == "dict" {
+          return arguments
+        }
+      }
+      return [argument]
+    }
+  }
+
+  // MARK: - Blueprints
+
+  /// Finds the blueprints, and where each is registered.
+  mutating func learnBlueprints() {
+    for module in modules {
+      for call in module.calls where maker(call, module) == .blueprint {
+        let arguments = arguments(of: call, in: module)
+        let name = arguments.at(0, or: "name").map {
+          reader.value(of: $0, in: module, call.scope).text
+        }
+        guard let name = name ?? nil else { continue }
+        let prefix = arguments.named("url_prefix").flatMap {
+          reader.value(of: $0, in: module, call.scope).text
+        }
+        blueprints.append(
+          FlaskBlueprint(module: module, call: call, name: name, prefix: prefix))
+      }
+    }
+    for module in modules {
+      for call in module.calls where call.function.lastName == "register_blueprint" {
+        learnRegistration(call, module)
       }
     }
   }
 
-  /// The folder of templates that an application or blueprint names.
-  private mutating func learnTemplates(of call: SourceCall, _ source: PythonSource) {
-    guard let named = folder(call.range("template_folder"), in: source),
-      let path = place(named, of: source), path != ".", !path.name.elementsEqual("templates".utf8),
-      !project.templates.contains(path)
+  private mutating func learnRegistration(_ call: PythonModule.Call, _ module: PythonModule) {
+    guard let argument = call.arguments.at(0, or: "blueprint"),
+      case .attribute(let owner, _) = call.function.kind
     else { return }
-    project.templates.append(path)
-  }
-
-  /// The registrations of a blueprint that a call makes.
-  private func registrations(
-    of call: SourceCall, in source: PythonSource
-  ) -> [BlueprintRegistration] {
-    guard let variable = source.variable(of: call) else { return [] }
-    let isOnlyOne = (blueprints[variable] ?? []).count == 1
-    return registrations.filter {
-      $0.names(variable, of: source.file, isOnlyOne: isOnlyOne)
+    let arguments = arguments(of: call, in: module)
+    func text(_ keyword: String) -> String? {
+      arguments.named(keyword).flatMap { reader.value(of: $0, in: module, call.scope).text }
+    }
+    let parent = blueprint(owner, module, call.scope, byName: false).first
+    for index in blueprint(argument, module, call.scope, byName: true) where index != parent {
+      blueprints[index].registrations.append(
+        FlaskBlueprint.Registration(
+          parent: parent, prefix: text("url_prefix"), name: text("name")))
     }
   }
 
-  /// What registrations say; nil where none says anything, or where they differ.
-  private static func only(_ values: [String]) -> String? {
-    Set(values).count == 1 ? values.first : nil
+  /// The blueprints that an expression may mean: by what it stands for, else by a variable's name.
+  private func blueprint(
+    _ expression: PythonExpression, _ module: PythonModule, _ scope: Int, byName: Bool
+  ) -> [Int] {
+    let found = reader.definitions(of: expression, in: module, scope)
+    let known = found.flatMap { found -> [Int] in
+      guard case .value(let value, let other) = found.definition else { return [] }
+      let own = blueprints.indices.filter {
+        blueprints[$0].module === found.module
+          && blueprints[$0].call.expression.range == value.range
+      }
+      if own.isEmpty, case .name = value.kind, value.range != expression.range {
+        return blueprint(value, found.module, other, byName: byName)
+      }
+      return own
+    }
+    guard known.isEmpty, byName, let names = expression.dottedName, let name = names.last else {
+      return known
+    }
+    let namesakes = blueprints.indices.filter { blueprints[$0].variables.contains(name) }
+    if names.count > 1 {
+      let module = names[names.count - 2]
+      return namesakes.filter {
+        PythonProject.names(of: blueprints[$0].module.file).last == module
+      }
+    }
+    return namesakes.count == 1 ? namesakes : []
   }
 
-  /// Notes which files hold blueprints, in which variables, and where they are registered.
-  mutating func learnRegistrations(_ sources: [PythonSource]) {
-    for source in sources {
-      for call in source.calls {
-        if let registration = BlueprintRegistration(call, in: source) {
-          registrations.append(registration)
-        } else if call.name.hasSuffix("Blueprint"), let variable = source.variable(of: call) {
-          blueprints[variable, default: []].insert(source.file)
+  /// Adds the static roots of the blueprints: the first mount is the root, the others lead to it too.
+  mutating func addBlueprints() {
+    for (index, blueprint) in blueprints.enumerated() {
+      let (module, call) = (blueprint.module, blueprint.call)
+      let arguments = arguments(of: call, in: module)
+      learnTemplates(of: arguments, call, module)
+      guard let named = arguments.at(2, or: "static_folder") else { continue }
+      let value = reader.value(of: named, in: module, call.scope)
+      guard let path = value.path, let folder = place(path, of: module) else { continue }
+      let below =
+        arguments.at(3, or: "static_url_path").flatMap {
+          reader.value(of: $0, in: module, call.scope).text
+        } ?? Self.baseName(path)
+      let mounts = blueprints.mounts(of: index)
+      let evidence = evidence(
+        module, call.start, call.text(in: module, arguments: arguments, named: true))
+      for (number, mount) in mounts.enumerated() {
+        let url = Self.prefix("\(mount.prefix)/\(below)")
+        if number == 0 {
+          add("\(mount.name).static", url, folder, evidence)
+        } else {
+          addAlias("\(mount.name).static", url, of: "\(mounts[0].name).static", folder)
         }
       }
     }
   }
 
-  private static func baseName(_ folder: String) -> String {
-    folder.split(separator: "/").last.map(String.init) ?? folder
+  /// Lets another endpoint and URL lead to a root.
+  private mutating func addAlias(
+    _ name: String, _ url: String, of root: String, _ folder: BytePath
+  ) {
+    project.endpoints.append(OwnEndpoint(name: name, root: root, arguments: ["filename"]))
+    for index in project.roots.indices
+    where project.roots[index].name == root && project.roots[index].folders == [folder] {
+      if !project.roots[index].urls.contains(url) { project.roots[index].urls.append(url) }
+    }
   }
 
-  /// The folder that an argument names: text, the last string of a call, or a name set in the file.
-  private func folder(_ range: Range<Int>?, in source: PythonSource) -> String? {
-    guard let range else { return nil }
-    if let string = source.lastString(in: range) { return string }
-    let name = String(decoding: source.bytes[range], as: UTF8.self)
-    guard let place = source.setting(name)?.place else { return nil }
-    let line = source.bytes[place...].firstIndex(of: 0x0A) ?? source.bytes.count
-    return source.lastString(in: place..<line)
+  // MARK: - Applications
+
+  mutating func learnFlask(_ module: PythonModule) {
+    for call in module.calls where maker(call, module) == .application {
+      if isMadeBySubclass(call, module) { continue }
+      let arguments = arguments(of: call, in: module)
+      learnTemplates(of: arguments, call, module)
+      if project.application == nil {
+        let name = reader.importedName(of: call.function, in: module, call.scope)
+        project.application = Application(
+          framework: name?.first == "quart" ? .quart : .flask,
+          variable: call.targets.first?.lastName,
+          evidence: evidence(
+            module, call.start, call.text(in: module, arguments: arguments, named: false)))
+      }
+      learnApplication(call, arguments, module)
+    }
   }
 
-  /// Where a folder lies that source names: beside the source, as Flask has it, or above.
-  func place(
-    _ folder: String, of source: PythonSource, mayClimb: Bool = true
-  ) -> BytePath? {
-    var base = source.file.folder
-    for _ in 0..<6 {
-      let path = (base == "." ? BytePath(folder) : base.appending(BytePath(folder))).normalized
-      if paths.contains(where: { $0.relative(to: path) != nil }) { return path }
-      if base == "." || !mayClimb { return nil }
-      base = base.folder
+  /// Whether a call makes an application of a class that hands its own arguments on:
+  /// `super().__init__(…, static_folder=…)` tells more.
+  private func isMadeBySubclass(_ call: PythonModule.Call, _ module: PythonModule) -> Bool {
+    guard call.arguments.allSatisfy({ $0.keyword == nil }) else { return false }
+    return reader.definitions(of: call.function, in: module, call.scope).contains { found in
+      guard case .type(_, let own) = found.definition else { return false }
+      return found.module.calls.contains { inner in
+        guard case .attribute(_, "__init__") = inner.function.kind else { return false }
+        return enclosingType(of: inner.scope, in: found.module) == own
+          && inner.arguments.contains { $0.keyword == "static_folder" }
+      }
+    }
+  }
+
+  private mutating func learnApplication(
+    _ call: PythonModule.Call, _ arguments: [PythonArgument], _ module: PythonModule
+  ) {
+    let made = arguments.at(2, or: "static_folder")
+    let assigned = assignedFolder(of: call, module)
+    if case .constant("None")? = made?.kind, assigned == nil { return }
+    var path = PythonValue.Path.relative("static")
+    var isNamed = false
+    if let made, let known = reader.value(of: made, in: module, call.scope).path {
+      (path, isNamed) = (known, true)
+    }
+    let url =
+      arguments.at(1, or: "static_url_path").flatMap {
+        reader.value(of: $0, in: module, call.scope).text
+      } ?? "/\(Self.baseName(path))"
+    var evidence = evidence(
+      module, call.start, call.text(in: module, arguments: arguments, named: false))
+    var owner = module
+    if let assigned {
+      (path, isNamed, owner) = (assigned.path, true, assigned.module)
+      evidence = self.evidence(assigned.module, assigned.start, assigned.what)
+    }
+    guard let folder = place(path, of: owner, mayClimb: isNamed) else { return }
+    add("static", url, folder, evidence)
+  }
+
+  /// The folder that an application is given after it is made, `app.static_folder = "public"`.
+  private func assignedFolder(
+    of call: PythonModule.Call, _ module: PythonModule
+  ) -> (path: PythonValue.Path, module: PythonModule, start: Int, what: String)? {
+    let names = Set(call.targets.compactMap(\.lastName))
+    for other in modules {
+      for store in other.stores {
+        guard case .attribute(let owner, let name) = store.target.kind,
+          name == "static_folder" || name == "_static_folder", let variable = owner.lastName,
+          other === module ? names.contains(variable) : leads(owner, other, store.scope, to: call)
+        else { continue }
+        guard let path = reader.value(of: store.value, in: other, store.scope).path else {
+          continue
+        }
+        let start = store.target.range.lowerBound
+        let what = other.text(start..<store.value.range.upperBound)
+        return (path, other, start, what)
+      }
     }
     return nil
   }
 
-  mutating func add(
-    _ name: String, _ url: String, _ folder: BytePath, _ evidence: LearnedProject.Evidence
+  /// Whether an expression stands for what a call of another module makes.
+  private func leads(
+    _ expression: PythonExpression, _ module: PythonModule, _ scope: Int,
+    to call: PythonModule.Call
+  ) -> Bool {
+    reader.definitions(of: expression, in: module, scope).contains { found in
+      guard case .value(let value, _) = found.definition else { return false }
+      return value.range == call.expression.range
+    }
+  }
+
+  /// The folder of templates that an application or blueprint names.
+  private mutating func learnTemplates(
+    of arguments: [PythonArgument], _ call: PythonModule.Call, _ module: PythonModule
   ) {
-    let url = (url.hasPrefix("/") ? url : "/" + url) + (url.hasSuffix("/") ? "" : "/")
-    guard !project.roots.contains(where: { $0.name == name && $0.folders == [folder] }) else {
-      return
-    }
-    project.roots.append(
-      LearnedProject.Root(
-        name: name, urls: [url.replacingDoubleSlashes], folders: [folder], addsToken: false,
-        scope: nil,
-        evidence: evidence))
+    guard let named = arguments.named("template_folder"),
+      let place = place(reader.value(of: named, in: module, call.scope).path, of: module),
+      place != ".", !place.name.elementsEqual("templates".utf8),
+      !project.templates.contains(place)
+    else { return }
+    project.templates.append(place)
   }
 
-  private func evidence(
-    _ source: PythonSource, _ call: SourceCall, _ what: String
-  ) -> LearnedProject.Evidence {
-    LearnedProject.Evidence(
-      file: source.file, line: TextPosition(of: call.start, in: source.bytes).line, what: what)
-  }
-
-  /// Routes of the application's own that hand out files of a static root.
-  mutating func learnEndpoints(_ source: PythonSource) {
-    let routes = source.calls.filter { $0.name.hasSuffix(".route") }
-    for (index, route) in routes.enumerated() {
-      guard let rule = route.positional(0)?.plainText, let open = rule.firstIndex(of: "<") else {
-        continue
-      }
-      let end = index + 1 < routes.count ? routes[index + 1].start : source.bytes.count
-      guard end > route.end, let function = source.function(behind: route.end, before: end) else {
-        continue
-      }
-      let served = source.calls.first { call in
-        route.end < call.start && call.start < end && call.name.hasSuffix("send_from_directory")
-          && (call.positional(0)?.startsWithStatic ?? false)
-      }
-      guard let served, let place = rootFolder(of: source) else { continue }
-      let names = rule[open...].split(separator: "/").compactMap(\.variableName)
-      guard names.count == rule[open...].split(separator: "/").count else { continue }
-      let below = served.positional(0)?.literalBehindStatic ?? ""
-      project.endpoints.append(
-        OwnEndpoint(
-          name: function, root: project.roots[place].name, prefix: below, arguments: names))
-      let url = String(rule[..<open])
-      if below.isEmpty, !project.roots[place].urls.contains(url) {
-        project.roots[place].urls.append(url)
-      }
-    }
-  }
-
-  /// The root whose folder lies beside a source file.
-  private func rootFolder(of source: PythonSource) -> Int? {
-    project.roots.firstIndex { root in
-      root.folders.contains { $0 == place("static", of: source) }
+  static func baseName(_ path: PythonValue.Path) -> String {
+    switch path {
+    case .place(let path), .relative(let path), .absolute(let path):
+      String(decoding: path.normalized.name, as: UTF8.self)
     }
   }
 }
 
-extension String {
-  fileprivate var replacingDoubleSlashes: String {
-    var bytes: [UInt8] = []
-    for byte in utf8 where byte != BytePath.slash || bytes.last != byte { bytes.append(byte) }
-    return String(decoding: bytes, as: UTF8.self)
+extension PythonModule {
+  /// The class whose names a scope holds.
+  func type(of scope: Int) -> PythonType? {
+    guard scopes[scope].isType, let parent = scopes[scope].parent,
+      let name = scopes[scope].name
+    else { return nil }
+    for definition in scopes[parent].definitions[name] ?? [] {
+      if case .type(let type, let own) = definition, own == scope { return type }
+    }
+    return nil
+  }
+
+  /// Source in one line, a long one cut.
+  func text(_ range: Range<Int>) -> String {
+    let words = bytes[range].split(whereSeparator: \.isSpace)
+      .map { String(decoding: $0, as: UTF8.self) }
+    let text = words.joined(separator: " ")
+    return text.count > 60 ? "\(text.prefix(59))…" : text
   }
 }
 
-extension Substring {
-  /// The name of a variable of a route, `<path:name>`.
-  fileprivate var variableName: String? {
-    guard first == "<", last == ">" else { return nil }
-    let inner = dropFirst().dropLast()
-    return String(inner.split(separator: ":").last ?? inner)
-  }
-}
-
-extension [TargetPart] {
-  fileprivate var startsWithStatic: Bool {
-    guard case .literal(let text)? = first else { return false }
-    return text.elementsEqual("static".utf8) || text.starts(with: "static/".utf8)
-  }
-
-  /// `flags/` of `static/flags/…`.
-  fileprivate var literalBehindStatic: String {
-    guard case .literal(let text)? = first, text.starts(with: "static/".utf8) else { return "" }
-    return String(decoding: text.dropFirst(7), as: UTF8.self)
+extension PythonModule.Call {
+  /// The call in short, as it stands in its file: what is called, the name, and what tells of static
+  /// files; `Blueprint("admin", static_folder="static")`.
+  func text(in module: PythonModule, arguments: [PythonArgument], named: Bool) -> String {
+    var words: [String] = []
+    if named, let first = arguments.at(0) { words.append(module.text(first.range)) }
+    let telling = ["url_prefix", "static_folder", "static_url_path"]
+    for argument in self.arguments {
+      guard let keyword = argument.keyword, telling.contains(keyword) else { continue }
+      words.append("\(keyword)=\(module.text(argument.value.range))")
+    }
+    var name = function.lastName ?? ""
+    if name == "__init__" { name = "super().__init__" }
+    return "\(name)(\(words.joined(separator: ", ")))"
   }
 }

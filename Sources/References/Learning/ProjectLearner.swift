@@ -1,24 +1,38 @@
 import Formats
+import Site
 import Values
 
 /// Learns how a project serves its static files.
 public struct ProjectLearner {
+  /// All files, from the project's folder, in order; without installed packages.
   let paths: [BytePath]
+  /// The folders named `static`, but for those inside others.
   let statics: [BytePath]
   let read: (BytePath) -> [UInt8]?
+  /// Whether a folder is there that no file was found in.
+  let isFolder: (BytePath) -> Bool
+  /// The versions file's name, which tells who reads it.
+  let versions: BytePath
+  let source: PythonProject
+  let reader: PythonReader
   var project = LearnedProject()
-  var registrations: [BlueprintRegistration] = []
-  var blueprints: [[UInt8]: Set<BytePath>] = [:]
+  /// The modules that tell of files, but for examples and tests.
+  var modules: [PythonModule] = []
+  var blueprints: [FlaskBlueprint] = []
 
   /// Learns from a project's files.
   ///
   /// - Parameters:
   ///   - paths: all files, from the project's folder; without installed packages.
+  ///   - versions: the versions file, from the project's folder.
+  ///   - isFolder: whether a folder is there, also one that none of the files lies in.
   ///   - read: a file's bytes; nil where it cannot be read.
   public static func learn(
-    paths: [BytePath], read: @escaping (BytePath) -> [UInt8]?
+    paths: [BytePath], versions: BytePath = "asset-versions.json",
+    isFolder: @escaping (BytePath) -> Bool = { _ in false },
+    read: @escaping (BytePath) -> [UInt8]?
   ) -> LearnedProject {
-    var learner = ProjectLearner(paths: paths, read: read)
+    var learner = ProjectLearner(paths: paths, versions: versions, isFolder: isFolder, read: read)
     let templates = paths.filter { ReferenceLanguage($0) == .template }
     learner.learn(
       templates.lazy.compactMap { path in
@@ -28,14 +42,20 @@ public struct ProjectLearner {
   }
 
   /// Learns all that does not stand in templates.
-  init(paths: [BytePath], read: @escaping (BytePath) -> [UInt8]?) {
+  init(
+    paths: [BytePath], versions: BytePath, isFolder: @escaping (BytePath) -> Bool,
+    read: @escaping (BytePath) -> [UInt8]?
+  ) {
     self.paths = paths
+    self.versions = versions
+    self.isFolder = isFolder
     self.read = read
     statics = Self.staticFolders(paths)
+    source = PythonProject(paths: paths, read: read)
+    reader = PythonReader(source)
     learnSources()
   }
 
-  /// The folders named `static`, but for those inside others.
   private static func staticFolders(_ paths: [BytePath]) -> [BytePath] {
     var folders: Set<BytePath> = []
     var last: [UInt8] = []
@@ -61,31 +81,35 @@ public struct ProjectLearner {
   }
 
   private mutating func learnSources() {
-    var sources = paths.filter { $0.name.suffix(3).elementsEqual(".py".utf8) }
-      .compactMap { path in read(path).map { (path, $0) } }
-      .filter { Self.tellsOfFiles($0.1) }
-      .map { PythonSource($0.1, of: $0.0) }
+    let words = SourceWords(versions: versions)
+    let all = paths.filter { $0.name.suffix(3).elementsEqual(".py".utf8) }
+      .compactMap { path -> PythonModule? in
+        guard let bytes = read(path), words.tellOfFiles(bytes) else { return nil }
+        return PythonModule(bytes, of: path)
+      }
+    for module in all { source.add(module) }
     // Examples and tests have applications of their own, which count for their own files.
-    let own = sources.filter { !Self.accessory.matches($0.file) }
-    let others = own.isEmpty ? [] : sources.filter { Self.accessory.matches($0.file) }
-    if !own.isEmpty { sources = own }
-    learnRegistrations(sources)
-    for source in sources { learnFlask(source) }
-    for source in sources { learnDjango(source) }
-    for source in sources { learnEndpoints(source) }
+    let own = all.filter { !Self.accessory.matches($0.file) }
+    modules = own.isEmpty ? all : own
+    learnBlueprints()
+    for module in modules { learnFlask(module) }
+    addBlueprints()
+    learnDjango()
+    learnMounts()
+    for module in modules { learnEndpoints(module) }
     let isPackage =
-      sources.contains { $0.contains("Blueprint(") }
-      && !sources.contains { $0.contains("Flask(") }
-    learnConventions(isServed: !sources.isEmpty, hasOwnApplication: !isPackage)
-    for source in others {
-      let known = project.roots.count
-      learnFlask(source)
-      for index in known..<project.roots.count { project.roots[index].scope = source.file.folder }
+      modules.contains { $0.contains("Blueprint(") } && !modules.contains { $0.contains("Flask(") }
+    learnConventions(isServed: !modules.isEmpty, hasOwnApplication: !isPackage)
+    if !own.isEmpty {
+      for module in all where Self.accessory.matches(module.file) {
+        let known = project.roots.count
+        learnFlask(module)
+        for index in known..<project.roots.count {
+          project.roots[index].scope = module.file.folder
+        }
+      }
     }
-    project.automatic = sources.lazy.compactMap(Self.replacement).first
-    if project.automatic != nil {
-      for index in project.roots.indices { project.roots[index].addsToken = true }
-    }
+    learnLoaders()
   }
 
   static let accessory = GlobList([
@@ -93,38 +117,90 @@ public struct ProjectLearner {
     "docs/", "samples/",
   ])
 
-  private static func tellsOfFiles(_ bytes: [UInt8]) -> Bool {
-    let words = [
-      "Flask(", "Blueprint(", "register_blueprint(", "STATIC", "send_from_directory",
-      "url_defaults", "(url_for=",
-    ]
-    return OwnLoader(in: bytes) != nil
-      || words.contains { ByteSearch.contains(bytes[...], Array($0.utf8)) }
+  /// Whether files were found below a folder, or the folder is there without any.
+  func hasFolder(_ folder: BytePath) -> Bool {
+    if folder == "." { return true }
+    let prefix = folder.bytes + [BytePath.slash]
+    var (low, high) = (0, paths.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if paths[middle].bytes.lexicographicallyPrecedes(prefix) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    if low < paths.count, paths[low].bytes.starts(with: prefix) { return true }
+    return isFolder(folder)
   }
 
-  /// Whether an application adds the token to each static URL: a function of `url_defaults` or a
-  /// replaced `url_for` that speaks of `filename`, a storage, or a loader of the package `assetbump`.
-  private static func replacement(in source: PythonSource) -> LearnedProject.Evidence? {
-    if let loader = OwnLoader(in: source.bytes) {
-      let line = TextPosition(of: loader.place, in: source.bytes).line
-      return LearnedProject.Evidence(file: source.file, line: line, what: loader.name)
-    }
-    // The second and third are those of `assetbump loader django` and `starlette`.
-    var texts = [
-      "ManifestStaticFilesStorage", "VersionedStaticFilesStorage", "globals.update(url_for=",
-    ]
-    if source.contains("filename") {
-      texts += [".url_defaults\n", ".url_defaults\r", "dict(url_for="]
-    }
-    for text in texts {
-      guard let place = ByteSearch.firstIndex(of: Array(text.utf8), in: source.bytes[...]) else {
-        continue
+  /// Where a folder lies that source names: beside the source, as Flask has it, or above.
+  func place(
+    _ path: PythonValue.Path?, of module: PythonModule, mayClimb: Bool = true
+  ) -> BytePath? {
+    switch path {
+    case nil, .absolute: return nil
+    case .place(let place): return hasFolder(place) ? place : nil
+    case .relative(let path):
+      var base = module.file.folder
+      for _ in 0..<6 {
+        let place = (base == "." ? path : base.appending(path)).normalized
+        if hasFolder(place), !place.bytes.starts(with: "..".utf8) { return place }
+        if base == "." || !mayClimb { return nil }
+        base = base.folder
       }
-      let line = TextPosition(of: place, in: source.bytes).line
-      let what =
-        text.hasPrefix(".") ? "url_defaults" : text.hasSuffix("(url_for=") ? "url_for" : text
-      return LearnedProject.Evidence(file: source.file, line: line, what: what)
+      return nil
     }
-    return nil
+  }
+
+  /// The place of something in a module, with what stands there in short.
+  func evidence(_ module: PythonModule, _ start: Int, _ what: String) -> LearnedProject.Evidence {
+    LearnedProject.Evidence(file: module.file, line: module.line(of: start), what: what)
+  }
+
+  mutating func add(
+    _ name: String, _ url: String, _ folder: BytePath, _ evidence: LearnedProject.Evidence
+  ) {
+    let url = Self.prefix(url)
+    if let same = project.roots.firstIndex(where: { $0.name == name && $0.folders == [folder] }) {
+      if !project.roots[same].urls.contains(url) { project.roots[same].urls.append(url) }
+      return
+    }
+    project.roots.append(
+      LearnedProject.Root(
+        name: name, urls: [url], folders: [folder], scope: nil, evidence: evidence))
+  }
+
+  /// A URL prefix with one slash at its start and end; one of another host stands as it is.
+  static func prefix(_ url: String) -> String {
+    if url.hasPrefix("http://") || url.hasPrefix("https://") || url.hasPrefix("//") {
+      return url.hasSuffix("/") ? url : url + "/"
+    }
+    var bytes: [UInt8] = []
+    for byte in "/\(url)/".utf8 where byte != BytePath.slash || bytes.last != byte {
+      bytes.append(byte)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// The words by which a source file tells that it has to do with static files.
+struct SourceWords {
+  private let words: [[UInt8]]
+  private let maker = Array("url_for".utf8)
+  private let root = Array("static".utf8)
+
+  init(versions: BytePath) {
+    words =
+      [
+        "Flask", "Quart", ".mount(", "Mount(", "add_static(", "Blueprint(", "register_blueprint(",
+        "STATIC", "static_folder",
+        "StaticFiles", "send_from_directory", "url_defaults", "staticfiles", "assetbump",
+      ].map { Array($0.utf8) } + [Array(versions.name)]
+  }
+
+  func tellOfFiles(_ bytes: [UInt8]) -> Bool {
+    words.contains { ByteSearch.contains(bytes[...], $0) }
+      || ByteSearch.contains(bytes[...], maker) && ByteSearch.contains(bytes[...], root)
   }
 }

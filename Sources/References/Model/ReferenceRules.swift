@@ -36,12 +36,17 @@ public struct OwnEndpoint: Equatable, Sendable {
   public var prefix: String
   /// The arguments that make up the path below the root, joined by slashes.
   public var arguments: [String]
+  /// The argument that is the version of the file; nil where it is told by its name.
+  public var token: String?
 
   /// Makes an endpoint.
-  public init(name: String, root: String, prefix: String = "", arguments: [String]) {
+  public init(
+    name: String, root: String, prefix: String = "", arguments: [String], token: String? = nil
+  ) {
     self.name = name
     self.root = root
     self.prefix = prefix
     self.arguments = arguments
+    self.token = token
   }
 }

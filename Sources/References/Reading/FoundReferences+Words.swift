@@ -43,6 +43,11 @@ extension FoundReferences {
   /// Adds what became of a reference, `ok`, `missing (comment)`.
   package func addStatus(of row: PackedReference, to text: inout [UInt8]) {
     text.add(row.status.rawValue)
+    addContext(of: row, to: &text)
+  }
+
+  /// Adds ` (comment)` where a reference is not live.
+  package func addContext(of row: PackedReference, to text: inout [UInt8]) {
     guard row.context != .live else { return }
     text.add(" (")
     text.add(row.context.rawValue)

@@ -67,6 +67,7 @@ public struct ReferenceReader: Sendable {
   /// Whether a file is read, by its name, for what it tells of assets, or of how long they are kept.
   @Sendable package static func isRead(_ name: BytePath) -> Bool {
     ReferenceLanguage(name) != nil || CacheHeaders.isConfiguration(name)
+      || SourceLanguage.isProgram(name)
   }
 
   /// Reads what there is to be read among a project's files.
@@ -75,7 +76,7 @@ public struct ReferenceReader: Sendable {
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> ReferenceMap {
     let sources = sources(among: paths)
-    var learner = ProjectLearner(paths: paths, read: contents)
+    var learner = learner(of: paths)
     let memory = believes ? cache?.open() : nil
     let first = rules(assets, learner, guessing: memory)
     let run = ReferenceRun(
@@ -83,7 +84,7 @@ public struct ReferenceReader: Sendable {
     var result = run.result(by: first)
     learner.learn(
       result.facts.lazy.map { (sources.files.path(at: Int($0.file)), $0.facts) })
-    let layout = ReferenceLayout(of: project, assets).adding(learner.project)
+    let layout = ReferenceLayout(of: project, assets).adding(learner.project, of: project)
     // Few projects have helpers of their own in templates, which are known only once all are read.
     if layout.rules != first { result = run.result(by: layout.rules) }
     let saving = isCancelled() ? nil : save(result, of: sources, by: layout.rules)
@@ -101,7 +102,7 @@ public struct ReferenceReader: Sendable {
   ) -> ReferenceRules {
     var learner = learner
     if let memory { learner.learn(memory.allFacts) }
-    return ReferenceLayout(of: project, assets).adding(learner.project).rules
+    return ReferenceLayout(of: project, assets).adding(learner.project, of: project).rules
   }
 
   /// Remembers what was read, where it pays, while the caller goes on.
@@ -138,7 +139,31 @@ public struct ReferenceReader: Sendable {
 
   /// What the project's files tell.
   package func learn(from paths: [BytePath]) -> LearnedProject {
-    ProjectLearner.learn(paths: paths, read: contents)
+    var learner = learner(of: paths)
+    learner.learn(
+      paths.lazy.filter { ReferenceLanguage($0) == .template }.compactMap { path in
+        contents(of: path).map { text in (path, text.withUnsafeBufferPointer(TemplateFacts.init)) }
+      })
+    return learner.project
+  }
+
+  /// What the project's source tells, without its templates.
+  package func learnSources(from paths: [BytePath]) -> LearnedProject {
+    learner(of: paths).project
+  }
+
+  /// What source tells; templates are still to be read.
+  private func learner(of paths: [BytePath]) -> ProjectLearner {
+    var learner = ProjectLearner(
+      paths: paths, versions: project.settings.versions,
+      isFolder: { path in
+        (try? fileSystem.kind(of: project.folder.appending(path))) == .folder
+      }, read: contents)
+    if project.settings.roots.contains(where: { $0.tokens == .loader && $0.loader == .project }) {
+      learner.learnReaders(
+        outside: project.settings.roots.flatMap { $0.folders.map(\.normalized) })
+    }
+    return learner
   }
 
   private func contents(of path: BytePath) -> [UInt8]? {
@@ -150,7 +175,8 @@ public struct ReferenceReader: Sendable {
     _ assets: Inventory.Files, _ paths: [BytePath], _ learned: LearnedProject
   ) -> Resolver {
     Resolver(
-      ReferenceLayout(of: project, assets).adding(learned), sheets: Self.sheets(among: paths))
+      ReferenceLayout(of: project, assets).adding(learned, of: project),
+      sheets: Self.sheets(among: paths))
   }
 
   private static func sheets(among paths: [BytePath]) -> [BytePath] {
@@ -169,12 +195,15 @@ extension ReferenceLayout {
   ///
   /// That is helpers, endpoints, the base of its pages, and where other applications lie; the settings'
   /// roots stay as they are.
-  func adding(_ learned: LearnedProject) -> ReferenceLayout {
+  func adding(_ learned: LearnedProject, of project: Project) -> ReferenceLayout {
     var layout = self
     layout.rules.helpers = layout.rules.helpers.overriding(learned.helpers)
     layout.rules.endpoints += learned.endpoints
     layout.pageBase = learned.pageBase
     layout.servesPages = learned.servesPages
+    for (index, root) in project.settings.roots.enumerated() {
+      layout.roots[index].addsToken = learned.addsTokens(to: root)
+    }
     let own = Set(roots.flatMap(\.folders))
     layout.otherApplications = learned.roots.compactMap { root in
       root.folders.contains(where: own.contains) ? nil : root.scope

@@ -16,6 +16,7 @@ extension ReferenceRules {
       key.pack(endpoint.root.utf8)
       key.pack(endpoint.prefix.utf8)
       key.pack(endpoint.arguments)
+      key.pack(endpoint.token.map { [$0] } ?? [])
     }
     key.pack(prefixes)
     key.pack(parameters)

@@ -17,7 +17,7 @@ extension ReferenceLayout {
         name: root.name, urls: urls, folders: folders,
         assets: AssetIndex(files, of: root.name) { found in
           Self.number(of: found, among: folders, in: project.folder)
-        }, addsToken: root.tokens == .loader)
+        }, addsToken: root.tokens == .loader && root.loader == .elsewhere)
     }
     self.init(
       roots: roots,

@@ -116,7 +116,6 @@ struct CodeReader {
     var frame = CodeFrame(name: called, isGuard: false, argumentStart: index + 1)
     if !called.isEmpty {
       frame.helper = scan.helper(called)
-      frame.isWatched = scan.isWatched(called)
       frame.isGuard = GuardNames.contains(scan.lastPart(of: called), in: scan)
     } else {
       frame.isGuard = frames.last?.isGuard ?? false
@@ -140,7 +139,6 @@ struct CodeReader {
   private mutating func close() {
     endArgument()
     guard let frame = frames.popLast() else { return }
-    if frame.isWatched { scan.keep(frame, end: index + 1) }
     guard let helper = frame.helper else { return }
     openHelpers -= 1
     guard openHelpers < 8 else { return }

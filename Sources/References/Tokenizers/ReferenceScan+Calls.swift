@@ -9,23 +9,6 @@ extension ReferenceScan {
     return rules.callHelpers.firstIndex { holds($0.isName ? last : name, $0.name) }
   }
 
-  /// Whether a call is to be kept.
-  func isWatched(_ name: Range<Int>) -> Bool {
-    guard !watched.isEmpty else { return false }
-    let last = lastPart(of: name)
-    return watched.contains { holds(last, $0) }
-  }
-
-  /// Keeps a call.
-  func keep(_ frame: CodeFrame, end: Int) {
-    let arguments = frame.arguments.map { argument in
-      (argument.keyword.map(slice), argument.value, value(argument.value).parts)
-    }
-    calls.append(
-      SourceCall(
-        name: slice(frame.name), end: end, start: frame.name.lowerBound, arguments: arguments))
-  }
-
   /// The part of a dotted name behind the last dot.
   func lastPart(of name: Range<Int>) -> Range<Int> {
     var low = name.upperBound
@@ -152,7 +135,11 @@ extension ReferenceScan {
     if let wanted = helper.token {
       return argument(wanted, of: frame).map(token) ?? .none
     }
-    let own = endpoint.flatMap(ownEndpoint)?.arguments ?? []
+    let endpoint = endpoint.flatMap(ownEndpoint)
+    if let wanted = endpoint?.token {
+      return argument(.keyword(wanted), of: frame).map(token) ?? .none
+    }
+    let own = endpoint?.arguments ?? []
     let others = frame.arguments.filter { argument in
       guard let keyword = argument.keyword, argument.value != path else { return false }
       return !own.contains { $0.utf8.elementsEqual(bytes[keyword]) }

@@ -19,9 +19,6 @@ final class ReferenceScan {
   /// The context of what is read now.
   var context = ReferenceContext.live
   var depth = 0
-  /// Names of calls that are to be kept in ``calls``, for the learning of a project.
-  var watched: [[UInt8]] = []
-  var calls: [SourceCall] = []
   /// Names of variables, and whether they are set to a time.
   var settings: [[UInt8]: Bool] = [:]
   /// The number of bytes that tokenizers have looked at, for tests of linear time.

@@ -16,6 +16,21 @@ extension StaticRoot {
     url(of: path, token: token, as: werkzeug)
   }
 
+  /// The URL as pages have it: with the token only where the application adds it.
+  package func servedURL(of path: BytePath, token: Token?) -> String? {
+    url(of: path, token: tokens == .literal || added == .recorded ? token : nil)
+  }
+
+  /// A warning where the application does not add the recorded tokens; nil where it does.
+  package var addedWarning: String? {
+    guard tokens == .loader else { return nil }
+    return switch added {
+    case .recorded: nil
+    case .none: "nothing adds the token: the page has the URL without it"
+    case .others(let words): "the page has another token: \(words)"
+    }
+  }
+
   /// What stands before an asset's name in a URL, as a page has it: with the script name, encoded.
   public var servedPrefix: String {
     let (start, prefix) = splitURL(as: werkzeug)

@@ -57,6 +57,7 @@ enum RootReader {
       throw node.lacks("url", root: root.name)
     }
     if let tokens = node.child("tokens") { root.tokens = try tokens.word(TokenSource.self) }
+    if let loader = node.child("loader") { root.loader = try loader.word(LoaderPlace.self) }
     if let placement = node.child("placement") {
       root.placement = try placement.word(Placement.self)
     }

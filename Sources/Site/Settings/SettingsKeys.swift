@@ -17,7 +17,8 @@ struct SettingsKeys {
     ], brackets: ("[", "]"), table: nil)
   /// A static root.
   static let root = SettingsKeys(
-    names: ["name", "paths", "url", "tokens", "placement", "parameter"], brackets: ("[[", "]]"),
+    names: ["name", "paths", "url", "tokens", "loader", "placement", "parameter"],
+    brackets: ("[[", "]]"),
     table: "root")
   /// A helper that makes URLs.
   static let helper = SettingsKeys(

@@ -50,6 +50,9 @@ extension SettingsText {
       # Where tokens stand: "loader" (the application adds them from the versions file) or
       # "literal" (in templates and code, where assetbump rewrites them).
       \(tokens)tokens = "\(root.tokens.rawValue)"
+      # Where the code is that adds them: "project", or "elsewhere", in a language or repository that
+      # is not read here.
+      #loader = "project"
       # Where in a URL: "query" (site.css?v=T), "filename" (site.T.css) or "path" (T/site.css).
       #placement = "query"
       # The name of the query parameter.

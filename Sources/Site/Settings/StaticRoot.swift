@@ -10,6 +10,10 @@ public struct StaticRoot: Equatable, Sendable {
   public var url: String
   /// Where the tokens that count stand.
   public var tokens: TokenSource
+  /// Where the code is that adds tokens, for ``TokenSource/loader``.
+  public var loader = LoaderPlace.project
+  /// What is known to be added to its URLs; settings say nothing of it.
+  public var added = AddedTokens.recorded
   /// Where the token stands in a URL.
   public var placement: Placement
   /// The name of the query parameter that carries the token, for ``Placement/query``.

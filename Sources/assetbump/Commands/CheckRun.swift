@@ -50,13 +50,16 @@ struct CheckRun {
     }
   }
 
-  /// What is to be said about the assets, then about references to them.
+  /// What is to be said about the assets, then about the roots, then about references to assets.
   private func findings(of workspace: Workspace) -> some Sequence<Finding> {
     let disk = DiskFileSystem()
     let ofAssets = workspace.inventory.findings(settings: workspace.project.settingsName)
-    let ofReferences =
-      workspace.hasReferrers(on: disk) ? options.references(of: workspace).findings.all : []
-    return [AnySequence(ofAssets), AnySequence(ofReferences)].joined()
+    let references = workspace.hasReferrers(on: disk) ? options.references(of: workspace) : nil
+    let ofLoaders = workspace.loaderFindings(
+      references?.map.learned ?? workspace.learned(on: disk), references?.map, on: disk)
+    return [
+      AnySequence(ofAssets), AnySequence(ofLoaders), AnySequence(references?.findings.all ?? []),
+    ].joined()
   }
 
   /// Prints all, and says whether something makes the command fail.

@@ -24,7 +24,7 @@ struct List: ParsableCommand {
 
   func run() throws {
     try reportingErrors {
-      let workspace = try common.openWorkspace()
+      let workspace = try common.openServedWorkspace()
       let rules = workspace.rules(on: try Today.day())
       let reports = workspace.inventory.entries.map {
         AssetReport($0, of: workspace.project, by: rules)

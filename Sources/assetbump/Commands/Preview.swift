@@ -50,7 +50,7 @@ struct Preview: ParsableCommand {
 
   func run() throws {
     try reportingErrors {
-      let workspace = try common.openWorkspace()
+      let workspace = try common.openServedWorkspace()
       let rules = workspace.rules(on: try Today.day())
       if let page { return try printPage(page, of: workspace, by: rules) }
       let here = try WorkingFolder.path()

@@ -1,3 +1,4 @@
+import AssetCore
 import AssetTUI
 import Disk
 import Planning
@@ -48,11 +49,14 @@ final class ReferenceJob: Sendable {
   }
 
   private func findings(of map: ReferenceMap, _ inventory: Inventory) -> [Finding] {
-    guard !map.all.isEmpty else { return [] }
+    let ofLoaders = Workspace.loaderFindings(
+      map.learned, map, of: inventory, project: project, on: fileSystem)
+    guard !map.all.isEmpty else { return ofLoaders }
     let caching = CacheHeaders.read(of: project, sources: map.pythonFiles, on: fileSystem)
-    return ReferenceFindings(
+    let ofReferences = ReferenceFindings(
       map, of: inventory, project: project, caching: caching,
       integrities: WrongIntegrities(map, of: inventory, on: fileSystem)
     ).all
+    return ofLoaders + ofReferences
   }
 }

@@ -27,7 +27,7 @@ struct ReferenceFindingsTests {
       "/p/static/b.css": "b", "/p/static/m.js": "m", "/p/static/i.png": "i",
       "/p/asset-versions.json":
         #"{"format": 1, "assets": {"static": \#(line ?? "{}")}}"#,
-      "/p/app.py": caching,
+      "/p/app.py": caching + (tokens == "loader" ? Self.loader : ""),
     ]
     for (name, text) in files { all[BytePath("/p/" + name)] = text }
     let disk = MemoryFileSystem(all, workingFolder: "/p")
@@ -39,7 +39,10 @@ struct ReferenceFindingsTests {
     }
     let id = AssetID(root: "static", path: "a.css")
     #expect(references.findings[id] == references.findings.all.filter { $0.id == id })
-    return references.findings.all.map { "\($0.severity) \($0.text)" }
+    return references.findings.all.map { finding in
+      let severity = finding.severity.rawValue
+      return "\(severity) \(finding.text.replacing("\(severity): ", with: "", maxReplacements: 1))"
+    }
   }
 
   private func findings(
@@ -48,6 +51,13 @@ struct ReferenceFindingsTests {
   ) throws -> [String] {
     try findings("literal", files, record: record, previous: previous, caching: caching)
   }
+
+  private static let loader = """
+    @app.url_defaults
+    def add(endpoint, values):
+        values["v"] = tokens[values["filename"]]
+
+    """
 
   private let year = "SEND_FILE_MAX_AGE_DEFAULT = 31536000\n"
   private let link = #"<link rel=stylesheet href="/static/a.css?v=1">"#

@@ -85,9 +85,9 @@ struct InventoryTests {
     #expect(inventory.unknownRoots == ["old", "older"])
     #expect(
       inventory.findings(settings: "assetbump.toml").map(\.text) == [
-        "unknown-root: the versions file has records of root \"old\", which the settings do not"
+        "warning: unknown-root: the versions file has records of root \"old\", which the settings do not"
           + " name - add a [[root]] of that name to assetbump.toml, or take its records out",
-        "unknown-root: the versions file has records of root \"older\", which the settings do not"
+        "warning: unknown-root: the versions file has records of root \"older\", which the settings do not"
           + " name - add a [[root]] of that name to assetbump.toml, or take its records out",
       ])
   }

@@ -14,7 +14,8 @@ struct LearnerTests {
       let folders = root.folders.map { $0.text ?? "" }.joined(separator: "+")
       let file = root.evidence.file.map { "\($0.text ?? ""):\(root.evidence.line)" } ?? "-"
       return "\(root.name) \(root.urls.joined(separator: "+")) \(folders) \(file)"
-        + (root.addsToken ? " auto" : "") + (root.scope.map { " in \($0.text ?? "")" } ?? "")
+        + (project.loader(of: root.name) != nil ? " auto" : "")
+        + (root.scope.map { " in \($0.text ?? "")" } ?? "")
     }
   }
 
@@ -24,6 +25,142 @@ struct LearnerTests {
       "shop/static/a.css": "", "shop/templates/a.html": "",
     ])
     #expect(lines(project) == ["static /static/ shop/static shop/__init__.py:2"])
+  }
+
+  @Test(
+    "applications, whatever their class is called and whenever their folder is named",
+    arguments: [
+      (
+        """
+        import flask
+        class Shop(flask.Flask):
+            pass
+        def create():
+            return Shop(__name__, static_url_path="/s", static_folder="public")
+        """, "static /s/ public app.py:5"
+      ),
+      (
+        """
+        from flask import Flask
+        class Shop(Flask):
+            def __init__(self):
+                super().__init__(__name__, static_folder="public")
+        app = Shop()
+        """, "static /public/ public app.py:4"
+      ),
+      (
+        "from flask import Flask as F\napp = F(__name__, '/s', 'public')\n",
+        "static /s/ public app.py:2"
+      ),
+      (
+        "from quart import Quart\napp = Quart(__name__, static_folder='public')\n",
+        "static /public/ public app.py:2"
+      ),
+      (
+        """
+        from flask_openapi3 import OpenAPI
+        app = OpenAPI(__name__, static_folder="public", static_url_path="/s")
+        """, "static /s/ public app.py:2"
+      ),
+      (
+        """
+        OPTIONS = {"static_folder": "public", "static_url_path": "/s"}
+        app = Flask(__name__, **OPTIONS)
+        """, "static /s/ public app.py:2"
+      ),
+      (
+        "app = Flask(__name__)\napp.static_folder = HERE + '/public'\n",
+        "static /static/ public app.py:2"
+      ),
+      (
+        "app = Flask(__name__, static_folder=None)\napp.static_folder = 'public'\n",
+        "static /static/ public app.py:2"
+      ),
+      (
+        """
+        from fastapi.staticfiles import StaticFiles
+        app.mount("/s", StaticFiles(directory="public"), name="static")
+        """, "static /s/ public app.py:2"
+      ),
+      (
+        """
+        files = StaticFiles(directory=os.path.join(HERE, "public"))
+        routes = [Mount("/s", app=files, name="files")]
+        """, "files /s/ public app.py:2"
+      ),
+      (
+        "app.router.add_static('/s/', path='public', name='static')\n", "static /s/ public app.py:1"
+      ),
+    ])
+  func applications(_ source: String, _ expected: String) {
+    let project = learn(["app.py": source, "public/a.css": "", "templates/a.html": ""])
+    #expect(lines(project) == [expected])
+  }
+
+  @Test func nestedBlueprints() {
+    let project = learn([
+      "app.py": """
+      parent = Blueprint("parent", __name__, url_prefix="/p")
+      child = Blueprint("child", __name__, static_folder="child_files", url_prefix="/c")
+      parent.register_blueprint(child)
+      app = Flask(__name__)
+      app.register_blueprint(parent)
+      app.register_blueprint(parent, name="again", url_prefix="/again")
+      """,
+      "child_files/a.css": "",
+    ])
+    #expect(
+      lines(project) == [
+        "parent.child.static /p/c/child_files/+/again/c/child_files/ child_files app.py:2"
+      ])
+    #expect(
+      project.endpoints == [
+        OwnEndpoint(
+          name: "again.child.static", root: "parent.child.static", arguments: ["filename"])
+      ])
+  }
+
+  @Test(
+    "Django's URL and folders, in all forms",
+    arguments: [
+      ("STATIC_URL: str = os.environ.get('S', '/files/')", "static /files/ assets"),
+      ("STATIC_URL = env('S', default='/files/')", "static /files/ assets"),
+      ("STATIC_URL = config('S', default='/files/', cast=str)", "static /files/ assets"),
+      ("STATIC_URL = os.getenv('S') or '/files/'", "static /files/ assets"),
+      (
+        "if DEBUG:\n    STATIC_URL = env('S')\nelse:\n    STATIC_URL = '/files/'",
+        "static /files/ assets"
+      ),
+      ("STATIC_URL = env('S')", "static /static/ assets"),
+      ("STATIC_URL = 'https://cdn.example.com/s/'", "static https://cdn.example.com/s/ assets"),
+      (
+        "STATIC_URL = 'files'\nSTATICFILES_DIRS += [BASE_DIR / 'more']",
+        "static /files/ assets+more"
+      ),
+      (
+        "STATIC_URL = '/s/'\nSTATICFILES_DIRS.append(os.path.join(BASE_DIR, 'more'))",
+        "static /s/ assets+more"
+      ),
+      (
+        "STATIC_URL = '/s/'\nSTATICFILES_DIRS.append(('lib', str(BASE_DIR / 'more')))",
+        "static /s/ assets, static.lib /s/lib/ more"
+      ),
+    ])
+  func django(_ source: String, _ expected: String) {
+    let project = learn([
+      "site/base.py": """
+      BASE_DIR = Path(__file__).resolve().parent.parent
+      INSTALLED_APPS = ["django.contrib.staticfiles"]
+      STATICFILES_DIRS = [BASE_DIR / "assets"]
+      \(source)
+      """,
+      "assets/a.css": "", "more/b.css": "", "static/c.css": "", "blog/static/d.css": "",
+    ])
+    let served = project.roots.filter { $0.evidence.file != nil }.map { root in
+      let folders = root.folders.map { $0.text ?? "" }.joined(separator: "+")
+      return "\(root.name) \(root.urls.joined(separator: "+")) \(folders)"
+    }
+    #expect(served.joined(separator: ", ") == expected)
   }
 
   @Test func namedFolders() {
@@ -41,8 +178,8 @@ struct LearnerTests {
     ])
     #expect(
       lines(project) == [
-        "dash.static /dash/files/ public/dash app/bp/__init__.py:1",
         "static /s/ public app/factory.py:3",
+        "dash.static /dash/files/ public/dash app/bp/__init__.py:1",
       ])
   }
 
@@ -92,7 +229,7 @@ struct LearnerTests {
         "static /static/ app/static app/__init__.py:2",
         "panel.static /own/boards/ app/boards app/dash.py:1",
         "docs.static /d/pages/ app/pages app/docs.py:1",
-        "shop.static /again/files/ app/files app/shop.py:1",
+        "shop.static /files/+/again/files/ app/files app/shop.py:1",
       ])
   }
 
@@ -137,25 +274,10 @@ struct LearnerTests {
       "static/a.css": "",
     ])
     #expect(lines(project) == ["static /static/ static app.py:1 auto"])
-    #expect(project.automatic?.words == "app.py:2: url_defaults")
-  }
-
-  @Test(arguments: [
-    ("from assetbump.flask import init_app", "app.py:2: assetbump.flask"),
-    ("import assetbump.jinja as loader", "app.py:2: assetbump.jinja"),
-    ("STORAGES = {'staticfiles': 'assetbump.django.Storage'}", "app.py:2: assetbump.django"),
-    ("class VersionedStaticFilesStorage(Usual): pass", "app.py:2: VersionedStaticFilesStorage"),
-    ("env.globals.update(url_for=own)", "app.py:2: url_for"),
-    ("from assetbump.flasks import init_app", nil), ("# from assetbump.flask import x", nil),
-    ("from assetbump import flask", nil), ("print('assetbump.flask')", nil),
-  ])
-  func ownLoader(line: String, evidence: String?) {
-    let project = learn([
-      "app.py": "app = Flask(__name__)\n\(line)\n", "static/a.css": "",
-    ])
     #expect(
-      lines(project) == ["static /static/ static app.py:1" + (evidence == nil ? "" : " auto")])
-    #expect(project.automatic?.words == evidence)
+      project.loaders.map { $0.words(versions: "v.json") } == [
+        "app.py:2: url_defaults adds tokens of its own"
+      ])
   }
 
   @Test func ownEndpoint() {
@@ -180,7 +302,7 @@ struct LearnerTests {
   @Test func djangoMergesItsFolders() {
     let project = learn([
       "site/settings.py": """
-      INSTALLED_APPS = ("django.contrib.staticfiles",)
+      INSTALLED_APPS = ("django.contrib.staticfiles", "blog", "shop.apps.ShopConfig")
       STATIC_URL = f"{prefix}/assets/"
       STATICFILES_DIRS = [BASE_DIR / "static"]
       """,

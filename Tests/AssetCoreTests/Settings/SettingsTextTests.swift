@@ -95,6 +95,9 @@ import Values
         # Where tokens stand: "loader" (the application adds them from the versions file) or
         # "literal" (in templates and code, where assetbump rewrites them).
         #tokens = "loader"
+        # Where the code is that adds them: "project", or "elsewhere", in a language or repository that
+        # is not read here.
+        #loader = "project"
         # Where in a URL: "query" (site.css?v=T), "filename" (site.T.css) or "path" (T/site.css).
         #placement = "query"
         # The name of the query parameter.
@@ -140,7 +143,7 @@ import Values
     var all = Settings(roots: [StaticRoot(scriptName: "/shop")])
     all.html.modules = GlobList(["js/app/**"])
     all.strategies.rules = [.init(match: GlobList(["img/**"]), use: .date)]
-    all.keys = [KeyBinding(action: "rescan", keys: ["R", "F5"], line: 67)]
+    all.keys = [KeyBinding(action: "rescan", keys: ["R", "F5"], line: 70)]
     var helper = ReferenceHelper(
       name: "asset_url", syntax: .call, root: "static", pathKeyword: nil)
     helper.token = .keyword("v")
@@ -175,6 +178,7 @@ import Values
         paths = ["my \"app\"/static"]
         url = "/static/"
         tokens = "literal"
+        #loader = "project"
         #placement = "query"
         #parameter = "v"
 
@@ -236,6 +240,7 @@ import Values
         #paths = ["static"]
         #url = "/static/"
         #tokens = "loader"
+        #loader = "project"
         #placement = "query"
         #parameter = "v"
 

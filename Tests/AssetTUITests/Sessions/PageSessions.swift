@@ -429,7 +429,9 @@ struct PageSessions {
   @Test("without a mention and settings there is nothing to edit, and no page to open")
   func nothingToEdit() throws {
     let session = try Session(
-      MemoryFileSystem(["static/a.css": "a"], workingFolder: "/shop"), columns: 120)
+      MemoryFileSystem(
+        ["static/a.css": "a", "server.go": "asset-versions.json"], workingFolder: "/shop"),
+      columns: 120)
     session.press("e")
     session.expectLine(
       -2,

@@ -1,0 +1,214 @@
+import Values
+
+/// A file of Python source with what its names stand for, scope by scope; no code is run.
+final class PythonModule {
+  /// The file, from the project's folder.
+  let file: BytePath
+  let bytes: [UInt8]
+  let statements: [PythonStatement]
+  /// The scopes: that of the file first, then those of functions and classes in their order.
+  private(set) var scopes: [Scope] = [Scope()]
+  /// The calls, in order.
+  private(set) var calls: [Call] = []
+  /// The functions, in order.
+  private(set) var functions: [Function] = []
+  /// What attributes and members are set to, `app.static_folder = …`, in order.
+  private(set) var stores: [Store] = []
+  /// The modules that all names are imported of.
+  private(set) var wholes: [Import] = []
+  private lazy var lineStarts = bytes.indices.filter { bytes[$0] == 0x0A }
+
+  /// What a name is imported of.
+  struct Import {
+    /// The number of dots in front.
+    let level: Int
+    let path: [String]
+    /// The name there; nil for the module itself.
+    let name: String?
+  }
+
+  /// The names of a function, class or file.
+  struct Scope {
+    /// The scope around it; nil for the file's.
+    var parent: Int?
+    /// The name of the function or class; nil for the file's.
+    var name: String?
+    /// Whether it is a class's.
+    var isType = false
+    /// What each name stands for, in the order of the file.
+    var definitions: [String: [Definition]] = [:]
+  }
+
+  /// What a name stands for.
+  enum Definition {
+    case value(PythonExpression, scope: Int)
+    /// One more value, `name += value`.
+    case more(PythonExpression, scope: Int)
+    /// A function, by its index.
+    case function(Int)
+    /// A class, with the scope of its names.
+    case type(PythonType, scope: Int)
+    case imported(Import)
+    case parameter
+  }
+
+  /// A call, and the scope that it stands in.
+  struct Call {
+    let function: PythonExpression
+    let arguments: [PythonArgument]
+    let expression: PythonExpression
+    let scope: Int
+    /// The names that its result is given to.
+    var targets: [PythonExpression] = []
+
+    /// The place of its first byte.
+    var start: Int { expression.range.lowerBound }
+  }
+
+  /// A function, the scope around it, and its own.
+  struct Function {
+    let function: PythonFunction
+    let outer: Int
+    let scope: Int
+  }
+
+  /// A value that an attribute or member is given.
+  struct Store {
+    let target: PythonExpression
+    let value: PythonExpression
+    let scope: Int
+  }
+
+  /// Reads a file.
+  init(_ bytes: [UInt8], of file: BytePath) {
+    self.file = file
+    self.bytes = bytes
+    statements = PythonParser.statements(of: bytes)
+    note(statements, in: 0)
+  }
+
+  /// The line of a place, from 1.
+  func line(of place: Int) -> Int {
+    var (low, high) = (0, lineStarts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if lineStarts[middle] < place { low = middle + 1 } else { high = middle }
+    }
+    return low + 1
+  }
+
+  /// Whether a text stands in the file.
+  func contains(_ text: String) -> Bool {
+    ByteSearch.contains(bytes[...], Array(text.utf8))
+  }
+
+  /// What a name stands for in a scope: of the nearest scope that has it, but for classes around.
+  func definitions(of name: String, in scope: Int) -> [Definition] {
+    var next: Int? = scope
+    while let index = next {
+      let found = scopes[index].definitions[name] ?? []
+      if !found.isEmpty, index == scope || !scopes[index].isType { return found }
+      next = scopes[index].parent
+    }
+    return []
+  }
+
+  // MARK: - Reading
+
+  private func note(_ statements: [PythonStatement], in scope: Int) {
+    for statement in statements {
+      note(statement, in: scope)
+    }
+  }
+
+  private func note(_ statement: PythonStatement, in scope: Int) {
+    switch statement.kind {
+    case .imports(let imports):
+      for (path, alias) in imports {
+        guard let first = path.first else { continue }
+        define(
+          alias ?? first,
+          .imported(Import(level: 0, path: alias == nil ? [first] : path, name: nil)), in: scope)
+      }
+    case .importsFrom(let level, let path, let names):
+      for (name, alias) in names {
+        if name == "*" {
+          wholes.append(Import(level: level, path: path, name: nil))
+        } else {
+          define(alias, .imported(Import(level: level, path: path, name: name)), in: scope)
+        }
+      }
+    case .assignment(let targets, let value):
+      noteCalls(in: value, scope, targets: targets)
+      for target in targets { define(target, as: value, in: scope) }
+    case .addition(let target, let value):
+      noteCalls(in: value, scope)
+      if case .name(let name) = target.kind { define(name, .more(value, scope: scope), in: scope) }
+    case .function(let function): note(function, in: scope)
+    case .type(let type):
+      for argument in type.bases { noteCalls(in: argument.value, scope) }
+      let own = open(in: scope, named: type.name, isType: true)
+      define(type.name, .type(type, scope: own), in: scope)
+      note(type.body, in: own)
+    case .returns(let value), .expression(let value): noteCalls(in: value, scope)
+    case .condition(let test, let first, let second):
+      noteCalls(in: test, scope)
+      note(first, in: scope)
+      note(second, in: scope)
+    case .block(let head, let body):
+      for expression in head { noteCalls(in: expression, scope) }
+      note(body, in: scope)
+    }
+  }
+
+  private func note(_ function: PythonFunction, in scope: Int) {
+    for decorator in function.decorators { noteCalls(in: decorator, scope) }
+    let own = open(in: scope, named: function.name, isType: false)
+    define(function.name, .function(functions.count), in: scope)
+    functions.append(Function(function: function, outer: scope, scope: own))
+    for parameter in function.parameters {
+      define(parameter.trimmingStars, .parameter, in: own)
+    }
+    note(function.body, in: own)
+  }
+
+  private func open(in parent: Int, named name: String, isType: Bool) -> Int {
+    scopes.append(Scope(parent: parent, name: name, isType: isType))
+    return scopes.count - 1
+  }
+
+  private func define(_ name: String, _ definition: Definition, in scope: Int) {
+    scopes[scope].definitions[name, default: []].append(definition)
+  }
+
+  private func define(_ target: PythonExpression, as value: PythonExpression, in scope: Int) {
+    switch target.kind {
+    case .name(let name): define(name, .value(value, scope: scope), in: scope)
+    case .list(let targets):
+      if case .list(let values) = value.kind, values.count == targets.count {
+        for (target, value) in zip(targets, values) { define(target, as: value, in: scope) }
+      }
+    case .attribute, .subscripted:
+      stores.append(Store(target: target, value: value, scope: scope))
+    default: break
+    }
+  }
+
+  private func noteCalls(
+    in expression: PythonExpression, _ scope: Int, targets: [PythonExpression] = []
+  ) {
+    expression.forEach { part in
+      guard case .call(let function, let arguments) = part.kind else { return }
+      let isWhole = part.range == expression.range
+      calls.append(
+        Call(
+          function: function, arguments: arguments, expression: part, scope: scope,
+          targets: isWhole ? targets : []))
+    }
+  }
+}
+
+extension String {
+  /// The name without the stars of `*args`, `**kwargs`.
+  var trimmingStars: String { String(drop { $0 == "*" }) }
+}

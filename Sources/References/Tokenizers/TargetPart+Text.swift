@@ -1,0 +1,11 @@
+extension [TargetPart] {
+  /// The text of parts that are text alone.
+  package var plainText: String? {
+    switch count {
+    case 0: ""
+    case 1:
+      if case .literal(let text) = self[0] { String(decoding: text, as: UTF8.self) } else { nil }
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/// Where the code is that adds the tokens of a root with `tokens = "loader"`.
+public enum LoaderPlace: String, CaseIterable, Sendable {
+  /// In the project, where it is looked for.
+  case project
+  /// In a language or repository that is not read: it is taken to be there.
+  case elsewhere
+}
+
+/// What is known to be added to the URLs of a root.
+public enum AddedTokens: Equatable, Sendable {
+  /// The tokens of the versions file, or nothing is known to the contrary.
+  case recorded
+  /// Nothing: URLs are served as they are written.
+  case none
+  /// Others, by a loader that these words tell of.
+  case others(String)
+}
