@@ -29,6 +29,13 @@ bool ct_has_second_screen(void);
 // terminfo.c: makes the sequence that restores a terminal of this many rows.
 void ct_restore_from_terminfo(int height);
 
+// entries.c: has ncurses find the program's own entry of a terminal, until it is returned.
+bool ct_entry_lend(const char *term);
+void ct_entry_return(void);
+
+// utf8.c: has ncurses write UTF-8 without the C library; false where the program is not linked for it.
+bool ct_utf8_own(void);
+
 // errors.c: stderr is kept in memory while the screen is ours.
 void ct_errors_hold(void);
 void ct_errors_release(void);

@@ -25,14 +25,15 @@ static bool has_color;
 static bool wants_mouse;
 
 bool ct_locale(void) {
-  // Named but not installed (a container, a foreign login): the terminal is still a UTF-8 one.
-  if (setlocale(LC_ALL, "") == NULL) {
-    const char *name = getenv("LC_ALL");
-    if (name == NULL || *name == '\0') name = getenv("LC_CTYPE");
-    if (name == NULL || *name == '\0') name = getenv("LANG");
-    if (name != NULL && (strcasestr(name, "utf-8") != NULL || strcasestr(name, "utf8") != NULL)) {
-      setlocale(LC_CTYPE, "C.UTF-8");
-    }
+  const char *name = getenv("LC_ALL");
+  if (name == NULL || *name == '\0') name = getenv("LC_CTYPE");
+  if (name == NULL || *name == '\0') name = getenv("LANG");
+  // Where nobody said any (a container), the terminal is one of UTF-8, as nearly all are.
+  bool is_named = name != NULL && *name != '\0';
+  bool wants = !is_named || strcasestr(name, "utf-8") != NULL || strcasestr(name, "utf8") != NULL;
+  if (setlocale(LC_ALL, "") == NULL || !is_named) {
+    // Named but not installed (a container, a foreign login): the terminal is still a UTF-8 one.
+    if (wants && setlocale(LC_CTYPE, "C.UTF-8") == NULL) return ct_utf8_own();
   }
   return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
@@ -73,6 +74,7 @@ bool ct_screen_start(const char *term, bool color, int columns, int rows) {
   screen = newterm(term, stdout, stdin);
   unsetenv("LINES");
   unsetenv("COLUMNS");
+  ct_entry_return();
   if (screen == NULL) return false;
   is_ours = true;
   ct_restore_arm(true);

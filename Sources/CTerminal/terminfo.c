@@ -12,7 +12,14 @@ bool ct_can_position(const char *term) {
   int status = 0;
   if (term == NULL) term = getenv("TERM");
   if (term == NULL || *term == '\0') return false;
-  if (setupterm(term, STDOUT_FILENO, &status) != OK) return false;
+  if (setupterm(term, STDOUT_FILENO, &status) != OK) {
+    // The machine has no entry of this name; the program may.
+    if (!ct_entry_lend(term)) return false;
+    if (setupterm(term, STDOUT_FILENO, &status) != OK) {
+      ct_entry_return();
+      return false;
+    }
+  }
   const char *position = tigetstr("cup");
   bool can = position != NULL && position != (char *)-1;
   del_curterm(cur_term);

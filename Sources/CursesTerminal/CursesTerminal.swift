@@ -155,6 +155,9 @@ extension CursesTerminal {
     let look = appearances[Appearance.index(of: cell.style)]
     var scalar = cell.scalar.value
     var (first, second) = cell.markValues
+    if scalar >= 0x80, ct_learn_width(scalar, Int32(cell.width)) {
+      for mark in [first, second] where mark != 0 { ct_learn_width(mark, 0) }
+    }
     if scalar >= 0x80, !isUnicode || ct_width(scalar) != Int32(cell.width) {
       // Not UTF-8, or a system whose table differs from ours: ncurses would shift the row.
       scalar = isUnicode ? 0xFFFD : UInt32(UInt8(ascii: "?"))

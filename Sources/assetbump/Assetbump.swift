@@ -18,14 +18,25 @@ struct Assetbump: ParsableCommand {
 
       Exit codes: 0 all is well; 1 a finding, or something asked for was left; 2 it cannot be done; \
       64 wrong usage.
+
+      Examples:
+        assetbump              the terminal UI on the project around here
+        assetbump bump --all   all that is stale gets a new token, without a question
+
+      The manual: assetbump help TOPIC; assetbump help lists the topics.
       """,
     version: version,
     subcommands: [
       List.self, Check.self, Bump.self, Preview.self, References.self,
-      Initialize.self, TakeBack.self, Loader.self,
+      Initialize.self, TakeBack.self, Loader.self, Help.self,
     ])
 
-  static let version = "0.1.0"
+  /// The version; of a built release, with the commit that it was built from.
+  static var version: String {
+    EmbeddedFile("commit").map { "\(number) (\($0.text.prefix { $0 != "\n" }))" } ?? number
+  }
+
+  static let number = "0.1.0"
 
   @OptionGroup var common: CommonOptions
 
@@ -43,7 +54,15 @@ struct Assetbump: ParsableCommand {
     FileSizeLimit.bear()
     do {
       if let command = DirectCommand(CommandLine.arguments.dropFirst()) { return try command.run() }
-      var command = try parseAsRoot()
+      var words = Array(CommandLine.arguments.dropFirst())
+      if let unknown = UnknownCommand(in: words) {
+        guard WorkingFolder.hasFolder(unknown.word) else {
+          throw ValidationError(unknown.message)
+        }
+        // `assetbump shop` opens the terminal UI on the folder.
+        words.replaceSubrange(unknown.place...unknown.place, with: ["--project", unknown.word])
+      }
+      var command = try parseAsRoot(words)
       try command.run()
     } catch {
       let code = exitCode(for: error)

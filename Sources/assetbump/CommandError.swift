@@ -6,24 +6,26 @@ import Values
 /// What the commands themselves cannot do; exit code 2.
 enum CommandError: Error, CustomStringConvertible {
   case noWorkingFolder
-  case badDate(String)
   case badEpoch(String)
   case badClock
   case noTerminal(String)
   case noOutput(String)
   case noLiteralRoot
+  case nothingStaged
   case notWritten(WriteError)
 
   var description: String {
     switch self {
     case .noWorkingFolder: "the working folder is gone - change to another one"
-    case .badDate(let text): "--date: \"\(VisibleText.of(text))\" is no day - write YYYYMMDD"
     case .badEpoch(let text):
       "SOURCE_DATE_EPOCH: \"\(VisibleText.of(text))\" is no number of seconds since 1970"
     case .badClock: "the clock shows no day between the years 1 and 9999 - name one with --date"
     case .noTerminal(let reason):
       "\(VisibleText.of(reason)) - assetbump list and assetbump bump do the same without one"
     case .noOutput(let reason): "cannot write to standard output: \(reason)"
+    case .nothingStaged:
+      "--staged: git's index holds no project that can be read - git add its settings, its versions"
+        + " file and its static files"
     case .noLiteralRoot:
       "--add-tokens: no static root has its tokens in files - write tokens = \"literal\" for one"
         + " in the settings"

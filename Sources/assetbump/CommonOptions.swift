@@ -4,7 +4,8 @@ import ArgumentParser
 struct CommonOptions: ParsableArguments, ProjectOptions {
   @Option(
     help: ArgumentHelp(
-      "The project's folder, instead of looking here and upward.", valueName: "dir"))
+      "The project's folder, instead of looking here and upward.", valueName: "dir"),
+    completion: .directory)
   var project: String?
 
   @Option(

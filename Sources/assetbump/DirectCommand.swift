@@ -1,10 +1,12 @@
+import AssetCore
+
 /// A command line that is carried out without the argument parser, whose start takes longer than the
 /// check of a small project: what hooks and CI say, spelled in full.
 ///
 /// Every other command line is the parser's, with all that it has to say about it; both do the same.
 enum DirectCommand: Equatable {
   case version
-  case check(DirectOptions, json: Bool)
+  case check(DirectOptions, FindingFormat)
   case references(DirectOptions, ReferencesRun.Choice)
 
   /// Reads a command line.
@@ -20,22 +22,29 @@ enum DirectCommand: Equatable {
     guard command == "check" || command == "references" else { return nil }
     var options = DirectOptions()
     var choice = ReferencesRun.Choice()
+    var format: FindingFormat?
     while let argument = rest.popFirst() {
       switch argument {
       case "--json": choice.json = true
+      case "--format" where command == "check":
+        guard let named = rest.popFirst().flatMap(FindingFormat.init) else { return nil }
+        format = named
       case "--findings" where command == "references": choice.findings = true
       case "--all" where command == "references": choice.all = true
       default: guard options.take(argument, &rest) else { return nil }
       }
     }
-    self = command == "check" ? .check(options, json: choice.json) : .references(options, choice)
+    if choice.json, let format, format != .json { return nil }
+    self =
+      command == "check"
+      ? .check(options, format ?? (choice.json ? .json : .text)) : .references(options, choice)
   }
 
   /// Carries it out.
   func run() throws {
     switch self {
     case .version: try StandardOutput.print(Assetbump.version)
-    case .check(let options, let json): try CheckRun(options: options, json: json).run()
+    case .check(let options, let format): try CheckRun(options: options, format: format).run()
     case .references(let options, let choice):
       try ReferencesRun(options: options, choice: choice, paths: []).run()
     }

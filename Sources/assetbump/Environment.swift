@@ -22,15 +22,20 @@ enum WorkingFolder {
   }
 }
 
+extension WorkingFolder {
+  /// Whether a name, as seen from here, leads to a folder.
+  static func hasFolder(_ name: String) -> Bool {
+    var info = stat()
+    return stat(name, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+  }
+}
+
 /// The day that bumps are made on.
 enum Today {
   /// The day given, else that of `SOURCE_DATE_EPOCH` in UTC (reproducible-builds.org), else today in
   /// the local time zone.
-  static func day(given text: String? = nil) throws -> CalendarDay {
-    if let text {
-      guard let day = CalendarDay(compact: text) else { throw CommandError.badDate(text) }
-      return day
-    }
+  static func day(given day: CalendarDay? = nil) throws -> CalendarDay {
+    if let day { return day }
     if let epoch = Environment["SOURCE_DATE_EPOCH"] {
       guard let seconds = Int(epoch), let day = CalendarDay.utc(at: seconds) else {
         throw CommandError.badEpoch(epoch)

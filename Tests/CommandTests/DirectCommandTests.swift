@@ -29,9 +29,10 @@ import Testing
       switch command {
       case .version:
         #expect(line == ["--version"])
-      case .check(let options, let json):
+      case .check(let options, let format):
         let parsed = try #require(try assetbump.Assetbump.parseAsRoot(line) as? Check, "\(line)")
-        #expect(parsed.json == json, "\(line)")
+        #expect((parsed.json ? .json : parsed.format) == format, "\(line)")
+        #expect(!parsed.staged, "\(line)")
         #expect(Self.options(parsed.common) == options, "\(line)")
       case .references(let options, let choice):
         let parsed = try #require(
@@ -54,7 +55,9 @@ import Testing
     for line in [
       [], ["list"], ["check", "--project"], ["check", "--project", "--json"], ["check", "x"],
       ["check", "--color", "blue"], ["check", "--help"], ["--version", "check"],
-      ["references", "templates"], ["check", "--all"],
+      ["references", "templates"], ["check", "--all"], ["check", "--staged"],
+      ["check", "--format"], ["check", "--format", "xml"], ["references", "--format", "json"],
+      ["check", "--json", "--format", "github"],
       ["--project", "x"],
     ] {
       #expect(DirectCommand(line) == nil, "\(line)")

@@ -60,8 +60,8 @@ import Values
     expect(
       try Assetbump.run(
         ["--project", project, "preview", "static/css/site.css"], in: elsewhere), "",
-      "assetbump: no asset \"static/css/site.css\": name a file below a static root as seen from"
-        + " here, or ROOT:PATH - assetbump list shows them\n", 2)
+      "assetbump: no asset \"static/css/site.css\": did you mean static:css/site.css?"
+        + " - assetbump list shows them all\n", 2)
   }
 
   static let plain =
@@ -135,17 +135,9 @@ import Values
     }
   }
 
-  @Test(arguments: [
-    (
-      ["--bogus"], "Unknown option '--bogus'. Did you mean '--mouse'?",
-      "[--mouse] [--outside <dir> ...] <subcommand>"
-    ),
-    (
-      ["frobnicate"], "Unexpected argument 'frobnicate'",
-      "[--mouse] [--outside <dir> ...] <subcommand>"
-    ),
-  ])
-  func wrongUsage(arguments: [String], message: String, usage: String) throws {
+  @Test func wrongUsage() throws {
+    let message = "Unknown option '--bogus'. Did you mean '--mouse'?"
+    let (arguments, usage) = (["--bogus"], "[--mouse] [--outside <dir> ...] <subcommand>")
     expect(
       try Assetbump.run(arguments, in: Shop().folder), "",
       """
@@ -162,7 +154,7 @@ import Values
       try Assetbump.run(["check", "\u{1B}]0;x\u{7}", "b\r"], in: Shop().folder), "",
       """
       Error: 2 unexpected arguments: '\\x1b]0;x\\x07', 'b\\x0d'
-      Usage: assetbump check [--project <dir>] [--color <color>] [--no-cache] [--json]
+      Usage: assetbump check [--project <dir>] [--color <color>] [--no-cache] [--format <format>] [--json] [--staged]
         See 'assetbump check --help' for more information.
 
       """, 64)

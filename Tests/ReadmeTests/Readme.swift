@@ -2,7 +2,7 @@ import Disk
 import TestSupport
 import Values
 
-/// The README, as the blocks of code in it.
+/// The README, or a topic of the manual, as the blocks of code in it.
 struct Readme {
   /// The blocks, in the order they stand.
   let blocks: [Block]
@@ -30,9 +30,9 @@ struct Readme {
     var status: Int32 = 0
   }
 
-  /// Reads the README of this repository.
-  init() throws {
-    let text = try String(decoding: Self.read("README.md"), as: UTF8.self)
+  /// Reads the README of this repository, or another of its files.
+  init(_ name: String = "README.md") throws {
+    let text = try String(decoding: Self.read(name), as: UTF8.self)
     var blocks: [Block] = []
     var open: Block?
     for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
@@ -51,6 +51,19 @@ struct Readme {
       }
     }
     self.blocks = blocks
+  }
+
+  /// A topic of the manual.
+  static func topic(_ name: String) throws -> Readme {
+    try Readme("Sources/Manual/\(name).md")
+  }
+
+  /// The topics of the manual, from the folder that they lie in.
+  static func topics() throws -> [String] {
+    let folder = Tool.repository.appending("Sources/Manual")
+    return try DiskFileSystem().entries(of: folder)
+      .compactMap { BytePath(bytes: Array($0.name)).text }
+      .filter { $0.hasSuffix(".md") }.map { String($0.dropLast(3)) }
   }
 
   /// The contents of a file of this repository.

@@ -8,7 +8,7 @@ import Values
 final class ReadmeShell {
   private let folder: TemporaryFolder
   private let state: TemporaryFolder
-  private var server: pid_t?
+  private var servers: [pid_t] = []
 
   init(folder: TemporaryFolder) throws {
     self.folder = folder
@@ -34,12 +34,13 @@ final class ReadmeShell {
     }
   }
 
-  /// Ends the server, if one runs.
+  /// Ends the servers that run.
   func end() {
-    guard let server else { return }
-    kill(server, SIGTERM)
-    var status: Int32 = 0
-    waitpid(server, &status, 0)
+    for server in servers {
+      kill(server, SIGTERM)
+      var status: Int32 = 0
+      waitpid(server, &status, 0)
+    }
   }
 
   /// The program and Flask are found on PATH; the day is the README's.
@@ -51,13 +52,16 @@ final class ReadmeShell {
       "SOURCE_DATE_EPOCH": "1787356800",  // 2026-08-22
       "LC_ALL": "C.UTF-8",
       "XDG_STATE_HOME": VisibleText.of(state.path),
+      "PYTHONPATH": VisibleText.of(Tool.repository.appending("Sources/Loaders")),
+      "PYTHONDONTWRITEBYTECODE": "1",
     ]
   }
 
   private func startServer(_ command: String) throws {
-    server = try Command.start(
+    let server = try Command.start(
       "bash", ["-c", "exec \(command) >/dev/null 2>&1"], in: folder.path,
       environment: environment())
+    servers.append(server)
   }
 
   /// Opens the terminal UI and presses keys; each is taken in before the next is sent.

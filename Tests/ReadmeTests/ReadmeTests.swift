@@ -10,11 +10,21 @@ import Values
 struct ReadmeTests {
   @Test("the five minutes from nothing to a first release print what they say")
   func tour() throws {
+    try Self.follow(try Readme())
+  }
+
+  @Test(
+    "the examples of each topic of the manual print what they say", arguments: try Readme.topics())
+  func topic(name: String) throws {
+    try Self.follow(try Readme.topic(name))
+  }
+
+  /// Writes the files and runs the commands of a text in one folder, one after the other.
+  private static func follow(_ text: Readme) throws {
     let folder = try TemporaryFolder()
-    let readme = try Readme()
     let shell = try ReadmeShell(folder: folder)
     defer { shell.end() }
-    for block in readme.blocks {
+    for block in text.blocks where block.language != "text" {
       if let file = block.file {
         try folder.write(block.contents, to: BytePath(file))
       } else if block.language == "console" {
@@ -25,9 +35,31 @@ struct ReadmeTests {
     }
   }
 
+  @Test("its list of topics is the program's, and has each of the manual's")
+  func topics() throws {
+    let readme = try String(decoding: Readme.read("README.md"), as: UTF8.self)
+    let folder = try TemporaryFolder()
+    let shown = try Command.run(Tool.path(), ["help"], in: folder.path, environment: [:]).output
+    for topic in try Readme.topics() {
+      #expect(readme.contains("[\(topic)](Sources/Manual/\(topic).md)"))
+      #expect(shown.contains("\n  \(topic) "))
+      let text = try String(decoding: Readme.read("Sources/Manual/\(topic).md"), as: UTF8.self)
+      let printed = try Command.run(
+        Tool.path(), ["help", topic], in: folder.path, environment: [:])
+      #expect(printed.output == text)
+      #expect(printed.status == 0)
+    }
+  }
+
+  @Test("it has at most 250 lines")
+  func length() throws {
+    #expect(try Readme.read("README.md").count { $0 == 0x0A } <= 250)
+  }
+
   @Test("its hook refuses a commit while something is stale, and lets the next one pass")
   func hook() throws {
-    let block = try #require(try Readme().blocks.first { $0.file == ".git/hooks/pre-commit" })
+    let block = try #require(
+      try Readme.topic("ci").blocks.first { $0.file == ".git/hooks/pre-commit" })
     let folder = try TemporaryFolder.withLoader()
     try folder.write("a", to: "static/site.css")
     let shell = try ReadmeShell(folder: folder)
@@ -69,7 +101,8 @@ struct ReadmeTests {
 
   @Test("its settings are the defaults")
   func settings() throws {
-    let block = try #require(try Readme().blocks.first { $0.file == "assetbump.toml" })
+    let block = try #require(
+      try Readme.topic("settings").blocks.first { $0.file == "assetbump.toml" })
     let settings = try SettingsReader.read(
       Array(block.contents.utf8), name: "assetbump.toml", table: .whole)
     #expect(settings == Settings())
@@ -77,7 +110,9 @@ struct ReadmeTests {
 
   @Test("its pieces of settings are read")
   func pieces() throws {
-    let pieces = try Readme().blocks.filter { $0.language == "toml" && $0.file == nil }
+    let pieces = try Readme.topic("settings").blocks.filter {
+      $0.language == "toml" && $0.file == nil
+    }
     #expect(pieces.count == 2)
     for piece in pieces {
       _ = try SettingsReader.read(
@@ -90,7 +125,7 @@ struct ReadmeTests {
     let rows = KeyTable.standard.rows.map { row in
       "| \(row.keys.map { "`\($0.name)`" }.joined(separator: " ")) | \(row.action.rawValue) | \(row.help) |"
     }
-    let text = try String(decoding: Readme.read("README.md"), as: UTF8.self)
+    let text = try String(decoding: Readme.read("Sources/Manual/keys.md"), as: UTF8.self)
     let table = text.split(separator: "\n").map(String.init)
       .drop { $0 != "| keys | action | what it does |" }.dropFirst(2).prefix { $0.hasPrefix("|") }
     #expect(Array(table) == rows)
@@ -98,7 +133,8 @@ struct ReadmeTests {
 
   @Test("its picture of a versions file is one, but for the digests cut short")
   func versionsFile() throws {
-    let block = try #require(try Readme().blocks.first { $0.language == "json" })
+    let block = try #require(
+      try Readme.topic("versions-file").blocks.first { $0.language == "json" })
     let whole = block.contents.replacing("3f2a91c0…", Make.hex("3f2a91c0"))
       .replacing("77aa01de…", Make.hex("77aa01de")).replacing("9b1d0c11…", Make.hex("9b1d0c11"))
     let versions = try VersionsFile(parsing: Array(whole.utf8), name: "asset-versions.json")

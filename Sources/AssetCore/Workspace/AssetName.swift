@@ -29,7 +29,7 @@ public struct AssetName: Sendable {
     found.formUnion(files(project, folder.appending(given).normalized, fileSystem))
     found = found.filter { inventory[$0] != nil }
     if found.isEmpty { found = shown(in: inventory) }
-    guard let first = found.first else { throw .unknown(given) }
+    guard let first = found.first else { throw .unknown(given, nearest: nearest(in: inventory)) }
     guard found.count == 1 else {
       throw .ambiguous(given, found.map(\.description).sorted())
     }
@@ -74,8 +74,8 @@ public struct AssetName: Sendable {
 
 /// Why a name is no asset's.
 public enum AssetNameError: Error, Equatable, Sendable {
-  /// No asset has that name.
-  case unknown(String)
+  /// No asset has that name; with the one that may be meant.
+  case unknown(String, nearest: String? = nil)
   /// Several assets have that name.
   case ambiguous(String, [String])
 }
@@ -84,7 +84,9 @@ extension AssetNameError: CustomStringConvertible {
   /// What is wrong with the name, and what to do.
   public var description: String {
     switch self {
-    case .unknown(let name):
+    case .unknown(let name, let nearest?):
+      "no asset \"\(VisibleText.of(name))\": did you mean \(nearest)? - assetbump list shows them all"
+    case .unknown(let name, nil):
       "no asset \"\(VisibleText.of(name))\": name a file below a static root as seen from here,"
         + " or ROOT:PATH - assetbump list shows them"
     case .ambiguous(let name, let assets):

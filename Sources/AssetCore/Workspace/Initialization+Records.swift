@@ -13,12 +13,12 @@ extension Initialization {
   /// - Parameter settings: what is to be written as well, also where there is nothing to record.
   /// - Returns: what was done, in lines.
   func recordAssets(
-    of project: Project, with settings: FileEdit?, on day: CalendarDay
+    of project: Project, with settings: FileEdit?, on day: CalendarDay, isDraft: Bool
   ) throws -> [String] {
     let workspace = try Workspace(of: project, on: fileSystem)
     let name = VisibleText.of(workspace.versions.name)
     guard !workspace.versions.exists else {
-      try write(settings)
+      if !isDraft { try write(settings) }
       return ["kept \(name)"]
     }
     var choices = Choices(of: workspace.inventory.names)
@@ -29,10 +29,12 @@ extension Initialization {
     let (adoption, absence) = try adopt(workspace, on: day)
     let whole = plan.adding(adoption, to: workspace.versions, with: settings)
     if whole.isEmpty {
-      try write(settings)
+      if !isDraft { try write(settings) }
       return ["wrote no \(name): there is no asset to record"] + adoption.lines
     }
-    try whole.write(to: fileSystem, at: WritePlace(of: project, state: state))
+    if !isDraft {
+      try whole.write(to: fileSystem, at: WritePlace(of: project, state: state))
+    }
     var parts: [String] = []
     if !plan.changes.isEmpty {
       parts.append("\(Words.count(plan.changes.count, "asset", "assets")) recorded")

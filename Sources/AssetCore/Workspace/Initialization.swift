@@ -28,9 +28,11 @@ public struct Initialization {
   /// Writes what is not there yet, settings and versions file both or neither; an existing file is
   /// never touched.
   ///
-  /// - Parameter day: the day that is recorded, and that date tokens show.
+  /// - Parameters:
+  ///   - day: the day that is recorded, and that date tokens show.
+  ///   - isDraft: whether nothing is written, and what would be is reported all the same.
   /// - Throws: what stands in the way, before anything is written where that is known.
-  public func run(on day: CalendarDay) throws -> Report {
+  public func run(on day: CalendarDay, isDraft: Bool = false) throws -> Report {
     var lines: [String] = []
     let project: Project
     var settings: FileEdit?
@@ -48,7 +50,7 @@ public struct Initialization {
       lines.append("wrote \(Self.settingsName)")
       lines += survey.lines
     }
-    lines += try recordAssets(of: project, with: settings, on: day)
+    lines += try recordAssets(of: project, with: settings, on: day, isDraft: isDraft)
     return Report(lines: lines)
   }
 

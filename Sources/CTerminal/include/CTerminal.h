@@ -17,11 +17,16 @@ enum {
   CT_REVERSE = 8,
 };
 
-// Takes over the locale of the environment; forces C.UTF-8 where a named UTF-8 locale is not installed.
-// Returns whether text is UTF-8.
+// Takes over the locale of the environment; forces C.UTF-8 where a named UTF-8 locale is not installed,
+// and where none is named. Returns whether text is UTF-8.
 bool ct_locale(void);
 
+// Says how many columns a scalar takes, where the system has no table; does nothing where it has.
+// Returns whether it has none.
+bool ct_learn_width(uint32_t scalar, int width);
+
 // Whether a terminal of this type can position the cursor. Touches no screen. NULL is the type in TERM.
+// Where the machine has no entry of this type, the next ct_screen_start finds the program's own.
 bool ct_can_position(const char *term);
 
 // Installs the handlers of INT, TERM, HUP, QUIT, WINCH, CONT, TSTP and of crashes, and remembers the

@@ -4,6 +4,8 @@ import Values
 public indirect enum JSONOutput: Equatable, Sendable {
   /// `null`.
   case null
+  /// `true` or `false`.
+  case boolean(Bool)
   /// A whole number.
   case number(Int)
   /// A text.
@@ -53,6 +55,7 @@ public indirect enum JSONOutput: Equatable, Sendable {
   private func append(to bytes: inout [UInt8], depth: Int) {
     switch self {
     case .null: bytes += "null".utf8
+    case .boolean(let isTrue): bytes += (isTrue ? "true" : "false").utf8
     case .number(let number): bytes += "\(number)".utf8
     case .string(let text): JSONText.append(Array(text.utf8), to: &bytes)
     case .array(let values):

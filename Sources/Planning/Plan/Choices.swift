@@ -20,11 +20,11 @@ public struct Choices: Sendable {
   struct Code: Equatable {
     var bits: UInt8 = 0
 
-    static let chosen: UInt8 = 16
-    static let follows: UInt8 = 32
-    static let typed: UInt8 = 8
-    static let next: UInt8 = 4
-    static let strategy: UInt8 = 3
+    static let chosen: UInt8 = 32
+    static let follows: UInt8 = 64
+    static let typed: UInt8 = 16
+    static let next: UInt8 = 8
+    static let strategy: UInt8 = 7
 
     /// Whether there is a choice.
     var isChosen: Bool { bits & Code.chosen != 0 }

@@ -1,7 +1,7 @@
 /// What somebody probably meant who wrote a word that does not exist.
-enum Spelling {
+package enum Spelling {
   /// The nearest of the words, if it is near: at most one slip in three letters; nil otherwise.
-  static func nearest(to word: String, of words: [String]) -> String? {
+  package static func nearest(to word: String, of words: [String]) -> String? {
     let written = Array(word.utf8)
     // Far longer than any word there is: not worth the time.
     guard written.count <= 64 else { return nil }

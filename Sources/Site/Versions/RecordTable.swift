@@ -270,6 +270,7 @@ extension Strategy {
     case .date: 1
     case .hash: 2
     case .manual: 3
+    case .count: 4
     }
   }
 
@@ -279,6 +280,7 @@ extension Strategy {
     case 1: self = .date
     case 2: self = .hash
     case 3: self = .manual
+    case 4: self = .count
     default: return nil
     }
   }

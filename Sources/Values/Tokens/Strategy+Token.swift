@@ -12,6 +12,7 @@ extension Strategy {
     switch self {
     case .date: history.dateToken(for: digest, on: day)
     case .hash: history.hashToken(for: digest, length: hashLength)
+    case .count: history.countToken(for: digest)
     case .manual: nil
     }
   }

@@ -6,4 +6,6 @@ public enum Strategy: String, CaseIterable, Sendable {
   case hash
   /// The developer's own text.
   case manual
+  /// The next whole number: `13` after `12`.
+  case count
 }

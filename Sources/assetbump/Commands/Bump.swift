@@ -13,31 +13,36 @@ struct Bump: ParsableCommand {
     commandName: "bump",
     abstract: "Give stale assets a new token: print the diff, then write it.",
     discussion: """
-      PATH is a file as seen from here, or ROOT:PATH as assetbump list shows it. Fresh assets are \
-      bumped only with --force; manual ones need --token. A missing asset's record is dropped. \
+      PATH is a file as seen from here, a folder of them, or ROOT:PATH as assetbump list shows it. Fresh \
+      assets are bumped only with --force; manual ones need --token. A missing asset's record is dropped. \
       In roots with tokens = "literal" the tokens that stand in pages, stylesheets, scripts and \
       Python source are rewritten in the same write; --add-tokens also writes one where a \
       reference has none, as the project writes the others.
+
+      Examples:
+        assetbump bump --all --dry-run
+        assetbump bump static/css --strategy date
       """)
 
   @OptionGroup var common: CommonOptions
 
   @OptionGroup var writing: WriteOptions
 
-  @Argument(help: ArgumentHelp("The assets to bump.", valueName: "path"))
+  @Argument(
+    help: ArgumentHelp("The assets to bump.", valueName: "path"), completion: PathCompletion.assets)
   var paths: [String] = []
 
   @Flag(help: "Bump every stale and new asset, and drop the records of missing ones.")
   var all = false
 
-  @Option(help: "Version them by date, hash or manual from now on.")
+  @Option(help: "Version them by date, hash, manual or count from now on.")
   var strategy: Strategy?
 
   @Option(help: "The token, typed by hand; goes with --strategy manual, or without --strategy.")
   var token: String?
 
   @Option(help: ArgumentHelp("The day of the bump, instead of today.", valueName: "YYYYMMDD"))
-  var date: String?
+  var date: CalendarDay?
 
   @Flag(help: "Bump fresh assets too.")
   var force = false
@@ -47,6 +52,9 @@ struct Bump: ParsableCommand {
 
   @Flag(help: "Print the diff and write nothing.")
   var dryRun = false
+
+  @Flag(help: "Print one JSON object instead of the diff.")
+  var json = false
 
   func validate() throws {
     if paths.isEmpty && !all { throw ValidationError("Name the assets to bump, or give --all.") }
@@ -81,7 +89,8 @@ struct Bump: ParsableCommand {
       let workspace = try common.openWorkspace(of: project)
       let request = BumpRequest(
         strategy: strategy, token: try token.map { try Token($0) }, isForced: force)
-      let entries = all ? request.entries(of: workspace.inventory) : try named(in: workspace)
+      let entries =
+        all ? request.entries(of: workspace.inventory) : try named(in: workspace, request)
       let mending = try Mending.read(
         of: project, workspace.inventory, scope: all ? .all : .assets(Set(entries.map(\.id))),
         isAdding: addTokens, from: fileSystem)
@@ -96,11 +105,20 @@ struct Bump: ParsableCommand {
     }
   }
 
-  private func named(in workspace: Workspace) throws -> [Entry] {
+  private func named(in workspace: Workspace, _ request: BumpRequest) throws -> [Entry] {
     let here = try WorkingFolder.path()
-    return try paths.map { path in
-      try AssetName(path).asset(
-        in: workspace.inventory, of: workspace.project, seenFrom: here, on: DiskFileSystem())
+    let meant = Set(request.entries(of: workspace.inventory).map(\.id))
+    return try paths.flatMap { path -> [AssetID] in
+      let name = AssetName(path)
+      if let all = try name.assets(
+        below: here, in: workspace.inventory, of: workspace.project, on: DiskFileSystem())
+      {
+        return all.filter(meant.contains)
+      }
+      return [
+        try name.asset(
+          in: workspace.inventory, of: workspace.project, seenFrom: here, on: DiskFileSystem())
+      ]
     }.compactMap { workspace.inventory[$0] }
   }
 
@@ -109,7 +127,7 @@ struct Bump: ParsableCommand {
     remarks: [String]
   ) throws {
     let paint = common.paint
-    for edit in plan.fileEdits {
+    for edit in plan.fileEdits where !json {
       try StandardOutput.print(UnifiedDiff(edit.shown(on: DiskFileSystem())).text(paint))
     }
     for line in remarks { StandardError.print(line) }
@@ -130,6 +148,10 @@ struct Bump: ParsableCommand {
       let loss = try write(plan, of: project, at: place, under: lock)
       StandardError.print("wrote \(plan.fileEdits.map(\.name).words): \(plan.summary)")
       if let loss { StandardError.print("assetbump undo cannot take it back: \(loss)") }
+    }
+    if json {
+      let report = PlanReport(plan, of: project, isWritten: !dryRun && !plan.isEmpty)
+      try StandardOutput.print(report.json.text)
     }
   }
 
@@ -153,3 +175,10 @@ struct Bump: ParsableCommand {
 }
 
 extension Strategy: ExpressibleByArgument {}
+
+extension CalendarDay: ExpressibleByArgument {
+  /// Reads `20240601`.
+  public init?(argument: String) {
+    self.init(compact: argument)
+  }
+}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import AssetCore
 import Disk
+import Formats
 import Planning
 import Site
 import Values
@@ -9,9 +10,20 @@ import Values
 struct Initialize: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Write commented settings and a first versions file; overwrite neither.")
+    abstract: "Write commented settings and a first versions file; overwrite neither.",
+    discussion: """
+      Examples:
+        assetbump init --dry-run
+        assetbump init --project ../shop
+      """)
 
   @OptionGroup var common: CommonOptions
+
+  @Flag(help: "Say what it would do, and write nothing.")
+  var dryRun = false
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
 
   func run() throws {
     try reportingErrors {
@@ -21,9 +33,22 @@ struct Initialize: ParsableCommand {
       let written = try Initialization(
         folder: folder, fileSystem: DiskFileSystem(), state: StateFolder.path
       )
-      .run(on: try Today.day())
-      for line in written.lines { try StandardOutput.print(line) }
+      .run(on: try Today.day(), isDraft: dryRun)
+      let lines = dryRun ? written.lines.map(drafted) : written.lines
+      if json {
+        try StandardOutput.print(
+          JSONOutput.object([
+            ("format", .number(1)), ("written", .boolean(!dryRun)),
+            ("lines", .array(lines.map { .string($0) })),
+          ]).text)
+      } else {
+        for line in lines { try StandardOutput.print(line) }
+      }
     }
+  }
+
+  private func drafted(_ line: String) -> String {
+    line.hasPrefix("wrote ") ? "would write " + line.dropFirst(6) : line
   }
 
   /// Makes sure that no interrupted write lies where the versions file is, or will be.

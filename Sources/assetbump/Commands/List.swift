@@ -10,7 +10,12 @@ import Values
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List each asset: status, strategy, current and next token, both URLs.")
+    abstract: "List each asset: status, strategy, current and next token, both URLs.",
+    discussion: """
+      Examples:
+        assetbump list
+        assetbump list --json | jq '.assets[] | select(.status == "stale")'
+      """)
 
   @OptionGroup var common: CommonOptions
 

@@ -11,6 +11,10 @@ struct Loader: ParsableCommand {
       package assetbump has the same: from assetbump.flask import init_app. For a server in front it is \
       nginx or caddy: lines of its configuration for this project, to be written again at each release; \
       or whitenoise, a middleware for Django.
+
+      Examples:
+        assetbump loader flask > asset_versions.py
+        assetbump loader nginx > /etc/nginx/conf.d/assets.conf
       """)
 
   @OptionGroup var common: CommonOptions

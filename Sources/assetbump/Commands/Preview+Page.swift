@@ -13,6 +13,11 @@ extension Preview {
     guard let file = path.relative(to: workspace.project.folder) else {
       throw PageError.outsideProject(template)
     }
+    if (try? DiskFileSystem().kind(of: path)) == nil,
+      let meant = templateMeant(by: template, in: workspace.project)
+    {
+      throw PageError.unknown(template, meant)
+    }
     let urls = PageURLs(
       project: workspace.project, inventory: workspace.inventory, choices: [:], rules: rules)
     let page = try PageSource(file: file, urls: urls).preview(from: DiskFileSystem())
@@ -27,6 +32,25 @@ extension Preview {
     }
   }
 
+  /// The template that may be meant: one whose path ends so, else the one that is spelled nearly so; as
+  /// seen from the project's folder.
+  private func templateMeant(by name: String, in project: Project) -> BytePath? {
+    let files = TemplateList(project: project, fileSystem: DiskFileSystem()).files()
+    let end = Array(("/" + name).utf8)
+    if let found = files.first(where: { ([0x2F] + $0.bytes).suffix(end.count).elementsEqual(end) })
+    {
+      return found
+    }
+    let names = files.map { VisibleText.of($0) }
+    let lastNames = files.map { VisibleText.of(BytePath(bytes: Array($0.name))) }
+    for words in [names, lastNames] {
+      if let near = Spelling.nearest(to: name, of: words), let index = words.firstIndex(of: near) {
+        return files[index]
+      }
+    }
+    return nil
+  }
+
   private static func text(of replacement: PageReplacement, at place: String) -> String {
     """
     \(VisibleText.of(place))  \(replacement.asset.description)
@@ -39,12 +63,15 @@ extension Preview {
 /// Why a page cannot be shown.
 enum PageError: Error, CustomStringConvertible {
   case outsideProject(String)
+  case unknown(String, BytePath)
 
   var description: String {
     switch self {
     case .outsideProject(let template):
       "`\(VisibleText.of(template))` lies outside the project - name a template inside it,"
         + " or say --project"
+    case .unknown(let template, let meant):
+      "no template `\(VisibleText.of(template))` - did you mean \(VisibleText.of(meant))?"
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import AssetCore
 import Disk
+import Formats
 import Glibc
 import Planning
 import Site
@@ -14,22 +15,36 @@ struct Preview: ParsableCommand {
     discussion: """
       PATH is a file as seen from here, or ROOT:PATH; without any, all assets. With --page, the URLs \
       that come into one template; with --html too, all of the page that results.
+
+      Examples:
+        assetbump preview static/css/site.css --html
+        assetbump preview --page templates/home.html
       """)
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: ArgumentHelp("The assets to preview.", valueName: "path"))
+  @Argument(
+    help: ArgumentHelp("The assets to preview.", valueName: "path"),
+    completion: PathCompletion.assets)
   var paths: [String] = []
 
-  @Option(help: ArgumentHelp("Preview this page instead.", valueName: "template"))
+  @Option(
+    help: ArgumentHelp("Preview this page instead.", valueName: "template"),
+    completion: PathCompletion.templates)
   var page: String?
 
   @Flag(help: "Print the HTML instead of the URLs.")
   var html = false
 
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
   func validate() throws {
     guard page == nil || paths.isEmpty else {
       throw ValidationError("Name assets, or a page with --page, not both.")
+    }
+    guard page == nil || !json else {
+      throw ValidationError("--json goes with assets, not with --page.")
     }
   }
 
@@ -46,12 +61,21 @@ struct Preview: ParsableCommand {
       let inventory = workspace.inventory
       let indices =
         paths.isEmpty ? Array(0..<inventory.names.count) : named.compactMap(inventory.index)
+      var objects: [JSONOutput] = []
       for index in indices {
         let entry = inventory.entries[index]
         let preview = AssetPreview(
           entry, in: inventory, of: workspace.project, by: rules,
           html: html ? DiskFileSystem() : nil)
-        try StandardOutput.print(text(preview, of: entry, next: entry.next(by: rules)))
+        if json {
+          objects.append(preview.json(of: entry.id))
+        } else {
+          try StandardOutput.print(text(preview, of: entry, next: entry.next(by: rules)))
+        }
+      }
+      if json {
+        try StandardOutput.print(
+          JSONOutput.object([("format", .number(1)), ("assets", .array(objects))]).text)
       }
     }
   }

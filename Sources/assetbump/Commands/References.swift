@@ -9,12 +9,17 @@ struct References: ParsableCommand {
       PATH is a template, stylesheet, script or source file, or a folder of them, as seen from here; or \
       ROOT:PATH, an asset whose references are listed. Exits with 1 where a finding is a warning or an \
       error.
+
+      Examples:
+        assetbump references --findings
+        assetbump references static:css/site.css
       """)
 
   @OptionGroup var common: CommonOptions
 
   @Argument(
-    help: ArgumentHelp("The files or assets whose references are listed.", valueName: "path"))
+    help: ArgumentHelp("The files or assets whose references are listed.", valueName: "path"),
+    completion: PathCompletion.all)
   var paths: [String] = []
 
   @Flag(help: "Print one JSON object.")

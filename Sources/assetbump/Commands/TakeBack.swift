@@ -16,6 +16,10 @@ struct TakeBack: ParsableCommand {
       your own. What tells of one that is not (another user's, another machine's, or forged) is \
       followed by no command; --foreign shows what it would put back in this project, and does that \
       with --yes.
+
+      Examples:
+        assetbump undo --dry-run
+        assetbump undo
       """)
 
   @OptionGroup var common: CommonOptions
