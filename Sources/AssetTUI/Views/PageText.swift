@@ -24,7 +24,6 @@ struct PageText {
     self.ellipsis = ellipsis.unicodeScalars.first ?? "~"
   }
 
-  /// A character in its style.
   /// The number of rows that a line takes, counted up to so many.
   func height(of line: Int, most: Int) -> Int {
     rows(of: line, most: most).count

@@ -69,8 +69,10 @@ extension DiskFileSystem {
     return moved
   }
 
-  /// Whether an open file is one that this program makes for a lock: of one name, empty or with a number
-  /// in it. Any other is somebody's, and neither written nor taken away.
+  /// Whether an open file is one that this program makes for a lock.
+  ///
+  /// Such a file has one name, and is empty or holds a number. Any other belongs to somebody else, and
+  /// is neither written nor taken away.
   private static func isLock(_ number: Int32, _ status: stat) -> Bool {
     guard status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1, status.st_size <= 20 else {
       return false

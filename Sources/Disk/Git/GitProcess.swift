@@ -34,9 +34,10 @@ final class GitProcess {
     if !isOver { _ = finish() }
   }
 
-  /// What stands before each command: no pager, names as they are, and nothing of what a repository's
-  /// configuration can make git run. A folder that looks like a bare repository, as any folder of a clone
-  /// may, is none (`safe.bareRepository`, git 2.38).
+  /// What stands before each command: no pager, names as they are, no program of a configuration.
+  ///
+  /// A folder that looks like a bare repository, as any folder of a clone may, is no repository
+  /// (`safe.bareRepository`, git 2.38).
   private static let standing = [
     "git", "--no-pager", "--literal-pathspecs", "-c", "core.quotepath=off", "-c",
     "core.fsmonitor=false", "-c", "log.showRoot=true", "-c", "log.diffMerges=separate", "-c",

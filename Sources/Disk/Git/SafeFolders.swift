@@ -27,8 +27,9 @@ public struct SafeFolders: Equatable, Sendable {
     self.init(values: values)
   }
 
-  /// Whether a folder is trusted: by its path, by `*`, or by one above it with `/*` behind it. An empty
-  /// value takes back those before it.
+  /// Whether a folder is trusted: by its path, by `*`, or by one above it with `/*` behind it.
+  ///
+  /// An empty value takes back those before it.
   public func contains(_ folder: BytePath) -> Bool {
     var isSafe = false
     for value in values {

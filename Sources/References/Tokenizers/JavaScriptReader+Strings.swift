@@ -241,8 +241,9 @@ extension JavaScriptReader {
     }
   }
 
-  /// Pairs what a bracket held that ends: its only URL and its only value. What has no partner counts in
-  /// what it stood in.
+  /// Pairs the only URL and the only integrity value of a bracket that ends.
+  ///
+  /// What has no partner counts in the bracket around it.
   mutating func pair(_ frame: Frame) {
     guard !frame.integrity.values.isEmpty || frame.owner != nil else {
       return
