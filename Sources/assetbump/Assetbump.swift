@@ -1,5 +1,6 @@
 import ArgumentParser
 import CMemory
+import CursesTerminal
 import Glibc
 import Values
 
@@ -32,6 +33,9 @@ struct Assetbump: ParsableCommand {
   @Flag(help: "Start with the mouse on: click moves, the wheel scrolls.")
   var mouse = false
 
+  @Option(help: "The colours of the terminal UI: auto (by the terminal's ground), dark, light.")
+  var theme: ThemeChoice = .auto
+
   /// Parses the command line and runs the command.
   ///
   /// What the parser says about wrong usage is made safe for a terminal: a name that the shell put in
@@ -55,7 +59,15 @@ struct Assetbump: ParsableCommand {
 
   func run() throws {
     try reportingErrors {
-      try InteractiveSession(common: common, mouse: mouse).run()
+      try InteractiveSession(common: common, mouse: mouse, theme: theme.theme).run()
     }
   }
+}
+
+/// Which colours the terminal UI has.
+enum ThemeChoice: String, CaseIterable, ExpressibleByArgument {
+  case auto, dark, light
+
+  /// The theme; nil where the terminal's ground decides.
+  var theme: Theme? { Theme(rawValue: rawValue) }
 }

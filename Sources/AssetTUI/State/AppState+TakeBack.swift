@@ -9,9 +9,14 @@ struct TakingBack: Equatable {
   let plan: Plan?
   /// The versions file as it was before the write.
   let before: VersionsDocument
+  /// What was pending and was written, by asset.
+  let choices: [AssetID: Choice]
 
   /// Makes the way back from a plan that was just carried out.
-  init(of plan: Plan, to before: VersionsDocument) {
+  ///
+  /// - Parameter chosen: what was pending before.
+  init(of plan: Plan, to before: VersionsDocument, chosen: Choices) {
+    choices = plan.changes.reduce(into: [:]) { $0[$1.id] = chosen[$1.id] }
     self.plan = plan.reversed(to: before)
     self.before = before
   }
@@ -44,9 +49,14 @@ extension AppState {
     switch result {
     case .success:
       if let before = takingBack?.before { versions = before }
+      let choices = takingBack?.choices ?? [:]
       takingBack = nil
       takeRecords(of: screen.plan)
       takeEdits(of: screen.plan)
+      // What was pending before the write is so again.
+      pending.change({ "bump of \(Words.count($0, "asset", "assets")), taken back" }) {
+        for (id, choice) in choices { $0[id] = choice }
+      }
       mode = .list
       notice = Notice("took back: \(screen.summary.text(separator: "; "))")
       // The record of a missing asset that comes back has no entry yet.

@@ -15,6 +15,8 @@ import Values
 struct InteractiveSession {
   let common: CommonOptions
   let mouse: Bool
+  /// The colours; nil where the terminal's ground decides.
+  let theme: Theme?
 
   func run() throws {
     let fileSystem = DiskFileSystem()
@@ -62,7 +64,7 @@ struct InteractiveSession {
   private func openTerminal() throws -> CursesTerminal {
     do throws(TerminalError) {
       return try CursesTerminal(
-        .init(useColor: common.color.isOn(for: STDOUT_FILENO), mouse: mouse))
+        .init(useColor: common.color.isOn(for: STDOUT_FILENO), mouse: mouse, theme: theme))
     } catch {
       throw CommandError.noTerminal(error.description)
     }
