@@ -22,6 +22,7 @@ enum { LIMIT = 2000 };
 static SCREEN *screen;
 static bool is_ours;
 static bool has_color;
+static bool has_own_colors;
 static bool wants_mouse;
 
 bool ct_locale(void) {
@@ -38,20 +39,32 @@ bool ct_locale(void) {
   return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
+static void write_text(const char *text) {
+  ct_write((const uint8_t *)text, strlen(text));
+}
+
 static void start_colors(bool color) {
   has_color = color && has_colors() && start_color() == OK;
   if (!has_color) return;
-  short background = use_default_colors() == OK ? -1 : COLOR_BLACK;
-  for (short number = 1; number <= 7; number++) {
-    if (number >= COLORS || init_pair(number, number, background) != OK) {
-      has_color = false;
-      return;
-    }
-  }
+  has_own_colors = use_default_colors() == OK;
 }
 
-static void write_text(const char *text) {
-  ct_write((const uint8_t *)text, strlen(text));
+int ct_color_count(void) {
+  return has_color ? COLORS : 0;
+}
+
+void ct_pair(int number, int foreground, int background) {
+  if (!has_color || number >= COLOR_PAIRS) return;
+  // Where the terminal's own colours cannot be asked for, white on black stands for them.
+  if (!has_own_colors && foreground < 0) foreground = COLOR_WHITE;
+  if (!has_own_colors && background < 0) background = COLOR_BLACK;
+  init_pair((short)number, (short)foreground, (short)background);
+}
+
+void ct_ask_ground(void) {
+  if (!is_ours) return;
+  doupdate();
+  write_text("\033]11;?\007");
 }
 
 static void own_modes(bool on) {
@@ -149,7 +162,7 @@ int ct_width(uint32_t scalar) {
 }
 
 void ct_put(int row, int column, uint32_t scalar, uint32_t first, uint32_t second, int attributes,
-            int color) {
+            int pair) {
   wchar_t text[4] = {(wchar_t)scalar, (wchar_t)first, (wchar_t)second, 0};
   attr_t attribute = A_NORMAL;
   if (attributes & CT_BOLD) attribute |= A_BOLD;
@@ -158,7 +171,7 @@ void ct_put(int row, int column, uint32_t scalar, uint32_t first, uint32_t secon
   if (attributes & CT_REVERSE) attribute |= A_REVERSE;
   cchar_t cell;
   // An error is no news: the cell lies beyond the screen, or it is the last one, which is drawn anyway.
-  if (setcchar(&cell, text, attribute, has_color ? (short)color : 0, NULL) == OK) {
+  if (setcchar(&cell, text, attribute, has_color ? (short)pair : 0, NULL) == OK) {
     mvadd_wch(row, column, &cell);
   }
 }

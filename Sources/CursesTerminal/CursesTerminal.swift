@@ -14,11 +14,14 @@ public final class CursesTerminal: Terminal {
     public var useColor: Bool
     /// Whether to ask for reports of the mouse from the start.
     public var mouse: Bool
+    /// The colours; nil for those that suit the terminal's ground, dark till it tells.
+    public var theme: Theme?
 
     /// Makes options.
-    public init(useColor: Bool = true, mouse: Bool = false) {
+    public init(useColor: Bool = true, mouse: Bool = false, theme: Theme? = nil) {
       self.useColor = useColor
       self.mouse = mouse
+      self.theme = theme
     }
   }
 
@@ -28,7 +31,9 @@ public final class CursesTerminal: Terminal {
   public let isUnicode: Bool
 
   private let signals: Int32
-  private let appearances: [Appearance]
+  private var looks: LookTable
+  /// Whether the theme goes by the terminal's ground.
+  private let followsGround: Bool
   private var decoder: InputDecoder
   private var deadline: Deadline?
   private var pending: [InputEvent] = []
@@ -53,10 +58,34 @@ public final class CursesTerminal: Terminal {
       throw .cannotPosition(term: CursesTerminal.term)
     }
     self.isUnicode = isUnicode
-    appearances = Appearance.table(useColor: options.useColor)
+    let colors = ct_color_count()
+    let palette: Palette =
+      !options.useColor || colors < 8
+      ? .none : colors < 256 ? .eight : .many(options.theme ?? CursesTerminal.namedGround ?? .dark)
+    looks = LookTable(palette)
+    followsGround =
+      options.theme == nil && CursesTerminal.namedGround == nil && palette == .many(.dark)
     decoder = InputDecoder(
       extra: TerminalKeys.sequences(), escapeDelayMilliseconds: CursesTerminal.escapeDelay())
+    usePairs()
     if options.mouse { ct_mouse(true) }
+    if followsGround { ct_ask_ground() }
+  }
+
+  /// Tells ncurses the pairs of colours.
+  private func usePairs() {
+    for (number, pair) in looks.pairs.enumerated() {
+      ct_pair(Int32(number + 1), pair.foreground, pair.background)
+    }
+  }
+
+  /// The theme for what rxvt and others say of their ground: `COLORFGBG=15;0`; nil where they do not.
+  private static var namedGround: Theme? {
+    guard let text = getenv("COLORFGBG"),
+      let last = String(cString: text).split(separator: ";").last,
+      let number = Int(last)
+    else { return nil }
+    return number == 7 || number == 15 ? .light : .dark
   }
 
   deinit { close() }
@@ -88,7 +117,10 @@ public final class CursesTerminal: Terminal {
       if count < 0, errno != EINTR { return [.hangup] }
       if count > 0, descriptors[1].revents != 0 { takeSignals() }
       if count > 0, descriptors[0].revents != 0 {
-        takeInput()
+        if takeInput() {
+          defer { pending = [] }
+          return pending
+        }
       } else if let deadline, deadline.remainingMilliseconds() == 0 {
         pending += decoder.timeout()
         self.deadline = nil
@@ -152,7 +184,7 @@ public final class CursesTerminal: Terminal {
 extension CursesTerminal {
   private func put(_ cell: Cell, row: Int, column: Int) {
     if cell.isContinuation { return }
-    let look = appearances[Appearance.index(of: cell.style)]
+    let look = looks.cells[LookTable.index(of: cell.style)]
     var scalar = cell.scalar.value
     var (first, second) = cell.markValues
     if scalar >= 0x80, ct_learn_width(scalar, Int32(cell.width)) {
@@ -162,25 +194,41 @@ extension CursesTerminal {
       // Not UTF-8, or a system whose table differs from ours: ncurses would shift the row.
       scalar = isUnicode ? 0xFFFD : UInt32(UInt8(ascii: "?"))
       if cell.width == 2 {
-        ct_put(Int32(row), Int32(column + 1), 0x20, 0, 0, look.attributes, look.color)
+        ct_put(Int32(row), Int32(column + 1), 0x20, 0, 0, look.attributes, look.pair)
       }
     }
     if !isUnicode { (first, second) = (0, 0) }
     if first != 0, ct_width(first) != 0 { first = 0 }
     if second != 0, ct_width(second) != 0 { second = 0 }
     if first == 0 { (first, second) = (second, 0) }
-    ct_put(Int32(row), Int32(column), scalar, first, second, look.attributes, look.color)
+    ct_put(Int32(row), Int32(column), scalar, first, second, look.attributes, look.pair)
   }
 
-  private func takeInput() {
+  /// Takes what was typed.
+  ///
+  /// - Returns: whether the screen is to be drawn anew, in other colours.
+  private func takeInput() -> Bool {
+    var isRecolored = false
     var bytes = [UInt8](repeating: 0, count: 4096)
     let count = read(STDIN_FILENO, &bytes, bytes.count)
     if count > 0 {
-      pending += decoder.feed(bytes[..<count])
+      for event in decoder.feed(bytes[..<count]) {
+        guard case .ground(let isDark) = event else {
+          pending.append(event)
+          continue
+        }
+        if followsGround {
+          looks = LookTable(.many(isDark ? .dark : .light))
+          usePairs()
+          ct_repaint()
+          isRecolored = true
+        }
+      }
       deadline = decoder.pendingTimeoutMilliseconds.map(Deadline.init(milliseconds:))
     } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
       pending.append(.hangup)
     }
+    return isRecolored
   }
 
   private func takeSignals() {

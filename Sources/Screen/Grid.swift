@@ -6,7 +6,29 @@ public struct Grid: Equatable, Sendable {
   public let size: Size
   /// Where the terminal's own cursor stands, or nil to hide it.
   public var cursor: Position?
+  /// What can be clicked.
+  public private(set) var buttons: [Button] = []
   var cells: [Cell]
+
+  /// A stretch of a row that does something when it is clicked.
+  public struct Button: Equatable, Sendable {
+    /// The row.
+    public let row: Int
+    /// The columns.
+    public let columns: Range<Int>
+    /// What it is called by whoever drew it.
+    public let name: String
+  }
+
+  /// Lets a stretch of a row be clicked.
+  public mutating func addButton(row: Int, columns: Range<Int>, name: String) {
+    buttons.append(Button(row: row, columns: columns, name: name))
+  }
+
+  /// The name of what can be clicked at a place; what was drawn last lies on top.
+  public func button(at position: Position) -> String? {
+    buttons.last { $0.row == position.row && $0.columns.contains(position.column) }?.name
+  }
 
   /// Makes a blank grid.
   public init(_ size: Size) {

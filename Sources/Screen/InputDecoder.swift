@@ -93,6 +93,7 @@ public struct InputDecoder: Sendable {
     case .mouse: takeMouse(byte)
     case .string: takeString(byte)
     case .stringEscape:
+      if byte == UInt8(ascii: "\\") { finishString() }
       enter(byte == UInt8(ascii: "\\") ? .ground : .escape)
       if state == .escape { takeEscape(byte) }
     case .paste:
@@ -206,10 +207,21 @@ public struct InputDecoder: Sendable {
   private mutating func takeString(_ byte: UInt8) {
     store(byte)
     switch byte {
-    case 0x07, 0x18, 0x1A: enter(.ground)
-    case InputDecoder.escapeByte: state = .stringEscape
+    case 0x07:
+      raw.removeLast()
+      finishString()
+      enter(.ground)
+    case 0x18, 0x1A: enter(.ground)
+    case InputDecoder.escapeByte:
+      raw.removeLast()
+      state = .stringEscape
     default: break
     }
+  }
+
+  /// Takes in an answer of the terminal that is whole.
+  private mutating func finishString() {
+    if let event = GroundColor.event(of: raw) { events.append(event) }
   }
 
   /// Drops the sequence; a byte that cannot belong to it is a key by itself.

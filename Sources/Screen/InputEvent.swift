@@ -14,6 +14,8 @@ public enum InputEvent: Hashable, Sendable {
   case resumed
   /// A signal asks the program to end.
   case terminate(Int32)
+  /// The terminal told the colour of its ground, and whether that is a dark one.
+  case ground(isDark: Bool)
   /// The terminal is gone.
   case hangup
 }

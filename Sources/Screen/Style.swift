@@ -16,8 +16,14 @@ public struct Style: Hashable, Sendable {
     case badgePending
     /// A number of what is wrong, in the line at the top.
     case badgeError
-    /// The head of a column or section.
+    /// The head of a section, or the name of a folder.
     case heading
+    /// The head of a column.
+    case columnHead
+    /// The sign before the name of a folder.
+    case fold
+    /// The tab that is shown.
+    case tab
     /// An asset whose bytes changed.
     case stale
     /// An asset without a record.
@@ -79,7 +85,11 @@ public struct Style: Hashable, Sendable {
   /// It is the letter of the meaning, in upper case under the cursor; plain is `.`, under the cursor `:`.
   public var letter: Character {
     guard isCursor else { return meaning.letter }
-    return meaning == .plain ? ":" : Character(meaning.letter.uppercased())
+    switch meaning {
+    case .plain: return ":"
+    case .fold: return "%"
+    default: return Character(meaning.letter.uppercased())
+    }
   }
 }
 
@@ -98,7 +108,13 @@ extension Style {
   public static let badgePending = Style(.badgePending)
   /// A number of what is wrong, in the line at the top.
   public static let badgeError = Style(.badgeError)
-  /// The head of a column or section.
+  /// The head of a column.
+  public static let columnHead = Style(.columnHead)
+  /// The sign before the name of a folder.
+  public static let fold = Style(.fold)
+  /// The tab that is shown.
+  public static let tab = Style(.tab)
+  /// The head of a section, or the name of a folder.
   public static let heading = Style(.heading)
   /// An asset whose bytes changed.
   public static let stale = Style(.stale)
@@ -148,6 +164,9 @@ extension Style.Meaning {
     case .badgePending: "x"
     case .badgeError: "y"
     case .heading: "h"
+    case .columnHead: "j"
+    case .fold: "&"
+    case .tab: "z"
     case .stale: "s"
     case .new: "n"
     case .error: "e"

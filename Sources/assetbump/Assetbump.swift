@@ -1,5 +1,6 @@
 import ArgumentParser
 import CMemory
+import CursesTerminal
 import Glibc
 import Values
 
@@ -43,6 +44,9 @@ struct Assetbump: ParsableCommand {
   @Flag(help: "Start with the mouse on: click moves, the wheel scrolls.")
   var mouse = false
 
+  @Option(help: "The colours of the terminal UI: auto (by the terminal's ground), dark, light.")
+  var theme: ThemeChoice = .auto
+
   @OptionGroup var writing: WriteOptions
 
   /// Parses the command line and runs the command.
@@ -76,7 +80,16 @@ struct Assetbump: ParsableCommand {
 
   func run() throws {
     try reportingErrors {
-      try InteractiveSession(common: common, writing: writing, mouse: mouse).run()
+      try InteractiveSession(common: common, writing: writing, mouse: mouse, theme: theme.theme)
+        .run()
     }
   }
+}
+
+/// Which colours the terminal UI has.
+enum ThemeChoice: String, CaseIterable, ExpressibleByArgument {
+  case auto, dark, light
+
+  /// The theme; nil where the terminal's ground decides.
+  var theme: Theme? { Theme(rawValue: rawValue) }
 }

@@ -31,10 +31,10 @@ enum Golden {
   }
 
   private static func letter(of style: Style) -> Character {
-    let looks = Appearance(style, useColor: false).attributes
-    let isBold = looks & Appearance.bold != 0
+    let looks = Palette.none.look(of: style).attributes
+    let isBold = looks & Palette.bold != 0
     let letter: Character =
-      looks & Appearance.reverse != 0 ? "r" : looks & Appearance.underline != 0 ? "u" : "b"
+      looks & Palette.reverse != 0 ? "r" : looks & Palette.underline != 0 ? "u" : "b"
     if looks == 0 { return "." }
     return isBold && letter != "b" ? Character(letter.uppercased()) : letter
   }

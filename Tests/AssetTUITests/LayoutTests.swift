@@ -48,30 +48,29 @@ struct LayoutTests {
 
   @Test("what a screen shows goes by its size, at each boundary")
   func layout() {
-    // columns, rows, hidden; title, header, first row, rows and columns of the list; preview.
+    // columns, rows, hidden; title, header, list; preview, and whether it stands beside the list.
     let cases: [(Int, Int, Bool, Int?, Int?, Pane, Pane?, Bool)] = [
       (24, 5, false, nil, nil, pane(0, 3, 0, 24), nil, false),
       (24, 6, false, nil, nil, pane(0, 4, 0, 24), nil, false),
       (24, 7, false, 0, nil, pane(1, 4, 0, 24), nil, false),
       (24, 8, false, 0, nil, pane(1, 5, 0, 24), nil, false),
       (24, 9, false, 0, 1, pane(2, 5, 0, 24), nil, false),
-      (59, 40, false, 0, 1, pane(2, 36, 0, 59), nil, false),
-      (60, 15, false, 0, 1, pane(2, 11, 0, 60), nil, false),
-      (60, 16, false, 0, 1, pane(2, 7, 0, 60), pane(9, 5, 0, 60), false),
-      (80, 24, false, 0, 1, pane(2, 12, 0, 80), pane(14, 8, 0, 80), false),
+      (80, 15, false, 0, 1, pane(2, 11, 0, 80), nil, false),
+      (80, 16, false, 0, 1, pane(2, 7, 0, 80), pane(9, 5, 0, 80), false),
+      (80, 24, false, 0, 1, pane(2, 15, 0, 80), pane(17, 5, 0, 80), false),
       (80, 24, true, 0, 1, pane(2, 20, 0, 80), nil, false),
-      (99, 50, false, 0, 1, pane(2, 34, 0, 99), pane(36, 12, 0, 99), false),
-      (100, 13, false, 0, 1, pane(2, 9, 0, 100), nil, false),
-      (100, 14, false, 0, 1, pane(2, 10, 0, 55), pane(1, 11, 56, 44), true),
-      (100, 14, true, 0, 1, pane(2, 10, 0, 100), nil, false),
-      (200, 60, false, 0, 1, pane(2, 56, 0, 110), pane(1, 57, 111, 89), true),
+      (119, 50, false, 0, 1, pane(2, 41, 0, 119), pane(43, 5, 0, 119), false),
+      (120, 13, false, 0, 1, pane(2, 9, 0, 120), nil, false),
+      (120, 14, false, 0, 1, pane(2, 10, 0, 75), pane(1, 11, 76, 44), true),
+      (120, 14, true, 0, 1, pane(2, 10, 0, 120), nil, false),
+      (200, 60, false, 0, 1, pane(2, 56, 0, 75), pane(1, 57, 76, 124), true),
     ]
     for (columns, rows, hides, title, header, list, preview, isBeside) in cases {
       let layout = Layout(size: Size(columns: columns, rows: rows), hidesPreview: hides)
       #expect(layout.title == title)
       #expect(layout.header == header)
-      #expect(layout.list == list)
-      #expect(layout.preview == preview)
+      #expect(layout.list == list, "\(columns)x\(rows)")
+      #expect(layout.preview == preview, "\(columns)x\(rows)")
       #expect(layout.isSideBySide == isBeside)
     }
   }
@@ -82,25 +81,40 @@ struct LayoutTests {
 
   @Test("the columns of the list fill its width exactly")
   func columns() {
-    // width; path, strategy, token, next, references, size, changed.
-    let cases: [(Int, [Int])] = [
-      (24, [11, 0, 0, 9, 0, 0, 0]), (31, [18, 0, 0, 9, 0, 0, 0]),
-      (32, [16, 0, 0, 12, 0, 0, 0]), (47, [31, 0, 0, 12, 0, 0, 0]),
-      (48, [22, 0, 11, 11, 0, 0, 0]), (51, [25, 0, 11, 11, 0, 0, 0]),
-      (52, [17, 9, 11, 11, 0, 0, 0]), (59, [24, 9, 11, 11, 0, 0, 0]),
-      (60, [21, 10, 11, 14, 0, 0, 0]), (71, [32, 10, 11, 14, 0, 0, 0]),
-      (72, [27, 10, 11, 14, 6, 0, 0]), (80, [35, 10, 11, 14, 6, 0, 0]),
-      (99, [54, 10, 11, 14, 6, 0, 0]), (100, [30, 10, 14, 14, 6, 10, 12]),
-      (110, [40, 10, 14, 14, 6, 10, 12]),
-    ]
-    for (width, widths) in cases {
-      let columns = ListColumns(width: width)
-      let found = [
-        columns.path, columns.strategy, columns.token, columns.next, columns.references,
-        columns.size, columns.changed,
-      ]
-      #expect(found == widths)
-      #expect(found.reduce(ListColumns.lead, +) == width)
+    for width in 24...250 {
+      for order in ListOrder.Key.allCases {
+        for hasExtras in [false, true] {
+          let columns = ListColumns(width: width, order: order, hasExtras: hasExtras)
+          let sum =
+            ListColumns.lead + columns.name + columns.strategy + columns.token + columns.arrow
+            + columns.next + columns.references + columns.size + columns.changed
+          #expect(sum == width, "\(width) \(order)")
+        }
+      }
+    }
+  }
+
+  @Test("a wider screen never shows less", arguments: [20, 28, 35, 48, 60])
+  func wider(names: Int) {
+    var before: (columns: Set<String>, name: Int) = ([], 0)
+    for width in 24...250 {
+      let layout = Layout(
+        size: Size(columns: width, rows: 40), hidesPreview: false,
+        listColumns: ListColumns.wanted(names: names, token: 10, screen: width, order: .path))
+      let columns = ListColumns(
+        width: layout.list.columns, hasExtras: width >= ListColumns.leastWithExtras)
+      let shown = Set(
+        [
+          ("strategy", columns.strategy), ("token", columns.token),
+          ("references", columns.references),
+          ("size", columns.size), ("changed", columns.changed),
+        ].filter { $0.1 > 0 }.map(\.0))
+      #expect(shown.isSuperset(of: before.columns), "\(width)")
+      // A name is cut no more than before, where it was whole or as long as a name gets.
+      #expect(
+        columns.name >= min(before.name, names, ListColumns.nameColumns.upperBound)
+          || !shown.isSubset(of: before.columns), "\(width)")
+      before = (shown, columns.name)
     }
   }
 }

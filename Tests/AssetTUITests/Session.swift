@@ -33,6 +33,8 @@ final class Session {
   private(set) var copied: [[UInt8]] = []
   /// How the editor fails, in words; nil where it does not.
   var editorFailure: String?
+  /// What files held when their tokens were given, as git would have it.
+  var oldBytes: [BytePath: String] = [:]
   /// What is said about the references.
   var findings: [Finding] = []
   /// Whether scans know every asset before they read any, as from an earlier run.
@@ -43,7 +45,7 @@ final class Session {
   /// Starts the program in a folder, and scans unless told to wait.
   init(
     _ disk: MemoryFileSystem, columns: Int = 80, rows: Int = 10, isUnicode: Bool = true,
-    holding: Bool = false, knowingAll: Bool = false
+    holding: Bool = false, knowingAll: Bool = false, isTree: Bool = false
   ) throws {
     self.disk = disk
     knowsAll = knowingAll
@@ -52,7 +54,7 @@ final class Session {
       project: project,
       keys: try KeyTable(bindings: project.settings.keys, file: project.settingsName),
       day: try Make.day("20260822"), size: Size(columns: columns, rows: rows),
-      zone: .utc, isUnicode: isUnicode)
+      zone: .utc, isUnicode: isUnicode, isTree: isTree)
     isHolding = holding
     send(.started)
   }
@@ -150,6 +152,14 @@ final class Session {
       let facts = FileFacts.read(
         question.file, for: question.kind, integrity: question.integrity, from: disk)
       return post([.facts(facts, reading: reading)])
+    case .readDiff(let file, _, _, let reading):
+      let old: Result<[UInt8], AssetDiff.Failure> =
+        oldBytes[file].map { .success(Array($0.utf8)) }
+        ?? .failure(AssetDiff.Failure("there is no git repository"))
+      let new = (try? disk.read(file, limit: .max)) ?? []
+      return post([.diff(AssetDiff(old: old, new: new, name: file), reading: reading)])
+    case .readExcerpt(let file, let line, let reading):
+      return post([.excerpt(FileExcerpt(around: line, of: file, on: disk), reading: reading)])
     case .readPage(let source, let page): return post([.page(read(source), page: page)])
     case .copy(let bytes, let words):
       copied.append(bytes)

@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test func everyMeaningHasItsLetter() {
-    #expect(String(Style.Meaning.allCases.map(\.letter)) == ".tqvuxyhsnepoikmarwcdlbfg")
+    #expect(String(Style.Meaning.allCases.map(\.letter)) == ".tqvuxyhj&zsnepoikmarwcdlbfg")
   }
 
   @Test func restylesWideCharactersWhole() {

@@ -13,15 +13,7 @@ public struct ProjectFailure: Error, Equatable, Sendable {
   /// The line that is meant, from 1.
   public private(set) var line: Int?
   /// The lines of the file around that one, each with its number; none where they cannot be read.
-  public private(set) var excerpt: [Line] = []
-
-  /// A line of a file.
-  public struct Line: Equatable, Sendable {
-    /// Its number, from 1.
-    public let number: Int
-    /// Its bytes, no more of them than a screen shows.
-    public let bytes: [UInt8]
-  }
+  public private(set) var excerpt: [FileExcerpt.Line] = []
 
   /// Makes a failure of which only words are known.
   public init(_ message: String) {
@@ -33,7 +25,7 @@ public struct ProjectFailure: Error, Equatable, Sendable {
   /// - Parameters:
   ///   - error: what was thrown.
   ///   - folder: the project's folder, absolute.
-  public init(_ error: any Error, in folder: BytePath, on fileSystem: some FileSystem) {
+  public init(_ error: any Error, in folder: BytePath, on fileSystem: any FileSystem) {
     message = "\(error)"
     switch error {
     case let error as VersionsError: (name, line) = (error.file, error.line)
@@ -47,38 +39,7 @@ public struct ProjectFailure: Error, Equatable, Sendable {
     default: return
     }
     file = name.map { folder.appending(BytePath($0)).normalized }
-    if let file, let line { excerpt = Self.lines(around: line, of: file, on: fileSystem) }
-  }
-
-  /// The lines before and behind the one that is meant.
-  private static let context = 3
-  /// The most bytes of a line.
-  private static let longest = 400
-
-  private static func lines(
-    around line: Int, of file: BytePath, on fileSystem: some FileSystem
-  ) -> [Line] {
-    let wanted = (line - context)...(line + context)
-    var lines: [Line] = []
-    var bytes: [UInt8] = []
-    var number = 1
-    try? fileSystem.readBlocks(of: file, limit: VersionsDocument.largest) { block in
-      for byte in block {
-        if byte == 0x0A {
-          if wanted.contains(number) { lines.append(Line(number: number, bytes: bytes)) }
-          bytes = []
-          number += 1
-          if number > wanted.upperBound { return false }
-        } else if bytes.count < longest, wanted.contains(number) {
-          bytes.append(byte)
-        }
-      }
-      return true
-    }
-    if wanted.contains(number), !bytes.isEmpty {
-      lines.append(Line(number: number, bytes: bytes))
-    }
-    return lines
+    if let file, let line { excerpt = FileExcerpt(around: line, of: file, on: fileSystem).lines }
   }
 }
 

@@ -31,6 +31,9 @@ public enum Action: String, CaseIterable, Sendable {
   case rescan, redraw, suspend, mouse, help, quit
   case peel
   case sort
+  case open, fold, tree
+  case next, previous
+  case run, messages
 
   /// Whether it acts on assets, so that there is nothing to do before they are listed.
   var needsAssets: Bool {

@@ -1,7 +1,17 @@
 import Screen
 
 extension KeyTable {
-  static let standardRows: [Row] = moving + marking + versioning + showing + leaving
+  static let standardRows: [Row] =
+    grouped(moving, .moving) + grouped(marking, .marking) + grouped(versioning, .versioning)
+    + grouped(showing, .showing) + leaving
+
+  private static func grouped(_ rows: [Row], _ group: Group) -> [Row] {
+    rows.map { row in
+      var row = row
+      row.group = group
+      return row
+    }
+  }
 
   private static let moving: [Row] = [
     row(.down, "down", "j", .down, .control("n")),
@@ -10,8 +20,13 @@ extension KeyTable {
     row(.halfPageUp, "half a page up", .control("u")),
     row(.pageDown, "page down", .pageDown, .control("f")),
     row(.pageUp, "page up", .pageUp, .control("b")),
-    row(.first, "first asset", "g", .home),
-    row(.last, "last asset", "G", .end),
+    row(.first, "first row", "g", .home),
+    row(.last, "last row", "G", .end),
+    row(.open, "open the folder; go into it", .right, "l"),
+    row(.fold, "fold the folder; go to the one around it", .left, "h"),
+    row(.next, "next outdated asset, finding or change", "n"),
+    row(.previous, "the one before", "N"),
+    row(.tree, "folders, or one flat list", "t"),
   ]
 
   private static let marking: [Row] = [
@@ -27,10 +42,10 @@ extension KeyTable {
     row(
       .bumpAll, "bump all that is stale or new in view, drop missing ones", hint: "bump all", "B"),
     row(.date, "version by date, and bump what is stale", "d"),
-    row(.hash, "version by hash, and bump what is stale", "h"),
+    row(.hash, "version by hash, and bump what is stale", "#"),
     row(.manual, "type a token by hand", "m"),
-    row(.strategyNext, "next strategy: date, hash, manual", .right),
-    row(.strategyPrevious, "strategy before: manual, hash, date", .left),
+    row(.strategyNext, "next strategy: date, hash, manual", ">"),
+    row(.strategyPrevious, "strategy before: manual, hash, date", "<"),
     row(.addTokens, "bump, and add a token wherever the asset is named without", "+"),
     row(.drop, "drop the pending change", "x"),
     row(.write, "look at the whole diff, then write it", hint: "write", "w"),
@@ -62,6 +77,8 @@ extension KeyTable {
 
   private static let leaving: [Row] = [
     row(.suspend, "suspend; fg comes back", .control("z")),
+    row(.run, "find any action by its name, and run it", ":"),
+    row(.messages, "the messages of this session", "L"),
     row(.help, "this help", hint: "help", "?", .function(1)),
     row(.quit, "quit", hint: "quit", "q", .control("c")),
     row(.peel, "peel one layer: popup, range, filter, then a running scan", .escape),

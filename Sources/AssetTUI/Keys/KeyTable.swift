@@ -16,6 +16,22 @@ public struct KeyTable: Equatable, Sendable {
     public var hint: String?
     /// What the help says.
     public var help: String
+    /// What it is about, as a heading of the help.
+    public var group = Group.other
+  }
+
+  /// What keys are about; the raw value is the heading in the help.
+  public enum Group: String, Sendable {
+    /// The way through the list.
+    case moving = "move"
+    /// Marks.
+    case marking = "mark"
+    /// New tokens.
+    case versioning = "version"
+    /// What is shown.
+    case showing = "show"
+    /// The program.
+    case other = "program"
   }
 
   /// The table as it is where the settings rebind nothing.

@@ -42,6 +42,15 @@ struct LineCut {
     return groups
   }
 
+  /// A line cut around some stretches of it, which are picked out.
+  func around(_ stretches: [Range<Int>], of line: [UInt8], style: Style) -> [StyledText] {
+    guard let first = stretches.first, let last = stretches.last else {
+      return [StyledText(text: Fit.end(Self.text(line), columns: columns, ellipsis: ellipsis))]
+    }
+    return cut(
+      line, stretches, width(of: line, from: first.lowerBound, to: last.upperBound), style)
+  }
+
   private func width(of line: [UInt8], from start: Int, to end: Int) -> Int {
     ColumnWidth.of(Self.text(line[start..<min(end, start + columns * 4)]))
   }

@@ -1,5 +1,5 @@
 /// What the keys go to.
-public enum Mode: Equatable, Sendable {
+public indirect enum Mode: Equatable, Sendable {
   /// The list of assets.
   case list
   /// The filter that is being typed.
@@ -8,8 +8,12 @@ public enum Mode: Equatable, Sendable {
   case token(TokenEditor)
   /// The diff of what will be written.
   case write(WriteScreen)
+  /// What a write has done.
+  case result(ResultScreen)
   /// The help.
   case help(HelpScreen)
+  /// The messages of this session, so many scrolled past.
+  case messages(back: Int)
   /// The preview, full screen.
   case preview
   /// The question before leaving with something pending.

@@ -167,16 +167,19 @@ public struct PageScreen: Equatable, Sendable {
     cursor = line
   }
 
-  /// Moves to the next line below that holds the query, from the top again after the last one.
-  mutating func search() {
+  /// Moves to the next line below that holds the query (1), or the one above (-1), round the ends.
+  mutating func search(_ step: Int = 1) {
     guard !query.isEmpty, !lines.isEmpty else { return }
     let query = PageQuery(query)
-    let order = Array(lines.indices.dropFirst(cursor + 1)) + lines.indices.prefix(cursor + 1)
+    let below = Array(lines.indices.dropFirst(cursor + 1)) + lines.indices.prefix(cursor + 1)
+    let above = lines.indices.prefix(cursor).reversed() + lines.indices.dropFirst(cursor).reversed()
+    let order = step > 0 ? below : above
     guard let line = order.first(where: { query.matches(lines[$0].next) }) else {
       notice = Notice("no \"\(VisibleText.of(self.query))\" in this page")
       return
     }
-    if line <= cursor { notice = Notice("from the top again") }
+    if step > 0, line <= cursor { notice = Notice("from the top again") }
+    if step < 0, line >= cursor { notice = Notice("from the bottom again") }
     cursor = line
   }
 }

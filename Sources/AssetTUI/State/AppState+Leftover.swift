@@ -39,8 +39,9 @@ extension AppState {
   /// - Parameter isWritten: whether the plan is carried out, so that what is left is the list's matter.
   func lines(of left: Leftover, isWritten: Bool = false) -> [String] {
     if left.isEmpty { return ["nothing is left outdated"] }
-    let manual = keys.keyName(of: .manual) ?? "m"
-    let bumpAll = keys.keyName(of: .bumpAll) ?? "B"
+    let place = isWritten ? " in the list" : ""
+    let manual = (keys.keyName(of: .manual) ?? "m") + place
+    let bumpAll = (keys.keyName(of: .bumpAll) ?? "B") + place
     var lines: [String] = []
     func add(_ indices: [Int], _ one: String, _ many: String) {
       guard let first = indices.first else { return }

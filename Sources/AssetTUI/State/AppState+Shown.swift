@@ -16,7 +16,9 @@ extension AppState {
 
   /// The finding of a row.
   func finding(of row: FindingList.Row) -> Finding? {
-    if let index = row.asset { return inventory.entries[index].finding }
+    if let index = row.asset {
+      return index < inventory.names.count ? inventory.entries[index].finding : nil
+    }
     return row.other.flatMap { findings.others.indices.contains($0) ? findings.others[$0] : nil }
   }
 
@@ -44,8 +46,8 @@ extension AppState {
     return texts.first { ColumnWidth.of($0) <= size.columns - 2 }.map { Notice($0) }
   }
 
-  /// The number of assets, or findings, in view.
-  var rowCount: Int { showsFindings ? findings.rows.count : list.visible.count }
+  /// The number of rows of the list, or of findings.
+  var rowCount: Int { showsFindings ? findings.rows.count : list.rows.count }
 
   /// The place of the cursor among them.
   var cursorPlace: Int { showsFindings ? findings.cursor : list.cursor }

@@ -26,7 +26,17 @@ public struct AppState: Equatable, Sendable {
   /// What the keys go to.
   public internal(set) var mode: Mode = .list
   /// The line for the person.
-  public internal(set) var notice: Notice?
+  public internal(set) var notice: Notice? {
+    didSet {
+      guard let notice, notice != oldValue else { return }
+      messages.append(notice)
+      if messages.count > AppState.mostMessages { messages.removeFirst() }
+    }
+  }
+  /// What was said in this session, the newest last.
+  var messages: [Notice] = []
+  /// The most messages that are kept.
+  private static let mostMessages = 200
   /// What is known of the references in the project's files.
   public internal(set) var references = References()
   /// How far the scan is.
@@ -53,6 +63,10 @@ public struct AppState: Equatable, Sendable {
   var filterHistory: [String] = []
   /// What is known of the files of assets for their HTML.
   var facts = Facts()
+  /// What is known of the lines around findings.
+  var excerpts = Excerpts()
+  /// What is known of the changes of assets.
+  var diffs = Diffs()
   /// What waits for the references.
   var wish: Wish?
   /// The keys that were typed before there was anything to act on, in order.
@@ -93,10 +107,13 @@ public struct AppState: Equatable, Sendable {
   ///   - zone: the time zone in which the times of files are shown.
   ///   - isUnicode: whether the terminal shows more than ASCII.
   ///   - isMouseOn: whether the mouse is on.
+  ///   - isTree: whether the list begins with folders.
   public init(
     project: Project, keys: KeyTable = .standard, day: CalendarDay, size: Size,
-    zone: WallTime.Zone = .local, isUnicode: Bool = true, isMouseOn: Bool = false
+    zone: WallTime.Zone = .local, isUnicode: Bool = true, isMouseOn: Bool = false,
+    isTree: Bool = true
   ) {
+    list = AssetList(isTree: isTree)
     self.project = project
     self.keys = keys
     self.day = day

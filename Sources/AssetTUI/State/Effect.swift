@@ -29,6 +29,11 @@ public enum Effect: Equatable, Sendable {
   case stopReferences
   /// Read what the HTML of an asset needs from its file; the answer carries this reading's number.
   case readFacts(Facts.Question, reading: Int)
+  /// Read what changed in a file since it had a digest, of the project in a folder; the answer carries
+  /// this reading's number.
+  case readDiff(BytePath, Digest, BytePath, reading: Int)
+  /// Read the lines of a file around one; the answer carries this reading's number.
+  case readExcerpt(BytePath, line: Int, reading: Int)
   /// Read and render a page.
   case readPage(PageSource, page: Int)
   /// Copy bytes to the clipboard, and say in words what they are.

@@ -38,6 +38,10 @@ public enum Message: Sendable {
   case references(ReferenceMap, [Finding], reading: Int)
   /// What an asset's file tells for its HTML was read.
   case facts(FileFacts, reading: Int)
+  /// What changed in an asset since its token was given was read.
+  case diff(AssetDiff, reading: Int)
+  /// The lines of a file around one were read.
+  case excerpt(FileExcerpt, reading: Int)
   /// A page was read and rendered, or was not.
   case page(Result<PagePreview, FileError>, page: Int)
   /// Work that was done elsewhere has come to this.
@@ -61,6 +65,8 @@ public struct Listing: Sendable {
   public var inventory: Inventory
   /// The names of the assets as the list shows them.
   public var names: NameIndex
+  /// The folders of the assets.
+  public var tree: FolderTree
   /// The number of assets whose bytes will be read.
   public var unread: Int
 
@@ -71,6 +77,7 @@ public struct Listing: Sendable {
     self.inventory = inventory
     unread = inventory.unreadCount
     names = NameIndex(inventory, of: project)
+    tree = FolderTree(inventory.names)
   }
 }
 

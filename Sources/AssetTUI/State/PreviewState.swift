@@ -25,6 +25,8 @@ public struct PreviewState: Equatable, Sendable {
     case references = "Refs"
     /// Why the asset has the status it has.
     case why = "Why"
+    /// What changed since the token was given.
+    case diff = "Diff"
   }
 
   /// Steps to another tab, round the ends.

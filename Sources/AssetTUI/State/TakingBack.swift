@@ -9,9 +9,14 @@ struct TakingBack: Equatable {
   let plan: Plan?
   /// The versions file as it was before the write.
   let before: VersionsDocument
+  /// What was pending and was written, by asset.
+  let choices: [AssetID: Choice]
 
   /// Makes the way back from a plan that was just carried out.
-  init(of plan: Plan, to before: VersionsDocument) {
+  ///
+  /// - Parameter chosen: what was pending before.
+  init(of plan: Plan, to before: VersionsDocument, chosen: Choices) {
+    choices = plan.changes.reduce(into: [:]) { $0[$1.id] = chosen[$1.id] }
     self.plan = plan.reversed(to: before)
     self.before = before
   }

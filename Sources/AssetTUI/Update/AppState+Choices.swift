@@ -5,15 +5,18 @@ import Site
 import Values
 
 extension AppState {
-  /// The marked assets, else the one under the cursor.
+  /// The marked assets, else what is under the cursor: an asset, or all in view below a folder.
   var targets: [Entry] {
     targetIndices.map { inventory.entries[$0] }
   }
 
-  /// The indices of the marked assets, else of the one under the cursor.
+  /// The indices of the marked assets, else of what is under the cursor.
   private var targetIndices: [Int] {
-    if list.marks.isEmpty { return currentIndex.map { [$0] } ?? [] }
-    return list.marks.sorted()
+    // In view 5 no marks are seen: what is under the cursor counts.
+    if showsFindings { return findingAssets }
+    if !list.marks.isEmpty { return list.marks.sorted() }
+    if let currentIndex { return [currentIndex] }
+    return list.currentRow.map { list.assets(of: $0) } ?? []
   }
 
   /// Makes the next token of the targets pending.
@@ -22,7 +25,9 @@ extension AppState {
     let statuses = inventory.statuses
     let bumpable = targets.filter { statuses[$0].isOutdated || statuses[$0] == .untracked }
     chooseNext(bumpable, unread: targets.filter { statuses[$0] == .unhashed })
-    if bumpable.isEmpty, let first = targets.first {
+    if bumpable.isEmpty, targets.count > 1 {
+      notice = Notice("none of these \(targets.count) assets is outdated")
+    } else if bumpable.isEmpty, let first = targets.first {
       let entry = inventory.entries[first]
       notice = Notice(entry.status == .fresh ? askForMending(of: entry) : unbumpable(entry))
     }
@@ -42,6 +47,10 @@ extension AppState {
     let unread = isUnreadKnown ? candidates.filter { statuses[$0] == .unhashed } : []
     chooseNext(outdated, unread: unread)
     sayUnreadable(among: shown)
+    if !outdated.isEmpty, unread.isEmpty {
+      if notice == nil { notice = Notice("\(pending.count) pending") }
+      sayFolded(outdated, "of them in folded folders")
+    }
     mending.isAll =
       project.hasLiteralRoot && list.filterText.isEmpty && list.scope != .pending
       && list.scope != .marked

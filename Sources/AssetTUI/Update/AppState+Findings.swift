@@ -17,17 +17,28 @@ extension AppState {
   mutating func refreshFindings() {
     let filter = Filter(list.filterText)
     let others = inventory.rootFindings(settings: project.settingsName) + references.findings
-    var found: [Finding.Severity: [FindingList.Row]] = [:]
+    var groups: [String: FindingList.Group] = [:]
+    func add(_ row: FindingList.Row, _ severity: Finding.Severity, _ kind: String) {
+      groups[
+        "\(severity.rawValue) \(kind)", default: .init(severity: severity, kind: kind, rows: [])
+      ]
+      .rows.append(row)
+    }
+    var ofStatus: [Status: [FindingList.Row]] = [:]
     for index in matching(.all, in: ListOrder()) {
-      if let severity = severity(of: inventory.statuses[index]) {
-        found[severity, default: []].append(.asset(index))
-      }
+      let status = inventory.statuses[index]
+      if severity(of: status) != nil { ofStatus[status, default: []].append(.asset(index)) }
     }
     for (index, finding) in others.enumerated()
     where filter.isEmpty || filter.matches(finding.searchText) {
-      found[finding.severity, default: []].append(.other(index))
+      add(.other(index), finding.severity, finding.kind)
     }
-    findings.show(found, others: others)
+    let statuses = ofStatus.compactMap { status, rows in
+      severity(of: status).map {
+        FindingList.Group(severity: $0, kind: status.rawValue, rows: rows)
+      }
+    }
+    findings.show(statuses + groups.values, others: others)
   }
 
   /// Shows the assets, or findings, of a view, in place of a full-screen preview.
@@ -39,7 +50,7 @@ extension AppState {
     list.scope = scope
     list.rangeStart = nil
     refreshVisible()
-    if let place = asset.flatMap({ list.visible.firstIndex(of: $0) }) { list.move(to: place) }
+    if let asset { list.move(toAsset: asset) }
   }
 }
 

@@ -81,10 +81,17 @@ extension AppState {
     case .redraw: return [.redraw]
     case .mouse: return toggleMouse()
     case .suspend: return [.suspend]
-    case .help: mode = .help(HelpScreen())
+    case .help: openHelp()
+    case .run: openHelp(isPalette: true)
+    case .messages: mode = .messages(back: 0)
     case .quit: return quit()
     case .peel: return peel()
     case .sort: mode = .sort
+    case .open: open()
+    case .fold: fold()
+    case .tree: toggleTree()
+    case .next: goToOutdated(1)
+    case .previous: goToOutdated(-1)
     }
     return []
   }
@@ -115,14 +122,25 @@ extension AppState {
   }
 
   private mutating func mark(_ action: Action) {
+    if showsFindings {
+      let key = keys.keyName(of: action) ?? ""
+      let all = keys.keyName(of: .viewAll) ?? "1"
+      notice = Notice("\(key) marks assets, not findings: \(all) shows them")
+      return
+    }
     switch action {
-    case .mark: list.toggleMark()
+    case .mark:
+      if let count = list.toggleMark() {
+        notice = Notice(
+          count == 0 ? "no longer marked" : "\(Words.count(count, "asset", "assets")) marked")
+      }
     case .range:
       if list.rangeStart == nil { list.beginRange() } else { list.markRange() }
     case .markAll: list.toggleAll()
     case .markInvert: list.invert()
     default: list.marks = MarkSet()
     }
+    if action == .markAll { sayFolded(list.visible, "in folded folders") }
     if list.scope == .marked { refreshVisible() }
   }
 
@@ -189,23 +207,52 @@ extension AppState {
     narrow(prompt.line.text)
   }
 
+  /// Opens the help over what is shown.
+  mutating func openHelp(isPalette: Bool = false) {
+    var screen = HelpScreen(over: mode, isPalette: isPalette)
+    screen.move(0, among: screen.items(of: keys))
+    mode = .help(screen)
+  }
+
   mutating func takeInHelp(_ key: Key, _ screen: HelpScreen) -> [Effect] {
     var screen = screen
-    let rows = screen.rows(of: keys)
+    let items = screen.items(of: keys)
     switch key {
     case .escape, .control("c"), .function(1):
-      mode = .list
+      mode = screen.origin
+      return []
+    case "q" where screen.line.text.isEmpty && !screen.isPalette:
+      mode = screen.origin
       return []
     case .enter:
+      guard items.indices.contains(screen.cursor), let action = items[screen.cursor].action else {
+        mode = screen.origin
+        return []
+      }
       mode = .list
-      return rows.indices.contains(screen.cursor) ? perform(rows[screen.cursor].action) : []
-    case .down, .control("n"): screen.move(1, of: rows.count)
-    case .up, .control("p"): screen.move(-1, of: rows.count)
-    case .pageDown: screen.move(max(1, size.rows - 4), of: rows.count)
-    case .pageUp: screen.move(-max(1, size.rows - 4), of: rows.count)
-    default: if screen.line.take(key) { screen.cursor = 0 }
+      return perform(action)
+    case .down, .control("n"): screen.move(1, among: items)
+    case .up, .control("p"): screen.move(-1, among: items)
+    case .pageDown: screen.move(max(1, size.rows - 4), among: items)
+    case .pageUp: screen.move(-max(1, size.rows - 4), among: items)
+    default:
+      if screen.line.take(key) {
+        screen.cursor = 0
+        screen.move(0, among: screen.items(of: keys))
+      }
     }
     mode = .help(screen)
+    return []
+  }
+
+  mutating func takeInMessages(_ key: Key, back: Int) -> [Effect] {
+    switch key {
+    case .up, "k", .control("p"): mode = .messages(back: min(back + 1, messages.count))
+    case .down, "j", .control("n"): mode = .messages(back: max(0, back - 1))
+    case .pageUp, .control("b"): mode = .messages(back: min(back + size.rows, messages.count))
+    case .pageDown, .control("f"): mode = .messages(back: max(0, back - size.rows))
+    default: mode = .list
+    }
     return []
   }
 

@@ -23,6 +23,15 @@ extension AppState {
   /// What leads out of the page, for good or for a while; nil where the key is about the page itself.
   private mutating func leaveOrAct(_ key: Key, _ screen: PageScreen) -> [Effect]? {
     switch key {
+    case .escape where !screen.query.isEmpty:
+      var screen = screen
+      screen.query = ""
+      mode = .page(screen)
+      return []
+    case "?", .function(1):
+      mode = .page(screen)
+      openHelp()
+      return []
     case .escape, .tab, .backTab, "q", .control("c"):
       mode = screen.origin
       return []
@@ -54,8 +63,10 @@ extension AppState {
     case .end, "G": screen.move(to: screen.lines.count - 1)
     case "]": screen.moveToChange(1)
     case "[": screen.moveToChange(-1)
-    case "n": if !screen.step(1) { screen.notice = Notice("this is the last page") }
-    case "p": if !screen.step(-1) { screen.notice = Notice("this is the first page") }
+    case "n": if screen.query.isEmpty { screen.moveToChange(1) } else { screen.search() }
+    case "N": if screen.query.isEmpty { screen.moveToChange(-1) } else { screen.search(-1) }
+    case "}": if !screen.step(1) { screen.notice = Notice("this is the last page") }
+    case "{": if !screen.step(-1) { screen.notice = Notice("this is the first page") }
     case "/": screen.prompt = LineEditor()
     case "W": screen.wraps.toggle()
     case .right where !screen.wraps: shift(&screen, 1)

@@ -14,6 +14,8 @@ extension AppState {
     references.expire()
     mending.forget()
     facts.forget()
+    diffs.forget()
+    excerpts.forget()
     return stop + stopReading + [.scan(scanNumber)]
   }
 
@@ -30,7 +32,7 @@ extension AppState {
     let before = inventory
     let (kept, changed) = listing.inventory.keepingDigests(of: before)
     news.changed = changed.map { kept.names[$0] }
-    replaceInventory(kept, names: listing.names)
+    replaceInventory(kept, names: listing.names, tree: listing.tree)
     noteVanished(since: before)
     noteKnown(in: listing.inventory, since: before)
     scan = .reading(done: 0, total: listing.unread)
@@ -38,21 +40,28 @@ extension AppState {
     refreshWriteScreen()
   }
 
-  /// Puts another inventory in place; cursor and marks stay on their assets.
-  mutating func replaceInventory(_ new: Inventory, names: NameIndex) {
-    let current = current?.id
+  /// Puts another inventory in place; cursor and marks stay on their assets, folders as they are.
+  mutating func replaceInventory(_ new: Inventory, names: NameIndex, tree: FolderTree) {
+    let row = list.currentRow
+    let asset = row?.asset.map { inventory.names[$0] }
+    let folder = (row?.folder ?? row?.rest).map { list.tree.name(of: $0, in: inventory.names) }
     let marks = list.marks.sorted().map { inventory.names[$0] }
+    list.folding.move(from: list.tree, inventory.names, to: tree, new.names)
     inventory = new
     self.names = names
+    list.tree = tree
     pending.move(to: new.names)
     list.marks = MarkSet(marks.compactMap { new.index(of: $0) })
     list.rangeStart = nil
     list.visible = []
-    refreshVisible()
-    if let place = current.flatMap({ new.index(of: $0) }).flatMap({
-      list.visible.firstIndex(of: $0)
-    }) {
-      list.move(to: place)
+    list.rows = []
+    let index = asset.flatMap { new.index(of: $0) }
+    refreshVisible(keeping: index)
+    if let index {
+      list.move(toAsset: index)
+    } else if let folder = folder.flatMap({ tree.folder(named: $0, in: new.names) }) {
+      let wanted: ListRow = row?.rest == nil ? .folder(folder) : .rest(of: folder)
+      if let place = list.place(of: wanted) { list.move(to: place) }
     }
   }
 
@@ -71,8 +80,10 @@ extension AppState {
   /// Takes in the records of a plan that was carried out.
   mutating func takeRecords(of plan: Plan) {
     let after = inventory.taking(versions.file, settings: project.settings)
+    let isSame = after.names.count == names.count
     replaceInventory(
-      after, names: after.names.count == names.count ? names : NameIndex(after, of: project))
+      after, names: isSame ? names : NameIndex(after, of: project),
+      tree: isSame ? list.tree : FolderTree(after.names))
   }
 
   mutating func take(_ assets: [ReadAsset]) {
@@ -89,7 +100,9 @@ extension AppState {
     if case .reading(let done, let total) = scan {
       scan = .reading(done: done + assets.count, total: total)
     }
-    if [.stale, .pending, .findings].contains(list.scope) || !list.filterText.isEmpty {
+    if list.showsTree || [.stale, .pending, .findings].contains(list.scope)
+      || !list.filterText.isEmpty
+    {
       refreshVisible()
     }
   }
@@ -128,8 +141,13 @@ extension AppState {
   }
 
   /// Shows the assets of the scope that match the filter.
-  mutating func refreshVisible() {
-    list.show(matching(list.scope, in: list.order))
+  ///
+  /// - Parameter index: an asset that has a row of its own in any case; nil for the one under the cursor.
+  mutating func refreshVisible(keeping index: Int? = nil) {
+    list.show(
+      matching(list.scope, in: list.order), statuses: inventory.statuses,
+      showsAll: list.scope != .all || !list.filterText.isEmpty, keeping: index,
+      names: inventory.names)
     if showsFindings { refreshFindings() }
   }
 }

@@ -30,9 +30,14 @@ extension AppState {
     switch result {
     case .success:
       if let before = takingBack?.before { versions = before }
+      let choices = takingBack?.choices ?? [:]
       takingBack = nil
       takeRecords(of: screen.plan)
       takeEdits(of: screen.plan)
+      // What was pending before the write is so again.
+      pending.change({ "bump of \(Words.count($0, "asset", "assets")), taken back" }) {
+        for (id, choice) in choices { $0[id] = choice }
+      }
       mode = .list
       notice = Notice("took back: \(screen.summary.text(separator: "; "))")
       // The record of a missing asset that comes back has no entry yet.

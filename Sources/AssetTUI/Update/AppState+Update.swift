@@ -23,7 +23,7 @@ extension AppState {
     if pending.revision != revision || (hadEarlier && recovery.choices.isEmpty) {
       effects.insert(.keep(kept), at: 0)
     }
-    effects += lookUps() + factsLookUp() + mendingLookUp()
+    effects += lookUps() + factsLookUp() + diffLookUp() + excerptLookUp() + mendingLookUp()
     return effects
   }
 
@@ -53,6 +53,8 @@ extension AppState {
     case .references(let map, let findings, let reading):
       return take(map, findings, reading: reading)
     case .facts(let facts, let reading): self.facts.take(facts, reading: reading)
+    case .diff(let diff, let reading): diffs.take(diff, reading: reading)
+    case .excerpt(let excerpt, let reading): excerpts.take(excerpt, reading: reading)
     case .page(let result, let page): take(result, page: page)
     case .said(let notice): self.notice = notice
     case .edited(let failure): return edited(failure)
@@ -71,7 +73,7 @@ extension AppState {
     switch event {
     case .key(let key): return take(key)
     case .paste(let bytes): paste(bytes)
-    case .mouse(let event): take(event)
+    case .mouse(let event): return take(event)
     case .focus(let isHere):
       // Coming back from another window is when a file is likely to have changed.
       if case .unfinished = mode { return [] }
@@ -79,6 +81,7 @@ extension AppState {
     case .resize(let size): self.size = size
     case .resumed: return [.redraw]
     case .terminate(let signal): return [.quit(.signal(signal))]
+    case .ground: return [.redraw]
     case .hangup: return [.quit(.hangup)]
     }
     return []
@@ -95,7 +98,9 @@ extension AppState {
     case .filter(var prompt): takeInFilter(key, &prompt)
     case .token(var editor): takeInTokenEditor(key, &editor)
     case .write(let screen): return takeInWriteScreen(key, screen)
+    case .result(let screen): return takeInResult(key, screen)
     case .help(let screen): return takeInHelp(key, screen)
+    case .messages(let back): return takeInMessages(key, back: back)
     case .quitGuard: return takeInQuitGuard(key)
     case .sort: takeInSortMenu(key)
     case .page(let screen): return takeInPage(key, screen)
@@ -117,6 +122,7 @@ extension AppState {
     case .help(var screen):
       screen.line.paste(bytes)
       screen.cursor = 0
+      screen.move(0, among: screen.items(of: keys))
       mode = .help(screen)
     case .page(var screen) where screen.prompt != nil:
       screen.prompt?.paste(bytes)
@@ -124,13 +130,37 @@ extension AppState {
     case .write(var screen) where screen.prompt != nil:
       screen.prompt?.paste(bytes)
       mode = .write(screen)
-    case .list, .preview, .write, .quitGuard, .sort, .page, .copy, .unfinished:
+    case .list, .preview, .write, .result, .messages, .quitGuard, .sort, .page, .copy, .unfinished:
       notice = Notice("pasted text is not taken as keys")
     }
   }
 
-  private mutating func take(_ event: MouseEvent) {
-    guard case .list = mode, !isTooSmall else { return }
+  /// Does what a click or the wheel asks for: whatever looks like a button is one.
+  private mutating func take(_ event: MouseEvent) -> [Effect] {
+    guard !isTooSmall else { return [] }
+    if event.action == .press, let name = grid().button(at: event.position) {
+      return press(name)
+    }
+    guard case .list = mode else {
+      if event.action == .wheelUp { return take(Key.up) }
+      if event.action == .wheelDown { return take(Key.down) }
+      return []
+    }
+    click(event)
+    return []
+  }
+
+  /// Does what a button is for.
+  private mutating func press(_ name: String) -> [Effect] {
+    if name.hasPrefix("key "), let key = Key(name: String(name.dropFirst(4))) { return take(key) }
+    if name.hasPrefix("tab "), let tab = PreviewState.Tab(rawValue: String(name.dropFirst(4))) {
+      preview.tab = tab
+      preview.goToTop()
+    }
+    return []
+  }
+
+  private mutating func click(_ event: MouseEvent) {
     switch event.action {
     case .wheelUp: moveCursor(-3)
     case .wheelDown: moveCursor(3)
@@ -139,16 +169,21 @@ extension AppState {
       let place = findings.top + event.position.row - pane.firstRow
       if pane.contains(event.position), findings.rows.indices.contains(place) {
         findings.move(to: place)
+        if let heading = findings.rows[place].heading {
+          if findings.isOpen(findings.groups[heading]) { findings.fold() } else { findings.open() }
+        }
       }
     case .press:
       let place = list.top + event.position.row - layout.list.firstRow
-      guard layout.list.contains(event.position), list.visible.indices.contains(place) else {
+      guard layout.list.contains(event.position), list.rows.indices.contains(place) else {
         return
       }
       list.move(to: place)
       if event.position.column == 1 {
-        list.toggleMark()
+        _ = list.toggleMark()
         list.move(to: place)
+      } else if list.rows[place].asset == nil {
+        if isOpen(place) { fold() } else { open() }
       }
     }
   }

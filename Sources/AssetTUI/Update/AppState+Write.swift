@@ -161,6 +161,9 @@ extension AppState {
       screen.isReading = true
       mode = .write(screen)
       return startScan()
+    case "?", .function(1):
+      mode = .write(screen)
+      openHelp()
     case .enter:
       screen.notice = Notice("press y to \(screen.isTakingBack ? "take it back" : "write")")
       mode = .write(screen)
@@ -246,7 +249,6 @@ extension AppState {
     switch result {
     case .success(let written):
       take(written, of: screen.plan)
-      mode = .list
     case .failure(let error):
       switch error {
       case .changed, .assetChanged, .assetUnreadable:
@@ -262,7 +264,7 @@ extension AppState {
   }
 
   private mutating func take(_ written: VersionsDocument, of plan: Plan) {
-    takingBack = TakingBack(of: plan, to: versions)
+    takingBack = TakingBack(of: plan, to: versions, chosen: pending.chosen)
     versions = written
     pending.clear(written: plan.changes.map(\.id))
     takeRecords(of: plan)
@@ -282,5 +284,6 @@ extension AppState {
       takingBack?.plan == nil ? "" : " (\(keys.keyName(of: .undo) ?? "u") takes it back)"
     notice = Notice(
       "wrote \(PlanWords(plan).files): \(PlanWords(plan).brief(separator: ", "))\(rest)\(undo)")
+    showResult(of: plan, left)
   }
 }

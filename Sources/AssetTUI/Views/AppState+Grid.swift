@@ -11,6 +11,8 @@ extension AppState {
     }
     switch mode {
     case .write(let screen): WriteView(state: self, screen: screen).draw(on: &grid)
+    case .result(let screen): ResultView(state: self, screen: screen).draw(on: &grid)
+    case .messages(let back): MessagesView(state: self, back: back).draw(on: &grid)
     case .help(let screen): HelpView(state: self, screen: screen).draw(on: &grid)
     case .preview, .copy(overPreview: true): drawFullPreview(on: &grid)
     case .list, .filter, .token, .quitGuard, .sort, .copy: drawMain(on: &grid)
@@ -50,6 +52,10 @@ extension AppState {
   }
 
   private func drawFullPreview(on grid: inout Grid) {
+    if showsFindings {
+      FindingDetail(state: self, pane: fullPreview).draw(on: &grid)
+      return StatusView(state: self).draw(on: &grid)
+    }
     PreviewView(state: self, pane: fullPreview, isBeside: false, isFull: true).draw(on: &grid)
     StatusView(state: self).draw(on: &grid)
   }

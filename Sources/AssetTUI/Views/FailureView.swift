@@ -35,14 +35,14 @@ struct FailureView {
   }
 
   /// As many lines of the file as there are rows, the one that is meant among them.
-  private func shown(_ rows: Int) -> ArraySlice<ProjectFailure.Line> {
+  private func shown(_ rows: Int) -> ArraySlice<FileExcerpt.Line> {
     let lines = failure.excerpt
     let meant = lines.firstIndex { $0.number == failure.line } ?? 0
     let first = max(0, min(meant - rows / 2, lines.count - rows))
     return lines[first..<min(lines.count, first + rows)]
   }
 
-  private func draw(_ line: ProjectFailure.Line, row: Int, on grid: inout Grid) {
+  private func draw(_ line: FileExcerpt.Line, row: Int, on grid: inout Grid) {
     let number = String(line.number)
     let isMeant = line.number == failure.line
     if isMeant { grid.put(">", row: row, column: 2, style: .error) }

@@ -1,8 +1,11 @@
+import AssetCore
 import Planning
 import Screen
+import Site
 import Values
 
-/// View 5: a row for each finding, and under the rows the one under the cursor in full.
+/// View 5: findings by kind over the full width, and under them the one under the cursor with the lines
+/// of its file.
 struct FindingsView {
   let state: AppState
   let layout: Layout
@@ -14,7 +17,12 @@ struct FindingsView {
 
   func draw(on grid: inout Grid) {
     let list = panes.list
-    if let header = layout.header { drawHeader(row: header, on: &grid) }
+    if let header = layout.header {
+      grid.put("FINDING", row: header, column: 4, style: .columnHead)
+      if list.columns >= 60 {
+        grid.put("WHAT", row: header, column: 4 + placeColumns + 1, style: .columnHead)
+      }
+    }
     guard !state.findings.rows.isEmpty else {
       for (offset, line) in Wrap.lines(emptyText, columns: list.columns - 3).enumerated()
       where offset < list.rows {
@@ -27,103 +35,66 @@ struct FindingsView {
       guard state.findings.rows.indices.contains(place) else { break }
       drawRow(place, row: list.firstRow + offset, on: &grid)
     }
-    if [.list, .quitGuard, .sort, .copy(overPreview: false)].contains(state.mode) {
+    if state.showsListCursor {
       grid.cursor = Position(
         row: list.firstRow + state.findings.cursor - state.findings.top, column: 0)
     }
-    drawDetail(on: &grid)
+    FindingDetail(state: state, pane: panes.detail).draw(on: &grid)
   }
 
-  /// The widths of severity, kind and place; the message has the rest, where there is one.
-  private var widths: (severity: Int, kind: Int, place: Int) {
-    let columns = panes.list.columns
-    if columns < 40 { return (0, min(12, columns / 3), columns - 2 - min(12, columns / 3)) }
-    if columns < 60 { return (9, 14, columns - 25) }
-    return (9, 16, min(44, columns * 2 / 5))
-  }
-
-  private func drawHeader(row: Int, on grid: inout Grid) {
-    var column = 2
-    for (name, width) in [
-      ("SEVERITY", widths.severity), ("FINDING", widths.kind), ("WHERE", widths.place), ("", 0),
-    ] where width > 0 {
-      grid.put(name, row: row, column: column, width: width, style: .heading)
-      column += width
-    }
-    if panes.list.columns - column >= 12 {
-      grid.put("WHAT", row: row, column: column, style: .heading)
-    }
+  /// The columns of places; sentences have the rest.
+  private var placeColumns: Int {
+    let columns = panes.list.columns - 5
+    return columns < 56 ? columns : min(36, columns * 2 / 5)
   }
 
   private func drawRow(_ place: Int, row: Int, on grid: inout Grid) {
-    guard let finding = state.finding(of: state.findings.rows[place]) else { return }
+    let item = state.findings.rows[place]
     let columns = panes.list.columns
-    var column = 2
-    func put(_ text: String, _ width: Int, _ style: Style) {
-      guard width > 1 else { return }
+    let isCursor = place == state.findings.cursor
+    if isCursor { grid.put(state.bar, row: row, column: 0, style: .bar) }
+    if let heading = item.heading {
+      let group = state.findings.groups[heading]
+      let isOpen = state.findings.isOpen(group)
+      grid.put(state.foldSign(isOpen: isOpen), row: row, column: 2, style: .fold)
+      var column = 4
+      column += grid.put(group.kind, row: row, column: column, style: .heading) + 1
+      column += grid.put(
+        FolderCounts.grouped(group.rows.count), row: row, column: column,
+        style: group.severity.style)
+      let handled = group.rows.count { state.isHandled($0) }
+      let words =
+        " \(group.severity.rawValue)\(group.rows.count == 1 ? "" : "s")"
+        + (handled > 0 ? ", \(handled) handled" : "")
       grid.put(
-        Fit.end(text, columns: width - 1, ellipsis: state.ellipsis), row: row, column: column,
-        width: width - 1, style: style)
-      column += width
+        words, row: row, column: column, width: max(0, columns - column), style: .hint)
+    } else if let finding = state.finding(of: item) {
+      if state.isHandled(item) {
+        grid.put(state.isUnicode ? "\u{2713}" : "+", row: row, column: 2, style: .pending)
+      }
+      let width = placeColumns
+      let place = self.place(of: finding, columns: width)
+      grid.put(place, row: row, column: 4, width: width)
+      if columns - 5 > width {
+        grid.put(
+          Fit.end(finding.message, columns: columns - 5 - width, ellipsis: state.ellipsis),
+          row: row, column: 5 + width, style: .hint)
+      }
     }
-    put(finding.severity.rawValue, widths.severity, finding.severity.style)
-    put(finding.kind, widths.kind, widths.severity == 0 ? finding.severity.style : .plain)
-    put(self.place(of: finding, columns: widths.place - 1), widths.place, .plain)
-    if columns - column >= 12 { put(finding.message, columns - column, .plain) }
-    if place == state.findings.cursor {
-      grid.put(">", row: row, column: 0)
-      grid.restyle(row: row, columns: 0..<columns) { $0.isCursor = true }
-    }
+    if isCursor { grid.restyle(row: row, columns: 0..<columns) { $0.isCursor = true } }
   }
 
   /// The file and line of a finding, else its asset, fitted.
   private func place(of finding: Finding, columns: Int) -> String {
     guard let file = finding.file else {
       return Fit.path(
-        finding.id.map(state.name(of:)) ?? "", columns: columns, ellipsis: state.ellipsis)
+        finding.id.map(state.name(of:)) ?? finding.message, columns: columns,
+        ellipsis: state.ellipsis)
     }
     let line = finding.line.map { ":\($0)" } ?? ""
     return Fit.path(
       VisibleText.of(file), columns: max(1, columns - line.utf8.count), ellipsis: state.ellipsis)
       + line
-  }
-
-  private func drawDetail(on grid: inout Grid) {
-    let pane = panes.detail
-    guard pane.rows > 0, let finding = state.currentFinding else { return }
-    if layout.isSideBySide {
-      for row in pane.firstRow..<(pane.firstRow + pane.rows) {
-        grid.put("|", row: row, column: pane.firstColumn - 1, style: .border)
-      }
-    }
-    grid.put(
-      String(repeating: "-", count: pane.columns), row: pane.firstRow, column: pane.firstColumn,
-      width: pane.columns, style: .border)
-    grid.put(
-      " \(finding.kind) ", row: pane.firstRow, column: pane.firstColumn + 2,
-      width: max(0, pane.columns - 2), style: .heading)
-    for (offset, line) in lines(of: finding, columns: pane.columns - 1).enumerated()
-    where offset < pane.rows - 1 {
-      grid.put(
-        line.text, row: pane.firstRow + 1 + offset, column: pane.firstColumn + 1,
-        width: pane.columns - 1, style: line.style)
-    }
-  }
-
-  private func lines(of finding: Finding, columns: Int) -> [StyledText] {
-    var place = finding.file.map { VisibleText.of($0) } ?? ""
-    if let line = finding.line { place += ":\(line)" }
-    if let column = finding.column { place += ":\(column)" }
-    let heads = [place, finding.id.map(state.name(of:)) ?? ""].filter { !$0.isEmpty }
-    let texts = [
-      StyledText(text: finding.message, style: finding.severity.style),
-      StyledText(text: finding.next.map { "next: \($0)" } ?? ""),
-      StyledText(text: heads.joined(separator: "   "), style: .hint),
-    ]
-    return texts.filter { !$0.text.isEmpty }.flatMap { part in
-      Wrap.lines(part.text, columns: max(8, columns))
-        .map { StyledText(text: $0, style: part.style) }
-    }
   }
 
   private var emptyText: String {
@@ -135,16 +106,107 @@ struct FindingsView {
   }
 }
 
+/// The finding under the cursor in full: its sentence, what to do, and the lines of its file.
+struct FindingDetail {
+  let state: AppState
+  let pane: Pane
+
+  func draw(on grid: inout Grid) {
+    guard pane.rows > 0 else { return }
+    let finding = state.currentFinding
+    grid.put(
+      String(repeating: state.rule, count: pane.columns), row: pane.firstRow,
+      column: pane.firstColumn, width: pane.columns, style: .border)
+    let group = state.findings.group(at: state.findings.cursor).map { state.findings.groups[$0] }
+    if let title = finding?.kind ?? group?.kind {
+      grid.put(
+        " \(title) ", row: pane.firstRow, column: pane.firstColumn + 1, width: pane.columns - 1,
+        style: .heading)
+    }
+    for (offset, line) in lines(finding, group).prefix(pane.rows - 1).enumerated() {
+      var column = pane.firstColumn + 1
+      for part in line {
+        let room = pane.firstColumn + pane.columns - column
+        column += grid.put(
+          part.text, row: pane.firstRow + 1 + offset, column: column, width: room,
+          style: part.style)
+      }
+    }
+  }
+
+  private func lines(_ finding: Finding?, _ group: FindingList.Group?) -> [[StyledText]] {
+    let columns = max(8, pane.columns - 2)
+    guard let finding else {
+      guard let group else { return [] }
+      let assets = state.findingAssets.count
+      let bump = state.keys.keyName(of: .bump) ?? "b"
+      let add = state.keys.keyName(of: .addTokens) ?? "+"
+      let words = "\(bump) bumps the \(Words.count(assets, "asset", "assets")) of these"
+      let more = group.kind.contains("token") ? ", \(add) adds tokens where there are none" : ""
+      return Wrap.lines("\(words)\(more)", columns: columns).map { [StyledText(text: $0, style: .hint)] }
+    }
+    var place = finding.file.map { VisibleText.of($0) } ?? ""
+    if let line = finding.line { place += ":\(line)" }
+    if let column = finding.column { place += ":\(column)" }
+    let head = [place, finding.id.map(state.name(of:)) ?? ""].filter { !$0.isEmpty }
+      .joined(separator: "   ")
+    func wrapped(_ text: String, _ style: Style) -> [[StyledText]] {
+      text.isEmpty ? [] : Wrap.lines(text, columns: columns).map { [StyledText(text: $0, style: style)] }
+    }
+    return wrapped(finding.message, finding.severity.style)
+      + wrapped(state.advice(on: finding) ?? "", .key) + wrapped(head, .hint)
+      + excerpt(of: finding, columns: columns)
+  }
+
+  /// The lines of the file around the place, the place picked out.
+  private func excerpt(of finding: Finding, columns: Int) -> [[StyledText]] {
+    guard let lines = state.excerpt(of: finding)?.lines, !lines.isEmpty else { return [] }
+    return lines.map { line in
+      let isMeant = line.number == finding.line
+      let number = String(line.number)
+      let head =
+        (isMeant ? state.bar : " ")
+        + String(repeating: " ", count: max(0, 4 - number.utf8.count)) + number + "  "
+      let cut = LineCut(columns: max(8, columns - 7), ellipsis: state.ellipsis)
+      guard isMeant, let column = finding.column,
+        let stretch = Self.stretch(at: column, in: line.bytes)
+      else {
+        let text = LineCut.text(line.bytes)
+        return [
+          StyledText(text: head, style: .hint),
+          StyledText(
+            text: Fit.end(text, columns: max(8, columns - 7), ellipsis: state.ellipsis),
+            style: isMeant ? .plain : .hint),
+        ]
+      }
+      return [StyledText(text: head, style: .key)] + cut.around([stretch], of: line.bytes, style: .match)
+    }
+  }
+
+  /// What stands at a column, from 1 in Unicode scalars: up to the quote, blank or bracket behind it.
+  private static func stretch(at column: Int, in line: [UInt8]) -> Range<Int>? {
+    var (start, scalars) = (0, 1)
+    while start < line.count, scalars < column {
+      start += 1
+      if start < line.count, line[start] & 0xC0 != 0x80 { scalars += 1 }
+    }
+    guard start < line.count else { return nil }
+    let ends: Set<UInt8> = [0x22, 0x27, 0x20, 0x29, 0x3E, 0x09, 0x60]
+    let end = line[(start + 1)...].firstIndex { ends.contains($0) } ?? line.count
+    return start..<end
+  }
+}
+
 extension Layout {
-  /// Where findings stand, and where the one under the cursor: in the preview's place, else in the last
-  /// rows of a list that is high enough.
+  /// Where findings stand, over the full width, and under them the one under the cursor.
   var findingPanes: (list: Pane, detail: Pane) {
-    if let preview { return (list, preview) }
-    let rows = list.rows >= 12 ? 5 : list.rows >= 6 ? 3 : 0
     var (above, below) = (list, list)
-    above.rows -= rows
-    below.firstRow += above.rows
-    below.rows = rows
+    let rows = list.rows + (isSideBySide ? 0 : preview?.rows ?? 0)
+    let columns = list.columns + (isSideBySide ? (preview?.columns ?? 0) + 1 : 0)
+    let detail = rows >= 24 ? 12 : rows >= 18 ? 9 : rows >= 10 ? 4 : rows >= 6 ? 3 : 0
+    (above.rows, above.columns) = (rows - detail, columns)
+    below.firstRow = above.firstRow + above.rows
+    (below.rows, below.columns) = (detail, columns)
     return (above, below)
   }
 }

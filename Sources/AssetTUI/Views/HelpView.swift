@@ -8,19 +8,23 @@ struct HelpView {
   func draw(on grid: inout Grid) {
     let columns = state.size.columns
     grid.fill(row: 0, columns: 0..<columns, style: .title)
-    grid.put(" help", row: 0, column: 0, style: .title)
+    grid.put(screen.isPalette ? " run " : " help ", row: 0, column: 0, style: .name)
+    let label = screen.isPalette ? "action: " : "search: "
     let window = LineWindow(of: screen.line, columns: columns - 9)
-    grid.put("search: ", row: 1, column: 1, style: .hint)
+    grid.put(label, row: 1, column: 1, style: .hint)
     grid.put(window.text, row: 1, column: 9)
-    let rows = screen.rows(of: state.keys)
-    let legend = StatusLetters.lines(
-      columns: columns - 1, most: max(1, (state.size.rows - 4) / 3))
+    let items = screen.items(of: state.keys)
+    let legend =
+      screen.isPalette
+      ? [] : StatusLetters.lines(columns: columns - 1, most: max(1, (state.size.rows - 4) / 3))
     let height = max(1, state.size.rows - 3 - legend.count)
-    let top = max(0, min(screen.cursor - height / 2, rows.count - height))
-    for (offset, item) in rows.dropFirst(top).prefix(height).enumerated() {
-      drawRow(item, row: 2 + offset, isCursor: top + offset == screen.cursor, on: &grid)
+    let top = max(0, min(screen.cursor - height / 2, items.count - height))
+    for (offset, item) in items.dropFirst(top).prefix(height).enumerated() {
+      drawItem(item, row: 2 + offset, isCursor: top + offset == screen.cursor, on: &grid)
     }
-    if rows.isEmpty { grid.put("no key does that", row: 2, column: 1) }
+    if items.isEmpty {
+      grid.put(screen.isPalette ? "no action is called so" : "no key does that", row: 2, column: 1)
+    }
     for (offset, line) in legend.enumerated() {
       grid.put(line, row: state.size.rows - 1 - legend.count + offset, column: 1, style: .hint)
     }
@@ -31,27 +35,33 @@ struct HelpView {
     grid.cursor = Position(row: 1, column: 9 + window.cursor)
   }
 
-  private func drawRow(_ item: KeyTable.Row, row: Int, isCursor: Bool, on grid: inout Grid) {
+  private func drawItem(_ item: HelpScreen.Item, row: Int, isCursor: Bool, on grid: inout Grid) {
     let columns = state.size.columns
+    if item.isHeading {
+      grid.put(
+        Fit.end(item.text, columns: columns - 2, ellipsis: state.ellipsis), row: row, column: 1,
+        style: .heading)
+      return
+    }
     let keyColumns = min(18, columns / 3)
-    let keys = item.keys.map(\.name).joined(separator: " ")
     grid.put(
-      Fit.end(keys, columns: keyColumns - 1, ellipsis: state.ellipsis), row: row, column: 2,
+      Fit.end(item.keys, columns: keyColumns - 1, ellipsis: state.ellipsis), row: row, column: 2,
       style: .key)
     grid.put(
-      Fit.end(item.help, columns: columns - keyColumns - 3, ellipsis: state.ellipsis), row: row,
+      Fit.end(item.text, columns: columns - keyColumns - 3, ellipsis: state.ellipsis), row: row,
       column: keyColumns + 2)
     if isCursor {
-      grid.put(">", row: row, column: 0)
+      grid.put(state.bar, row: row, column: 0, style: .bar)
       grid.restyle(row: row, columns: 0..<columns) { $0.isCursor = true }
     }
   }
 }
 
-/// What the status letters mean, and the sign behind them.
+/// What the status letters mean, and the signs beside them.
 enum StatusLetters {
   private static let words = [
     "S stale", "N new", "M missing", "E unreadable", "? unread", ". untracked", "+ pending",
+    "* marked", "! needs you",
   ]
 
   /// The legend, in lines that cut no word; what does not fit into the greatest number of lines is

@@ -48,7 +48,12 @@ struct HintLine {
   }
 
   private func put(_ item: Item, row: Int, at column: inout Int, on grid: inout Grid) {
+    let start = column
     column += grid.put(item.key, row: row, column: column, style: .key) + 1
     column += grid.put(item.word, row: row, column: column, style: .hint) + 2
+    // Of several keys the first one.
+    if let key = item.key.split(separator: " ").first, Key(name: String(key)) != nil {
+      grid.addButton(row: row, columns: start..<(column - 2), name: "key \(key)")
+    }
   }
 }

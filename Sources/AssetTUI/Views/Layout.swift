@@ -1,6 +1,6 @@
 import Screen
 
-/// Which part of the screen shows what, by the size of the terminal alone.
+/// Which part of the screen shows what, by the size of the terminal and what list and preview need.
 struct Layout: Equatable {
   /// The row of the title; nil where there is no room for one.
   var title: Int?
@@ -15,9 +15,19 @@ struct Layout: Equatable {
 
   /// The least size that shows anything.
   static let least = Size(columns: 24, rows: 5)
+  /// The least size with the preview beside the list, and the least columns of the preview then.
+  static let leastBeside = Size(columns: 120, rows: 14)
+  static let leastPreview = 40
+  /// The least rows with the preview under the list, and the most rows of the preview then.
+  static let leastBelow = 16
+  static let mostBelow = 8
 
   /// Lays out a screen of a size.
-  init(size: Size, hidesPreview: Bool) {
+  ///
+  /// - Parameters:
+  ///   - listColumns: the columns that the list needs for its names and all it says of them.
+  ///   - previewRows: the rows that the preview has something for, that of its tabs among them.
+  init(size: Size, hidesPreview: Bool, listColumns: Int = 75, previewRows: Int = 5) {
     // The last two rows are the status line and the hints.
     let rows = max(0, size.rows - 2)
     let first = rows >= 7 ? 2 : rows >= 5 ? 1 : 0
@@ -25,14 +35,16 @@ struct Layout: Equatable {
     header = first == 2 ? 1 : nil
     list = Pane(firstRow: first, rows: rows - first, firstColumn: 0, columns: size.columns)
     if hidesPreview { return }
-    if size.columns >= 100 && size.rows >= 14 {
+    if size.columns >= Layout.leastBeside.columns && size.rows >= Layout.leastBeside.rows
+      && size.columns - listColumns - 1 >= Layout.leastPreview
+    {
       isSideBySide = true
-      list.columns = size.columns * 55 / 100
+      list.columns = listColumns
       preview = Pane(
         firstRow: first - 1, rows: list.rows + 1, firstColumn: list.columns + 1,
         columns: size.columns - list.columns - 1)
-    } else if size.columns >= 60 && size.rows >= 16 {
-      let height = min(max(5, size.rows / 3), 12)
+    } else if size.rows >= Layout.leastBelow {
+      let height = min(previewRows, Layout.mostBelow, list.rows / 2)
       list.rows -= height
       preview = Pane(
         firstRow: list.firstRow + list.rows, rows: height, firstColumn: 0, columns: size.columns)
@@ -40,9 +52,9 @@ struct Layout: Equatable {
   }
 
   /// Whether the preview has room for all its tabs at once.
-  var showsAllTabs: Bool { isSideBySide && (preview?.rows ?? 0) >= 36 }
+  var showsAllTabs: Bool { (preview?.rows ?? 0) >= 16 }
 
-  /// The number of assets on the screen.
+  /// The number of rows of the list on the screen.
   var listRows: Int { max(0, list.rows) }
 }
 
@@ -63,6 +75,22 @@ struct Pane: Equatable {
 extension AppState {
   /// How the screen is laid out now.
   var layout: Layout {
-    Layout(size: size, hidesPreview: preview.isHidden || failure != nil)
+    Layout(
+      size: size, hidesPreview: preview.isHidden || failure != nil,
+      listColumns: ListColumns.wanted(
+        names: list.widest, token: tokenColumns, screen: size.columns, order: list.order.key),
+      previewRows: preview.tab.rows)
+  }
+
+  /// The columns of a token in the list.
+  var tokenColumns: Int { max(10, min(16, project.settings.strategies.hashLength)) }
+}
+
+extension PreviewState.Tab {
+  /// The rows that the tab has something for under the list, that of the tabs among them.
+  ///
+  /// By the tab alone, so that the list does not move while the cursor does.
+  fileprivate var rows: Int {
+    self == .url ? 5 : Layout.mostBelow
   }
 }

@@ -13,12 +13,16 @@ struct NextText: Equatable {
     switch next {
     case .other(let token): text = token.text
     case .same(let token): text = entry.status == .fresh ? "" : token.text
-    case .needed: text = "(type one)"
+    case .needed: text = "type one"
     case .gone: text = "(gone)"
     case .unknown: text = ""
-    case .nothing: text = entry.status == .unreadable ? "-" : ""
+    case .nothing: text = ""
     }
-    style = isPending ? (next == .needed ? .warning : .pending) : .proposed
+    switch next {
+    case .needed: style = .warning
+    case .gone: style = .error
+    default: style = isPending ? .pending : .proposed
+    }
   }
 }
 

@@ -54,7 +54,7 @@ struct PageView {
     for index in page.lines.indices.dropFirst(screen.top) where row < end {
       let isCursor = index == screen.cursor
       if isCursor {
-        grid.put(">", row: row, column: 0)
+        grid.put(state.bar, row: row, column: 0, style: .bar)
         if screen.prompt == nil { grid.cursor = Position(row: row, column: 0) }
       }
       if page.lines[index].changes { grid.put("~", row: row, column: 1, style: .pending) }
@@ -102,7 +102,7 @@ struct PageView {
     guard let (now, next) = changes.first else { return placeText }
     let more = changes.count > 1 ? "  and \(changes.count - 1) more" : ""
     let room = state.size.columns - 2 - more.utf8.count - 4
-    let whole = "\(VisibleText.of(now)) -> \(VisibleText.of(next))\(more)"
+    let whole = "\(VisibleText.of(now)) \(state.arrow) \(VisibleText.of(next))\(more)"
     if ColumnWidth.of(whole) <= state.size.columns - 2 { return whole }
     let sides = [now, next].map { url in
       let text = VisibleText.of(url)
@@ -111,7 +111,7 @@ struct PageView {
         ? Fit.start(text, columns: max(1, room / 2), ellipsis: state.ellipsis)
         : Fit.path(text, columns: room / 2, ellipsis: state.ellipsis)
     }
-    return sides.joined(separator: " -> ") + more
+    return sides.joined(separator: " \(state.arrow) ") + more
   }
 
   private var hints: [HintLine.Item] {
@@ -122,7 +122,10 @@ struct PageView {
     let edit = state.keys.keyName(of: .edit).map { [($0, "edit")] } ?? []
     let browse = state.keys.keyName(of: .browse).map { [($0, "browser")] } ?? []
     return
-      ([("Esc", "back"), ("] [", "change"), ("n p", "page"), ("/", "search"), ("W", "wrap")] + edit
+      ([
+        ("Esc", "back"), ("n N", screen.query.isEmpty ? "change" : "match"), ("} {", "file"),
+        ("/", "search"), ("W", "wrap"),
+      ] + edit
       + browse)
       .map { HintLine.Item(key: $0, word: $1) }
   }

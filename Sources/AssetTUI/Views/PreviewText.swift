@@ -21,6 +21,7 @@ struct PreviewText {
     case .html: htmlLines
     case .references: referenceLines(rows: rows)
     case .why: whyLines
+    case .diff: diffLines
     }
   }
 
@@ -30,13 +31,156 @@ struct PreviewText {
     AssetReason(entry, next: next, isEdited: state.mending.edited[entry.id] != nil)
   }
 
+  /// The URLs now and next with their tokens picked out, and why the asset has its status.
   private var urlLines: [[StyledText]] {
     let links = state.links(of: entry)
-    return labelled("now", links.now.map { VisibleText.of($0) } ?? "-", .plain)
-      + labelled("next", links.next.map { VisibleText.of($0) } ?? nextWords, nextStyle)
-      + links.warnings.flatMap { labelled("warn", $0, .warning) }
-      + labelled("why", reason.short, .plain)
+    let token = entry.record?.token
+    let isReplaced = next.token != nil && next.token != token
+    var lines: [[StyledText]] = []
+    if let now = links.now {
+      lines.append(url("now", now, token?.text, isReplaced ? .removed : .plain))
+    } else {
+      lines.append(label("now") + [StyledText(text: "-")])
+    }
+    if let url = links.next, isReplaced {
+      lines.append(
+        self.url("next", url, next.token?.text, state.isPending(entry) ? .pending : .added))
+    } else if links.next == nil {
+      lines.append(label("next") + [StyledText(text: nextWords, style: nextWordsStyle)])
+    }
+    for warning in links.warnings { lines += labelled("warn", warning, .warning) }
+    return lines + labelled("", sentence, .hint)
   }
+
+  private var nextWordsStyle: Style { next == .needed ? .warning : next == .gone ? .error : .plain }
+
+  /// A URL in one line, its token picked out; where it is too long, the part with the token.
+  private func url(_ name: String, _ url: String, _ token: String?, _ style: Style) -> [StyledText] {
+    let head = label(name)
+    let bytes = Array(VisibleText.of(url).utf8)
+    let width = head.reduce(0) { $0 + ColumnWidth.of($1.text) }
+    let cut = LineCut(columns: max(8, columns - width), ellipsis: state.ellipsis)
+    guard let token, let start = lastIndex(of: Array(token.utf8), in: bytes) else {
+      return head + cut.around([], of: bytes, style: style)
+    }
+    return head + cut.around([start..<(start + token.utf8.count)], of: bytes, style: style)
+  }
+
+  /// Where a token stands last in a URL.
+  private func lastIndex(of token: [UInt8], in url: [UInt8]) -> Int? {
+    guard !token.isEmpty, token.count <= url.count else { return nil }
+    return stride(from: url.count - token.count, through: 0, by: -1)
+      .first { url[$0..<($0 + token.count)].elementsEqual(token) }
+  }
+
+  private func label(_ text: String) -> [StyledText] {
+    [StyledText(text: Fit.pad(text, columns: 5), style: .hint)]
+  }
+
+  /// Why the asset has its status, and since when, in a sentence.
+  private var sentence: String {
+    var words: [String]
+    switch entry.status {
+    case .stale:
+      let since = entry.record.map { DayText.long($0.bumped, seenFrom: state.day) } ?? ""
+      words = ["changed since \(since)"]
+      if let diff = state.diff(of: entry)?.words(arrow: state.arrow) { words.append(diff) }
+    default: words = [reason.short]
+    }
+    if let count = state.references.map?.count(of: entry.id) {
+      words.append(
+        count == 0 ? "named nowhere" : "named in \(Words.count(count, "place", "places"))")
+    }
+    return words.joined(separator: "; ")
+  }
+
+  /// What changed since the token was given: lines with the changed part picked out, or sizes.
+  private var diffLines: [[StyledText]] {
+    func say(_ words: String) -> [[StyledText]] {
+      Wrap.lines(words, columns: columns).map { [StyledText(text: $0, style: .hint)] }
+    }
+    guard state.diffQuestion(of: entry) != nil else {
+      switch entry.status {
+      case .fresh: return say("nothing: the bytes are those that its token was given for")
+      case .new, .untracked: return say("it has no token yet")
+      case .missing: return say("the file is gone")
+      case .unhashed: return say("its bytes have not been read yet")
+      default: return say(reason.short)
+      }
+    }
+    guard let diff = state.diff(of: entry) else { return say("reading git's history") }
+    let since = entry.record.map { DayText.short($0.bumped, seenFrom: state.day) } ?? ""
+    var lines: [[StyledText]] = []
+    if let words = diff.words(arrow: state.arrow) {
+      lines.append([StyledText(text: "\(words) since \(since)", style: .hint)])
+    }
+    switch diff.content {
+    case .lines(let changed, _, _):
+      let cut = LineCut(columns: max(8, columns - 7), ellipsis: state.ellipsis)
+      for line in changed.prefix(PreviewText.most) {
+        for pair in cut.rows(of: line) {
+          let number = String(line.number)
+          let head = String(repeating: " ", count: max(0, 4 - number.utf8.count)) + number
+          if let old = pair.old { lines.append([StyledText(text: "\(head) - ", style: .removed)] + old) }
+          if let new = pair.new {
+            lines.append(
+              [StyledText(text: pair.old == nil ? "\(head) + " : "     + ", style: .added)] + new)
+          }
+        }
+      }
+      if changed.count > PreviewText.most {
+        lines += say("and \(changed.count - PreviewText.most) more lines")
+      }
+    case .image(let old, let new):
+      if let old, let new, old == new {
+        lines += say("both are \(new.width)x\(new.height)")
+      } else if let oldSize = diff.oldSize {
+        lines += say(
+          "\(SizeText.short(of: UInt64(oldSize))) \(state.arrow) \(SizeText.short(of: UInt64(diff.size)))"
+        )
+      }
+    case .bytes: break
+    case .unknown(let reason):
+      lines += say("the bytes of \(since) are not known: \(reason)")
+      lines += say("now \(SizeText.short(of: UInt64(diff.size)))")
+    }
+    return lines
+  }
+
+  /// The sections that there is room for, in the order of what is asked first; each under its name.
+  func sections(rows: Int) -> [[StyledText]] {
+    let references = state.references(to: entry.id)?.count
+    let named: [(String, PreviewState.Tab, String)] = [
+      ("URL", .url, state.showsIntegrity ? "with integrity" : ""),
+      ("Changed since then", .diff, ""),
+      ("Used by", .references, references.map { Words.count($0, "place", "places") } ?? ""),
+      ("HTML", .html, ""), ("Why", .why, ""),
+    ]
+    var lines: [[StyledText]] = []
+    var rest = named.filter { $0.1 != .diff || state.diffQuestion(of: entry) != nil }
+    while !rest.isEmpty, lines.count + 2 < rows {
+      let (name, tab, words) = rest.removeFirst()
+      if !lines.isEmpty { lines.append([]) }
+      lines.append(
+        [StyledText(text: name, style: .tab)]
+          + (words.isEmpty ? [] : [StyledText(text: "  \(words)", style: .hint)]))
+      // The sections behind get their names and two lines at least, where there is room for them.
+      let room = rows - lines.count - (rest.isEmpty ? 0 : min(rest.count, 3) * 4)
+      let own = self.lines(of: tab, rows: PreviewText.mostOfSection)
+      let most = max(3, min(room, PreviewText.mostOfSection))
+      if own.count > most {
+        lines += own.prefix(most - 1)
+        lines.append([
+          StyledText(text: "and \(own.count - most + 1) more lines\(fullKey)", style: .hint)
+        ])
+      } else {
+        lines += own
+      }
+    }
+    return lines
+  }
+
+  private static let mostOfSection = 16
 
   private var htmlLines: [[StyledText]] {
     let tags = state.tags
@@ -54,10 +198,31 @@ struct PreviewText {
         return links.next ?? links.now
       }
     }
-    return labelled("now", now.map { VisibleText.of($0) } ?? "-", .plain)
-      + labelled("next", next.map { VisibleText.of($0) } ?? nextWords, nextStyle)
+    return tag("now", now, entry.record?.token.text, .removed)
+      + (next == now ? [] : tag("next", next, self.next.token?.text, nextStyle))
       + templateLines
       + (facts.problem.map { labelled("warn", "\($0)", .warning) } ?? [])
+  }
+
+  /// A tag over as many lines as it needs, broken between its attributes; the token is picked out.
+  private func tag(_ name: String, _ tag: String?, _ token: String?, _ style: Style) -> [[StyledText]] {
+    guard let tag else { return [label(name) + [StyledText(text: name == "now" ? "-" : nextWords)]] }
+    let room = max(8, columns - 5)
+    var lines: [String] = []
+    for word in VisibleText.of(tag).split(separator: " ").map(String.init) {
+      if let last = lines.last, ColumnWidth.of(last) + 1 + ColumnWidth.of(word) <= room {
+        lines[lines.count - 1] = "\(last) \(word)"
+      } else {
+        lines.append(word)
+      }
+    }
+    let cut = LineCut(columns: room, ellipsis: state.ellipsis)
+    return lines.enumerated().map { index, line in
+      let bytes = Array(line.utf8)
+      let found = token.flatMap { lastIndex(of: Array($0.utf8), in: bytes) }
+      let stretches = found.map { [$0..<($0 + (token?.utf8.count ?? 0))] } ?? []
+      return label(index == 0 ? name : "") + cut.around(stretches, of: bytes, style: style)
+    }
   }
 
   private var templateLines: [[StyledText]] {
@@ -161,7 +326,7 @@ struct PreviewText {
 
   /// A label and a text behind it, over as many lines as it needs.
   private func labelled(_ label: String, _ text: String, _ style: Style) -> [[StyledText]] {
-    let width = 9
+    let width = label.isEmpty ? 0 : 9
     let rows = Wrap.lines(text, columns: max(8, columns - width))
     return rows.enumerated().map { index, line in
       [

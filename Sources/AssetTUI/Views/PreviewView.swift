@@ -14,10 +14,10 @@ struct PreviewView {
     drawTabs(on: &grid)
     if isBeside {
       for row in pane.firstRow..<(pane.firstRow + pane.rows) {
-        grid.put("|", row: row, column: pane.firstColumn - 1, style: .border)
+        grid.put(state.post, row: row, column: pane.firstColumn - 1, style: .border)
       }
     }
-    guard let entry = state.current else { return }
+    guard let entry = state.current else { return drawFolder(on: &grid) }
     if isFull, state.preview.tab == .references, state.references.map?.count(of: entry.id) ?? 0 > 0
     {
       return drawReferences(of: entry, on: &grid)
@@ -27,6 +27,17 @@ struct PreviewView {
     for line in shown(lines(of: text)) {
       draw(line, row: row, on: &grid)
       row += 1
+    }
+  }
+
+  /// What a folder holds, and what a bump of it does.
+  private func drawFolder(on grid: inout Grid) {
+    guard let row = state.list.currentRow, !state.showsFindings, state.currentFolder != nil else {
+      return
+    }
+    let lines = FolderText(state: state, assets: state.list.assets(of: row)).lines
+    for (offset, line) in lines.prefix(max(0, pane.rows - 1)).enumerated() {
+      draw(line, row: pane.firstRow + 1 + offset, on: &grid)
     }
   }
 
@@ -47,7 +58,7 @@ struct PreviewView {
     for place in indices.indices.dropFirst(state.preview.top) where row < end {
       let isCursor = place == state.preview.reference
       if isCursor {
-        grid.put(">", row: row, column: pane.firstColumn)
+        grid.put(state.bar, row: row, column: pane.firstColumn, style: .bar)
         grid.cursor = Position(row: row, column: pane.firstColumn)
       }
       for (number, line) in text.lines(of: indices[place], in: indices, isFull: true).enumerated()
@@ -76,39 +87,60 @@ struct PreviewView {
 
   /// The lines of the tab; where there is room for all tabs, of all of them.
   private func lines(of text: PreviewText) -> [[StyledText]] {
-    guard showsAllTabs else {
-      return text.lines(of: state.preview.tab, rows: isFull ? PreviewText.most : pane.rows - 1)
-    }
-    return Array(
-      PreviewState.Tab.allCases.map { tab in
-        [[StyledText(text: tab.rawValue, style: .heading)]]
-          + text.lines(of: tab, rows: PreviewView.referenceRows)
-      }.joined(separator: [[]]))
+    showsAllTabs
+      ? text.sections(rows: pane.rows - 1)
+      : text.lines(of: state.preview.tab, rows: isFull ? PreviewText.most : pane.rows - 1)
   }
 
   private var showsAllTabs: Bool {
-    isBeside && state.layout.showsAllTabs
+    !isFull && state.layout.showsAllTabs
   }
 
-  /// The rows of references where all tabs are shown.
-  private static let referenceRows = 12
-
+  /// The row above the preview: the asset, and the tabs with the one that is shown picked out.
   private func drawTabs(on grid: inout Grid) {
     let row = pane.firstRow
-    let line = String(repeating: "-", count: pane.columns)
+    let end = pane.firstColumn + pane.columns
+    let line = String(repeating: state.rule, count: pane.columns)
     grid.put(line, row: row, column: pane.firstColumn, width: pane.columns, style: .border)
-    let tabs = PreviewState.Tab.allCases.map { tab in
-      tab == state.preview.tab ? "[\(tab.rawValue)]" : " \(tab.rawValue) "
-    }.joined()
-    let room = max(0, pane.columns - ColumnWidth.of(tabs) - 8)
-    let name = state.current.map {
-      Fit.path(state.name(of: $0.id), columns: room, ellipsis: state.ellipsis)
-    }
-    var column = pane.firstColumn + 2
-    if let name, room >= 8 {
-      column += grid.put(" \(name) ", row: row, column: column, style: .heading) + 2
+    let separator = state.isUnicode ? " \u{B7} " : " | "
+    let tabs = PreviewState.Tab.allCases
+    let width = tabs.reduce(2) { $0 + $1.rawValue.utf8.count } + (tabs.count - 1) * 3
+    let room = max(0, pane.columns - (showsAllTabs ? 0 : width) - 6)
+    var column = pane.firstColumn + 1
+    if let name = state.previewName, room >= 8 {
+      column +=
+        grid.put(
+          " \(Fit.path(name, columns: room, ellipsis: state.ellipsis)) ", row: row, column: column,
+          width: end - column, style: .heading) + 1
     }
     if showsAllTabs { return }
-    grid.put(" \(tabs) ", row: row, column: column, width: pane.firstColumn + pane.columns - column)
+    column += grid.put(" ", row: row, column: column, width: end - column)
+    for (index, tab) in tabs.enumerated() {
+      if index > 0 {
+        column += grid.put(separator, row: row, column: column, width: end - column, style: .hint)
+      }
+      let start = column
+      column += grid.put(
+        tab.rawValue, row: row, column: column, width: end - column,
+        style: tab == state.preview.tab ? .tab : .hint)
+      if column > start {
+        grid.addButton(row: row, columns: start..<column, name: "tab \(tab.rawValue)")
+      }
+    }
+    grid.put(" ", row: row, column: column, width: max(0, end - column))
+  }
+}
+
+extension AppState {
+  /// The character of horizontal lines.
+  var rule: String { isUnicode ? "\u{2500}" : "-" }
+
+  /// The character of vertical lines.
+  var post: String { isUnicode ? "\u{2502}" : "|" }
+
+  /// The name of what the preview is about.
+  var previewName: String? {
+    if let current { return name(of: current.id) }
+    return currentFolder.map { label(ofFolder: $0, in: nil) }
   }
 }

@@ -49,77 +49,12 @@ struct StatusView {
     let window = LineWindow(of: prompt.line, columns: state.size.columns - 1)
     grid.put(window.text, row: row, column: 1)
     grid.cursor = Position(row: row, column: 1 + window.cursor)
-    let count = "\(state.rowCount) of \(state.count(of: state.list.scope) ?? 0)"
+    let shown = state.showsFindings ? state.findings.count : state.list.visible.count
+    let count = "\(shown) of \(state.count(of: state.list.scope) ?? 0)"
     let column = state.size.columns - count.utf8.count - 1
     if column > 1 + ColumnWidth.of(window.text) + 1 {
       grid.put(count, row: row, column: column, style: .hint)
     }
-  }
-
-  private func drawStatus(row: Int, on grid: inout Grid) {
-    if let notice = state.notice ?? state.recoveryOffer {
-      draw(notice, row: row, on: &grid)
-      return
-    }
-    let place = placeText
-    let room = max(0, state.size.columns - ColumnWidth.of(place) - 3)
-    grid.put(
-      Fit.end(words(columns: room), columns: room, ellipsis: state.ellipsis), row: row, column: 1)
-    grid.put(place, row: row, column: state.size.columns - ColumnWidth.of(place) - 1)
-  }
-
-  private func draw(_ notice: Notice, row: Int, on grid: inout Grid) {
-    NoticeView(notice: notice, ellipsis: state.ellipsis).draw(lastRow: row, on: &grid)
-  }
-
-  /// What is the case; the first of the counts are left out where there is no room for all.
-  private func words(columns: Int) -> String {
-    var counts = counts
-    while true {
-      let parts = [counts.joined(separator: "  "), state.work].filter { !$0.isEmpty }
-      let text = parts.joined(separator: "   ")
-      if ColumnWidth.of(text) <= columns || counts.isEmpty { return text }
-      if counts.count == 1 && state.work.isEmpty { return text }
-      counts.removeFirst()
-    }
-  }
-
-  private var counts: [String] {
-    if state.failure != nil { return ["cannot be read"] }
-    if state.inventory.entries.isEmpty && state.scan.isRunning { return [] }
-    let outdated = state.inventory.stoppingCount
-    var parts = [
-      state.showsFindings
-        ? state.findings.words : outdated == 0 ? "nothing is outdated" : "\(outdated) outdated"
-    ]
-    if !state.list.marks.isEmpty {
-      let shown = state.list.marks.count(among: state.list.visible)
-      let hidden = state.list.marks.count - shown
-      parts.append("\(state.list.marks.count) marked" + (hidden > 0 ? " (\(hidden) hidden)" : ""))
-    }
-    let following = state.pending.chosen.followerCount
-    if state.pending.count > 0 || following > 0 {
-      parts.append(
-        "\(state.pending.count) pending" + (following > 0 ? " (\(following) to follow)" : ""))
-    }
-    let wanting = state.awaitingTokens.count
-    if wanting > 0 {
-      let key = state.keys.keyName(of: .manual) ?? "m"
-      parts.append("\(Words.count(wanting, "needs a token", "need a token")): \(key)")
-    }
-    if let order = state.list.order.words { parts.append(order) }
-    if !state.list.filterText.isEmpty { parts.append("/\(VisibleText.of(state.list.filterText))") }
-    return parts
-  }
-
-  private var placeText: String {
-    if state.failure != nil { return "" }
-    let (count, cursor) = (state.rowCount, state.cursorPlace)
-    guard count > 0 else { return "0/0" }
-    guard state.size.columns >= 60 else { return "\(cursor + 1)/\(count)" }
-    let percent = count == 1 ? 100 : cursor * 100 / (count - 1)
-    let padding = String(repeating: " ", count: 3 - String(percent).utf8.count)
-    return "\(cursor + 1)/\(count)  \(padding)\(percent)%"
   }
 
   /// The hint of an action that helps while the project cannot be read.

@@ -18,7 +18,13 @@ struct TitleView {
         Fit.end(project, columns: room, ellipsis: state.ellipsis), row: row, column: column,
         style: .title)
     }
-    for place in badges { place.draw(row: row, start: start, on: &grid) }
+    for badge in badges {
+      badge.draw(row: row, start: start, on: &grid)
+      if let key = badge.key {
+        let first = start + badge.offset
+        grid.addButton(row: row, columns: first..<(first + badge.columns), name: "key \(key)")
+      }
+    }
   }
 
   private var project: String {
@@ -45,7 +51,7 @@ struct TitleView {
     let key = hasKey ? state.keys.keyName(of: scope.action).map { "\($0) " } ?? "" : ""
     return Badge(
       name: " \(key)\(scope.name)", count: count.map { " \($0)" } ?? " ?",
-      isActive: scope == state.list.scope,
+      isActive: scope == state.list.scope, key: state.keys.keyName(of: scope.action),
       style: count == 0 ? .title : scope.badgeStyle)
   }
 }
@@ -55,6 +61,8 @@ struct Badge {
   let name: String
   let count: String
   let isActive: Bool
+  /// The key that shows the view; nil where it has none.
+  let key: String?
   let style: Style
   /// The columns before it, from the first badge.
   var offset = 0

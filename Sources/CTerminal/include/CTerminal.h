@@ -63,10 +63,19 @@ void ct_repaint(void);
 // The columns of a scalar by the system's own table, which ncurses goes by.
 int ct_width(uint32_t scalar);
 
-// Puts a character with up to two marks (0 for none) into a cell. `color` is 0 for the default colour,
-// else 1 to 7 for red, green, yellow, blue, magenta, cyan, white.
+// The number of colours of the terminal; 0 where there are none, or none are wanted.
+int ct_color_count(void);
+
+// Sets the colours of a pair, numbered from 1, by xterm's numbers; -1 is the terminal's own.
+void ct_pair(int number, int foreground, int background);
+
+// Asks the terminal for the colour of its ground (OSC 11). The answer, if any, comes with the keys.
+void ct_ask_ground(void);
+
+// Puts a character with up to two marks (0 for none) into a cell. `pair` is a pair of colours, or 0 for
+// the terminal's own.
 void ct_put(int row, int column, uint32_t scalar, uint32_t first, uint32_t second, int attributes,
-            int color);
+            int pair);
 
 // Shows what was put. The cursor stands at a place, or is hidden where `row` is negative.
 void ct_flush(int row, int column);

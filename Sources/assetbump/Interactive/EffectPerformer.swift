@@ -1,3 +1,4 @@
+import AssetCore
 import AssetTUI
 import Disk
 import Planning
@@ -73,6 +74,18 @@ struct EffectPerformer {
       start { job.run(inventory) }
     case .stopReferences: reading?.cancel()
     case .readFacts(let question, let reading): read(question, reading: reading)
+    case .readDiff(let file, let digest, let folder, let reading):
+      start { [fileSystem, mailbox] in
+        mailbox.post(
+          .diff(
+            EffectPerformer.diff(of: file, since: digest, in: folder, on: fileSystem),
+            reading: reading))
+      }
+    case .readExcerpt(let file, let line, let reading):
+      start { [fileSystem, mailbox] in
+        mailbox.post(
+          .excerpt(FileExcerpt(around: line, of: file, on: fileSystem), reading: reading))
+      }
     case .readPage(let source, let page): read(source, page: page)
     case .copy(let bytes, let words): copy(bytes, saying: words)
     case .edit(let file, let line): edit(file, line)
@@ -117,6 +130,23 @@ struct EffectPerformer {
       mailbox.post(.repaired(result))
     }
   }
+
+  /// Compares a file with the bytes that had a digest.
+  private static func diff(
+    of file: BytePath, since digest: Digest, in folder: BytePath, on fileSystem: any FileSystem
+  ) -> AssetDiff {
+    let new = (try? fileSystem.read(file, limit: largestCompared)) ?? []
+    let old: Result<[UInt8], AssetDiff.Failure>
+    do throws(RecordedBytes.Failure) {
+      old = .success(try RecordedBytes.find(file, digest: digest, in: folder))
+    } catch {
+      old = .failure(AssetDiff.Failure(error.description))
+    }
+    return AssetDiff(old: old, new: new, name: file)
+  }
+
+  /// The most bytes of a file that is compared.
+  private static let largestCompared = 64 << 20
 
   private func readMending(
     of project: Project, _ inventory: Inventory, isAdding: Bool, reading: Int

@@ -16,6 +16,8 @@ struct InteractiveSession {
   let common: CommonOptions
   let writing: WriteOptions
   let mouse: Bool
+  /// The colours; nil where the terminal's ground decides.
+  let theme: Theme?
 
   func run() throws {
     let fileSystem = DiskFileSystem()
@@ -68,7 +70,7 @@ struct InteractiveSession {
   private func openTerminal() throws -> CursesTerminal {
     do throws(TerminalError) {
       return try CursesTerminal(
-        .init(useColor: common.color.isOn(for: STDOUT_FILENO), mouse: mouse))
+        .init(useColor: common.color.isOn(for: STDOUT_FILENO), mouse: mouse, theme: theme))
     } catch {
       throw CommandError.noTerminal(error.description)
     }

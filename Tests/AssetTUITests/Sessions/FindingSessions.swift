@@ -35,40 +35,41 @@ struct FindingSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 8
-        SEVERITY FINDING         WHERE                           WHAT
-      > error    stale           css/app.css                     bytes changed since…
-        error    stale           js/app.js                       bytes changed since…
-        error    stale           vendor/lib.js                   bytes changed since…
-        error    two-tokens      templates/home.html:3           it carries 1 here a…
-        warning  new             img/hero.png                    not recorded, it is…
-        warning  missing         js/old.js                       recorded as 2025010…
-        warning  missing-file    templates/home.html:5           there is no such fi…
-        note     shadow                                          a note of its own
+          FINDING                        WHAT
+      ▌ ▾ stale 3 errors
+          css/app.css                    bytes changed since 9f596c35 was given on 20…
+          js/app.js                      bytes changed since 20260711 was given on 20…
+          vendor/lib.js                  bytes changed since v2 was given on 2026-07-…
+        ▾ two-tokens 1 error
+          templates/home.html:3          it carries 1 here and 2 in templates/base.ht…
+        ▾ missing 1 warning
+          js/old.js                      recorded as 20250101, but there is no such f…
+        ▾ missing-file 1 warning
+          templates/home.html:5          there is no such file: static/gone.css
+        ▾ new 1 warning
+          img/hero.png                   not recorded, it is served without a token
+      ─ stale ────────────────────────────────────────────────────────────────────────
+       b bumps the 3 assets of these
 
 
-      -- stale -----------------------------------------------------------------------
-       bytes changed since 9f596c35 was given on 2026-07-11
-       next: assetbump bump static:css/app.css
-       css/app.css
-
-
-       4 errors  3 warnings  1 note                                         1/8    0%
+       4 errors  3 warnings  1 note                                              1/14
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("j j j")
+    session.expectLine(12, "  ▾ new 1 warning")
     session.expectLine(
-      12, "-- two-tokens ------------------------------------------------------------------")
-    session.expectLine(13, " it carries 1 here and 2 in templates/base.html")
-    session.expectLine(14, " next: assetbump bump static:img/hero.png")
-    session.expectLine(15, " templates/home.html:3:12   img/hero.png")
+      13, "    img/hero.png                   not recorded, it is served without a token")
+    session.expectLine(
+      14, "─ stale ────────────────────────────────────────────────────────────────────────")
+    session.expectLine(15, " bytes changed since v2 was given on 2026-07-11")
     session.press("G")
     session.expectLine(
-      9, "> note     shadow                                          a note of its own")
+      9, "    templates/home.html:5          there is no such file: static/gone.css")
     session.expectLine(
-      -2, " 4 errors  3 warnings  1 note                                         8/8  100%")
+      -2, " 4 errors  3 warnings  1 note                                             14/14")
     session.press("1")
     session.expectLine(
-      2, "> S css/app.css                        hash      9f596c35   de1a2db4         2")
+      2, "▌ S css/app.css                          hash       9f596c35 → de1a2db4       2")
   }
 
   @Test("a view takes the place of the full-screen preview")
@@ -85,11 +86,13 @@ struct FindingSessions {
   func places() throws {
     let session = try session()
     session.press("5 j j j Enter")
-    session.expectLine(0, " page  templates/home.html  1 of 1")
-    session.expectLine(3, ">      <img src=\"/static/img/hero.png\">")
+    session.expectLine(
+      0, " assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 8")
+    session.expectLine(
+      3, "    css/app.css                    bytes changed since 9f596c35 was given on 20…")
     session.press("Esc")
     session.expectLine(
-      5, "> error    two-tokens      templates/home.html:3           it carries 1 here a\u{2026}")
+      5, "▌   vendor/lib.js                  bytes changed since v2 was given on 2026-07-…")
     // Of an asset the reference that stands for it; one finding is about nothing.
     session.press("e G e o")
     session.expectLine(-2, " there is no asset here")
@@ -117,15 +120,15 @@ struct FindingSessions {
       -2, " 1 pending")
     session.press("1")
     session.expectLine(
-      5, "> S+js/app.js                          date      20260711   20260822         1")
+      5, "  S js/app.js                            date       20260711 → 20260822       1")
     session.press("5 g 3")
     session.expectLine(
-      2, "> S+js/app.js                          date      20260711   20260822         1")
+      2, "▌ S+css/app.css                          hash       9f596c35 → de1a2db4       2")
     // B bumps what the view shows, or the filter leaves of it; missing ones lose their records.
     session.press("5 /")
     session.type("css")
     session.press("Enter B")
-    session.expectLine(-2, " 2 pending")
+    session.expectLine(-2, " 1 pending")
     session.press("Esc B")
     session.expectLine(-2, " 4 pending, 1 manual asset needs its token: vendor/lib.js (m)")
     session.press("w")
@@ -139,20 +142,19 @@ struct FindingSessions {
     session.press("5 /")
     session.type("home.html !gone")
     session.press("Enter")
+    session.expectLine(2, "▌ ▾ two-tokens 1 error")
     session.expectLine(
-      2, "> error    two-tokens      templates/home.html:3           it carries 1 here a\u{2026}")
-    session.expectLine(3, "")
+      3, "    templates/home.html:3          it carries 1 here and 2 in templates/base.ht…")
     session.press("/")
     session.type(" zzz")
     session.expectLine(2, "  no finding matches \"home.html !gone zzz\" - Esc clears")
     session.press("Esc /")
     session.type("s:M")
     session.press("Enter")
-    session.expectLine(
-      2, "> warning  missing         js/old.js                       recorded as 2025010\u{2026}")
+    session.expectLine(2, "▌ ▾ missing 1 warning")
     session.press("Esc")
     session.expectLine(
-      -2, " 4 errors  3 warnings  1 note                                         6/8   71%")
+      -2, " 4 errors  3 warnings  1 note                                              1/14")
   }
 
   @Test("a finding goes once its cause is gone; without any the view says so")
@@ -167,10 +169,9 @@ struct FindingSessions {
       session.disk.write(text, to: BytePath("static/\(path)"))
     }
     session.press("R x 1 5")
-    session.expectLine(
-      2, "> warning  new             img/hero.png                    not recorded, it is\u{2026}")
+    session.expectLine(2, "▌ ▾ new 1 warning")
     session.press("b w y")
-    session.expectLine(2, "  nothing is amiss - 1 shows all")
+    session.expectLine(2, "")
   }
 
   @Test("on a small screen the finding under the cursor stands in the last rows")
@@ -180,16 +181,16 @@ struct FindingSessions {
     session.expect(
       """
        assetbump    5 Findings 8 2 Outdated 5
-        SEVERITY FINDING       WHERE
-        error    stale         css/app.css
-        error    stale         js/app.js
-        error    stale         vendor/lib.js
-      > error    two-tokens    t…/home.html:3
-        warning  new           img/hero.png
-      -- two-tokens --------------------------
-       it carries 1 here and 2 in
-       templates/base.html
-       4 errors  3 warnings  1 note       4/8
+          FINDING
+        ▾ stale 3 errors
+          css/app.css
+          js/app.js
+      ▌   vendor/lib.js
+        ▾ two-tokens 1 error
+      ─ stale ────────────────────────────────
+       bytes changed since v2 was given on
+       2026-07-11
+       4 errors  3 warnings  1 note      4/14
        B bump all  w write     ? help  q quit
       """)
     let narrow = try self.session(rows: 12, columns: 24)
@@ -197,16 +198,16 @@ struct FindingSessions {
     narrow.expect(
       """
        assetbump   Outdated 5
-        FINDING WHERE
-        stale   css/app.css
-        stale   js/app.js
-        stale   vendor/lib.js
-      > two-to… …/home.html:3
-        new     img/hero.png
-      -- two-tokens ----------
-       it carries 1 here and 2
-       in templates/base.html
-       4 errors  3 warni… 4/8
+          FINDING
+        ▾ stale 3 errors
+          css/app.css
+          js/app.js
+      ▌   vendor/lib.js
+        ▾ two-tokens 1 error
+      ─ stale ────────────────
+       bytes changed since v2
+       was given on
+       4 errors  3 warn… 4/14
        b bump  ? help  q quit
       """)
   }

@@ -42,7 +42,7 @@ struct HTMLSessions {
     let session = try Self.session()
     session.hold()
     session.press("j j ] Tab")
-    session.expectLine(1, "          reading the file")
+    session.expectLine(1, " reading the file")
     session.expectLine(2, " flask    {{ url_for('static', filename='img/dot.gif') }}")
     session.press("c h")
     session.expectLine(-2, " still reading img/dot.gif: copy it again in a moment")
@@ -51,7 +51,7 @@ struct HTMLSessions {
     #expect(session.copied.count == 1)
     // A scan may find other files: everything is read again.
     session.press("R")
-    session.expectLine(1, "          reading the file")
+    session.expectLine(1, " reading the file")
   }
 
   @Test("i puts integrity in and takes it out, and the settings say how it starts")
@@ -64,10 +64,10 @@ struct HTMLSessions {
     session.expectLine(1, plain)
     session.press("i")
     session.expectLine(1, checked)
-    session.expectLine(-2, " integrity in the HTML of stylesheets and scripts")
+    session.expectLine(-2, #" now  <link rel="stylesheet" href="/static/css/app.css?v=9f596c35">"#)
     session.press("i")
     session.expectLine(1, plain)
-    session.expectLine(-2, " no integrity in the HTML")
+    session.expectLine(-2, #" now  <link rel="stylesheet" href="/static/css/app.css?v=9f596c35">"#)
     let other = try Self.session(settings: "[html]\nintegrity = true\n")
     other.press("] Tab")
     other.expectLine(1, checked)
@@ -78,8 +78,7 @@ struct HTMLSessions {
     let session = try Self.session()
     session.disk.remove("static/css/app.css")
     session.press("] i Tab")
-    session.expectLine(
-      1, " now      <link rel=\"stylesheet\" href=\"/static/css/app.css?v=9f596c35\">")
+    session.expectLine(1, #" now  <link rel="stylesheet" href="/static/css/app.css?v=9f596c35">"#)
     session.expectLine(4, " warn     no such file: /shop/static/css/app.css")
   }
 
@@ -88,11 +87,11 @@ struct HTMLSessions {
     let session = try Self.session(top: "werkzeug = \"2.2\"\nscript-name = \"/s\"\n")
     session.press("j j j Tab")
     session.expectLine(0, Self.tabs("img/dot@2x.gif", "URL"))
-    session.expectLine(1, " now      /s/static/img/dot%402x.gif")
-    session.expectLine(2, " next     /s/static/img/dot%402x.gif?v=01ee5798")
+    session.expectLine(1, "─ img/dot@2x.gif ─ URL · HTML · Refs · Why · Diff ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────")
+    session.expectLine(2, " next /s/static/img/dot%402x.gif?v=01ee5798")
     session.expectLine(
       3, " warn     Werkzeug 2.3 and later print another URL; this is the one of 2.2")
-    session.expectLine(4, " why      not recorded yet: it is served without a token")
+    session.expectLine(4, " not recorded yet: it is served without a token; named nowhere")
   }
 
   private static func tabs(_ name: String, _ current: String) -> String {

@@ -14,13 +14,13 @@ struct InputSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
        pasted text is not taken as keys
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -44,13 +44,13 @@ struct InputSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S+css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
        1 pending change is not written
        w review  d discard and quit  Esc stay
       """)
@@ -66,10 +66,10 @@ struct InputSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
 
 
 
@@ -86,13 +86,13 @@ struct InputSessions {
       """
        help
        search: undo
-      > u                 undo; right after a write: take the write back
-
+      ▌ u                 undo; right after a write: take the write back
 
 
 
 
        S stale  N new  M missing  E unreadable  ? unread  . untracked  + pending
+       * marked  ! needs you
        Enter do it  Esc back  Up Down move  a-z search
       """)
     session.press("Enter")
@@ -128,14 +128,14 @@ struct InputSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
-       5 outdated                                                           1/6    0%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
+       5 outdated                                                                 1/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.resize(1, 1)
@@ -150,90 +150,90 @@ struct InputSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-      > N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
-       5 outdated                                                           3/6   40%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+      ▌ N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
+       5 outdated                                                                 3/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.mouse(.press, row: 5, column: 1)
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 1 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-      >*S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
-       5 outdated  1 marked                                                 4/6   60%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+      ▌*S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
+       1 marked   5 outdated                                                      4/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.mouse(.press, row: 5, column: 1)
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-      > S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
-       5 outdated                                                           4/6   60%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+      ▌ S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
+       5 outdated                                                                 4/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.mouse(.wheelUp, row: 0, column: 0)
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
-       5 outdated                                                           1/6    0%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
+       5 outdated                                                                 1/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.mouse(.wheelDown, row: 9, column: 79)
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-      > S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
-       5 outdated                                                           4/6   60%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+      ▌ S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
+       5 outdated                                                                 4/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     for row in [0, 1, 8, 9, 99, -1] { session.mouse(.press, row: row, column: 1) }
     session.expect(
       """
-       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-      > S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
-       5 outdated                                                           4/6   60%
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 1 5 Findings 5
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+       *S js/app.js                            date       20260711 → 20260822       0
+      ▌ M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
+       1 marked   5 outdated                                                      5/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("w m")
     session.mouse(.press, row: 3, column: 1)
     session.expectLine(
-      1, "     | token                                                              |")
+      1, "     +- Manual token for js/app.js ---------------------------------------+")
   }
 
   @Test("the help is searched, and Enter does what its line says")
@@ -244,13 +244,13 @@ struct InputSessions {
       """
        help
        search:
-      > j Down ^N         down
-        k Up ^P           up
-        ^D                half a page down
-        ^U                half a page up
-        PgDn ^F           page down
-        PgUp ^B           page up
+       version
+      ▌ b                 bump the marked assets, else the one under the cursor
+        B                 bump all that is stale or new in view, drop missing ones
+        d                 version by date, and bump what is stale
+        #                 version by hash, and bump what is stale
        S stale  N new  M missing  E unreadable  ? unread  . untracked  + pending
+       * marked  ! needs you
        Enter do it  Esc back  Up Down move  a-z search
       """)
     session.type("stale bump")
@@ -258,26 +258,26 @@ struct InputSessions {
       """
        help
        search: stale bump
-      > B                 bump all that is stale or new in view, drop missing ones
+      ▌ B                 bump all that is stale or new in view, drop missing ones
         d                 version by date, and bump what is stale
-        h                 version by hash, and bump what is stale
-
+        #                 version by hash, and bump what is stale
 
 
        S stale  N new  M missing  E unreadable  ? unread  . untracked  + pending
+       * marked  ! needs you
        Enter do it  Esc back  Up Down move  a-z search
       """)
     session.press("Down Enter")
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        date      9f596c35   20260822         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S+css/app.css                          date       9f596c35 → 20260822       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
        css/app.css: now by date, 20260822
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -292,8 +292,8 @@ struct InputSessions {
 
 
 
-
        S stale  N new  M missing  E unreadable  ? unread  . untracked  + pending
+       * marked  ! needs you
        Enter do it  Esc back  Up Down move  a-z search
       """)
     session.press("Enter")
@@ -389,9 +389,9 @@ struct InputSessions {
     session.expect(
       """
        assetbump  shop       1 All 2 2 Outdated 2 3 Pending 2 4 Marked 0 5 Findings 2
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > N+x.css                              hash      -          2d711642         0
-        N+blog.static:x.css                  hash      -          a1fce436         0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ N+x.css                                hash              - → 2d711642       0
+        N+blog.static:x.css                    hash              - → a1fce436       0
 
 
 
@@ -403,7 +403,7 @@ struct InputSessions {
     session.type("blog")
     session.press("Enter ] ] ] Tab")
     session.expectLine(
-      0, "-- blog.static:x.css --  URL  HTML  Refs [Why] ---------------------------------")
+      0, "─ blog.static:x.css ─ URL · HTML · Refs · Why · Diff ───────────────────────────")
   }
 
   private static let twoRootSettings = """

@@ -13,27 +13,27 @@ struct JobSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
-       5 outdated                                                           1/6    0%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
+       5 outdated                                                                 1/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("B")
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 4 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N+img/hero.png                       hash      -          ae6c79d1         0
-        S+js/app.js                          date      20260711   20260822         0
-        M+js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S+css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N+img/hero.png                         hash              - → ae6c79d1       0
+        S+js/app.js                            date       20260711 → 20260822       0
+        M+js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
        4 pending, 1 manual asset needs its token: vendor/lib.js (m)
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -54,21 +54,21 @@ struct JobSessions {
     session.press("y")
     session.expect(
       """
-       assetbump  shop       1 All 5 2 Outdated 1 3 Pending 0 4 Marked 0 5 Findings 1
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      >   css/app.css                        hash      de1a2db4                    0
-          css/print.css                      hash      89071a78                    0
-          img/hero.png                       hash      ae6c79d1                    0
-          js/app.js                          date      20260822                    0
-        S vendor/lib.js                      manual    v2         (type one)       0
+       written   1 file   4 tokens: 2 changed, 1 added, 1 removed
+       left stale: vendor/lib.js needs a token (m in the list)
+
+       g  copies the git commands, with a message that names the assets
+       p  copies 6 URLs that changed, for a purge
+       m  copies a summary in Markdown, for the pull request
+       u  takes the write back, through its own diff
 
        wrote 1 file: 4 tokens; still outdated: 1 needs a token (m) (u takes it back)
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       Esc list  g git  p URLs  m Markdown  u take back  q quit
       """)
     #expect(session.disk.text(of: "asset-versions.json") == (try Self.written()))
     session.press("j")
     session.expectLine(
-      -2, " 1 outdated  1 needs a token: m                                       2/5   25%")
+      -2, " 1 outdated   1 needs a token: m                                            2/5")
     session.press("B")
     session.expectLine(-2, " 0 pending, 1 manual asset needs its token: vendor/lib.js (m)")
   }
@@ -89,7 +89,7 @@ struct JobSessions {
   func nothingBeforeYes() throws {
     let session = try Shop.session()
     session.disk.clearLog()
-    session.press("B w Enter q w Esc d h x u ^R")
+    session.press("B w Enter q w Esc d # x u ^R")
     #expect(session.disk.log == [])
     #expect(session.disk.text(of: "asset-versions.json") == (try Shop.versions()))
   }
@@ -143,13 +143,13 @@ struct JobSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
        nothing is pending: b bumps the asset under the cursor, B all that is stale
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -174,8 +174,7 @@ struct JobSessions {
       """)
     session.press("y")
     session.expectLine(-2, " bumped (B) (u takes it back)")
-    session.expectLine(
-      6, "> S vendor/lib.js                      manual    v2         (type one)       0")
+    session.expectLine(6, " m  copies a summary in Markdown, for the pull request")
   }
 
   @Test("an unreadable asset is left, and says why")
@@ -187,14 +186,14 @@ struct JobSessions {
     session.expect(
       """
        assetbump  shop       1 All 7 2 Outdated 6 3 Pending 0 4 Marked 0 5 Findings 6
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-      > E js/pipe.js                         date      -          -                0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+      ▌!E js/pipe.js                           date              -                  0
+       !S vendor/lib.js                        manual           v2 → type one       0
        js/pipe.js: a FIFO, not a regular file
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -206,7 +205,7 @@ struct JobSessions {
   @Test("a strategy chosen for a new asset waits for its first token, and w says so")
   func strategyOfNew() throws {
     let session = try Shop.session()
-    session.press("j j Left w")
+    session.press("j j < w")
     session.expect(
       """
        write   nothing changes

@@ -14,14 +14,14 @@ struct KnownSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S css/app.css                        hash      9f596c35   de1a2db4
-          css/print.css                      hash      89071a78
-        N img/hero.png                       hash      -          ae6c79d1
-        S js/app.js                          date      20260711   20260822
-        M js/old.js                          date      20250101   (gone)
-        S vendor/lib.js                      manual    v2         (type one)
-       5 outdated                                                           1/6    0%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S css/app.css                          hash       9f596c35 → de1a2db4
+          css/print.css                        hash       89071a78
+        N img/hero.png                         hash              - → ae6c79d1
+        S js/app.js                            date       20260711 → 20260822
+        M js/old.js                            date       20250101 → (gone)
+       !S vendor/lib.js                        manual           v2 → type one
+       5 outdated                                                                 1/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("B")
@@ -36,14 +36,14 @@ struct KnownSessions {
     session.press("R")
     session.expectLine(-2, " css/print.css changed on disk")
     session.expectLine(
-      3, "  S css/print.css                      hash      89071a78   c6c1bd13         0")
+      3, "  S css/print.css                        hash       89071a78 → c6c1bd13       0")
     session.disk.write("print css, longer", to: "static/css/print.css")
     session.disk.write("hero 2", to: "static/img/hero.png")
     session.press("R")
     session.expectLine(-2, " 2 assets changed on disk")
     session.press("R j")
     session.expectLine(
-      -2, " 6 outdated                                                           2/6   20%")
+      -2, " 6 outdated                                                                 2/6")
   }
 
   @Test("what was to follow once read does when another run has read it")
@@ -59,14 +59,14 @@ struct KnownSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 4 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        hash      9f596c35   de1a2db4
-          css/print.css                      hash      89071a78
-        N+img/hero.png                       hash      -          ae6c79d1
-        S+js/app.js                          date      20260711   20260822
-        M+js/old.js                          date      20250101   (gone)
-        S vendor/lib.js                      manual    v2         (type one)
-       5 outdated  4 pending                                                1/6    0%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S+css/app.css                          hash       9f596c35 → de1a2db4
+          css/print.css                        hash       89071a78
+        N+img/hero.png                         hash              - → ae6c79d1
+        S+js/app.js                            date       20260711 → 20260822
+        M+js/old.js                            date       20250101 → (gone)
+       !S vendor/lib.js                        manual           v2 → type one
+       4 pending ━━━━━━━━── 4/5                                                   1/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }

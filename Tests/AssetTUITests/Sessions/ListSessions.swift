@@ -12,42 +12,42 @@ struct ListSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 2 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-       *S css/app.css                        hash      9f596c35   de1a2db4         0
-       *  css/print.css                      hash      89071a78                    0
-      > N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
-       5 outdated  2 marked                                                 3/6   40%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+       *S css/app.css                          hash       9f596c35 → de1a2db4       0
+       *  css/print.css                        hash       89071a78                  0
+      ▌ N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
+       2 marked   5 outdated                                                      3/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("k Space")
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 1 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-       *S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-      > N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
-       5 outdated  1 marked                                                 3/6   40%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+       *S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+      ▌ N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
+       1 marked   5 outdated                                                      3/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("U")
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-      > N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
-       5 outdated                                                           3/6   40%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+      ▌ N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
+       5 outdated                                                                 3/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -59,42 +59,42 @@ struct ListSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S css/app.css                        hash      9f596c35   de1a2db4         0
-       *  css/print.css                      hash      89071a78                    0
-       *N img/hero.png                       hash      -          ae6c79d1         0
-      >*S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
-       5 outdated                                                           4/6   60%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S css/app.css                          hash       9f596c35 → de1a2db4       0
+       *  css/print.css                        hash       89071a78                  0
+       *N img/hero.png                         hash              - → ae6c79d1       0
+      ▌*S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
+       5 outdated                                                                 4/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("v")
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 3 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S css/app.css                        hash      9f596c35   de1a2db4         0
-       *  css/print.css                      hash      89071a78                    0
-       *N img/hero.png                       hash      -          ae6c79d1         0
-      >*S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
-       5 outdated  3 marked                                                 4/6   60%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S css/app.css                          hash       9f596c35 → de1a2db4       0
+       *  css/print.css                        hash       89071a78                  0
+       *N img/hero.png                         hash              - → ae6c79d1       0
+      ▌*S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
+       3 marked   5 outdated                                                      4/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("G v k k Esc")
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 3 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S css/app.css                        hash      9f596c35   de1a2db4         0
-       *  css/print.css                      hash      89071a78                    0
-       *N img/hero.png                       hash      -          ae6c79d1         0
-      >*S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
-       5 outdated  3 marked                                                 4/6   60%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S css/app.css                          hash       9f596c35 → de1a2db4       0
+       *  css/print.css                        hash       89071a78                  0
+       *N img/hero.png                         hash              - → ae6c79d1       0
+      ▌*S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
+       3 marked   5 outdated                                                      4/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -109,14 +109,14 @@ struct ListSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 3 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-       *S css/app.css                        hash      9f596c35   de1a2db4
-       *  css/print.css                      hash      89071a78
-      >*N img/hero.png                       hash      -          ae6c79d1
-        S js/app.js                          date      20260711   20260822
-        M js/old.js                          date      20250101   (gone)
-        S vendor/lib.js                      manual    v2         (type one)
-       5 outdated  3 marked   Reading references                            3/6   40%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+       *S css/app.css                          hash       9f596c35 → de1a2db4
+       *  css/print.css                        hash       89071a78
+      ▌*N img/hero.png                         hash              - → ae6c79d1
+        S js/app.js                            date       20260711 → 20260822
+        M js/old.js                            date       20250101 → (gone)
+       !S vendor/lib.js                        manual           v2 → type one
+       3 marked   5 outdated   Reading references                                 3/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -128,31 +128,31 @@ struct ListSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 5 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-       *S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-      >*N img/hero.png                       hash      -          ae6c79d1         0
-       *S js/app.js                          date      20260711   20260822         0
-       *M js/old.js                          date      20250101   (gone)           0
-       *S vendor/lib.js                      manual    v2         (type one)       0
-       5 outdated  5 marked                                                 3/6   40%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+       *S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+      ▌*N img/hero.png                         hash              - → ae6c79d1       0
+       *S js/app.js                            date       20260711 → 20260822       0
+       *M js/old.js                            date       20250101 → (gone)         0
+       *S vendor/lib.js                        manual           v2 → type one       0
+       5 marked   5 outdated                                                      3/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("a")
     session.expectLine(
-      -2, " 5 outdated  6 marked                                                 3/6   40%")
+      -2, " 6 marked   5 outdated                                                      3/6")
     session.press("a")
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-      > N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
-       5 outdated                                                           3/6   40%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+      ▌ N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
+       5 outdated                                                                 3/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -166,14 +166,14 @@ struct ListSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 2 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
 
 
 
-       5 outdated  2 marked (2 hidden)  /js                                 1/3    0%
+       /js   2 marked (2 hidden)   5 outdated                                     1/3
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("b w")
@@ -199,35 +199,35 @@ struct ListSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 1 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S+css/app.css                        hash      9f596c35   de1a2db4         0
-      > N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S+css/app.css                          hash       9f596c35 → de1a2db4       0
+      ▌ N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
 
-       5 outdated  1 marked (1 hidden)  1 pending                           2/5   25%
+       1 marked (1 hidden)   1 pending ━━──────── 1/5                             2/5
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("3")
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 1 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        hash      9f596c35   de1a2db4         0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S+css/app.css                          hash       9f596c35 → de1a2db4       0
 
 
 
 
 
-       5 outdated  1 marked (1 hidden)  1 pending                           1/1  100%
+       1 marked (1 hidden)   1 pending ━━──────── 1/5                             1/1
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("u")
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 1 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
         nothing is pending - 1 shows all
 
 
@@ -241,21 +241,21 @@ struct ListSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 1 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      >*  css/print.css                      hash      89071a78                    0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌*  css/print.css                        hash       89071a78                  0
 
 
 
 
 
-       5 outdated  1 marked                                                 1/1  100%
+       1 marked   5 outdated                                                      1/1
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("Space")
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
         nothing is marked - 1 shows all
 
 
@@ -269,14 +269,14 @@ struct ListSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
-       5 outdated                                                           1/6    0%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
+       5 outdated                                                                 1/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -288,7 +288,7 @@ struct ListSessions {
     session.expect(
       """
        assetbump  shop       1 All 5 2 Outdated 0 3 Pending 0 4 Marked 0 5 Findings 0
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
         nothing is outdated - 1 shows all
 
 
@@ -310,10 +310,10 @@ struct ListSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
 
 
 
@@ -324,9 +324,9 @@ struct ListSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S js/app.js                          date      20260711   20260822         0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S js/app.js                            date       20260711 → 20260822       0
+       !S vendor/lib.js                        manual           v2 → type one       0
 
 
 
@@ -339,10 +339,10 @@ struct ListSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S css/app.css                        hash      9f596c35   de1a2db4         0
-        N img/hero.png                       hash      -          ae6c79d1         0
-      > S js/app.js                          date      20260711   20260822         0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S css/app.css                          hash       9f596c35 → de1a2db4       0
+        N img/hero.png                         hash              - → ae6c79d1       0
+      ▌ S js/app.js                            date       20260711 → 20260822       0
 
 
 
@@ -353,28 +353,28 @@ struct ListSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S css/app.css                        hash      9f596c35   de1a2db4         0
-        N img/hero.png                       hash      -          ae6c79d1         0
-      > S js/app.js                          date      20260711   20260822         0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S css/app.css                          hash       9f596c35 → de1a2db4       0
+        N img/hero.png                         hash              - → ae6c79d1       0
+      ▌ S js/app.js                            date       20260711 → 20260822       0
 
 
 
-       5 outdated  /s:SN !vendor                                            3/3  100%
+       /s:SN !vendor   5 outdated                                                 3/3
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("Esc")
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-      > S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
-       5 outdated                                                           4/6   60%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+      ▌ S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
+       5 outdated                                                                 4/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -387,9 +387,9 @@ struct ListSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > N img/hero.png                       hash      -          ae6c79d1         0
-        M js/old.js                          date      20250101   (gone)           0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ N img/hero.png                         hash              - → ae6c79d1       0
+        M js/old.js                            date       20250101 → (gone)         0
 
 
 
@@ -407,7 +407,7 @@ struct ListSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
         no asset matches "css ap x" - Esc clears
 
 
@@ -431,10 +431,10 @@ struct ListSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-      > S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+      ▌!S vendor/lib.js                        manual           v2 → type one       0
 
 
 
@@ -445,13 +445,13 @@ struct ListSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-      > S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+      ▌!S vendor/lib.js                        manual           v2 → type one       0
       /                                                                        6 of 6
        Enter keep  Esc clear  Up earlier  !x without x  s:S status
       """)
@@ -478,7 +478,7 @@ struct ListSessions {
     session.expectLine(
       -2, "/                                                                        6 of 6")
     session.expectLine(
-      5, "> S js/app.js                          date      20260711   20260822         0")
+      5, "▌ S js/app.js                            date       20260711 → 20260822       0")
   }
 
   @Test("in the filter every letter is text")
@@ -489,7 +489,7 @@ struct ListSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
         no asset matches "qBwybdhm?u" - Esc clears
 
 
@@ -523,7 +523,7 @@ struct ListSessions {
     session.type("js")
     session.press("Enter v Tab")
     session.expectLine(
-      0, "-- js/app.js -- [URL] HTML  Refs  Why  -----------------------------------------")
+      0, "─ js/app.js ─ URL · HTML · Refs · Why · Diff ───────────────────────────────────")
     session.press("Esc")
     session.expectLine(
       0, " assetbump  shop       1 All 6 2 Outdated 1 3 Pending 0 4 Marked 0 5 Findings 1")
@@ -562,13 +562,13 @@ struct ListSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
        Z does nothing here (? shows the keys)
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)

@@ -68,7 +68,7 @@ struct NewsSessions {
   @Test("several that are needed no more are counted; a strategy for a first record stays")
   func severalSettled() throws {
     let session = try Shop.session()
-    session.press("B j j Right x Left")
+    session.press("B j j > x <")
     session.disk.write("app css 1", to: "static/css/app.css")
     session.disk.write("app js 1", to: "static/js/app.js")
     session.press("R")
@@ -156,7 +156,7 @@ struct NewsSessions {
     session.press("Tab ] ] ]")
     session.expect(
       """
-      -- c…/app.css --  URL  HTML  Refs [Why]
+      ─ URL · HTML · Refs · Why · Diff ───────
        status   stale: bytes changed since
                 9f596c35 was given on
                 2026-07-11
@@ -170,7 +170,7 @@ struct NewsSessions {
     session.press("PgDn PgDn PgDn")
     session.expect(
       """
-      -- c…/app.css --  URL  HTML  Refs [Why]
+      ─ URL · HTML · Refs · Why · Diff ───────
        strategy hash, as the settings give it
        tokens   come from asset-versions.json
                 through the loader

@@ -69,18 +69,18 @@ struct RecoverySessions {
     let session = try Self.session(Self.choices(), holding: true)
     session.deliver(4)
     session.expectLine(
-      -2, " 2 outdated   Hashing 2/5                                             1/6    0%")
+      -2, " 2 outdated   Hashing ━━━━────── 2/5                                        1/6")
     session.deliver()
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S css/app.css                        hash      9f596c35   de1a2db4
-          css/print.css                      hash      89071a78
-        N img/hero.png                       hash      -          ae6c79d1
-        S js/app.js                          date      20260711   20260822
-        M js/old.js                          date      20250101   (gone)
-        S vendor/lib.js                      manual    v2         (type one)
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S css/app.css                          hash       9f596c35 → de1a2db4
+          css/print.css                        hash       89071a78
+        N img/hero.png                         hash              - → ae6c79d1
+        S js/app.js                            date       20260711 → 20260822
+        M js/old.js                            date       20250101 → (gone)
+       !S vendor/lib.js                        manual           v2 → type one
        2 pending changes of an earlier session: r restore  d discard  Esc later
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -89,13 +89,13 @@ struct RecoverySessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 2 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        hash      9f596c35   de1a2db4
-          css/print.css                      hash      89071a78
-        N img/hero.png                       hash      -          ae6c79d1
-        S js/app.js                          date      20260711   20260822
-        M js/old.js                          date      20250101   (gone)
-        S+vendor/lib.js                      manual    v2         v3
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S+css/app.css                          hash       9f596c35 → de1a2db4
+          css/print.css                        hash       89071a78
+        N img/hero.png                         hash              - → ae6c79d1
+        S js/app.js                            date       20260711 → 20260822
+        M js/old.js                            date       20250101 → (gone)
+        S+vendor/lib.js                        manual           v2 → v3
        restored 2 pending changes
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -131,7 +131,7 @@ struct RecoverySessions {
     session.expectLine(-2, " kept for the next start")
     session.press("j")
     session.expectLine(
-      -2, " 5 outdated   Reading references                                      2/6   20%")
+      -2, " 5 outdated   Reading references                                            2/6")
     session.press("j b")
     let left = try Self.choices()
     #expect(session.kept == [left.merging([Self.id("img/hero.png"): Choice(bump: .next)]) { $1 }])
@@ -160,8 +160,7 @@ struct RecoverySessions {
     session.press("j j")
     session.expectLine(
       -2, " 2 pending changes of an earlier session: r restore  d discard  Esc later")
-    session.expectLine(
-      4, "> N img/hero.png                       hash      -          ae6c79d1")
+    session.expectLine(4, "▌ N img/hero.png                         hash              - → ae6c79d1")
     session.press("b j")
     session.expectLine(
       -2, " 2 pending changes of an earlier session: r restore  d discard  Esc later")

@@ -14,7 +14,7 @@ struct ScanSessions {
     session.expect(
       """
        assetbump  shop       1 All 0 2 Outdated 0 3 Pending 0 4 Marked 0 5 Findings 0
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
         Scanning static/ … 0 files (Esc stops)
 
 
@@ -30,42 +30,42 @@ struct ScanSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 1 3 Pending 0 4 Marked 0 5 Findings 1
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > ? css/app.css                        hash      9f596c35
-        ? css/print.css                      hash      89071a78
-        ? img/hero.png                       hash      -
-        ? js/app.js                          date      20260711
-        M js/old.js                          date      20250101   (gone)
-        ? vendor/lib.js                      manual    v2
-       1 outdated   Hashing 0/5                                             1/6    0%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ ? css/app.css                          hash       9f596c35
+        ? css/print.css                        hash       89071a78
+        ? img/hero.png                         hash              -
+        ? js/app.js                            date       20260711
+        M js/old.js                            date       20250101 → (gone)
+        ? vendor/lib.js                        manual           v2
+       1 outdated   Hashing ────────── 0/5                                        1/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.deliver(2)
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 2 3 Pending 0 4 Marked 0 5 Findings 2
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S css/app.css                        hash      9f596c35   de1a2db4
-          css/print.css                      hash      89071a78
-        ? img/hero.png                       hash      -
-        ? js/app.js                          date      20260711
-        M js/old.js                          date      20250101   (gone)
-        ? vendor/lib.js                      manual    v2
-       2 outdated   Hashing 2/5                                             1/6    0%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S css/app.css                          hash       9f596c35 → de1a2db4
+          css/print.css                        hash       89071a78
+        ? img/hero.png                         hash              -
+        ? js/app.js                            date       20260711
+        M js/old.js                            date       20250101 → (gone)
+        ? vendor/lib.js                        manual           v2
+       2 outdated   Hashing ━━━━────── 2/5                                        1/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.deliver()
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S css/app.css                        hash      9f596c35   de1a2db4
-          css/print.css                      hash      89071a78
-        N img/hero.png                       hash      -          ae6c79d1
-        S js/app.js                          date      20260711   20260822
-        M js/old.js                          date      20250101   (gone)
-        S vendor/lib.js                      manual    v2         (type one)
-       5 outdated   Reading references                                      1/6    0%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S css/app.css                          hash       9f596c35 → de1a2db4
+          css/print.css                        hash       89071a78
+        N img/hero.png                         hash              - → ae6c79d1
+        S js/app.js                            date       20260711 → 20260822
+        M js/old.js                            date       20250101 → (gone)
+       !S vendor/lib.js                        manual           v2 → type one
+       5 outdated   Reading references                                            1/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -78,14 +78,14 @@ struct ScanSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 2 3 Pending 2 4 Marked 0 5 Findings 2
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        hash      9f596c35   de1a2db4
-        ? css/print.css                      hash      89071a78
-        ? img/hero.png                       hash      -
-        ? js/app.js                          date      20260711
-        M+js/old.js                          date      20250101   (gone)
-        ? vendor/lib.js                      manual    v2
-       2 outdated  2 pending (4 to follow)   Hashing 1/5                    1/6    0%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S+css/app.css                          hash       9f596c35 → de1a2db4
+        ? css/print.css                        hash       89071a78
+        ? img/hero.png                         hash              -
+        ? js/app.js                            date       20260711
+        M+js/old.js                            date       20250101 → (gone)
+        ? vendor/lib.js                        manual           v2
+       2 pending (4 to follow) ━━━━━━━━━━ 2/2   Hashing ━━──────── 1/5            1/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("w")
@@ -108,14 +108,14 @@ struct ScanSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 4 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        hash      9f596c35   de1a2db4
-          css/print.css                      hash      89071a78
-        N+img/hero.png                       hash      -          ae6c79d1
-        S+js/app.js                          date      20260711   20260822
-        M+js/old.js                          date      20250101   (gone)
-        S vendor/lib.js                      manual    v2         (type one)
-       5 outdated  4 pending   Reading references                           1/6    0%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S+css/app.css                          hash       9f596c35 → de1a2db4
+          css/print.css                        hash       89071a78
+        N+img/hero.png                         hash              - → ae6c79d1
+        S+js/app.js                            date       20260711 → 20260822
+        M+js/old.js                            date       20250101 → (gone)
+       !S vendor/lib.js                        manual           v2 → type one
+       4 pending ━━━━━━━━── 4/5   Reading references                              1/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("u")
@@ -140,21 +140,21 @@ struct ScanSessions {
   func followThenUndo() throws {
     let session = try Shop.session(holding: true)
     session.deliver(2)
-    session.press("B j Right")
+    session.press("B j >")
     session.deliver()
     session.expectLine(
-      -2, " 5 outdated  5 pending   Reading references                           2/6   20%")
+      -2, " 5 pending ━━━━━━━━── 4/5   Reading references                              2/6")
     session.press("u")
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 4 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S+css/app.css                        hash      9f596c35   de1a2db4
-      >   css/print.css                      hash      89071a78
-        N+img/hero.png                       hash      -          ae6c79d1
-        S+js/app.js                          date      20260711   20260822
-        M+js/old.js                          date      20250101   (gone)
-        S vendor/lib.js                      manual    v2         (type one)
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S+css/app.css                          hash       9f596c35 → de1a2db4
+      ▌   css/print.css                        hash       89071a78
+        N+img/hero.png                         hash              - → ae6c79d1
+        S+js/app.js                            date       20260711 → 20260822
+        M+js/old.js                            date       20250101 → (gone)
+       !S vendor/lib.js                        manual           v2 → type one
        undo: strategy of 1 asset
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -179,14 +179,14 @@ struct ScanSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 4 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S+css/app.css                        hash      9f596c35   de1a2db4
-        N+img/hero.png                       hash      -          ae6c79d1
-        S+js/app.js                          date      20260711   20260822
-      > M+js/old.js                          date      20250101   (gone)
-        S vendor/lib.js                      manual    v2         (type one)
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S+css/app.css                          hash       9f596c35 → de1a2db4
+        N+img/hero.png                         hash              - → ae6c79d1
+        S+js/app.js                            date       20260711 → 20260822
+      ▌ M+js/old.js                            date       20250101 → (gone)
+       !S vendor/lib.js                        manual           v2 → type one
 
-       5 outdated  4 pending   Reading references                           4/5   75%
+       4 pending ━━━━━━━━── 4/5   Reading references                              4/5
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -200,14 +200,14 @@ struct ScanSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 2 3 Pending 2 4 Marked 0 5 Findings 2
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S+css/app.css                        hash      9f596c35   de1a2db4
-      > M+js/old.js                          date      20250101   (gone)
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S+css/app.css                          hash       9f596c35 → de1a2db4
+      ▌ M+js/old.js                            date       20250101 → (gone)
 
 
 
 
-       2 outdated  2 pending (4 to follow)   Hashing 1/5                    2/2  100%
+       2 pending (4 to follow) ━━━━━━━━━━ 2/2   Hashing ━━──────── 1/5            2/2
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -221,13 +221,13 @@ struct ScanSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 2 3 Pending 2 4 Marked 0 5 Findings 6
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        hash      9f596c35   de1a2db4
-        ? css/print.css                      hash      89071a78
-        ? img/hero.png                       hash      -
-        ? js/app.js                          date      20260711
-        M+js/old.js                          date      20250101   (gone)
-        ? vendor/lib.js                      manual    v2
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S+css/app.css                          hash       9f596c35 → de1a2db4
+        ? css/print.css                        hash       89071a78
+        ? img/hero.png                         hash              -
+        ? js/app.js                            date       20260711
+        M+js/old.js                            date       20250101 → (gone)
+        ? vendor/lib.js                        manual           v2
        scan stopped: what is known is kept, R reads everything again
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -238,14 +238,14 @@ struct ScanSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 4 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        hash      9f596c35   de1a2db4
-          css/print.css                      hash      89071a78
-        N+img/hero.png                       hash      -          ae6c79d1
-        S+js/app.js                          date      20260711   20260822
-        M+js/old.js                          date      20250101   (gone)
-        S vendor/lib.js                      manual    v2         (type one)
-       5 outdated  4 pending   Reading references                           1/6    0%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S+css/app.css                          hash       9f596c35 → de1a2db4
+          css/print.css                        hash       89071a78
+        N+img/hero.png                         hash              - → ae6c79d1
+        S+js/app.js                            date       20260711 → 20260822
+        M+js/old.js                            date       20250101 → (gone)
+       !S vendor/lib.js                        manual           v2 → type one
+       4 pending ━━━━━━━━── 4/5   Reading references                              1/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -259,7 +259,7 @@ struct ScanSessions {
     session.expect(
       """
        assetbump  shop       1 All 0 2 Outdated 0 3 Pending 0 4 Marked 0 5 Findings 0
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
         nothing is read yet - R reads static/
 
 
@@ -281,19 +281,19 @@ struct ScanSessions {
     session.expect(
       """
        assetbump  shop       1 All 7 2 Outdated 7 3 Pending 1 4 Marked 1 5 Findings 7
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        N a.css                              hash      -          e3b0c442         0
-        S+css/app.css                        hash      9f596c35   de1a2db4         0
-      > S css/print.css                      hash      89071a78   c6c1bd13         0
-       *N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        N a.css                                hash              - → e3b0c442       0
+        S+css/app.css                          hash       9f596c35 → de1a2db4       0
+      ▌ S css/print.css                        hash       89071a78 → c6c1bd13       0
+       *N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
        css/print.css changed on disk
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("j")
     session.expectLine(
-      -2, " 7 outdated  1 marked  1 pending                                      4/7   50%")
+      -2, " 1 marked   1 pending ━───────── 1/7                                        4/7")
   }
 
   @Test("a file that changed its size is named too, and several are counted")
@@ -314,7 +314,7 @@ struct ScanSessions {
     session.disk.write("print CSS", to: "static/css/print.css")
     session.send(.input(.focus(false)))
     session.expectLine(
-      3, "    css/print.css                      hash      89071a78                    0")
+      3, "    css/print.css                        hash       89071a78                  0")
     session.send(.input(.focus(true)))
     session.expectLine(-2, " css/print.css changed on disk")
   }
@@ -334,7 +334,7 @@ struct ScanSessions {
     session.disk.fail(.digest, "static/css/app.css", .permissionDenied)
     session.press("R")
     session.expectLine(
-      2, "> E css/app.css                        hash      9f596c35   -                0")
+      2, "▌!E css/app.css                          hash       9f596c35                  0")
     session.press("b")
     session.expectLine(-2, " css/app.css: permission denied")
   }
@@ -370,7 +370,7 @@ struct ScanSessions {
     session.expect(
       """
        assetbump  shop       1 All 0 2 Outdated 0 3 Pending 0 4 Marked 0 5 Findings 0
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
         no assets in static/
         R looks again; its folders stand in assetbump.toml
 
@@ -383,7 +383,7 @@ struct ScanSessions {
     disk.write("x", to: "static/x.css")
     session.press("R")
     session.expectLine(
-      2, "> N x.css                              hash      -          2d711642         0")
+      2, "▌ N x.css                                hash              - → 2d711642       0")
   }
 
   @Test("a static root that is gone is an error with what to do")

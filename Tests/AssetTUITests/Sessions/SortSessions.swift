@@ -13,13 +13,13 @@ struct SortSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-      > S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+      ▌ S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
        sort by   (the same again: reversed)
        p path  s status  z size  c changed  Esc as it is
       """)
@@ -27,28 +27,28 @@ struct SortSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S css/app.css                        hash      9f596c35   de1a2db4         0
-      > S js/app.js                          date      20260711   20260822         0
-        S vendor/lib.js                      manual    v2         (type one)       0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        M js/old.js                          date      20250101   (gone)           0
-          css/print.css                      hash      89071a78                    0
-       5 outdated  by status                                                2/6   20%
+        ▾ ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S css/app.css                          hash       9f596c35 → de1a2db4       0
+      ▌ S js/app.js                            date       20260711 → 20260822       0
+       !S vendor/lib.js                        manual           v2 → type one       0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        M js/old.js                            date       20250101 → (gone)         0
+          css/print.css                        hash       89071a78                  0
+       by status   5 outdated                                                     2/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("s s")
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-          css/print.css                      hash      89071a78                    0
-        M js/old.js                          date      20250101   (gone)           0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S css/app.css                        hash      9f596c35   de1a2db4         0
-      > S js/app.js                          date      20260711   20260822         0
-        S vendor/lib.js                      manual    v2         (type one)       0
-       5 outdated  by status, reversed                                      5/6   80%
+        ▸ ASSET                                STRATEGY      TOKEN → NEXT        REFS
+          css/print.css                        hash       89071a78                  0
+        M js/old.js                            date       20250101 → (gone)         0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S css/app.css                          hash       9f596c35 → de1a2db4       0
+      ▌ S js/app.js                            date       20260711 → 20260822       0
+       !S vendor/lib.js                        manual           v2 → type one       0
+       by status, reversed   5 outdated                                           5/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -60,28 +60,28 @@ struct SortSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        S js/app.js                          date      20260711   20260822         0
-        S vendor/lib.js                      manual    v2         (type one)       0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        M js/old.js                          date      20250101   (gone)           0
-       5 outdated  by size                                                  1/6    0%
+          ASSET                      STRATEGY      TOKEN → NEXT        REFS    SIZE ▾
+      ▌ S css/app.css                hash       9f596c35 → de1a2db4       0       9 B
+          css/print.css              hash       89071a78                  0       9 B
+        S js/app.js                  date       20260711 → 20260822       0       8 B
+       !S vendor/lib.js              manual           v2 → type one       0       8 B
+        N img/hero.png               hash              - → ae6c79d1       0       4 B
+        M js/old.js                  date       20250101 → (gone)         0
+       by size   5 outdated                                                       1/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("s z")
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        S vendor/lib.js                      manual    v2         (type one)       0
-      > S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        M js/old.js                          date      20250101   (gone)           0
-       5 outdated  by size, reversed                                        4/6   60%
+          ASSET                      STRATEGY      TOKEN → NEXT        REFS    SIZE ▸
+        N img/hero.png               hash              - → ae6c79d1       0       4 B
+        S js/app.js                  date       20260711 → 20260822       0       8 B
+       !S vendor/lib.js              manual           v2 → type one       0       8 B
+      ▌ S css/app.css                hash       9f596c35 → de1a2db4       0       9 B
+          css/print.css              hash       89071a78                  0       9 B
+        M js/old.js                  date       20250101 → (gone)         0
+       by size, reversed   5 outdated                                             4/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.disk.write("x", to: "static/z.css")
@@ -91,14 +91,14 @@ struct SortSessions {
     session.expect(
       """
        assetbump  shop       1 All 7 2 Outdated 6 3 Pending 0 4 Marked 0 5 Findings 6
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        N z.css                              hash      -          2d711642         0
-      > S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
+          ASSET                      STRATEGY      TOKEN → NEXT        REFS    SIZE ▸
+        N z.css                      hash              - → 2d711642       0       1 B
+      ▌ S css/app.css                hash       9f596c35 → de1a2db4       0       9 B
+          css/print.css              hash       89071a78                  0       9 B
 
 
 
-       6 outdated  by size, reversed  /css                                  2/3   50%
+       by size, reversed   /css   6 outdated                                      2/3
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
   }
@@ -110,22 +110,22 @@ struct SortSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S vendor/lib.js                      manual    v2         (type one)       0
-        M js/old.js                          date      20250101   (gone)           0
-        S js/app.js                          date      20260711   20260822         0
-        N img/hero.png                       hash      -          ae6c79d1         0
-          css/print.css                      hash      89071a78                    0
-      > S css/app.css                        hash      9f596c35   de1a2db4         0
-       5 outdated  by path, reversed                                        6/6  100%
+          ASSET ▾                              STRATEGY      TOKEN → NEXT        REFS
+       !S vendor/lib.js                        manual           v2 → type one       0
+        M js/old.js                            date       20250101 → (gone)         0
+        S js/app.js                            date       20260711 → 20260822       0
+        N img/hero.png                         hash              - → ae6c79d1       0
+          css/print.css                        hash       89071a78                  0
+      ▌ S css/app.css                          hash       9f596c35 → de1a2db4       0
+       by path, reversed   5 outdated                                             6/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("s x B Esc")
     session.expectLine(
-      -2, " 5 outdated  by path, reversed                                        6/6  100%")
+      -2, " by path, reversed   5 outdated                                             6/6")
     session.press("s p")
     session.expectLine(
-      -2, " 5 outdated                                                           1/6    0%")
+      -2, " 5 outdated                                                                 1/6")
   }
 
   @Test("a range ends where the order changes")
@@ -133,10 +133,10 @@ struct SortSessions {
     let session = try Shop.session()
     session.press("v j s z")
     session.expectLine(
-      2, "  S css/app.css                        hash      9f596c35   de1a2db4         0")
+      2, "  S css/app.css                hash       9f596c35 → de1a2db4       0       9 B")
     session.press("v v")
     session.expectLine(
-      3, ">*  css/print.css                      hash      89071a78                    0")
+      3, "▌*  css/print.css              hash       89071a78                  0       9 B")
   }
 
   @Test("what a write takes from the list leaves the order as it is")
@@ -145,16 +145,16 @@ struct SortSessions {
     session.press("s s B w y")
     session.expect(
       """
-       assetbump  shop       1 All 5 2 Outdated 1 3 Pending 0 4 Marked 0 5 Findings 1
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S vendor/lib.js                      manual    v2         (type one)       0
-      >   css/app.css                        hash      de1a2db4                    0
-          css/print.css                      hash      89071a78                    0
-          img/hero.png                       hash      ae6c79d1                    0
-          js/app.js                          date      20260822                    0
+       written   1 file   4 tokens: 2 changed, 1 added, 1 removed
+       left stale: vendor/lib.js needs a token (m in the list)
+
+       g  copies the git commands, with a message that names the assets
+       p  copies 6 URLs that changed, for a purge
+       m  copies a summary in Markdown, for the pull request
+       u  takes the write back, through its own diff
 
        wrote 1 file: 4 tokens; still outdated: 1 needs a token (m) (u takes it back)
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       Esc list  g git  p URLs  m Markdown  u take back  q quit
       """)
   }
 }

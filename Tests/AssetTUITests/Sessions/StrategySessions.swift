@@ -8,59 +8,59 @@ struct StrategySessions {
   @Test("Left and Right step the strategy of a stale asset in place, NEXT follows")
   func stale() throws {
     let session = try Shop.session()
-    session.press("Right")
+    session.press(">")
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        manual    9f596c35   (type one)       0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌!S+css/app.css                          manual     9f596c35 → type one       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
        css/app.css: now by manual, it needs a token (m)
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
-    session.press("Right")
+    session.press(">")
     session.expectLine(
-      2, "> S+css/app.css                        date      9f596c35   20260822         0")
-    session.press("Right")
+      2, "▌ S+css/app.css                          date       9f596c35 → 20260822       0")
+    session.press(">")
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
        css/app.css: now by hash
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
-    session.press("Left")
+    session.press("<")
     session.expectLine(
-      2, "> S+css/app.css                        date      9f596c35   20260822         0")
-    session.press("Left")
+      2, "▌ S+css/app.css                          date       9f596c35 → 20260822       0")
+    session.press("<")
     session.expectLine(
-      2, "> S+css/app.css                        manual    9f596c35   (type one)       0")
+      2, "▌!S+css/app.css                          manual     9f596c35 → type one       0")
   }
 
   @Test("on a fresh asset the strategy alone changes, the token stays")
   func fresh() throws {
     let session = try Shop.session()
-    session.press("j Left")
+    session.press("j <")
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S css/app.css                        hash      9f596c35   de1a2db4         0
-      >  +css/print.css                      date      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S css/app.css                          hash       9f596c35 → de1a2db4       0
+      ▌  +css/print.css                        date       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
        css/print.css: now by date, it keeps its token
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -85,23 +85,23 @@ struct StrategySessions {
   @Test("on a new asset the strategy steps too")
   func new() throws {
     let session = try Shop.session()
-    session.press("j j Left")
+    session.press("j j <")
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-      > N+img/hero.png                       date      -          20260822         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+      ▌ N+img/hero.png                         date              - → 20260822       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
        img/hero.png: now by date
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
-    session.press("Left")
+    session.press("<")
     session.expectLine(
-      4, "> N+img/hero.png                       manual    -          (type one)       0")
+      4, "▌!N+img/hero.png                         manual            - → type one       0")
   }
 
   @Test("a missing or unreadable asset has no strategy to choose, d says so")
@@ -111,17 +111,17 @@ struct StrategySessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-        S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-      > M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+        S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+      ▌ M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
        there is no file here to version
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
-    session.press("Right")
+    session.press(">")
     session.expectLine(-2, " there is no file here to version")
     session.press("m")
     session.expectLine(-2, " there is no file here to give a token to")
@@ -134,27 +134,27 @@ struct StrategySessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        date      9f596c35   20260822         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S+css/app.css                          date       9f596c35 → 20260822       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
        css/app.css: now by date, 20260822
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
-    session.press("h")
+    session.press("#")
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S+css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
        css/app.css: now by hash, de1a2db4
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -162,19 +162,19 @@ struct StrategySessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        date      9f596c35   20260822         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S+css/app.css                          date       9f596c35 → 20260822       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
        undo: hash bump of 1 asset
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("G d")
     session.expectLine(
-      7, "> S+vendor/lib.js                      date      v2         20260822         0")
+      7, "▌ S+vendor/lib.js                        date             v2 → 20260822       0")
   }
 
   @Test("m takes a token typed by hand")
@@ -185,33 +185,33 @@ struct StrategySessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S css/app.css                        hash      9f596c35   de1a2db4         0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S css/app.css                          hash       9f596c35 → de1a2db4       0
            +- Manual token for css/app.css -------------------------------------+
            | token  2026.08-rc1                                                 |
            |        A-Z a-z 0-9 . _ ~ -     1 to 64 characters                  |
            | /static/css/app.css?v=2026.08-rc1                                  |
            +--------------------------------------------------------------------+
-       5 outdated                                                           1/6    0%
+       5 outdated                                                                 1/6
        Enter apply  Esc close, keep text  Up likely ones  ^U empty
       """)
     session.press("Enter")
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        manual    9f596c35   2026.08-rc1      0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S+css/app.css                          manual     9f596c35 → 2026.08-r…     0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
        css/app.css: now by hand, 2026.08-rc1
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
-    session.press("Right")
+    session.press(">")
     session.expectLine(
-      2, "> S+css/app.css                        date      9f596c35   20260822         0")
+      2, "▌ S+css/app.css                          date       9f596c35 → 20260822       0")
   }
 
   @Test("a token for two marked assets is given to both")
@@ -228,21 +228,21 @@ struct StrategySessions {
            | /static/css/app.css?v=rc1                                          |
            | /static/vendor/lib.js?v=rc1                                        |
            +--------------------------------------------------------------------+
-      >*S vendor/lib.js                      manual    v2         (type one)       0
-       5 outdated  2 marked                                                 6/6  100%
+      ▌*S vendor/lib.js                        manual           v2 → type one       0
+       2 marked   5 outdated                                                      6/6
        Enter apply  Esc close, keep text  Up likely ones  ^U empty
       """)
     session.press("Enter")
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 2 4 Marked 2 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-       *S+css/app.css                        manual    9f596c35   rc1              0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-      >*S+vendor/lib.js                      manual    v2         rc1              0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+       *S+css/app.css                          manual     9f596c35 → rc1            0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+      ▌*S+vendor/lib.js                        manual           v2 → rc1            0
        2 assets: now by hand, rc1
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -275,13 +275,13 @@ struct StrategySessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        manual    9f596c35   v3               0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S+css/app.css                          manual     9f596c35 → v3             0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
        css/app.css: now by hand, v3
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -295,14 +295,14 @@ struct StrategySessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S css/app.css                        hash      9f596c35   de1a2db4         0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S css/app.css                          hash       9f596c35 → de1a2db4       0
            +- Manual token for css/app.css -------------------------------------+
            | token  678901234567890123456789012345678901234567890123456789abcd  |
            |        A-Z a-z 0-9 . _ ~ -     1 to 64 characters                  |
            | /static/css/app.css?v=0123456789012345678901234567890123456789012… |
            +--------------------------------------------------------------------+
-       5 outdated                                                           1/6    0%
+       5 outdated                                                                 1/6
        Enter apply  Esc close, keep text  Up likely ones  ^U empty
       """)
     session.type("e")
@@ -326,8 +326,8 @@ struct StrategySessions {
            | /static/css/app.css?v=9f596c35                                     |
            | /static/vendor/lib.js?v=v2                                         |
            +--------------------------------------------------------------------+
-      >*S vendor/lib.js                      manual    v2         (type one)       0
-       5 outdated  2 marked                                                 6/6  100%
+      ▌*S vendor/lib.js                        manual           v2 → type one       0
+       2 marked   5 outdated                                                      6/6
        Enter apply  Esc close, keep text  Up likely ones  ^U empty
       """)
     session.press("Enter Backspace 3 Enter")
@@ -343,14 +343,14 @@ struct StrategySessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 1 3 Pending 0 4 Marked 0 5 Findings 1
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > ? css/app.css                        hash      9f596c35
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ ? css/app.css                          hash       9f596c35
            +- Manual token for css/app.css -------------------------------------+
            | token  rc1                                                         |
            |        css/app.css is still being read                             |
            | /static/css/app.css?v=9f596c35                                     |
            +--------------------------------------------------------------------+
-       1 outdated   Hashing 0/5                                             1/6    0%
+       1 outdated   Hashing ────────── 0/5                                        1/6
        Enter apply  Esc close, keep text  Up likely ones  ^U empty
       """)
     session.deliver(1)
@@ -367,14 +367,14 @@ struct StrategySessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
-       5 outdated                                                           1/6    0%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
+       5 outdated                                                                 1/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("G m")
@@ -412,13 +412,13 @@ struct StrategySessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 3 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N+img/hero.png                       hash      -          ae6c79d1         0
-        S+js/app.js                          date      20260711   20260822         0
-        M+js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N+img/hero.png                         hash              - → ae6c79d1       0
+        S+js/app.js                            date       20260711 → 20260822       0
+        M+js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
        dropped 1 change
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -432,7 +432,7 @@ struct StrategySessions {
   @Test("u takes back one thing after the other, ^R does it again")
   func undo() throws {
     let session = try Shop.session()
-    session.press("b j Right k Left x B m")
+    session.press("b j > k < x B m")
     session.type("rc1")
     session.press("Enter")
     let names = [
@@ -448,13 +448,13 @@ struct StrategySessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
        nothing to undo
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -466,13 +466,13 @@ struct StrategySessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 6 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        hash      9f596c35   de1a2db4         0
-         +css/print.css                      manual    89071a78                    0
-        N+img/hero.png                       hash      -          ae6c79d1         0
-        S+js/app.js                          date      20260711   20260822         0
-        M+js/old.js                          date      20250101   (gone)           0
-        S+vendor/lib.js                      manual    v2         rc1              0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S+css/app.css                          hash       9f596c35 → de1a2db4       0
+         +css/print.css                        manual     89071a78                  0
+        N+img/hero.png                         hash              - → ae6c79d1       0
+        S+js/app.js                            date       20260711 → 20260822       0
+        M+js/old.js                            date       20250101 → (gone)         0
+        S+vendor/lib.js                        manual           v2 → rc1            0
        nothing to redo
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
@@ -485,13 +485,13 @@ struct StrategySessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        date      9f596c35   20260822         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S+css/app.css                          date       9f596c35 → 20260822       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
        nothing to redo
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)

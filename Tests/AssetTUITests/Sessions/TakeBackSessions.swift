@@ -31,20 +31,20 @@ struct TakeBackSessions {
     session.press("y")
     session.expect(
       """
-       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+       assetbump  shop       1 All 6 2 Outdated 5 3 Pending 4 4 Marked 0 5 Findings 5
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S+css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N+img/hero.png                         hash              - → ae6c79d1       0
+        S+js/app.js                            date       20260711 → 20260822       0
+        M+js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
        took back: 4 tokens: 2 changed, 1 added, 1 removed
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     #expect(session.disk.text(of: "asset-versions.json") == (try Shop.versions()))
     session.press("u")
-    session.expectLine(-2, " nothing to undo")
+    session.expectLine(-2, " undo: bump of 4 assets, taken back")
   }
 
   @Test("changes chosen since are undone first")
@@ -72,7 +72,7 @@ struct TakeBackSessions {
     session.expectLine(-2, " it cannot be taken back: Esc leaves it")
     session.press("r Esc")
     session.expectLine(
-      -2, " 4 outdated  1 needs a token: m                                       1/6    0%")
+      -2, " 4 outdated   1 needs a token: m                                            1/6")
     #expect(session.disk.text(of: "asset-versions.json") == theirs)
   }
 

@@ -43,14 +43,14 @@ struct TruthSessions {
     session.expectLine(-2, " 4 pending, 1 manual asset needs its token: vendor/lib.js (m)")
     session.press("g")
     session.expectLine(
-      -2, " 5 outdated  4 pending  1 needs a token: m                            1/6    0%")
+      -2, " 4 pending ━━━━━━━━── 4/5   1 needs a token: m                              1/6")
     session.press("m")
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 4 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S+css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
            +- Manual token for vendor/lib.js -----------------------------------+
            | token                                                              |
            |        A-Z a-z 0-9 . _ ~ -     1 to 64 characters   Up: v3         |
@@ -59,7 +59,7 @@ struct TruthSessions {
 
 
 
-       5 outdated  4 pending  1 needs a token: m                            1/6    0%
+       4 pending ━━━━━━━━── 4/5   1 needs a token: m                              1/6
        Enter apply  Esc close, keep text  Up likely ones  ^U empty
       """)
     // Tab gives the token to the row under the cursor instead, and back.
@@ -75,8 +75,7 @@ struct TruthSessions {
     session.expectLine(-3, "")
     session.expectLine(-2, " wrote 1 file: 5 tokens; nothing is left outdated (u takes it back)")
     session.press("m")
-    session.expectLine(
-      4, "     +- Manual token for css/app.css -------------------------------------+")
+    session.expectLine(4, "")
   }
 
   @Test("m on the write screen types the token that is missing, and leads back")
@@ -120,13 +119,13 @@ struct TruthSessions {
     session.expect(
       """
        assetbump  shop       1 All 7 2 Outdated 6 3 Pending 4 4 Marked 0 5 Findings 6
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        hash      9f596c35   de1a2db4         0
-        N+img/hero.png                       hash      -          ae6c79d1         0
-        E img/pipe.png                       hash      -          -                0
-        S+js/app.js                          date      20260711   20260822         0
-        M+js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S+css/app.css                          hash       9f596c35 → de1a2db4       0
+        N+img/hero.png                         hash              - → ae6c79d1       0
+       !E img/pipe.png                         hash              -                  0
+        S+js/app.js                            date       20260711 → 20260822       0
+        M+js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
 
 
        4 pending, 1 manual asset needs its token: vendor/lib.js (m), 1 cannot be read
@@ -213,7 +212,7 @@ struct TruthSessions {
     session.disk.write(text, to: "asset-versions.json")
     session.press("R")
     session.expectLine(
-      -2, " 5 outdated  1 pending                                                3/6   40%")
+      -2, " 1 pending ━━──────── 1/5                                                   3/6")
     #expect(session.state.pending.count == 1)
   }
 
@@ -279,10 +278,10 @@ struct TruthSessions {
     session.deliver(3)
     session.press("b B")
     session.expectLine(
-      -2, " 2 outdated  2 pending (4 to follow)   Hashing 1/5                    1/6    0%")
+      -2, " 2 pending (4 to follow) ━━━━━━━━━━ 2/2   Hashing ━━──────── 1/5            1/6")
     session.deliver(1)
     session.expectLine(
-      -2, " 2 outdated  2 pending (3 to follow)   Hashing 2/5                    1/6    0%")
+      -2, " 2 pending (3 to follow) ━━━━━━━━━━ 2/2   Hashing ━━━━────── 2/5            1/6")
   }
 
   @Test("strategies of rows off the screen are told, and undo counts what had changed")
@@ -292,9 +291,9 @@ struct TruthSessions {
     session.expectLine(-2, " 5 assets: by date, 4 get a new token, 1 keeps its token")
     session.press("u")
     session.expectLine(-2, " undo: date bump of 5 assets")
-    session.press("^R U G h")
+    session.press("^R U G #")
     session.expectLine(-2, " vendor/lib.js: now by hash, e85755ef")
-    session.press("Right")
+    session.press(">")
     session.expectLine(-2, " vendor/lib.js: now by manual, it needs a token (m)")
   }
 
@@ -309,12 +308,12 @@ struct TruthSessions {
     let session = try Shop.session(rows: 14)
     session.press("G m")
     session.expectLine(
-      6, "  M js/old.js                          date      20250101   (gone)           0")
+      6, "  M js/old.js                            date       20250101 → (gone)         0")
     session.press("Up")
     session.expectLine(
-      5, "  S js/app.js                          date      20260711   20260822         0")
+      5, "  S js/app.js                            date       20260711 → 20260822       0")
     session.press("Up Up Up")
     session.expectLine(
-      5, "  S js/app.js                          date      20260711   20260822         0")
+      5, "  S js/app.js                            date       20260711 → 20260822       0")
   }
 }

@@ -73,7 +73,7 @@ struct WriteSessions {
     session.expectLine(-2, " bumped (B) (u takes it back)")
     session.press("j")
     session.expectLine(
-      3, ">   css/print.css                      hash      60303ae2                    0")
+      3, "▌   css/print.css                        hash       60303ae2                  0")
   }
 
   /// The versions file as someone else wrote it meanwhile.
@@ -123,16 +123,16 @@ struct WriteSessions {
     session.press("r y")
     session.expect(
       """
-       assetbump  shop       1 All 6 2 Outdated 4 3 Pending 0 4 Marked 0 5 Findings 4
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      >   css/app.css                        hash      354a80e6                    0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
+       written   1 file   1 token changed
+       left stale: vendor/lib.js needs a token (m in the list)
+       left outdated: 3 are not chosen (B in the list): img/hero.png, js/app.js, js/…
+
+       g  copies the git commands, with a message that names the assets
+       p  copies 2 URLs that changed, for a purge
+       m  copies a summary in Markdown, for the pull request
        wrote 1 file: 1 token changed; still outdated: 1 needs a token (m), 3 not
        bumped (B) (u takes it back)
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       Esc list  g git  p URLs  m Markdown  u take back  q quit
       """)
   }
 
@@ -155,20 +155,20 @@ struct WriteSessions {
     session.deliver()
     session.expect(
       """
-       assetbump  shop       1 All 5 2 Outdated 3 3 Pending 2 4 Marked 0 5 Findings 3
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      >   css/app.css                        hash      de1a2db4
-          css/print.css                      hash      89071a78
-        N+img/hero.png                       hash      -          ae6c79d1
-        S+js/app.js                          date      20260711   20260822
-        S vendor/lib.js                      manual    v2         (type one)
+       written   1 file   2 tokens: 1 changed, 1 removed
+       left stale: vendor/lib.js needs a token (m in the list)
+       left outdated: 2 are not chosen (B in the list): img/hero.png, js/app.js
+
+       g  copies the git commands, with a message that names the assets
+       p  copies 3 URLs that changed, for a purge
+       m  copies a summary in Markdown, for the pull request
        wrote 1 file: 2 tokens; still outdated: 1 needs a token (m), 2 not bumped (B)
        (u takes it back)
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       Esc list  g git  p URLs  m Markdown  u take back  q quit
       """)
     session.press("j")
     session.expectLine(
-      -2, " 3 outdated  2 pending  1 needs a token: m   Reading references       2/5   25%")
+      -2, " 2 pending ━━━━━━──── 2/3   1 needs a token: m   Reading references         2/5")
     // What was left is where the way back ends; one step further is the write itself.
     session.press("x u u")
     session.expectLine(0, " undo   1 file   2 tokens: 1 changed, 1 added")
@@ -178,7 +178,7 @@ struct WriteSessions {
   @Test("a choice that could not be written yet stays pending")
   func leftStays() throws {
     let session = try Shop.session()
-    session.press("b j j Left G h Right w")
+    session.press("b j j < G # > w")
     session.expect(
       """
        write   1 file   1 token changed
@@ -198,9 +198,9 @@ struct WriteSessions {
     session.expectLine(-2, " bumped (B) (u takes it back)")
     session.press("k")
     session.expectLine(
-      -2, " 4 outdated  2 pending  1 needs a token: m                            5/6   80%")
+      -2, " 2 pending ────────── 0/4   1 needs a token: m                              5/6")
     session.expectLine(
-      4, "  N+img/hero.png                       date      -          20260822         0")
+      4, "  N+img/hero.png                         date              - → 20260822       0")
   }
 
   @Test("q leaves at once with nothing pending, and asks otherwise")
@@ -214,13 +214,13 @@ struct WriteSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S+css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
        1 pending change is not written
        w review  d discard and quit  Esc stay
       """)
@@ -230,14 +230,14 @@ struct WriteSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
-       5 outdated  1 pending                                                1/6    0%
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S+css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
+       1 pending ━━──────── 1/5                                                   1/6
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
     session.press("^C w")
