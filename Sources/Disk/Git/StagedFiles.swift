@@ -22,7 +22,7 @@ public struct StagedFiles {
       ["ls-files", "--others", "--ignored", "--exclude-standard", "-z"].map { Array($0.utf8) })
     folder = try Self.makeFolder()
     do {
-      let objects = GitObjectReader(in: source)
+      let objects = GitObjectReader(in: source, up: [])
       for row in listed.split(separator: 0) {
         try Self.add(row, of: source, to: folder, objects)
       }
@@ -46,7 +46,7 @@ public struct StagedFiles {
       .terminated(named: BytePath(parent))
     guard mkdtemp(&name) != nil else { throw FileError.last(BytePath(parent)) }
     name.removeLast()
-    return BytePath(bytes: name.map { UInt8(bitPattern: $0) })
+    return try DiskFileSystem().realPath(of: BytePath(bytes: name.map { UInt8(bitPattern: $0) }))
   }
 
   /// `MODE OBJECT STAGE`, a tab, the path (git-ls-files(1)).
@@ -95,9 +95,15 @@ public struct StagedFiles {
     _ = symlink(try file.terminated(named: file), try target.terminated(named: target))
   }
 
+  /// Makes the folder of a file, and confirms that no link leads out of it.
+  ///
+  /// An index that somebody else made may hold a link and a file below it.
   private static func makeFolders(to file: BytePath) throws {
     if (try DiskFileSystem().kind(of: file.folder)) == nil {
       try DiskFileSystem().makeFolder(file.folder)
+    }
+    guard try DiskFileSystem().realPath(of: file.folder) == file.folder else {
+      throw StagedFilesError.conflict(file)
     }
   }
 
