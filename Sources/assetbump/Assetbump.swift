@@ -33,6 +33,9 @@ struct Assetbump: ParsableCommand {
   @Flag(help: "Start with the mouse on: click moves, the wheel scrolls.")
   var mouse = false
 
+  @Flag(help: "Start with one flat list, without folders.")
+  var flat = false
+
   @Option(help: "The colours of the terminal UI: auto (by the terminal's ground), dark, light.")
   var theme: ThemeChoice = .auto
 
@@ -59,7 +62,7 @@ struct Assetbump: ParsableCommand {
 
   func run() throws {
     try reportingErrors {
-      try InteractiveSession(common: common, mouse: mouse, theme: theme.theme).run()
+      try InteractiveSession(common: common, mouse: mouse, isTree: !flat, theme: theme.theme).run()
     }
   }
 }

@@ -35,6 +35,8 @@ final class Session {
   var editorFailure: String?
   /// What files held when their tokens were given, as git would have it.
   var oldBytes: [BytePath: String] = [:]
+  /// The folders that are watched.
+  private(set) var watched: [BytePath] = []
   /// What is said about the references.
   var findings: [Finding] = []
   /// Whether scans know every asset before they read any, as from an earlier run.
@@ -143,6 +145,7 @@ final class Session {
     case .findTokens(let plan, let project):
       return post([.tokens(TokenMention.all(of: plan, in: project, on: disk), of: plan)])
     case .redraw, .suspend, .mouse: terminalEffects.append(effect)
+    case .watch(let folders): watched = folders
     case .readReferences(let project, let inventory, let reading):
       let map = ReferenceReader(of: project, on: disk).read(inventory)
       return post([.references(map, findings, reading: reading)])
@@ -270,6 +273,7 @@ extension Session {
       .map { String($0).withoutTrailingBlanks }
     let actual = lines
     if actual != expected {
+      if Bless.record("screen", actual, location) { return }
       Issue.record(
         Comment(rawValue: SideBySide.text(expected: expected, actual: actual)),
         sourceLocation: location)
@@ -284,6 +288,7 @@ extension Session {
     let index = row < 0 ? lines.count + row : row
     let actual = lines.indices.contains(index) ? lines[index] : "(no such row)"
     if actual != expected {
+      if Bless.record("line", [actual], location) { return }
       Issue.record(
         Comment(rawValue: SideBySide.text(expected: [expected], actual: [actual])),
         sourceLocation: location)

@@ -162,7 +162,7 @@ struct WriteRows {
     let oldText = Fit.end(change.old, columns: old, ellipsis: ellipsis)
     var parts = [Part(text: Fit.pad(path, columns: name + (old == 0 ? 0 : 2)))]
     if old > 0 {
-      parts.append(Part(text: String(repeating: " ", count: old - oldText.utf8.count)))
+      parts.append(Part(text: String(repeating: " ", count: max(0, old - ColumnWidth.of(oldText)))))
       parts.append(Part(text: oldText, style: .removed))
     }
     parts.append(Part(text: " \(arrow) ", style: .hint))
