@@ -93,7 +93,7 @@ enum Palette: Equatable {
   }
 
   private static let darkColors = Colors(
-    text: 252, dim: 247, accent: 75, amber: 214, red: 210, cyan: 80, violet: 176, title: 236,
+    text: 252, dim: 248, accent: 75, amber: 214, red: 210, cyan: 80, violet: 176, title: 236,
     cursor: 237, onAccent: 16, oldPart: 90, newPart: 23, onPart: 231)
   private static let lightColors = Colors(
     text: 234, dim: 240, accent: 25, amber: 94, red: 124, cyan: 23, violet: 90, title: 254,

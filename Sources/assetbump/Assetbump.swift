@@ -44,6 +44,9 @@ struct Assetbump: ParsableCommand {
   @Flag(help: "Start with the mouse on: click moves, the wheel scrolls.")
   var mouse = false
 
+  @Flag(help: "Start with one flat list, without folders.")
+  var flat = false
+
   @Option(help: "The colours of the terminal UI: auto (by the terminal's ground), dark, light.")
   var theme: ThemeChoice = .auto
 
@@ -80,8 +83,9 @@ struct Assetbump: ParsableCommand {
 
   func run() throws {
     try reportingErrors {
-      try InteractiveSession(common: common, writing: writing, mouse: mouse, theme: theme.theme)
-        .run()
+      try InteractiveSession(
+        common: common, writing: writing, mouse: mouse, isTree: !flat, theme: theme.theme
+      ).run()
     }
   }
 }

@@ -8,10 +8,13 @@ import Values
 
 @Suite("Sessions: any keys")
 struct RandomSessionTests {
-  @Test("no keys, texts, pastes and sizes lead to a torn screen", arguments: [1, 2])
+  @Test("no keys, texts, pastes, clicks and sizes lead to a torn screen", arguments: [1, 2, 3, 4])
   func anything(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    let session = try Shop.session(holding: true)
+    // With folders and three roots, and flat.
+    let session =
+      try seed > 2 ? Shop.tree(rows: 24) : Shop.session(holding: true)
+    session.findings = MockUp.findings
     session.disk.write(PageSessions.base + "\t\u{65E5}\u{1B}<p", to: "templates/base.html")
     session.disk.write(PageSessions.home, to: "templates/home.html")
     // No write comes off, so that what is pending is left to be undone.
@@ -28,7 +31,8 @@ struct RandomSessionTests {
         #expect((0..<state.size.rows).contains(cursor.row), "step \(step)")
         #expect((0..<state.size.columns).contains(cursor.column), "step \(step)")
       }
-      #expect(state.list.visible.isEmpty || state.list.visible.indices.contains(state.list.cursor))
+      #expect(state.list.rows.isEmpty || state.list.rows.indices.contains(state.list.cursor))
+      #expect(state.list.rows.compactMap(\.asset).allSatisfy { $0 < state.inventory.names.count })
     }
     session.deliver()
     try leadsBack(session)

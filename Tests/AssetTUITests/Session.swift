@@ -35,6 +35,8 @@ final class Session {
   var editorFailure: String?
   /// What files held when their tokens were given, as git would have it.
   var oldBytes: [BytePath: String] = [:]
+  /// The folders that are watched.
+  private(set) var watched: [BytePath] = []
   /// What is said about the references.
   var findings: [Finding] = []
   /// Whether scans know every asset before they read any, as from an earlier run.
@@ -143,6 +145,7 @@ final class Session {
     case .findTokens(let plan, let project):
       return post([.tokens(TokenMention.all(of: plan, in: project, on: disk), of: plan)])
     case .redraw, .suspend, .mouse: terminalEffects.append(effect)
+    case .watch(let folders): watched = folders
     case .readReferences(let project, let inventory, let reading):
       let map = ReferenceReader(of: project, on: disk).read(inventory)
       return post([.references(map, findings, reading: reading)])

@@ -36,7 +36,7 @@ import Values
     ]
     variables.merge(environment) { _, given in given }
     return try PseudoTerminal(
-      try Assetbump.path(), arguments, environment: variables,
+      try Assetbump.path(), ["--flat"] + arguments, environment: variables,
       directory: VisibleText.of(shop.folder.path), size: Size(columns: 80, rows: 26))
   }
 

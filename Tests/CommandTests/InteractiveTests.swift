@@ -26,7 +26,7 @@ import Values
     ]
     variables.merge(environment) { _, given in given }
     let terminal = try PseudoTerminal(
-      try Assetbump.path(), environment: variables,
+      try Assetbump.path(), ["--flat"], environment: variables,
       directory: VisibleText.of(shop.folder.path))
     try terminal.wait { screen in
       screen.lines.contains { $0.contains("css/site.css") && $0.contains("74d94aed") }

@@ -9,7 +9,7 @@ extension TerminalTests {
     @Test func wholeJob() throws {
       let tmux = try Tmux(Shop())
       try tmux.type("$TOOL --mouse; echo ended $?\n")
-      try tmux.wait(status: "4 outdated 1/5 0%")
+      try tmux.wait(status: "4 outdated 1/5")
       #expect(try tmux.state() == "1 1 1 assetbump")
       try tmux.type("B")
       try tmux.wait(status: "4 pending")
@@ -29,7 +29,7 @@ extension TerminalTests {
     @Test func stoppedResizedAndBack() throws {
       let tmux = try Tmux(Shop())
       try tmux.type("stty -a >before; $TOOL\n")
-      try tmux.wait(status: "4 outdated 1/5 0%")
+      try tmux.wait(status: "4 outdated 1/5")
       try tmux.press("C-z")
       try tmux.wait { $0.last == "$" }
       #expect(try tmux.state() == "0 1 0 bash")
@@ -38,7 +38,7 @@ extension TerminalTests {
       try tmux.resize(Size(columns: 100, rows: 30))
       try tmux.type("fg\n")
       try tmux.wait {
-        $0.count == 30 && $0[28].split(separator: " ") == ["4", "outdated", "1/5", "0%"]
+        $0.count == 30 && $0[28].split(separator: " ") == ["4", "outdated", "1/5"]
       }
       try tmux.type("q")
       try tmux.wait { $0.last == "$" }
@@ -48,7 +48,7 @@ extension TerminalTests {
     @Test func endedFromOutside() throws {
       let tmux = try Tmux(Shop())
       try tmux.type("sh -c 'echo $$ >process; exec $TOOL --mouse'; echo ended $?\n")
-      try tmux.wait(status: "4 outdated 1/5 0%")
+      try tmux.wait(status: "4 outdated 1/5")
       try tmux.type("B")
       try tmux.wait(status: "4 pending")
       let process = try #require(tmux.shop.text(of: "process").flatMap { pid_t($0.dropLast()) })

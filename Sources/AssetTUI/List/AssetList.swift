@@ -34,6 +34,8 @@ public struct AssetList: Equatable, Sendable {
   /// The columns of the longest name, as far as it was looked for; of the list without a filter, so that
   /// typing one moves no column.
   var widest = 0
+  /// Whether no key was pressed yet, so that the cursor stays on the first row.
+  var isAtStart = true
   /// Which folders a person opened or closed.
   var folding = Folding()
 
@@ -100,7 +102,13 @@ public struct AssetList: Equatable, Sendable {
     makeRows(statuses: statuses, showsAll: showsAll, keeping: kept ?? row?.asset)
     if scope == .all && filterText.isEmpty { noteWidest(names) }
     rangeStart = rangeRow.flatMap { rows.firstIndex(of: $0) }
-    if let row, let place = place(of: row) { cursor = place } else { move(to: cursor) }
+    if isAtStart {
+      cursor = 0
+    } else if let row, let place = place(of: row) {
+      cursor = place
+    } else {
+      move(to: cursor)
+    }
   }
 
   /// Looks for the longest name among the first rows.

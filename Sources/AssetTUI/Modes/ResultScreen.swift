@@ -66,12 +66,18 @@ public struct ResultScreen: Equatable, Sendable {
     }
     let edited = plan.fileEdits.map { "`\(VisibleText.of($0.name))`" }
     text += "\nWritten: \(edited.joined(separator: ", ")).\n"
-    if !isLeavingNothing { text += "\n" + left.map { "- \($0)\n" }.joined() }
+    if !isLeavingNothing { text += "\n" + left.map { "- \($0.withoutKey)\n" }.joined() }
     return text
   }
 }
 
 extension String {
+  /// The words without the key in parentheses at their end.
+  fileprivate var withoutKey: String {
+    guard hasSuffix(" in the list)"), let open = lastIndex(of: "(") else { return self }
+    return String(self[..<open].dropLast())
+  }
+
   /// The text in a cell of a Markdown table.
   fileprivate var replacingPipes: String {
     String(flatMap { $0 == "|" ? "\\|" : String($0) })

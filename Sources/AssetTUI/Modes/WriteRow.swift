@@ -163,7 +163,8 @@ struct WriteRows {
     let oldText = Fit.end(change.old, columns: old, ellipsis: ellipsis)
     var parts = [StyledText(text: Fit.pad(path, columns: name + (old == 0 ? 0 : 2)))]
     if old > 0 {
-      parts.append(StyledText(text: String(repeating: " ", count: old - oldText.utf8.count)))
+      parts.append(
+        StyledText(text: String(repeating: " ", count: max(0, old - ColumnWidth.of(oldText)))))
       parts.append(StyledText(text: oldText, style: .removed))
     }
     parts.append(StyledText(text: " \(arrow) ", style: .hint))

@@ -63,6 +63,12 @@ public struct AppState: Equatable, Sendable {
   var filterHistory: [String] = []
   /// What is known of the files of assets for their HTML.
   var facts = Facts()
+  /// Whether files changed while a scan ran.
+  var isOvertaken = false
+  /// Whether it was said that not all folders are watched.
+  var hasSaidWatches = false
+  /// The folders that are watched.
+  var watched: [BytePath] = []
   /// What is known of the lines around findings.
   var excerpts = Excerpts()
   /// What is known of the changes of assets.

@@ -32,6 +32,8 @@ public enum Effect: Equatable, Sendable {
   /// Read what changed in a file since it had a digest, of the project in a folder; the answer carries
   /// this reading's number.
   case readDiff(BytePath, Digest, BytePath, reading: Int)
+  /// Watch folders, absolute, for files that change, and no others.
+  case watch([BytePath])
   /// Read the lines of a file around one; the answer carries this reading's number.
   case readExcerpt(BytePath, line: Int, reading: Int)
   /// Read and render a page.

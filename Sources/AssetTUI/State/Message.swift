@@ -40,6 +40,10 @@ public enum Message: Sendable {
   case facts(FileFacts, reading: Int)
   /// What changed in an asset since its token was given was read.
   case diff(AssetDiff, reading: Int)
+  /// Files have changed in the folders that are watched.
+  case changedOnDisk
+  /// The system watches no more folders.
+  case watchesRanOut
   /// The lines of a file around one were read.
   case excerpt(FileExcerpt, reading: Int)
   /// A page was read and rendered, or was not.

@@ -6,6 +6,7 @@ import Values
 extension AppState {
   mutating func takeInList(_ key: Key) -> [Effect] {
     notice = nil
+    list.isAtStart = false
     guard let action = keys.action(for: key) else {
       notice = Notice(
         "\(key.name) does nothing here (\(keys.keyName(of: .help) ?? "?") shows the keys)")

@@ -65,12 +65,20 @@ extension AppState {
     }
     if showsFindings { refreshFindings() }
     showPages()
-    return grantWish()
+    return watches() + grantWish()
   }
 
   /// Opens a page that names the asset under the cursor; from the list of its references the one under
   /// the cursor there.
   mutating func openPage() {
+    if showsFindings, mode == .list, let heading = findings.current?.heading {
+      if findings.isOpen(findings.groups[heading]) { findings.fold() } else { findings.open() }
+      return
+    }
+    if !showsFindings, let row = list.currentRow, row.asset == nil, mode == .list {
+      if row.folder != nil, isOpen(list.cursor) { fold() } else { open() }
+      return
+    }
     let place = chosenPlace
     guard place != nil || current != nil else {
       notice = Notice("there is no asset here")

@@ -42,18 +42,33 @@ extension AppState {
     case .listed(let listing, let scan):
       if scan == scanNumber {
         take(listing)
-        return performTypedAhead()
+        return watches() + performTypedAhead()
       }
     case .digested(let assets, let scan):
       if scan == scanNumber { take(assets) }
     case .scanned(let scan):
-      if scan == scanNumber { endScan() }
+      if scan == scanNumber {
+        endScan()
+        // What changed while everything was read is read once more.
+        if isOvertaken && followsDisk {
+          isOvertaken = false
+          return startScan()
+        }
+      }
     case .scanFailed(let reason, let scan):
       if scan == scanNumber { failScan(reason) }
     case .references(let map, let findings, let reading):
       return take(map, findings, reading: reading)
     case .facts(let facts, let reading): self.facts.take(facts, reading: reading)
     case .diff(let diff, let reading): diffs.take(diff, reading: reading)
+    case .changedOnDisk:
+      if scan.isRunning { isOvertaken = true } else if followsDisk { return startScan() }
+    case .watchesRanOut:
+      if !hasSaidWatches {
+        hasSaidWatches = true
+        notice = Notice(
+          "too many folders to watch: \(keys.keyName(of: .rescan) ?? "R") reads what changed")
+      }
     case .excerpt(let excerpt, let reading): excerpts.take(excerpt, reading: reading)
     case .page(let result, let page): take(result, page: page)
     case .said(let notice): self.notice = notice

@@ -279,7 +279,8 @@ extension AppState {
     let rest =
       left.isEmpty
       ? "; nothing is left outdated"
-      : left.count == 0 ? "; \(words(of: left))" : "; still outdated: \(words(of: left))"
+      : left.count == 0
+        ? "; \(left.unread) not read yet" : "; \(left.count) still outdated"
     let undo =
       takingBack?.plan == nil ? "" : " (\(keys.keyName(of: .undo) ?? "u") takes it back)"
     notice = Notice(

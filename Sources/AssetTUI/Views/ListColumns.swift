@@ -37,7 +37,7 @@ struct ListColumns: Equatable {
     next = width < 32 ? 9 : tokens + 1
     if width >= 46 { (token, arrow) = (tokens, ListColumns.arrowColumns) }
     if width >= 60 { strategy = ListColumns.strategyColumns }
-    if width >= 72 { references = ListColumns.referenceColumns }
+    if width >= 71 { references = ListColumns.referenceColumns }
     let isWide = hasExtras && width >= ListColumns.leastWide
     if isWide || (order == .size && width >= 46) { size = ListColumns.sizeColumns }
     if isWide || (order == .changed && width >= 46) { changed = ListColumns.changedColumns }

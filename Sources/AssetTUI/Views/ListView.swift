@@ -170,7 +170,8 @@ struct ListView {
     if columns.token > 0 {
       let isReplaced = !next.text.isEmpty
       put(
-        entry.record?.token.text ?? "-", columns.token + 1, isReplaced ? .removed : .plain,
+        entry.record?.token.text ?? "-", columns.token + 1,
+        entry.record == nil ? .hint : isReplaced ? .removed : .plain,
         isRight: true)
       if isReplaced { grid.put(state.arrow, row: row, column: column, style: .hint) }
       column += columns.arrow - 1

@@ -199,7 +199,7 @@ struct PreviewText {
       }
     }
     return tag("now", now, entry.record?.token.text, .removed)
-      + (next == now ? [] : tag("next", next, self.next.token?.text, nextStyle))
+      + (next == now ? [] : tag("next", next, self.next.token?.text, .added))
       + templateLines
       + (facts.problem.map { labelled("warn", "\($0)", .warning) } ?? [])
   }

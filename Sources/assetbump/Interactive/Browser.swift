@@ -10,9 +10,18 @@ struct Browser {
   private var folder: BytePath?
   private var count = 0
 
+  /// Takes the pages away, once the program ends.
+  func remove() {
+    guard let folder, count > 0 else { return }
+    for number in 1...count {
+      unlink(folder.appending("page-\(number).html").bytes.map { CChar(bitPattern: $0) } + [0])
+    }
+    rmdir(folder.bytes.map { CChar(bitPattern: $0) } + [0])
+  }
+
   /// The file for the next page, in a folder that only the person may enter.
   ///
-  /// It stays when the program ends: the browser may still be about to read it.
+  /// It goes when the program ends.
   mutating func nextPage() throws(FileError) -> BytePath {
     let folder: BytePath
     if let made = self.folder { folder = made } else { folder = try Browser.makeFolder() }

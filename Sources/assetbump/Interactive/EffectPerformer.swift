@@ -25,6 +25,7 @@ struct EffectPerformer {
   private var scan: ScanJob?
   private var reading: ReferenceJob?
   private var browser = Browser()
+  private var watch: FolderWatch?
 
   init(
     terminal: any Terminal, mailbox: Mailbox<Message>, fileSystem: any FileSystem, folder: BytePath,
@@ -81,6 +82,11 @@ struct EffectPerformer {
             EffectPerformer.diff(of: file, since: digest, in: folder, on: fileSystem),
             reading: reading))
       }
+    case .watch(let folders):
+      if watch == nil {
+        watch = FolderWatch { [mailbox] in mailbox.post(.changedOnDisk) }
+      }
+      if watch?.watch(folders) != true { mailbox.post(.watchesRanOut) }
     case .readExcerpt(let file, let line, let reading):
       start { [fileSystem, mailbox] in
         mailbox.post(
@@ -100,6 +106,7 @@ struct EffectPerformer {
 
   /// Lets what was read be remembered for the next run, once the program is about to end.
   func finish() {
+    browser.remove()
     scan?.waitForEnd()
   }
 

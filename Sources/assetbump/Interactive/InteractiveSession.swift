@@ -16,6 +16,8 @@ struct InteractiveSession {
   let common: CommonOptions
   let writing: WriteOptions
   let mouse: Bool
+  /// Whether the list begins with folders.
+  let isTree: Bool
   /// The colours; nil where the terminal's ground decides.
   let theme: Theme?
 
@@ -40,7 +42,7 @@ struct InteractiveSession {
       believing: !common.noCache)
     var state = AppState(
       project: project, keys: keys, day: day, size: terminal.size, isUnicode: terminal.isUnicode,
-      isMouseOn: mouse)
+      isMouseOn: mouse, isTree: isTree)
     let ending = loop(
       &state, terminal, mailbox, &performer, first: unfinished.map { .unfinished($0) } ?? .started)
     // While signals are still taken as messages: a second one does not end the program before all is

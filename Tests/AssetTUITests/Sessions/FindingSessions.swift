@@ -85,20 +85,18 @@ struct FindingSessions {
   @Test("Enter, e and o go where the finding stands, and back")
   func places() throws {
     let session = try session()
-    session.press("5 j j j Enter")
-    session.expectLine(
-      0, " assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 8")
-    session.expectLine(
-      3, "    css/app.css                    bytes changed since 9f596c35 was given on 20…")
+    session.press("5 j j j j j Enter")
+    session.expectLine(0, " page  templates/home.html  1 of 1")
+    session.expectLine(3, #"▌      <img src="/static/img/hero.png">"#)
     session.press("Esc")
     session.expectLine(
-      5, "▌   vendor/lib.js                  bytes changed since v2 was given on 2026-07-…")
+      5, "    vendor/lib.js                  bytes changed since v2 was given on 2026-07-…")
     // Of an asset the reference that stands for it; one finding is about nothing.
     session.press("e G e o")
     session.expectLine(-2, " there is no asset here")
     session.press("Enter")
     session.expectLine(-2, " there is no asset here")
-    session.press("g o e")
+    session.press("g j o e")
     #expect(
       session.terminalEffects.map { effect -> String in
         switch effect {

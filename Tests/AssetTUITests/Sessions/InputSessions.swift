@@ -307,31 +307,31 @@ struct InputSessions {
   @Test("keys of the settings take effect, in hints and help too")
   func rebinding() throws {
     let session = try Shop.session(
-      settings: "[keys]\nbump = [\"F5\", \"n\"]\nrescan = [\"^T\"]\nundo = []\nmanual = [\"t\"]\n")
+      settings: "[keys]\nbump = [\"F5\", \"y\"]\nrescan = [\"^T\"]\nundo = []\nmanual = [\"M\"]\n")
     session.expectLine(
       -1, " Space mark  F5 bump  B bump all  w write  / filter  Enter page  ? help  q quit")
-    session.press("n")
+    session.press("y")
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 1 4 Marked 0 5 Findings 5
-          PATH                               STRATEGY  TOKEN      NEXT          REFS
-      > S+css/app.css                        hash      9f596c35   de1a2db4         0
-          css/print.css                      hash      89071a78                    0
-        N img/hero.png                       hash      -          ae6c79d1         0
-        S js/app.js                          date      20260711   20260822         0
-        M js/old.js                          date      20250101   (gone)           0
-        S vendor/lib.js                      manual    v2         (type one)       0
+          ASSET                                STRATEGY      TOKEN → NEXT        REFS
+      ▌ S+css/app.css                          hash       9f596c35 → de1a2db4       0
+          css/print.css                        hash       89071a78                  0
+        N img/hero.png                         hash              - → ae6c79d1       0
+        S js/app.js                            date       20260711 → 20260822       0
+        M js/old.js                            date       20250101 → (gone)         0
+       !S vendor/lib.js                        manual           v2 → type one       0
        1 pending
        Space mark  F5 bump  B bump all  w write  / filter  Enter page  ? help  q quit
       """)
     session.press("b")
     session.expectLine(-2, " b does nothing here (? shows the keys)")
     session.press("B")
-    session.expectLine(-2, " 4 pending, 1 manual asset needs its token: vendor/lib.js (t)")
+    session.expectLine(-2, " 4 pending, 1 manual asset needs its token: vendor/lib.js (M)")
     session.press("?")
     session.type("bump the")
     session.expectLine(
-      2, "> F5 n              bump the marked assets, else the one under the cursor")
+      2, "▌ F5 y              bump the marked assets, else the one under the cursor")
     session.press("^U")
     session.type("undo")
     session.expectLine(2, " no key does that")
@@ -344,7 +344,8 @@ struct InputSessions {
       + " mark-all, mark-invert, mark-none, bump, bump-all, add-tokens, date, hash, manual,"
       + " strategy-next, strategy-previous, drop, undo, redo, write, filter, view-all, view-stale, view-pending,"
       + " view-marked, view-findings, preview, preview-tab, preview-tab-back, preview-hide, integrity, page, copy,"
-      + " edit, browse, rescan, redraw, suspend, mouse, help, quit, peel, sort"
+      + " edit, browse, rescan, redraw, suspend, mouse, help, quit, peel, sort,"
+      + " open, fold, tree, next, previous, run, messages"
     let cases: [(String, String)] = [
       ("bumb = [\"b\"]", "assetbump.toml:2: keys.bumb: no such action - one of \(actions)"),
       (

@@ -545,13 +545,13 @@ struct ListSessions {
   func moving() throws {
     let session = try Shop.session(rows: 7)
     let cases = [
-      ("j", "2/6   20%"), ("^D", "4/6   60%"), ("PgDn", "6/6  100%"), ("Down", "6/6  100%"),
-      ("^U", "4/6   60%"), ("g", "1/6    0%"), ("k", "1/6    0%"), ("G", "6/6  100%"),
-      ("PgUp", "2/6   20%"), ("Home", "1/6    0%"), ("End", "6/6  100%"), ("^P", "5/6   80%"),
+      ("j", "2/6"), ("^D", "4/6"), ("PgDn", "6/6"), ("Down", "6/6"),
+      ("^U", "4/6"), ("g", "1/6"), ("k", "1/6"), ("G", "6/6"),
+      ("PgUp", "2/6"), ("Home", "1/6"), ("End", "6/6"), ("^P", "5/6"),
     ]
     for (key, place) in cases {
       session.press(key)
-      session.expectLine(-2, " 5 outdated" + String(repeating: " ", count: 59) + place)
+      session.expectLine(-2, " 5 outdated" + String(repeating: " ", count: 65) + place)
     }
   }
 

@@ -233,14 +233,16 @@ struct LiteralSessions {
   func edited() throws {
     let session = try Session(Self.threeFiles(), rows: 20)
     /// The row of the stylesheet, with a token of 8 characters or none in NEXT.
-    func row(_ next: String = "        ") -> String {
-      ">   site.css                           hash      1          \(next)         0"
+    func row(_ next: String? = nil) -> String {
+      "▌   site.css                             hash              1"
+        + (next.map { " → \($0)       0" } ?? "                  0")
     }
     session.press("j")
     session.expectLine(3, row())
     session.press("k b j")
     session.expectLine(3, row("a453d7b6"))
-    session.expectLine(-7, "▌   site.css                             hash              1                  0")
+    session.expectLine(
+      -7, "─ site.css ─ URL · HTML · Refs · Why · Diff ────────────────────────────────────")
     session.expectLine(-6, " now  /static/site.css?v=1")
     session.expectLine(-5, " next /static/site.css?v=a453d7b6")
     session.press("k d j")

@@ -21,7 +21,7 @@ struct Session {
   ) throws {
     self.shop = shop
     terminal = try PseudoTerminal(
-      Tool.path(), arguments, environment: Self.environment(environment, shop),
+      Tool.path(), ["--flat"] + arguments, environment: Self.environment(environment, shop),
       directory: VisibleText.of(shop.path()), size: size)
   }
 
@@ -42,7 +42,7 @@ struct Session {
     size: Size = Size(columns: 80, rows: 24)
   ) throws -> Session {
     let session = try Session(Shop(), arguments, environment: environment, size: size)
-    try session.wait(status: "4 outdated 1/5 0%")
+    try session.wait(status: "4 outdated 1/5")
     return session
   }
 
@@ -50,7 +50,7 @@ struct Session {
   {
     let own = [
       "PATH": "/usr/bin:/bin", "PS1": "$ ", "SOURCE_DATE_EPOCH": Shop.epoch,
-      "TOOL": try Tool.path(), "XDG_STATE_HOME": VisibleText.of(shop.state),
+      "TOOL": "\(try Tool.path()) --flat", "XDG_STATE_HOME": VisibleText.of(shop.state),
     ]
     return own.merging(more) { $1 }
   }
