@@ -14,15 +14,18 @@ struct CheckRun {
   /// - Throws: the exit code, where it is not 0.
   func run() throws {
     try AnswerRun(options: options, question: "check json \(json)").run { workspace, transcript in
-      try print(findings(of: workspace), of: workspace.inventory, to: transcript)
+      try print(findings(of: workspace, transcript), of: workspace.inventory, to: transcript)
     }
   }
 
   /// What is to be said about the assets, then about the roots, then about references to assets.
-  private func findings(of workspace: Workspace) -> some Sequence<Finding> {
+  private func findings(
+    of workspace: Workspace, _ transcript: Transcript
+  ) -> some Sequence<Finding> {
     let disk = DiskFileSystem()
     let ofAssets = workspace.inventory.findings(settings: workspace.project.settingsName)
     let references = workspace.hasReferrers(on: disk) ? options.references(of: workspace) : nil
+    if references?.map.restsOnMore ?? false { transcript.forget() }
     let ofLoaders = workspace.loaderFindings(
       references?.map.learned ?? workspace.learned(on: disk), references?.map, on: disk)
     return [
