@@ -58,6 +58,9 @@ extension ProjectSnapshot {
       add(place: project.folder.appending(BytePath(name)))
     }
     add(place: project.versionsPath)
+    // What git leaves out may be made by a build, and is not missing.
+    add(place: project.folder.appending(".gitignore"))
+    add(place: project.folder.appending(".gitmodules"))
   }
 
   /// Adds what lies at a path, absolute.

@@ -36,6 +36,12 @@ public struct GlobList: Equatable, Sendable {
     return false
   }
 
+  /// Whether the last pattern that speaks of the very file or folder of these names matches it, whatever
+  /// becomes of the folders on the way.
+  package func matchesEntry(_ names: [ArraySlice<UInt8>], isFolder: Bool) -> Bool {
+    globs.last { $0.matches(names, isFolder: isFolder) }.map { !$0.isNegated } ?? false
+  }
+
   /// Whether some pattern may match the file at a path of these bytes.
   package func mayMatch(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
     globs.contains { $0.mayMatch(path) }

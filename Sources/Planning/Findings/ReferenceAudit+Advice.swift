@@ -28,6 +28,7 @@ extension ReferenceAudit {
     case .doubleToken:
       text.add(all.rows[index].has(.isDoubled) ? "take one of them out" : "take this one out")
     case .changingToken: addChangingAdvice(index, to: &text)
+    case .maybeMissing: text.add("nothing where that brings it, else correct the name")
     case .missing: text.add("correct the name, or bring the file back")
     case .wrongCase:
       text.add("write it in the letters of the file, ")

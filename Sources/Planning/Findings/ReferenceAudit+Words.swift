@@ -61,6 +61,11 @@ extension ReferenceAudit {
       }
     case .changingToken:
       text.add("the token is another at each request, browsers never keep the file")
+    case .maybeMissing:
+      text.add("there is no ")
+      if let file = all.assetFile(of: row) { text.add(visible: file.bytes[...]) }
+      text.add(" here: ")
+      text.add(absences[index]?.reason ?? "")
     case .missing:
       text.add("there is ")
       if let file = all.assetFile(of: row) {

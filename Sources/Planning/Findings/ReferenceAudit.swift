@@ -10,6 +10,8 @@ import Values
 package final class ReferenceAudit: Sendable {
   let all: FoundReferences
   let integrities: WrongIntegrities
+  /// Why files need not be missing, by the index of the reference.
+  let absences: [Int: Absence]
   let inventory: Inventory
   let project: Project
   /// What is known of each asset that references name.
@@ -29,6 +31,7 @@ package final class ReferenceAudit: Sendable {
   ) {
     all = map.all
     self.integrities = integrities
+    absences = map.absences
     keeping = caching.deciding?.keeping
     self.inventory = inventory
     self.project = project
@@ -109,6 +112,7 @@ package final class ReferenceAudit: Sendable {
             ? severity ?? problem.severity(weight(of: index), keeping) : .note))
     }
     if isMissing(index) { add(.missing) }
+    if all.rows[index].status == .unsure { add(.maybeMissing) }
     if isWrongCase(index) { add(.wrongCase) }
     if hasChangingToken(index) { add(.changingToken) }
     if hasDoubleToken(index) { add(.doubleToken) }

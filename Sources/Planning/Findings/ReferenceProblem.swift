@@ -14,6 +14,7 @@ import Values
 /// | `double-token` | two tokens in one URL | `v=None`, the loader's own keyword |
 /// | `changing-token` | a token that is another at each request or build | a computed token that follows a file or release |
 /// | `missing` | a place that must be a URL, of a file that is not there | generated, from a package, uploaded, outside, a folder, computed |
+/// | `maybe-missing` | such a place, of a file that a build, a package or the application may bring | |
 /// | `wrong-case` | a file that is there in other letters | |
 /// | `module-twice` | an ES import under another URL than the module has elsewhere | an import without an ending, which a bundler resolves |
 /// | `wrong-integrity` | an `integrity` attribute that is not of the file's bytes, so that browsers refuse the file | a value that browsers ignore; a file over 64 MiB |
@@ -32,6 +33,7 @@ public enum ReferenceProblem: String, CaseIterable, Sendable {
   case doubleToken = "double-token"
   case changingToken = "changing-token"
   case missing
+  case maybeMissing = "maybe-missing"
   case wrongCase = "wrong-case"
   case moduleTwice = "module-twice"
   case wrongIntegrity = "wrong-integrity"
@@ -76,7 +78,7 @@ public enum ReferenceProblem: String, CaseIterable, Sendable {
       case .picture: .note
       }
     case .missing, .wrongCase, .moduleTwice, .wrongIntegrity: .error
-    case .unrecordedToken: .note
+    case .unrecordedToken, .maybeMissing: .note
     }
   }
 

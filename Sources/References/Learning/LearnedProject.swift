@@ -48,12 +48,18 @@ public struct LearnedProject: Equatable, Sendable {
   public var loaders: [Loader] = []
   /// The applications that Django's settings install, as far as they are known.
   public var installed: [String] = []
+  /// Those of them that are in this project.
+  public var ownApplications: [String] = []
   /// Whether they may install others.
   public var installsMore = false
+  /// The URLs that the application answers by code of its own.
+  public var routes: [Route] = []
   /// Folders of templates that source names, besides those named `templates`.
   public var templates: [BytePath] = []
   /// Endpoints that serve static files by arguments of their own.
   public var endpoints: [OwnEndpoint] = []
+  /// The marks of expressions in templates, where they are not `{{ … }}`.
+  public var marks: ExpressionMarks?
   /// What `<base href>` says, where a page has one.
   public var pageBase: String?
   /// Whether pages are served from where they lie: a project without an application.
@@ -61,6 +67,13 @@ public struct LearnedProject: Equatable, Sendable {
 
   /// Makes a project of which nothing is known.
   public init() {}
+
+  private var rules: ReferenceRules {
+    var rules = ReferenceRules(
+      helpers: ReferenceHelper.standard + helpers, endpoints: endpoints)
+    rules.marks = marks
+    return rules
+  }
 
   /// The layout for a resolver.
   ///
@@ -76,7 +89,7 @@ public struct LearnedProject: Equatable, Sendable {
     }
     return ReferenceLayout(
       roots: roots,
-      rules: ReferenceRules(helpers: ReferenceHelper.standard + helpers, endpoints: endpoints),
+      rules: rules,
       pageBase: pageBase, servesPages: servesPages)
   }
 }

@@ -26,9 +26,9 @@ extension ProjectLearner {
       let name = String(decoding: top.bytes, as: UTF8.self)
       add(
         name, "/\(name)/", top,
-        LearnedProject.Evidence(file: page, line: 1, what: "a page at the top"))
+        LearnedProject.Evidence(file: page, line: 1, what: Self.pageAtTop))
     }
-    add(".", "/", ".", LearnedProject.Evidence(file: page, line: 1, what: "a page at the top"))
+    add(".", "/", ".", LearnedProject.Evidence(file: page, line: 1, what: Self.pageAtTop))
   }
 
   /// Learns from templates, in the order of their paths: `<base href>`, and macros that hand their
@@ -40,6 +40,7 @@ extension ProjectLearner {
       macros += facts.macros.map { (file, $0) }
       imports += facts.imports
       if project.pageBase == nil { project.pageBase = facts.baseURL }
+      if let base = facts.baseURL { learnBase(base, of: file) }
     }
     var names: Set<String> = []
     for imported in imports {
@@ -53,6 +54,24 @@ extension ProjectLearner {
       }
     }
   }
+}
+
+extension ProjectLearner {
+  /// Takes what a page in a root says to be its folder's URL for the root's, where it ends in the folder's
+  /// own path.
+  private mutating func learnBase(_ base: String, of file: BytePath) {
+    for index in project.roots.indices where project.roots[index].evidence.what == Self.pageAtTop {
+      let root = project.roots[index]
+      guard let folder = root.folders.first, folder != ".", file.relative(to: folder) != nil,
+        !root.urls.contains(base), base.utf8.count > 1
+      else { continue }
+      let end = [BytePath.slash] + folder.bytes + [BytePath.slash]
+      guard Array(base.utf8).hasSuffix(end) else { continue }
+      project.roots[index].urls.insert(base, at: 0)
+    }
+  }
+
+  static let pageAtTop = "a page at the top"
 }
 
 extension BytePath {

@@ -13,20 +13,24 @@ extension ProjectLearner {
 
   mutating func learnDjango() {
     guard let settings = djangoSettings else { return }
+    let folders = Set(paths.map(\.folder))
     project.installed = settings.apps
     project.installsMore = settings.isOpen
+    project.ownApplications = settings.apps.filter { app in
+      folders.contains { Self.isApp(app, in: $0) }
+    }
     project.application = Application(
       framework: .django, variable: nil,
       evidence: evidence(settings.module, 0, "Django's settings"))
-    let (folders, prefixed) = djangoFolders(settings)
-    guard !folders.isEmpty || !prefixed.isEmpty else { return }
+    let (statics, prefixed) = djangoFolders(settings)
+    guard !statics.isEmpty || !prefixed.isEmpty else { return }
     let (url, evidence) = staticURL(settings.module)
     project.roots.removeAll { $0.name == "static" }
     let prefix = Self.prefix(url)
-    if !folders.isEmpty {
+    if !statics.isEmpty {
       project.roots.insert(
         LearnedProject.Root(
-          name: "static", urls: [prefix], folders: folders, scope: nil, evidence: evidence),
+          name: "static", urls: [prefix], folders: statics, scope: nil, evidence: evidence),
         at: 0)
     }
     for (name, folder, evidence) in prefixed {

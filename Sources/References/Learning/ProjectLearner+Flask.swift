@@ -125,7 +125,7 @@ extension ProjectLearner {
   }
 
   /// The blueprints that an expression may mean: by what it stands for, else by a variable's name.
-  private func blueprint(
+  func blueprint(
     _ expression: PythonExpression, _ module: PythonModule, _ scope: Int, byName: Bool
   ) -> [Int] {
     let found = reader.definitions(of: expression, in: module, scope)

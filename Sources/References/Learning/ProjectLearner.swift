@@ -97,6 +97,8 @@ public struct ProjectLearner {
     learnDjango()
     learnMounts()
     for module in modules { learnEndpoints(module) }
+    for module in modules { learnRoutes(module) }
+    for module in modules { learnMarks(module) }
     let isPackage =
       modules.contains { $0.contains("Blueprint(") } && !modules.contains { $0.contains("Flask(") }
     learnConventions(isServed: !modules.isEmpty, hasOwnApplication: !isPackage)
@@ -195,7 +197,7 @@ struct SourceWords {
       [
         "Flask", "Quart", ".mount(", "Mount(", "add_static(", "Blueprint(", "register_blueprint(",
         "STATIC", "static_folder",
-        "StaticFiles", "send_from_directory", "url_defaults", "staticfiles", "assetbump",
+        "StaticFiles", "send_from_directory", "url_defaults", "staticfiles", "assetbump", "variable_start_string",
       ].map { Array($0.utf8) } + [Array(versions.name)]
   }
 

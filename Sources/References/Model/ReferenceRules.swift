@@ -6,6 +6,8 @@ public struct ReferenceRules: Equatable, Sendable {
   public var helpers: [ReferenceHelper]
   /// Endpoints of `url_for` that serve static files by arguments of their own.
   public var endpoints: [OwnEndpoint]
+  /// The marks of expressions that an application has in place of `{{ … }}`; nil where it keeps those.
+  public var marks: ExpressionMarks?
   /// The URL prefixes of the static roots, `/static/`.
   ///
   /// A string in code that starts with one names a file. The prefix `/` alone says nothing, and is
@@ -23,6 +25,23 @@ public struct ReferenceRules: Equatable, Sendable {
     self.endpoints = endpoints
     self.prefixes = prefixes
     self.parameters = parameters
+  }
+}
+
+/// The marks around an expression of a template, `[[` and `]]`.
+public struct ExpressionMarks: Equatable, Sendable {
+  /// In front of it.
+  public var open: String
+  /// Behind it.
+  public var close: String
+
+  /// Makes marks; both have two characters of ASCII at least.
+  public init?(open: String, close: String) {
+    guard open.utf8.count == 2, close.utf8.count == 2, open != "{{",
+      (open + close).utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+    else { return nil }
+    self.open = open
+    self.close = close
   }
 }
 

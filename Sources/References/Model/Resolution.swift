@@ -46,4 +46,8 @@ public enum ReferenceStatus: String, CaseIterable, Sendable {
   case dynamic
   /// Data of users, which the application serves by an endpoint of its own.
   case upload
+  /// The file is there, and no asset: hidden, ignored, or behind a link.
+  case there
+  /// There is no such file here, and something may bring it: a build, a package, the application.
+  case unsure
 }

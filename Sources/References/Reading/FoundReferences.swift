@@ -38,6 +38,27 @@ public struct FoundReferences: RandomAccessCollection, Sendable {
     storage = Storage(rows, texts, files, names, folders)
   }
 
+  /// These with other statuses of some, by their indices.
+  func replacing(_ statuses: [Int: ReferenceStatus]) -> FoundReferences {
+    guard !statuses.isEmpty else { return self }
+    var rows = storage.rows
+    for (index, status) in statuses { rows[index].status = status }
+    return FoundReferences(
+      rows, texts: storage.texts, files: storage.files, names: storage.names,
+      folders: storage.folders)
+  }
+
+  /// What may bring the files that are no assets, of the references that must be URLs.
+  func absences(by check: AbsenceCheck) -> [Int: Absence] {
+    var absences: [Int: Absence] = [:]
+    for (index, row) in storage.rows.enumerated()
+    where row.status == .missing && row.has(.isCertain) {
+      guard let file = assetFile(of: row), let absence = check.absence(of: file) else { continue }
+      absences[index] = absence
+    }
+    return absences
+  }
+
   /// Packs references.
   init(_ all: [FoundReference]) {
     var pack = ReferencePack()

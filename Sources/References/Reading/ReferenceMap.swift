@@ -12,6 +12,11 @@ public struct ReferenceMap: Equatable, Sendable {
   public let learned: LearnedProject
   /// What the files were read by.
   package let rules: ReferenceRules
+  /// Why references that are ``ReferenceStatus/there`` or ``ReferenceStatus/unsure`` are, by their
+  /// indices.
+  package let absences: [Int: Absence]
+  /// Whether some of it rests on more than the states of the project's files tell.
+  public let restsOnMore: Bool
   private let fileList: ByteList
   /// The indices in ``all`` of the references that name an asset, sorted by the asset, then by place.
   private let places: [UInt32]
@@ -29,8 +34,11 @@ public struct ReferenceMap: Equatable, Sendable {
 
   init(
     _ all: FoundReferences, fileList: ByteList, unread: [FileError], learned: LearnedProject,
-    rules: ReferenceRules = ReferenceRules()
+    rules: ReferenceRules = ReferenceRules(), absences: [Int: Absence] = [:],
+    restsOnMore: Bool = false
   ) {
+    self.absences = absences
+    self.restsOnMore = restsOnMore
     self.rules = rules
     self.all = all
     self.unread = unread

@@ -90,9 +90,13 @@ public struct ReferenceReader: Sendable {
     let saving = isCancelled() ? nil : save(result, of: sources, by: layout.rules)
     defer { withExtendedLifetime(saving) {} }
     let resolver = Resolver(layout, sheets: Self.sheets(among: paths))
+    let found = result.resolve(by: resolver, files: sources.files)
+    let check = AbsenceCheck(project, learner.project, on: fileSystem)
+    let absences = isCancelled() ? [:] : found.absences(by: check)
     return ReferenceMap(
-      result.resolve(by: resolver, files: sources.files), fileList: sources.read,
-      unread: result.unread.map(\.error), learned: learner.project, rules: layout.rules)
+      found.replacing(absences.mapValues(\.status)), fileList: sources.read,
+      unread: result.unread.map(\.error), learned: learner.project, rules: layout.rules,
+      absences: absences, restsOnMore: check.restsOnMore)
   }
 
   /// What files are read by as long as what templates tell is not known: what they told when they were
@@ -199,6 +203,7 @@ extension ReferenceLayout {
     var layout = self
     layout.rules.helpers = layout.rules.helpers.overriding(learned.helpers)
     layout.rules.endpoints += learned.endpoints
+    layout.rules.marks = learned.marks
     layout.pageBase = learned.pageBase
     layout.servesPages = learned.servesPages
     for (index, root) in project.settings.roots.enumerated() {

@@ -10,6 +10,7 @@ extension ReferenceRules {
     var key: [UInt8] = []
     key.pack(helpers.count)
     for helper in helpers { helper.add(to: &key) }
+    key.pack(marks.map { [$0.open, $0.close] } ?? [])
     key.pack(endpoints.count)
     for endpoint in endpoints {
       key.pack(endpoint.name.utf8)

@@ -31,7 +31,11 @@ extension Resolver {
     guard case .literal(let head)? = parts.first else { return nil }
     if parts.count > 1 { return resolveDynamic(reference, parts, head, hasBase: hasBase) }
     let path = PercentEncoding.decoded(head[...])
-    if path.first == BytePath.slash { return atURL(Self.normalized(path), reference) }
+    if !hasBase, Self.isAlias(path) { return Resolution(status: .package) }
+    if path.first == BytePath.slash {
+      let found = atURL(Self.normalized(path), reference)
+      return found?.status == .ok ? found : servedAtTop(path, reference) ?? found
+    }
     if hasBase { return behindBase(path, reference) }
     return relative(path, reference)
   }
@@ -43,6 +47,25 @@ extension Resolver {
     if found.status == .ok { return found }
     let top = onServer([BytePath.slash] + path.bytes, reference.file)
     return top?.status == .ok ? top : nil
+  }
+
+  /// Whether a bundler reads a path as an alias or a package: `~pkg/x.css`, `@/x.js`, `@scope/pkg/x.css`.
+  private static func isAlias(_ path: [UInt8]) -> Bool {
+    path.first == 0x7E || path.first == 0x40 && path.contains(BytePath.slash)
+  }
+
+  /// What a page of a root names that is served at the top and not below the root's prefix, as
+  /// `public/index.html` is: a path there, or one that begins with the root's own folder.
+  private func servedAtTop(_ path: [UInt8], _ reference: Reference) -> Resolution? {
+    guard reference.form == .attribute, ReferenceLanguage(reference.file) == .template,
+      let root = layout.roots.indices.first(where: { number in
+        layout.roots[number].folders.contains { $0 == "." || reference.file.relative(to: $0) != nil }
+      })
+    else { return nil }
+    let url = Self.normalized([BytePath.slash] + path.drop { $0 == BytePath.slash })
+    if let found = onServer(url, reference.file), found.status == .ok { return found }
+    let own = lookUp(BytePath(bytes: Array(url.dropFirst())), in: [root])
+    return own.status == .ok ? own : nil
   }
 
   private func relative(_ path: [UInt8], _ reference: Reference) -> Resolution? {
@@ -64,7 +87,14 @@ extension Resolver {
     }
     for base in bases {
       let found = atURL(Self.normalized(base + path), reference)
-      if found?.status == .ok || reference.customProperty == nil { return found }
+      if found?.status == .ok { return found }
+      if let found = servedAtTop(path, reference) { return found }
+      // In source a name need be no URL: a template's, one of a file that is opened.
+      if reference.form == .sourceString { break }
+      if reference.form == .cssImport, isPackage(path, base) {
+        return Resolution(status: .package)
+      }
+      if reference.customProperty == nil { return found }
     }
     if reference.customProperty != nil {
       for base in sheetFolders {
@@ -74,6 +104,20 @@ extension Resolver {
       if let base = bases.first { return atURL(Self.normalized(base + path), reference) }
     }
     return withoutBase(path, reference)
+  }
+
+  /// Whether what a stylesheet imports is a package to a build: a name without an ending, or one whose first
+  /// part is no folder beside the stylesheet.
+  private func isPackage(_ path: [UInt8], _ base: [UInt8]) -> Bool {
+    guard path.first != BytePath.dot else { return false }
+    guard FileExtensions.ends(path[...]) else { return true }
+    guard let slash = path.firstIndex(of: BytePath.slash) else { return false }
+    let folder = Self.normalized(base + path[..<slash])
+    for (prefix, root) in prefixes where folder.starts(with: prefix) {
+      return !layout.roots[root].assets.hasFolder(
+        BytePath(bytes: Array(folder.dropFirst(prefix.count))))
+    }
+    return true
   }
 
   /// A module that is imported without its extension, as bundlers have it: what is not found so, they

@@ -40,7 +40,7 @@ extension HTMLReader {
     scan.integrities.append((url, integrity))
   }
 
-  private func value(of name: StaticString) -> Range<Int>? {
+  func value(of name: StaticString) -> Range<Int>? {
     attributes.first { scan.equals($0.name, name) }?.value
   }
 
@@ -65,6 +65,10 @@ extension HTMLReader {
         scan.nested { scan.scanJavaScript(value) }
       }
     case .candidates: takeCandidates(value)
+    case .page:
+      let text = scan.decoded(value, inString: stringForm != nil)
+      scan.scan(text) { $0.scanHTML(0..<text.bytes.count) }
+    case .refresh: takeRefresh(value)
     case .data: take(value, isOpen: attribute.isOpen, isCertain: false, isList: true)
     case .url(let isCertain): take(value, isOpen: attribute.isOpen, isCertain: isCertain)
     }
@@ -77,21 +81,27 @@ extension HTMLReader {
       || stringForm != nil && scan.first(0x5C, in: value) != nil
   }
 
-  private enum Kind {
+  enum Kind {
     case none, style, script, candidates
     /// What a script reads: a URL, several, JSON, or anything else.
     case data
+    /// A whole page, `srcdoc`.
+    case page
+    /// `5; url=/next.html`.
+    case refresh
     case url(isCertain: Bool)
   }
 
   private func kind(_ name: Range<Int>, of element: Range<Int>) -> Kind {
     guard !name.isEmpty else { return .none }
+    if let kind = frameworkKind(name) { return kind }
     switch bytes[name.lowerBound].lowered {
     case 0x73:  // s
       if scan.equals(name, "src") {
         return .url(isCertain: !scan.equals(element, "iframe") && !scan.equals(element, "frame"))
       }
       if scan.equals(name, "srcset") { return .candidates }
+      if scan.equals(name, "srcdoc") { return .page }
       return scan.equals(name, "style") ? .style : .none
     case 0x68:  // h
       guard scan.equals(name, "href") else { return .none }
@@ -105,8 +115,8 @@ extension HTMLReader {
       return scan.equals(name, "background") ? .url(isCertain: true) : .none
     case 0x69: return scan.equals(name, "imagesrcset") ? .candidates : .none
     case 0x63:
-      return scan.equals(name, "content") && scan.equals(element, "meta")
-        ? .url(isCertain: isImageMetadata) : .none
+      guard scan.equals(name, "content"), scan.equals(element, "meta") else { return .none }
+      return isRefresh ? .refresh : .url(isCertain: isImageMetadata)
     case 0x64:  // d
       if scan.equals(name, "data"), scan.equals(element, "object") { return .url(isCertain: true) }
       guard scan.matches("data-", at: name.lowerBound), name.count > 5 else { return .none }
@@ -169,7 +179,7 @@ extension HTMLReader {
   ///
   /// One with statements in it, `{% if %}`, is read piece by piece; one with a helper's call is known
   /// already.
-  private func take(_ value: Range<Int>, isOpen: Bool, isCertain: Bool, isList: Bool = false) {
+  func take(_ value: Range<Int>, isOpen: Bool, isCertain: Bool, isList: Bool = false) {
     guard value.count <= TargetText.limit else { return }
     var start = value.lowerBound
     var hasCall = false

@@ -7,6 +7,8 @@ struct ScanRules {
   let prefixes: [[UInt8]]
   /// The names of parameters that settings name.
   let parameters: [[UInt8]]
+  /// The marks of expressions besides `{{ … }}`.
+  let marks: (open: [UInt8], close: [UInt8])?
   let tagHelpers: [ReferenceHelper]
   let callHelpers: [CallHelper]
 
@@ -14,6 +16,7 @@ struct ScanRules {
     endpoints = rules.endpoints
     prefixes = rules.prefixes.filter { $0 != "/" }.map { Array($0.utf8) }
     parameters = rules.parameters.map { Array($0.utf8) }
+    marks = rules.marks.map { (Array($0.open.utf8), Array($0.close.utf8)) }
     tagHelpers = rules.helpers.filter { $0.syntax == .tag }
     callHelpers = rules.helpers.filter { $0.syntax == .call }.map(CallHelper.init)
   }

@@ -10,6 +10,8 @@ struct TagFinder {
   private var brace = -1
   private var percent = -1
   private var question = -1
+  /// Where the application's own mark of an expression stands.
+  private var own = -1
 
   init(scan: ReferenceScan) {
     self.scan = scan
@@ -37,7 +39,9 @@ struct TagFinder {
     if brace < index { brace = scan.first(0x7B, in: index..<end) ?? end }
     if percent < index { percent = angle(before: 0x25, from: index, end) }
     if question < index { question = angle(before: 0x3F, from: index, end) }
-    return min(brace, percent, question)
+    guard let marks = scan.rules.marks else { return min(brace, percent, question) }
+    if own < index { own = place(of: marks.open, from: index, end) }
+    return min(brace, percent, question, own)
   }
 
   /// The place of the next `<` that stands in front of a byte, which is rarer.
@@ -50,7 +54,23 @@ struct TagFinder {
     return end
   }
 
+  private func place(of mark: [UInt8], from start: Int, _ end: Int) -> Int {
+    var start = start
+    while let place = scan.first(mark[0], in: start..<end) {
+      if scan.byte(place + 1) == mark[1] { return place }
+      start = place + 1
+    }
+    return end
+  }
+
   private mutating func tag(at index: Int, _ end: Int) -> TemplateTag? {
+    if index == own, let marks = scan.rules.marks, index + 2 <= end {
+      let close = place(of: marks.close, from: index + 2, end)
+      return close == end
+        ? nil
+        : TemplateTag(
+          kind: .expression, range: index..<(close + 2), inner: trimmedMarks(index + 2, close))
+    }
     let next = scan.bytes[index + 1]
     if scan.bytes[index] == 0x3C {
       if next == 0x25 { return clientSafe(plain(index, 2, "%>", .statement, end), end) }

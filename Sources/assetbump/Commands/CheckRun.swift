@@ -22,7 +22,7 @@ struct CheckRun {
     let question = "check \(format.rawValue)\(place)"
     try AnswerRun(options: options, question: question).run { workspace, transcript in
       try print(
-        findings(of: workspace), of: workspace, shownAs: workspace.project.folder, to: transcript)
+        findings(of: workspace, transcript), of: workspace, shownAs: workspace.project.folder, to: transcript)
     }
   }
 
@@ -51,10 +51,13 @@ struct CheckRun {
   }
 
   /// What is to be said about the assets, then about the roots, then about references to assets.
-  private func findings(of workspace: Workspace) -> some Sequence<Finding> {
+  private func findings(
+    of workspace: Workspace, _ transcript: Transcript
+  ) -> some Sequence<Finding> {
     let disk = DiskFileSystem()
     let ofAssets = workspace.inventory.findings(settings: workspace.project.settingsName)
     let references = workspace.hasReferrers(on: disk) ? options.references(of: workspace) : nil
+    if references?.map.restsOnMore ?? false { transcript.forget() }
     let ofLoaders = workspace.loaderFindings(
       references?.map.learned ?? workspace.learned(on: disk), references?.map, on: disk)
     return [

@@ -26,8 +26,10 @@ struct ReferencesRun {
     let question = "references json \(choice.json) findings \(choice.findings) all \(choice.all)"
     try AnswerRun(options: options, question: paths.isEmpty ? question : nil)
       .run { workspace, transcript in
+        let references = options.references(of: workspace)
+        if references.map.restsOnMore { transcript.forget() }
         let report = ReferenceReport(
-          options.references(of: workspace), of: try scope(in: workspace),
+          references, of: try scope(in: workspace),
           hasOthers: choice.all)
         if choice.json {
           try transcript.write(report.json.text + "\n")

@@ -34,6 +34,11 @@ final class Transcript: Sendable {
     kept.withLock { $0.messages += Array((line + "\n").utf8) }
   }
 
+  /// Lets it not be remembered.
+  func forget() {
+    kept.withLock { $0.draft = nil }
+  }
+
   /// Ends it with the exit code.
   func finish(_ code: Int32) {
     kept.withLock { $0.draft?.finish(messages: $0.messages, code: code) }

@@ -169,13 +169,14 @@ extension PythonParser {
     while isAt("for") || isAt("async") || isAt("if") || isAt("in") {
       advance()
       if isAt("for") { continue }
+      while take("not") {}
       all.append(takeOperation(3))
       while take(",") { all.append(takeOperation(3)) }
       // What a condition is made of.
       while Self.conditions.contains(where: isAt) {
         if isAt("in") { break }
         advance()
-        _ = take("in") || take("not")
+        while take("in") || take("not") {}
         all.append(takeOperation(3))
       }
     }
