@@ -122,7 +122,10 @@ extension TerminalTests {
         "y",
         status: "not written: \(obstacle.rawValue): asset-versions.json (nothing changed)"
           + " - \(obstacle.advice)")
-      try session.escape(status: "4 pending \u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501} 4/4 1/5")
+      try session.escape(
+        status:
+          "4 pending \u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501} 4/4 1/5"
+      )
       #expect(session.shop.names == ["asset-versions.json", "static"])
     }
 
@@ -154,7 +157,10 @@ extension TerminalTests {
       try session.type(
         "y",
         status: "not written: \(reason): asset-versions.json (nothing changed) - \(advice)")
-      try session.escape(status: "4 pending \u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501} 4/4 1/5")
+      try session.escape(
+        status:
+          "4 pending \u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501} 4/4 1/5"
+      )
       #expect(session.shop.text() == Shop.versionsBefore)
       session.terminal.send("qd")
       try session.expectEnd(.code(0))

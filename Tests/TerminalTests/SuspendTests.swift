@@ -81,7 +81,9 @@ extension TerminalTests {
       try waitUntilStopped(session, process)
       session.terminal.send("fg\n")
       try session.terminal.wait {
-        $0.status == "4 pending \u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501} 4/4 1/5" && $0.modes.reportsMouse
+        $0.status
+          == "4 pending \u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501} 4/4 1/5"
+          && $0.modes.reportsMouse
       }
       try session.type("u", status: "undo: bump of 4 assets")
       try leave(session)

@@ -159,7 +159,10 @@ extension TerminalTests {
       try session.type("B", status: "4 pending")
       session.terminal.send("w")
       try session.terminal.wait { $0.words(of: 0).hasPrefix("write 1 file") }
-      try session.escape(status: "4 pending \u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501} 4/4 1/5")
+      try session.escape(
+        status:
+          "4 pending \u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501} 4/4 1/5"
+      )
       session.terminal.send("qd")
       #expect(try session.terminal.waitForExit() == .code(0))
       #expect(SentText(session.terminal.output).colors.isEmpty != isColored)

@@ -45,7 +45,10 @@ extension TerminalTests {
       session.terminal.send("wwww")
       try session.terminal.wait { $0.words(of: 0).hasPrefix("write 1 file") }
       try session.type("\r", status: "press y to write")
-      try session.escape(status: "4 pending \u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501} 4/4 1/5")
+      try session.escape(
+        status:
+          "4 pending \u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501} 4/4 1/5"
+      )
       #expect(session.shop.text() == Shop.versionsBefore)
     }
 
@@ -55,7 +58,10 @@ extension TerminalTests {
       try session.type("B", status: "4 pending")
       let question = "4 pending changes are not written"
       try session.type(key, status: question)
-      try session.escape(status: "4 pending \u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501} 4/4 1/5")
+      try session.escape(
+        status:
+          "4 pending \u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501} 4/4 1/5"
+      )
       try session.type(key, status: question)
       session.terminal.send("d")
       try session.expectEnd(.code(0))

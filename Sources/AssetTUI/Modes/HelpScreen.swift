@@ -3,8 +3,9 @@ import Planning
 import Screen
 import Values
 
-/// The help: every key and what it does, in groups, those of the screen it was asked on first; or every
-/// action by its name. What is typed narrows it.
+/// The help: every key and what it does, in groups; or every action by its name.
+///
+/// The group of the screen that it was asked on comes first. What is typed narrows it.
 public struct HelpScreen: Equatable, Sendable {
   /// The words that narrow the help.
   public internal(set) var line = LineEditor()

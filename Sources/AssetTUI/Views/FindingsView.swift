@@ -143,7 +143,9 @@ struct FindingDetail {
       let add = state.keys.keyName(of: .addTokens) ?? "+"
       let words = "\(bump) bumps the \(Words.count(assets, "asset", "assets")) of these"
       let more = group.kind.contains("token") ? ", \(add) adds tokens where there are none" : ""
-      return Wrap.lines("\(words)\(more)", columns: columns).map { [StyledText(text: $0, style: .hint)] }
+      return Wrap.lines("\(words)\(more)", columns: columns).map {
+        [StyledText(text: $0, style: .hint)]
+      }
     }
     var place = finding.file.map { VisibleText.of($0) } ?? ""
     if let line = finding.line { place += ":\(line)" }
@@ -151,7 +153,8 @@ struct FindingDetail {
     let head = [place, finding.id.map(state.name(of:)) ?? ""].filter { !$0.isEmpty }
       .joined(separator: "   ")
     func wrapped(_ text: String, _ style: Style) -> [[StyledText]] {
-      text.isEmpty ? [] : Wrap.lines(text, columns: columns).map { [StyledText(text: $0, style: style)] }
+      text.isEmpty
+        ? [] : Wrap.lines(text, columns: columns).map { [StyledText(text: $0, style: style)] }
     }
     return wrapped(finding.message, finding.severity.style)
       + wrapped(state.advice(on: finding) ?? "", .key) + wrapped(head, .hint)
@@ -179,7 +182,8 @@ struct FindingDetail {
             style: isMeant ? .plain : .hint),
         ]
       }
-      return [StyledText(text: head, style: .key)] + cut.around([stretch], of: line.bytes, style: .match)
+      return [StyledText(text: head, style: .key)]
+        + cut.around([stretch], of: line.bytes, style: .match)
     }
   }
 

@@ -28,7 +28,8 @@ struct FolderText {
     if ready > 0 {
       let key = state.keys.keyName(of: .bump) ?? "b"
       lines.append([
-        StyledText(text: key, style: .key), StyledText(text: " bumps \(ready) of them", style: .hint),
+        StyledText(text: key, style: .key),
+        StyledText(text: " bumps \(ready) of them", style: .hint),
       ])
     }
     if outdated.count > ready {

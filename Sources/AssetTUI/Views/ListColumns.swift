@@ -24,8 +24,9 @@ struct ListColumns: Equatable {
   private static let sizeColumns = 10
   private static let changedColumns = 13
 
-  /// Fits the columns into a width: the name gets what the others leave; REFS goes first, then
-  /// STRATEGY, then TOKEN. What the list is sorted by has its column first of all.
+  /// Fits the columns into a width: the name gets what the others leave.
+  ///
+  /// REFS goes first, then STRATEGY, then TOKEN. What the list is sorted by has its column first of all.
   ///
   /// - Parameters:
   ///   - tokens: the columns of a token.

@@ -55,7 +55,8 @@ struct PreviewText {
   private var nextWordsStyle: Style { next == .needed ? .warning : next == .gone ? .error : .plain }
 
   /// A URL in one line, its token picked out; where it is too long, the part with the token.
-  private func url(_ name: String, _ url: String, _ token: String?, _ style: Style) -> [StyledText] {
+  private func url(_ name: String, _ url: String, _ token: String?, _ style: Style) -> [StyledText]
+  {
     let head = label(name)
     let bytes = Array(VisibleText.of(url).utf8)
     let width = head.reduce(0) { $0 + ColumnWidth.of($1.text) }
@@ -121,7 +122,9 @@ struct PreviewText {
         for pair in cut.rows(of: line) {
           let number = String(line.number)
           let head = String(repeating: " ", count: max(0, 4 - number.utf8.count)) + number
-          if let old = pair.old { lines.append([StyledText(text: "\(head) - ", style: .removed)] + old) }
+          if let old = pair.old {
+            lines.append([StyledText(text: "\(head) - ", style: .removed)] + old)
+          }
           if let new = pair.new {
             lines.append(
               [StyledText(text: pair.old == nil ? "\(head) + " : "     + ", style: .added)] + new)
@@ -205,8 +208,12 @@ struct PreviewText {
   }
 
   /// A tag over as many lines as it needs, broken between its attributes; the token is picked out.
-  private func tag(_ name: String, _ tag: String?, _ token: String?, _ style: Style) -> [[StyledText]] {
-    guard let tag else { return [label(name) + [StyledText(text: name == "now" ? "-" : nextWords)]] }
+  private func tag(_ name: String, _ tag: String?, _ token: String?, _ style: Style)
+    -> [[StyledText]]
+  {
+    guard let tag else {
+      return [label(name) + [StyledText(text: name == "now" ? "-" : nextWords)]]
+    }
     let room = max(8, columns - 5)
     var lines: [String] = []
     for word in VisibleText.of(tag).split(separator: " ").map(String.init) {

@@ -97,7 +97,9 @@ extension StatusView {
   private var work: [StyledText] {
     if case .reading(let done, let total) = state.scan, total > 0 {
       let counts = StyledText(text: " \(done)/\(total)", style: .hint)
-      guard state.size.columns >= 60 else { return [StyledText(text: "Hashing", style: .hint), counts] }
+      guard state.size.columns >= 60 else {
+        return [StyledText(text: "Hashing", style: .hint), counts]
+      }
       return [StyledText(text: "Hashing ", style: .hint)] + bar(done, of: total, .key) + [counts]
     }
     let words = state.work
@@ -109,7 +111,8 @@ extension StatusView {
     let columns = state.size.columns >= 100 ? 20 : 10
     let full = done >= total ? columns : min(columns - 1, done * columns / max(1, total))
     return [
-      StyledText(text: String(repeating: state.isUnicode ? "\u{2501}" : "=", count: full), style: style),
+      StyledText(
+        text: String(repeating: state.isUnicode ? "\u{2501}" : "=", count: full), style: style),
       StyledText(
         text: String(repeating: state.isUnicode ? "\u{2500}" : "-", count: columns - full),
         style: .hint),

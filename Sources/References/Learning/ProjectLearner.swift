@@ -197,7 +197,8 @@ struct SourceWords {
       [
         "Flask", "Quart", ".mount(", "Mount(", "add_static(", "Blueprint(", "register_blueprint(",
         "STATIC", "static_folder",
-        "StaticFiles", "send_from_directory", "url_defaults", "staticfiles", "assetbump", "variable_start_string",
+        "StaticFiles", "send_from_directory", "url_defaults", "staticfiles", "assetbump",
+        "variable_start_string",
       ].map { Array($0.utf8) } + [Array(versions.name)]
   }
 

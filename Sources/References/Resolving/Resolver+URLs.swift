@@ -59,7 +59,9 @@ extension Resolver {
   private func servedAtTop(_ path: [UInt8], _ reference: Reference) -> Resolution? {
     guard reference.form == .attribute, ReferenceLanguage(reference.file) == .template,
       let root = layout.roots.indices.first(where: { number in
-        layout.roots[number].folders.contains { $0 == "." || reference.file.relative(to: $0) != nil }
+        layout.roots[number].folders.contains {
+          $0 == "." || reference.file.relative(to: $0) != nil
+        }
       })
     else { return nil }
     let url = Self.normalized([BytePath.slash] + path.drop { $0 == BytePath.slash })

@@ -22,7 +22,8 @@ struct CheckRun {
     let question = "check \(format.rawValue)\(place)"
     try AnswerRun(options: options, question: question).run { workspace, transcript in
       try print(
-        findings(of: workspace, transcript), of: workspace, shownAs: workspace.project.folder, to: transcript)
+        findings(of: workspace, transcript), of: workspace, shownAs: workspace.project.folder,
+        to: transcript)
     }
   }
 
