@@ -97,9 +97,7 @@ import Testing
   }
 
   static let usage = """
-    Usage: assetbump bump [--project <dir>] [--color <color>] [--no-cache] [<path> ...] [--all] \
-    [--strategy <strategy>] [--token <token>] [--date <YYYYMMDD>] [--force] [--add-tokens] \
-    [--dry-run]
+    Usage: assetbump bump [<options>] [<path> ...]
       See 'assetbump bump --help' for more information.
 
     """

@@ -42,7 +42,7 @@ private let mend = " - mend it there, or take the file from version control agai
   @Test(arguments: [
     (
       "[strategy]\ndefault = \"hsh\"\n",
-      "assetbump.toml:2:1: strategy.default: \"hsh\" is none of \"date\", \"hash\", \"manual\""
+      "assetbump.toml:2:1: strategy.default: \"hsh\" is none of \"date\", \"hash\", \"manual\", \"count\""
         + " - did you mean \"hash\"?"
     ),
     ("[[root]]\nurl = \n", "assetbump.toml:2:7: not TOML: a value is needed here"),

@@ -16,15 +16,15 @@ import Values
   }
 
   private static let rows = [
-    "    css/fresh.css                      hash      02db0d26                    0",
-    "  S css/site.css                       hash      2708d73b   74d94aed         0",
-    "  E fonts/gone.woff2                   hash      -          -                0",
-    "  N img/new.png                        hash      -          33d8344a         0",
-    "  S js/app.js                          date      20240501   20240601         0",
-    "  M js/old.js                          date      20240501   (gone)           0",
-    "  S legal/terms.html                   manual    v1         (type one)       0",
-    "  . docs.static:guide.html             hash      -                           0",
-    "    docs.static:note.css               hash      389ed688                    0",
+    "    css/fresh.css                        hash       02db0d26                  0",
+    "  S css/site.css                         hash       2708d73b → 74d94aed       0",
+    " !E fonts/gone.woff2                     hash              -                  0",
+    "  N img/new.png                          hash              - → 33d8344a       0",
+    "  S js/app.js                            date       20240501 → 20240601       0",
+    "  M js/old.js                            date       20240501 → (gone)         0",
+    " !S legal/terms.html                     manual           v1 → type one       0",
+    "  . docs.static:guide.html               hash              -                  0",
+    "    docs.static:note.css                 hash       389ed688                  0",
   ]
 
   private func start(
@@ -51,7 +51,7 @@ import Values
       $0.lines[0].hasPrefix(" assetbump") && $0.shows("1/\(count) ") && $0.isRead
     }
     return screen.lines[2..<2 + count].map { line in
-      String((line.hasPrefix(">") ? " " + line.dropFirst() : line[...]).trimmed)
+      String((line.hasPrefix("\u{258C}") ? " " + line.dropFirst() : line[...]).trimmed)
     }
   }
 
@@ -203,7 +203,7 @@ import Values
     #expect(truncate(VisibleText.of(big), 60 << 30) == 0)
     KernelClock.waitForRest()
     let terminal = try start()
-    try terminal.wait { $0.shows("Hashing 7/8") }
+    try terminal.wait { $0.shows(" 7/8") }
     switch stop {
     case .escape:
       terminal.send("\u{1B}")

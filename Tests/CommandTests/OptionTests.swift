@@ -137,7 +137,9 @@ import Values
 
   @Test func wrongUsage() throws {
     let message = "Unknown option '--bogus'. Did you mean '--mouse'?"
-    let (arguments, usage) = (["--bogus"], "[--mouse] [--outside <dir> ...] <subcommand>")
+    let (arguments, usage) = (
+      ["--bogus"], "[--mouse] [--flat] [--theme <theme>] [--outside <dir> ...] <subcommand>"
+    )
     expect(
       try Assetbump.run(arguments, in: Shop().folder), "",
       """

@@ -106,7 +106,7 @@ import Testing
       "answers: attributes, cursor, mode", "\u{1B}[?1;2c\u{1B}[24;80R\u{1B}[?2026;2$yk",
       .scalar("k")),
     Row(
-      "OSC, ended by BEL and by ST", "\u{1B}]11;rgb:00/00/00\u{7}\u{1B}]52;c;cQ==\u{1B}\\k",
+      "OSC, ended by BEL and by ST", "\u{1B}]12;rgb:00/00/00\u{7}\u{1B}]52;c;cQ==\u{1B}\\k",
       .scalar("k")),
     Row(
       "DCS and APC", "\u{1B}P1+r\u{1B}\\\u{1B}_qq\u{1B}\\k",

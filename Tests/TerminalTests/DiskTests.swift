@@ -150,7 +150,7 @@ extension TerminalTests {
       let map = geteuid() == 0 ? [] : ["-r"]
       let session = try Session(
         Shop(), shell: "/usr/bin/unshare",
-        ["-m"] + map + ["bash", "-ec", "\(mount)\nexec \"$TOOL\""],
+        ["-m"] + map + ["bash", "-ec", "\(mount)\nexec \"$TOOL\" --flat"],
         size: Size(columns: 130, rows: 24))
       try session.wait(status: "4 outdated 1/5")
       try openWriteScreen(session)
@@ -170,10 +170,10 @@ extension TerminalTests {
       let session = try Session(Shop.neverRead())
       try session.terminal.wait { $0.isReading }
       session.terminal.send("G")
-      try session.terminal.wait(seconds: 1) { $0.words(of: 7) == "> ? video.webm hash -" }
+      try session.terminal.wait(seconds: 1) { $0.words(of: 7) == "\u{258C} ? video.webm hash -" }
       session.terminal.send("/css\r")
       try session.terminal.wait(seconds: 1) {
-        $0.words(of: 3).hasSuffix("css/site.css hash 2708d73b 74d94aed")
+        $0.words(of: 3).hasSuffix("css/site.css hash 2708d73b \u{2192} 74d94aed")
       }
       session.terminal.send("\u{1B}")
       try session.terminal.wait(seconds: 1) { $0.shows("video.webm") }

@@ -89,7 +89,7 @@ extension TerminalTests {
       try session.terminal.wait { $0.lines[22].hasPrefix("/ ") }
       session.terminal.send("\u{1B}[200~css\r\(Self.commands)\u{1B}[201~")
       try session.terminal.wait { $0.words(of: 22) == "/css 2 of 5" }
-      try session.type("\r", status: "4 outdated /css 1/2")
+      try session.type("\r", status: "/css 4 outdated 1/2")
       #expect(session.shop.text() == Shop.versionsBefore)
     }
 
@@ -114,7 +114,7 @@ extension TerminalTests {
     @Test func keysTypedAheadAreDropped() throws {
       let session = try Session(
         Shop(), shell: "/bin/sh",
-        ["-c", "stty raw -echo; echo ready; dd bs=1 count=1 2>/dev/null; exec \"$TOOL\""])
+        ["-c", "stty raw -echo; echo ready; dd bs=1 count=1 2>/dev/null; exec \"$TOOL\" --flat"])
       try session.terminal.wait(for: "ready")
       session.terminal.send("xBwy")
       try session.wait(status: "4 outdated 1/5")

@@ -62,7 +62,7 @@ extension TerminalTests {
     /// A program that is not of the terminal's session gets no SIGHUP: it must see the end by itself.
     @Test func windowIsClosedWithoutASignal() throws {
       let session = try Session(
-        Shop(), shell: "/bin/sh", ["-c", "trap '' HUP; setsid \"$TOOL\"; echo $? >ended"])
+        Shop(), shell: "/bin/sh", ["-c", "trap '' HUP; setsid \"$TOOL\" --flat; echo $? >ended"])
       try session.wait(status: "4 outdated 1/5")
       session.terminal.hangUp()
       #expect(try session.terminal.waitForExit() == .code(0))

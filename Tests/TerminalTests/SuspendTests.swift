@@ -27,7 +27,7 @@ extension TerminalTests {
     /// Starts the program under a shell; its process number is in the file `process`.
     private func start(_ shell: Shell) throws -> (Session, pid_t) {
       let session = try shell.start(Shop())
-      session.terminal.send("sh -c 'echo $$ >process; exec \"$TOOL\"'\n")
+      session.terminal.send("sh -c 'echo $$ >process; exec \"$TOOL\" --flat'\n")
       try session.wait(status: "4 outdated 1/5")
       let text = try #require(session.shop.text(of: "process")?.dropLast())
       return (session, try #require(pid_t(text)))

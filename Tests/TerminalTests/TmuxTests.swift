@@ -8,7 +8,7 @@ extension TerminalTests {
   @Suite struct TmuxTests {
     @Test func wholeJob() throws {
       let tmux = try Tmux(Shop())
-      try tmux.type("$TOOL --mouse; echo ended $?\n")
+      try tmux.type("$TOOL --flat --mouse; echo ended $?\n")
       try tmux.wait(status: "4 outdated 1/5")
       #expect(try tmux.state() == "1 1 1 assetbump")
       try tmux.type("B")
@@ -22,13 +22,13 @@ extension TerminalTests {
       )
       #expect(tmux.shop.text() == Shop.versionsAfter)
       try tmux.type("q")
-      try tmux.wait { $0 == ["$ $TOOL --mouse; echo ended $?", "ended 0", "$"] }
+      try tmux.wait { $0 == ["$ $TOOL --flat --mouse; echo ended $?", "ended 0", "$"] }
       #expect(try tmux.state() == "0 1 0 bash")
     }
 
     @Test func stoppedResizedAndBack() throws {
       let tmux = try Tmux(Shop())
-      try tmux.type("stty -a >before; $TOOL\n")
+      try tmux.type("stty -a >before; $TOOL --flat\n")
       try tmux.wait(status: "4 outdated 1/5")
       try tmux.press("C-z")
       try tmux.wait { $0.last == "$" }
@@ -47,7 +47,7 @@ extension TerminalTests {
 
     @Test func endedFromOutside() throws {
       let tmux = try Tmux(Shop())
-      try tmux.type("sh -c 'echo $$ >process; exec $TOOL --mouse'; echo ended $?\n")
+      try tmux.type("sh -c 'echo $$ >process; exec $TOOL --flat --mouse'; echo ended $?\n")
       try tmux.wait(status: "4 outdated 1/5")
       try tmux.type("B")
       try tmux.wait(status: "4 pending")

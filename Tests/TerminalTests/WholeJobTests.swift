@@ -31,7 +31,9 @@ extension TerminalTests {
       #expect(session.screen.modes == modes)
       // A click on the third row of assets: row 5, column 10, counted from 1.
       session.terminal.send("\u{1B}[<0;10;5M\u{1B}[<0;10;5m")
-      try session.terminal.wait { $0.words(of: 4) == "> N img/new.png hash - 33d8344a 0" }
+      try session.terminal.wait {
+        $0.words(of: 4) == "\u{258C} N img/new.png hash - \u{2192} 33d8344a 0"
+      }
       try session.type("%", status: "mouse off")
       modes.reportsMouse = false
       #expect(session.screen.modes == modes)

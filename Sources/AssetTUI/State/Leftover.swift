@@ -23,15 +23,3 @@ struct Leftover: Equatable {
   /// Whether nothing stays outdated.
   var isEmpty: Bool { count == 0 && unread == 0 }
 }
-
-extension Status {
-  /// Whether it stops a release: what counts as outdated for a person.
-  ///
-  /// Beside what a bump mends, that is what cannot be read.
-  var stopsRelease: Bool { isOutdated || self == .unreadable }
-}
-
-extension Inventory {
-  /// The number of assets that stop a release.
-  var stoppingCount: Int { outdatedCount + (counts[.unreadable] ?? 0) }
-}

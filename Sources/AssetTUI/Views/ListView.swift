@@ -69,7 +69,7 @@ struct ListView {
     column += columns.strategy
     put("TOKEN", nil, column: column, width: columns.token + 1, isRight: true)
     column += columns.token
-    if columns.arrow > 0 { put(state.arrow, nil, column: column + 1, width: columns.arrow) }
+    if columns.arrow > 0 { put(state.columnArrow, nil, column: column + 1, width: columns.arrow) }
     column += columns.arrow
     put("NEXT", nil, column: column, width: columns.next)
     column += columns.next
@@ -173,7 +173,7 @@ struct ListView {
         entry.record?.token.text ?? "-", columns.token + 1,
         entry.record == nil ? .hint : isReplaced ? .removed : .plain,
         isRight: true)
-      if isReplaced { grid.put(state.arrow, row: row, column: column, style: .hint) }
+      if isReplaced { grid.put(state.columnArrow, row: row, column: column, style: .hint) }
       column += columns.arrow - 1
     }
     put(next.text, columns.next, next.style)
@@ -328,6 +328,9 @@ extension AppState {
   var showsListCursor: Bool {
     [.list, .quitGuard, .sort, .copy(overPreview: false)].contains(mode)
   }
+
+  /// The arrow between the columns of tokens, one column wide.
+  var columnArrow: String { isUnicode ? arrow : ">" }
 
   /// What stands before the name of a folder.
   func foldSign(isOpen: Bool) -> String {

@@ -170,12 +170,12 @@ public struct Choices: Sendable {
 extension Choices {
   /// The number of assets with a choice.
   public var count: Int {
-    codes.reduce(0) { $0 + Int(($1.bits & Code.chosen) >> 4) }
+    codes.reduce(0) { $0 + Int(($1.bits & Code.chosen) >> Code.chosen.trailingZeroBitCount) }
   }
 
   /// The number of assets that are bumped as soon as they are read.
   public var followerCount: Int {
-    codes.reduce(0) { $0 + Int(($1.bits & Code.follows) >> 5) }
+    codes.reduce(0) { $0 + Int(($1.bits & Code.follows) >> Code.follows.trailingZeroBitCount) }
   }
 
   /// Whether nothing is chosen.

@@ -21,7 +21,7 @@ final class FolderWatch: @unchecked Sendable {
 
   /// Starts to watch; nil where the system has no inotify for the user any more.
   init?(changed: @escaping @Sendable () -> Void) {
-    descriptor = inotify_init1(Int32(IN_CLOEXEC.rawValue))
+    descriptor = inotify_init1(Int32(IN_CLOEXEC))
     guard descriptor >= 0 else { return nil }
     self.changed = changed
     let descriptor = descriptor

@@ -64,7 +64,8 @@ struct EditProofTests {
       plan.left.map { "\($0.id.description): \($0.reason)" } == [
         "static:x.css: templates/p.html changed while it was read - run it again"
       ])
-    try plan.write(to: site.disk)
+    try plan.write(
+      to: site.disk, remembering: WriteMemory(project: "/site", state: "/state"))
     #expect(site["templates/p.html"] == "<link href=\"/static/x.css?v=1\">")
     #expect(
       site["templates/q.html"]

@@ -283,12 +283,12 @@ import Values
     ),
     (
       "strategy.default = 'Hash'",
-      "assetbump.toml:1:10: strategy.default: \"Hash\" is none of \"date\", \"hash\", \"manual\""
+      "assetbump.toml:1:10: strategy.default: \"Hash\" is none of \"date\", \"hash\", \"manual\", \"count\""
         + " - did you mean \"hash\"?"
     ),
     (
       "strategy.rules = [{match='a', use=''}]",
-      "assetbump.toml:1:31: strategy.rules[0].use: \"\" is none of \"date\", \"hash\", \"manual\""
+      "assetbump.toml:1:31: strategy.rules[0].use: \"\" is none of \"date\", \"hash\", \"manual\", \"count\""
     ),
     // Paths
     (

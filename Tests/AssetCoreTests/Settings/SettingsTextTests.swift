@@ -105,7 +105,7 @@ import Values
 
         # How the token of a changed asset is made.
         [strategy]
-        # "hash" (of the contents), "date" (20240601) or "manual" (typed by hand).
+        # "hash" (of the contents), "date" (20240601), "count" (13 after 12) or "manual" (typed by hand).
         #default = "hash"
         # The number of hex digits in a hash token, 4 to 64.
         #hash-length = 8

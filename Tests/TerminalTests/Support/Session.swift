@@ -50,7 +50,7 @@ struct Session {
   {
     let own = [
       "PATH": "/usr/bin:/bin", "PS1": "$ ", "SOURCE_DATE_EPOCH": Shop.epoch,
-      "TOOL": "\(try Tool.path()) --flat", "XDG_STATE_HOME": VisibleText.of(shop.state),
+      "TOOL": try Tool.path(), "XDG_STATE_HOME": VisibleText.of(shop.state),
     ]
     return own.merging(more) { $1 }
   }
