@@ -66,16 +66,30 @@ import Values
 
   @Test func unknownPath() throws {
     let shop = try Shop()
-    for (path, shown) in [
-      ("nope.css", "nope.css"), ("css/site.css", "css/site.css"), ("", ""), ("static", "static"),
-      ("other:css/site.css", "other:css/site.css"), ("\u{1B}[31m", "\\x1b[31m"),
-      ("assetbump.toml", "assetbump.toml"), ("../static/css/site.css", "../static/css/site.css"),
+    let form =
+      "name a file below a static root as seen from here, or ROOT:PATH - assetbump list shows them"
+    for (path, shown, words) in [
+      (
+        "nope.css", "nope.css", "did you mean docs.static:note.css? - assetbump list shows them all"
+      ),
+      (
+        "css/site.css", "css/site.css",
+        "did you mean static:css/site.css? - assetbump list shows them all"
+      ),
+      ("", "", form),
+      (
+        "other:css/site.css", "other:css/site.css",
+        "did you mean static:css/site.css? - assetbump list shows them all"
+      ),
+      ("\u{1B}[31m", "\\x1b[31m", form), ("assetbump.toml", "assetbump.toml", form),
+      (
+        "../static/css/site.css", "../static/css/site.css",
+        "did you mean static:css/site.css? - assetbump list shows them all"
+      ),
     ] {
       for command in ["bump", "preview"] {
         expect(
-          try shop.run(command, path), "",
-          "assetbump: no asset \"\(shown)\": name a file below a static root as seen from here,"
-            + " or ROOT:PATH - assetbump list shows them\n", 2)
+          try shop.run(command, path), "", "assetbump: no asset \"\(shown)\": \(words)\n", 2)
       }
     }
     // One that is unknown keeps the others from being bumped.

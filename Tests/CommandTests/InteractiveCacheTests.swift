@@ -96,15 +96,15 @@ import Values
     #expect(try rowsOfASession(environment: withoutReading()) == Self.rows)
     #expect(
       try rowsOfASession(["--no-cache"], environment: withoutReading()) == [
-        "  E css/fresh.css                      hash      02db0d26   -                0",
-        "  E css/site.css                       hash      2708d73b   -                0",
-        "  E fonts/gone.woff2                   hash      -          -                0",
-        "  E img/new.png                        hash      -          -                0",
-        "  E js/app.js                          date      20240501   -                0",
-        "  M js/old.js                          date      20240501   (gone)           0",
-        "  E legal/terms.html                   manual    v1         -                0",
-        "  E docs.static:guide.html             hash      -          -                0",
-        "  E docs.static:note.css               hash      389ed688   -                0",
+        " !E css/fresh.css                        hash       02db0d26                  0",
+        " !E css/site.css                         hash       2708d73b                  0",
+        " !E fonts/gone.woff2                     hash              -                  0",
+        " !E img/new.png                          hash              -                  0",
+        " !E js/app.js                            date       20240501                  0",
+        "  M js/old.js                            date       20240501 → (gone)         0",
+        " !E legal/terms.html                     manual           v1                  0",
+        " !E docs.static:guide.html               hash              -                  0",
+        " !E docs.static:note.css                 hash       389ed688                  0",
       ])
   }
 
@@ -158,7 +158,7 @@ import Values
   /// As sha256sum prints it: of "body{color:tan}" and a line feed.
   private static let tanNow = "6cbfb1d23d38688cb41fe9a8f6b4c05e2e865f96b40320ce63005063faed4c6c"
   private static let tan =
-    "  S css/site.css                       hash      2708d73b   6cbfb1d2         0"
+    "  S css/site.css                         hash       2708d73b → 6cbfb1d2       0"
 
   @Test("a file changed with its size and times put back is read, and no other")
   func timesPutBack() throws {
@@ -188,7 +188,7 @@ import Values
     var rows = Self.rows
     rows[1] = Self.tan
     let screen = try terminal.wait { $0.shows("2/9 ") && $0.isRead }
-    #expect(String(screen.lines[3].trimmed) == ">" + Self.tan.dropFirst())
+    #expect(String(screen.lines[3].trimmed) == "\u{258C}" + Self.tan.dropFirst())
     try leave(terminal)
     #expect(try rowsOfASession(environment: withoutReading()) == rows)
   }
@@ -216,7 +216,7 @@ import Values
     }
     var rows = Self.rows
     rows.insert(
-      "  E zoo.bin                            hash      -          -                0", at: 7)
+      " !E zoo.bin                              hash              -                  0", at: 7)
     #expect(try rowsOfASession(environment: withoutReading(), count: 10) == rows)
   }
 

@@ -145,7 +145,7 @@ import Values
         "TMPDIR": VisibleText.of(shop.folder.path),
       ], directory: VisibleText.of(shop.folder.path))
     try terminal.wait(for: "ready>")
-    terminal.send("'\(try Assetbump.path())'\r")
+    terminal.send("'\(try Assetbump.path())' --flat\r")
     try terminal.wait { $0.lines.first?.hasPrefix(" assetbump") == true }
     try terminal.wait { $0.shows("css/site.css") && !$0.shows("Hashing") }
     terminal.send("e")
@@ -157,7 +157,7 @@ import Values
     let process = try #require(shop.folder.contents(of: "ed.sh.process"))
     try terminal.waitUntilStopped(#require(Int32(VisibleText.of(process.dropLast()))))
     terminal.send("fg\r")
-    try terminal.wait { $0.shows("ready> fg") && $0.text.hasSuffix("assetbump'") }
+    try terminal.wait { $0.shows("ready> fg") && $0.text.hasSuffix("assetbump' --flat") }
     terminal.send("typed\r")
     try terminal.wait { $0.lines.first?.hasPrefix(" assetbump") == true }
     #expect(shop.folder.contents(of: "ed.sh.out") == Array("got typed\n".utf8))

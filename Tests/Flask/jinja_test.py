@@ -17,11 +17,13 @@ SETTINGS = """
 [[root]]
 name = "static"
 paths = ["static"]
+loader = "elsewhere"
 {}
 [[root]]
 name = "journal.static"
 paths = ["journal"]
 url = "/journal/static/"
+loader = "elsewhere"
 """
 
 

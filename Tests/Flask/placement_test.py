@@ -75,7 +75,7 @@ class Placement(unittest.TestCase):
     def test_the_program_lists_the_same_urls(self):
         for placement, column in (("filename", 1), ("path", 2)):
             self.make(placement)
-            settings = f'ignore = []\n[[root]]\nplacement = "{placement}"\n'
+            settings = f'ignore = []\n[[root]]\nloader = "elsewhere"\nplacement = "{placement}"\n'
             (self.folder / "assetbump.toml").write_text(settings)
             listed = {of["path"]: of["url"] for of in tool.listed(self.folder)}
             for row in URLS:

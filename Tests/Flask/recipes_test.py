@@ -22,16 +22,19 @@ ignore = []
 [[root]]
 name = "static"
 paths = ["static"]
+loader = "elsewhere"
 placement = "{placement}"
 [[root]]
 name = "admin.static"
 paths = ["admin/files"]
 url = "/admin/static/"
+loader = "elsewhere"
 parameter = "rev"
 [[root]]
 name = "cdn"
 paths = ["cdn"]
 url = "https://cdn.example.com/"
+loader = "elsewhere"
 """
 NGINX = """
 daemon off; master_process off; pid {folder}/nginx.pid; error_log {folder}/errors;

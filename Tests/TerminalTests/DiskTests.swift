@@ -122,10 +122,12 @@ extension TerminalTests {
         "y",
         status: "not written: \(obstacle.rawValue): asset-versions.json (nothing changed)"
           + " - \(obstacle.advice)")
+      // A versions file that is none any more is seen by the watch, and says so in place of the list.
       try session.escape(
-        status:
-          "4 pending \u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501} 4/4 1/5"
-      )
+        status: obstacle == .lock
+          ? "4 pending \u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}"
+            + "\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501} 4/4 1/5"
+          : "cannot be read")
       #expect(session.shop.names == ["asset-versions.json", "static"])
     }
 
@@ -159,7 +161,8 @@ extension TerminalTests {
         status: "not written: \(reason): asset-versions.json (nothing changed) - \(advice)")
       try session.escape(
         status:
-          "4 pending \u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501} 4/4 1/5"
+          "4 pending \u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}"
+          + "\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501}\u{2501} 4/4 1/5"
       )
       #expect(session.shop.text() == Shop.versionsBefore)
       session.terminal.send("qd")

@@ -32,7 +32,7 @@ extension TerminalTests {
       Name("-dash.css", shown: "-dash.css"),
       Name(
         String(repeating: "0123456789", count: 24) + "x.css",
-        shown: "01234567890123456789012345\u{2026}901234567890123456789x.css"),
+        shown: "012345678901234567890123456\u{2026}8901234567890123456789x.css"),
       Name("back\\x1b.css", shown: "back\\x1b.css"),
       Name(
         "bad".utf8 + [0xFF, 0xFE] + ".css".utf8, shown: "bad\\xff\\xfe.css", isUnservable: true),
@@ -61,7 +61,7 @@ extension TerminalTests {
         shown: "\u{1F468}\\u{200D}\u{1F469}\\u{200D}\u{1F467}.css"),
     ]
 
-    /// At 99 columns PATH has 54, and the preview stands below the list.
+    /// At 99 columns ASSET has 56, and the preview stands below the list.
     private func start() throws -> Session {
       let shop = try Shop(onlyAssets: Self.names.map { BytePath(bytes: $0.bytes) })
       let session = try Session(shop, size: Size(columns: 99, rows: 50))
@@ -74,11 +74,18 @@ extension TerminalTests {
       for (index, name) in Self.names.enumerated() {
         // ca978112 begins the SHA-256 of "a".
         let row =
-          (index == 0 ? "> " : "  ") + (name.isUnservable ? "E " : "N ")
-          + Fit.pad(name.shown, columns: 54) + "hash      -          "
-          + (name.isUnservable ? "-" : "ca978112").padded(14) + "   0  "
+          (index == 0 ? "\u{258C}" : " ") + (name.isUnservable ? "!E " : " N ")
+          + Fit.pad(name.shown, columns: 56) + "hash              - "
+          + (name.isUnservable ? "  " : "\u{2192} ca978112").padded(10) + "       0 "
         #expect(Array(session.screen.lines[2 + index].utf8) == Array(row.utf8))
       }
+    }
+
+    /// Presses a key that shows something else: another tab, or the preview in another size.
+    private func step(_ key: String, _ session: Session) throws {
+      let before = session.screen.lines
+      session.terminal.send(key)
+      try session.terminal.wait { $0.lines != before }
     }
 
     /// Over all of them with every tab of the preview, then the diff and the help.
@@ -86,12 +93,8 @@ extension TerminalTests {
       let session = try start()
       for index in 1...Self.names.count {
         try session.wait(status: "28 outdated \(index)/28")
-        try press("]", until: "[HTML]", session)
-        try press("]", until: "[Refs]", session)
-        try press("]", until: "[Why]", session)
-        try press("\t", until: "[Why]", session)
-        try press("]", until: "[URL]", session)
-        session.terminal.send(index < Self.names.count ? "\tj" : "\t")
+        for key in ["]", "]", "]", "]", "\t", "]", "\t"] { try step(key, session) }
+        if index < Self.names.count { session.terminal.send("j") }
       }
       try press("m", until: "Manual token for", session)
       session.terminal.send("\u{1B}")

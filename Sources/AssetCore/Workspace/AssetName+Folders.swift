@@ -11,6 +11,8 @@ extension AssetName {
     below folder: BytePath, in inventory: Inventory, of project: Project,
     on fileSystem: some FileSystem
   ) throws(AssetNameError) -> [AssetID]? {
+    // An empty word, as an unset variable of a shell leaves it, names nothing.
+    guard !given.isEmpty else { return nil }
     let named = folder.appending(given).normalized
     guard (try? fileSystem.kind(of: named)) == .folder else { return nil }
     let real = (try? fileSystem.realPath(of: named)) ?? named

@@ -62,7 +62,7 @@ struct JobSessions {
        m  copies a summary in Markdown, for the pull request
        u  takes the write back, through its own diff
 
-       wrote 1 file: 4 tokens; still outdated: 1 needs a token (m) (u takes it back)
+       wrote 1 file: 4 tokens; 1 still outdated (u takes it back)
        Esc list  g git  p URLs  m Markdown  u take back  q quit
       """)
     #expect(session.disk.text(of: "asset-versions.json") == (try Self.written()))
@@ -133,7 +133,7 @@ struct JobSessions {
     session.expectLine(-2, " writing")
     #expect(session.waitingCount == 1)
     session.deliver()
-    session.expectLine(-2, " bumped (B) (u takes it back)")
+    session.expectLine(-2, " wrote 1 file: 1 token changed; 4 still outdated (u takes it back)")
   }
 
   @Test("w with nothing pending says how something becomes pending")
@@ -173,7 +173,7 @@ struct JobSessions {
        y write 1 file  Esc back  m type token  n N change  z whole diff  W wrap
       """)
     session.press("y")
-    session.expectLine(-2, " bumped (B) (u takes it back)")
+    session.expectLine(-2, " wrote 1 file: 1 token removed; 4 still outdated (u takes it back)")
     session.expectLine(6, " m  copies a summary in Markdown, for the pull request")
   }
 

@@ -27,7 +27,7 @@ struct ResultSessions {
 
 
 
-       wrote 1 file: 4 tokens; still outdated: 1 needs a token (m) (u takes it back)
+       wrote 1 file: 4 tokens; 1 still outdated (u takes it back)
        Esc list  g git  p URLs  m Markdown  u take back  q quit
       """)
     session.press("g p m")

@@ -153,7 +153,7 @@ struct SortSessions {
        m  copies a summary in Markdown, for the pull request
        u  takes the write back, through its own diff
 
-       wrote 1 file: 4 tokens; still outdated: 1 needs a token (m) (u takes it back)
+       wrote 1 file: 4 tokens; 1 still outdated (u takes it back)
        Esc list  g git  p URLs  m Markdown  u take back  q quit
       """)
   }

@@ -24,6 +24,9 @@ struct StrategySessions {
       """)
     session.press(">")
     session.expectLine(
+      2, "▌ S+css/app.css                          count      9f596c35 → 1              0")
+    session.press(">")
+    session.expectLine(
       2, "▌ S+css/app.css                          date       9f596c35 → 20260822       0")
     session.press(">")
     session.expect(
@@ -42,6 +45,9 @@ struct StrategySessions {
     session.press("<")
     session.expectLine(
       2, "▌ S+css/app.css                          date       9f596c35 → 20260822       0")
+    session.press("<")
+    session.expectLine(
+      2, "▌ S+css/app.css                          count      9f596c35 → 1              0")
     session.press("<")
     session.expectLine(
       2, "▌!S+css/app.css                          manual     9f596c35 → type one       0")
@@ -99,6 +105,9 @@ struct StrategySessions {
        img/hero.png: now by date
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)
+    session.press("<")
+    session.expectLine(
+      4, "▌ N+img/hero.png                         count             - → 1              0")
     session.press("<")
     session.expectLine(
       4, "▌!N+img/hero.png                         manual            - → type one       0")
@@ -211,7 +220,7 @@ struct StrategySessions {
       """)
     session.press(">")
     session.expectLine(
-      2, "▌ S+css/app.css                          date       9f596c35 → 20260822       0")
+      2, "▌ S+css/app.css                          count      9f596c35 → 1              0")
   }
 
   @Test("a token for two marked assets is given to both")

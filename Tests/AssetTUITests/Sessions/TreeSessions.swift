@@ -66,9 +66,9 @@ struct TreeSessions {
 
       ─ journal.static:css/journal.css ─ URL · HTML · Refs · Why · Diff ──────────────
        now  /journal/static/css/journal.css
-       next /journal/static/css/journal.css?v=81dd6b77
+       next /journal/static/css/journal.css
+       warn     nothing adds the token: the page has the URL without it
        not recorded yet: it is served without a token; named nowhere
-
        Right opens folders: Enter shows the page of an asset
        Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
       """)

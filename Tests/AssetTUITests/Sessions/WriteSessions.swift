@@ -28,7 +28,7 @@ struct WriteSessions {
     #expect(session.disk.text(of: "asset-versions.json") == (try Shop.versions()))
     session.disk.fail(.replace, "asset-versions.json", nil)
     session.press("y")
-    session.expectLine(-2, " bumped (B) (u takes it back)")
+    session.expectLine(-2, " wrote 1 file: 1 token changed; 4 still outdated (u takes it back)")
   }
 
   @Test(
@@ -70,7 +70,7 @@ struct WriteSessions {
        y write 1 file  Esc back  m type token  n N change  z whole diff  W wrap
       """)
     session.press("y")
-    session.expectLine(-2, " bumped (B) (u takes it back)")
+    session.expectLine(-2, " wrote 1 file: 1 token changed; 3 still outdated (u takes it back)")
     session.press("j")
     session.expectLine(
       3, "▌   css/print.css                        hash       60303ae2                  0")
@@ -130,8 +130,8 @@ struct WriteSessions {
        g  copies the git commands, with a message that names the assets
        p  copies 2 URLs that changed, for a purge
        m  copies a summary in Markdown, for the pull request
-       wrote 1 file: 1 token changed; still outdated: 1 needs a token (m), 3 not
-       bumped (B) (u takes it back)
+       u  takes the write back, through its own diff
+       wrote 1 file: 1 token changed; 4 still outdated (u takes it back)
        Esc list  g git  p URLs  m Markdown  u take back  q quit
       """)
   }
@@ -162,8 +162,8 @@ struct WriteSessions {
        g  copies the git commands, with a message that names the assets
        p  copies 3 URLs that changed, for a purge
        m  copies a summary in Markdown, for the pull request
-       wrote 1 file: 2 tokens; still outdated: 1 needs a token (m), 2 not bumped (B)
-       (u takes it back)
+       u  takes the write back, through its own diff
+       wrote 1 file: 2 tokens; 3 still outdated (u takes it back)
        Esc list  g git  p URLs  m Markdown  u take back  q quit
       """)
     session.press("j")
@@ -193,9 +193,7 @@ struct WriteSessions {
        y write 1 file  Esc back  m type token  n N change  z whole diff  W wrap
       """)
     session.press("y")
-    session.expectLine(
-      -3, " wrote 1 file: 1 token changed; still outdated: 1 needs a token (m), 3 not")
-    session.expectLine(-2, " bumped (B) (u takes it back)")
+    session.expectLine(-2, " wrote 1 file: 1 token changed; 4 still outdated (u takes it back)")
     session.press("k")
     session.expectLine(
       -2, " 2 pending ────────── 0/4   1 needs a token: m                              5/6")
