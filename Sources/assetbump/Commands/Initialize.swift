@@ -59,6 +59,12 @@ struct Initialize: ParsableCommand {
     let name = project?.settings.versions ?? Settings().versions
     let place = WritePlace(
       versions: folder.appending(name).normalized, name: name, state: StateFolder.path)
-    try place.confirmFinished(on: disk)
+    do throws(RepairError) {
+      try place.confirmFinished(on: disk)
+    } catch {
+      // No file can lie there; that the folder is too deep is said by what looks for a project.
+      if error == .file(place.journalName, .nameTooLong) { return }
+      throw error
+    }
   }
 }

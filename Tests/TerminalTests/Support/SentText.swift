@@ -12,7 +12,11 @@ struct SentText {
       surprises = ["bytes that are not UTF-8"]
       return
     }
-    var rest = text.unicodeScalars[...]
+    // The one question for the ground's colour (xterm, OSC 11) that the program itself asks.
+    let question = "\u{1B}]11;?\u{7}"
+    let parts = text.split(separator: question, maxSplits: 1, omittingEmptySubsequences: false)
+    let own = String(parts.joined())
+    var rest = own.unicodeScalars[...]
     while let scalar = rest.popFirst() {
       if scalar == "\u{1B}" { takeSequence(&rest) } else { take(scalar) }
     }
