@@ -131,6 +131,20 @@ struct OutsideTests {
     #expect(pages.status != 64)
   }
 
+  @Test("where a link leads the versions file's folder out, nothing comes or goes beside it there")
+  func besideTheVersionsFile() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a", to: "site/static/x.css")
+    try folder.write("versions = \"sub/v.json\"\n", to: "site/assetbump.toml")
+    try folder.makeLink("site/sub", to: "../home")
+    let names: [BytePath] = [".v.json.77.tmp", ".v.json.journal", ".v.json.lock"]
+    for name in names { try folder.write("", to: BytePath("home").appending(name)) }
+    for command in [["bump", "--all"], ["undo"], ["init"], ["undo", "--foreign", "--yes"]] {
+      #expect(try Assetbump.run(command, in: folder, at: "site").status == 2)
+      #expect(folder.names(in: "home") == names)
+    }
+  }
+
   @Test("a link inside the project stays one, and the diff names the file that changes")
   func inside() throws {
     let site = try Site(to: "../page.html")

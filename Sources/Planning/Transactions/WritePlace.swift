@@ -94,6 +94,20 @@ public struct WritePlace: Equatable, Sendable {
     BytePath(bytes: [BytePath.dot] + name.prefix(200) + [BytePath.dot] + Array(ending.utf8))
   }
 
+  /// Makes sure that no link leads the folder of the versions file, where lock, journal and temporary
+  /// files come and go, to where nothing may be written.
+  private func confirmInside(on disk: some FileSystem) throws(WriteError) {
+    let file: BytePath
+    let top: BytePath
+    do throws(FileError) {
+      file = try disk.realPath(of: folder).appending(BytePath(bytes: Array(versions.name)))
+      top = try disk.realPath(of: project)
+    } catch {
+      throw .file(name, error.reason)
+    }
+    guard allows(file, in: top) else { throw .outside(name, file) }
+  }
+
   /// How long a program waits for another that writes, in steps of ``step`` milliseconds.
   public static let patience = 250
   static let step: Int32 = 20
@@ -105,6 +119,7 @@ public struct WritePlace: Equatable, Sendable {
   public func takeLock(
     on fileSystem: some FileSystem, patience: Int = WritePlace.patience
   ) throws(WriteError) -> WriteLock {
+    try confirmInside(on: fileSystem)
     var attempt = 0
     while true {
       let found: LockAttempt
