@@ -145,4 +145,21 @@ extension AppState {
     case .new, .missing: .warning
     }
   }
+
+  /// The folder under the cursor; nil on an asset.
+  var currentFolder: Int? {
+    showsFindings ? nil : list.currentRow.flatMap { $0.folder ?? $0.rest }
+  }
+
+  /// Whether the folder of a row has rows under it.
+  func isOpen(_ place: Int) -> Bool {
+    guard let folder = list.rows[place].folder, list.rows.indices.contains(place + 1) else {
+      return false
+    }
+    let next = list.rows[place + 1]
+    let range = list.tree.range(of: folder)
+    if let index = next.asset { return range.contains(index) }
+    if let rest = next.rest { return rest == folder }
+    return next.folder.map { range.contains(Int(list.tree.folders[$0].first)) } ?? false
+  }
 }

@@ -4,11 +4,6 @@ import Values
 
 /// Folders that are opened and folded, and the way to what is outdated in them.
 extension AppState {
-  /// The folder under the cursor; nil on an asset.
-  var currentFolder: Int? {
-    showsFindings ? nil : list.currentRow.flatMap { $0.folder ?? $0.rest }
-  }
-
   /// Opens what is under the cursor: of a folder what is outdated, then all of it; steps into one that is
   /// open.
   mutating func open() {
@@ -29,18 +24,6 @@ extension AppState {
     } else {
       sayNoFolder(.open)
     }
-  }
-
-  /// Whether the folder of a row has rows under it.
-  func isOpen(_ place: Int) -> Bool {
-    guard let folder = list.rows[place].folder, list.rows.indices.contains(place + 1) else {
-      return false
-    }
-    let next = list.rows[place + 1]
-    let range = list.tree.range(of: folder)
-    if let index = next.asset { return range.contains(index) }
-    if let rest = next.rest { return rest == folder }
-    return next.folder.map { range.contains(Int(list.tree.folders[$0].first)) } ?? false
   }
 
   /// Folds the folder under the cursor; goes to the folder around what is not open.
