@@ -60,19 +60,30 @@ struct DemoFailure: Error {
 /// A copy of the demo for a test.
 struct DemoCopy {
   let folder: TemporaryFolder
+  /// Where the program keeps what belongs to a person and not to the project.
+  private let home: TemporaryFolder
 
   init() throws {
     folder = try TemporaryFolder()
+    home = try TemporaryFolder()
     let demo = VisibleText.of(Tool.repository.appending("assets-demo"))
     let result = try Command.run("cp", ["-R", "\(demo)/.", VisibleText.of(folder.path)])
     guard result.status == 0 else { throw DemoFailure(text: result.errors) }
+  }
+
+  /// The environment of the program: its folders, and the day 2026-08-22.
+  var environment: [String: String] {
+    [
+      "SOURCE_DATE_EPOCH": "1787356800", "XDG_STATE_HOME": VisibleText.of(home.path),
+      "XDG_CACHE_HOME": VisibleText.of(home.path),
+    ]
   }
 
   /// Runs the program on the copy, on 2026-08-22.
   func run(_ arguments: [String]) throws -> Command.Result {
     try Command.run(
       try Tool.path(), arguments, in: folder.path,
-      environment: ["SOURCE_DATE_EPOCH": "1787356800"])
+      environment: environment)
   }
 
   /// Each asset's line of `list --json`.

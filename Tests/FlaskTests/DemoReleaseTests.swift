@@ -75,10 +75,10 @@ struct DemoReleaseTests {
     let left = try demo.run(["check"])
     #expect(
       left.output == """
-        \(VisibleText.of(name)):9:56: workshop.static:js/today.js: changing-token: the token is another \
+        \(VisibleText.of(name)):9:56: error: workshop.static:js/today.js: changing-token: the token is another \
         at each request, browsers never keep the file - write v=1 as its token, then assetbump bump \
         workshop.static:js/today.js
-        \(VisibleText.of(name)):25:31: workshop.static:img/bench.svg: hard-coded-url: written out, where \
+        \(VisibleText.of(name)):25:31: note: workshop.static:img/bench.svg: hard-coded-url: written out, where \
         3 places use url_for - write {{ url_for('workshop.static', filename='img/bench.svg') }}
 
         """)
@@ -109,10 +109,10 @@ private struct DemoSession {
 
   init(_ demo: DemoCopy) throws {
     terminal = try PseudoTerminal(
-      try Tool.path(),
-      environment: [
-        "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1787356800",
-      ], directory: VisibleText.of(demo.folder.path), size: Size(columns: 1200, rows: 200))
+      try Tool.path(), ["--flat"],
+      environment: demo.environment.merging(
+        ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"]
+      ) { $1 }, directory: VisibleText.of(demo.folder.path), size: Size(columns: 1200, rows: 200))
   }
 
   /// Bumps all, types the manual asset's token, writes, and leaves.
@@ -124,26 +124,35 @@ private struct DemoSession {
       screen.lines.contains { $0.contains(manual.path) } && !screen.text.contains("Hashing")
     }
     terminal.send("B")
-    try terminal.wait(for: "1 manual asset needs its token: ")
+    try terminal.wait { $0.text.contains("1 manual asset needs its token: ") }
     terminal.send("/\(manual.path)\r")
-    try terminal.wait { $0.lines.contains { $0.hasPrefix(">") && $0.contains(manual.path) } }
+    try terminal.wait { $0.lines.contains { $0.hasPrefix("\u{258C}") && $0.contains(manual.path) } }
     terminal.send("m")
     try terminal.wait(for: "Manual token for")
     terminal.send("\(token)\r")
     let screen = try terminal.wait {
-      $0.lines.contains { $0.contains("next  ") && $0.contains(token) }
+      $0.lines.contains { $0.contains("next /") && $0.contains(token) }
     }
     let next = try #require(
-      screen.lines.first { $0.contains("next  ") }?.split(separator: " ").last)
+      screen.lines.first { $0.contains("next /") }?.split(separator: " ").last)
     terminal.send("\u{1B}")
     try terminal.wait { screen in screen.lines.count { $0.contains("/") } > 5 }
     terminal.send("w")
     // The hints are the last row, so all above them is drawn.
-    let write = try terminal.wait { $0.lines.last?.hasPrefix(" y write") == true }
-    let diff = write.lines.drop { !$0.hasPrefix("--- ") }.prefix { !$0.hasPrefix(" line ") }
-      .filter { !$0.allSatisfy { $0 == " " } }
+    try terminal.wait { $0.lines.last?.hasPrefix(" y write") == true }
+    terminal.send("z")
+    let write = try terminal.wait { screen in
+      screen.lines.contains { $0.hasPrefix("--- ") }
+        && screen.lines.last?.contains("z changes") == true
+    }
+    let diff = write.lines.drop { !$0.hasPrefix("--- ") }.prefix { !$0.hasPrefix(" y write") }
+      .filter { line in
+        // The row ` 1-82 of 82` tells the place in the diff.
+        let isPlace = line.hasPrefix(" 1-") && line.contains(" of ")
+        return !isPlace && !line.allSatisfy { $0 == " " }
+      }
     terminal.send("y")
-    try terminal.wait(for: "wrote asset-versions.json")
+    try terminal.wait(for: "wrote 3 files")
     terminal.send("q")
     #expect(try terminal.waitForExit() == .code(0))
     let trimmed = diff.map { line in
