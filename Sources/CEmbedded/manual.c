@@ -1,5 +1,8 @@
 #include "internal.h"
 
+static const unsigned char changes[] = {
+#embed "../Manual/changes.md"
+};
 static const unsigned char ci[] = {
 #embed "../Manual/ci.md"
 };
@@ -53,6 +56,7 @@ static const unsigned char versions_file[] = {
 };
 
 const struct cembedded_file cembedded_manual[] = {
+    {"manual/changes", changes, sizeof changes},
     {"manual/ci", ci, sizeof ci},
     {"manual/deploy", deploy, sizeof deploy},
     {"manual/django", django, sizeof django},

@@ -82,7 +82,10 @@ struct GitSafetyTests {
       printf '#!/bin/sh\\ntouch %s/ran\\ncat\\n' $PWD >evil; chmod +x evil; evil=$PWD/evil
       \(Self.configurations[index])
       """)
-    for command in [["init"], ["check"], ["bump", "--all"], ["references"], ["undo"]] {
+    for command in [
+      ["init"], ["check"], ["bump", "--all"], ["references"], ["undo"], ["changes"],
+      ["changes", "HEAD~1..HEAD"],
+    ] {
       let trace = site.folder.appending("trace")
       let result = try Command.run(
         "strace",

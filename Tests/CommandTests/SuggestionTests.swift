@@ -93,6 +93,7 @@ import Values
     ["bump", "--all", "--strategy", "x"], ["bump", "a", "--token", "a b"],
     ["check", "--format", "xml"], ["check", "--json", "--format", "sarif"],
     ["list", "--color", "x"], ["loader", "x"], ["preview", "--page", "a", "--json"],
+    ["changes", "--urls", "--json"], ["changes", "--base", "www.example.com"],
   ])
   func wrongValue(arguments: [String]) throws {
     let result = try Assetbump.run(arguments, in: Shop().folder)
@@ -104,14 +105,14 @@ import Values
   @Test func helpOfEachCommandHasTwoExamples() throws {
     let folder = try TemporaryFolder()
     let commands = [
-      "list", "check", "bump", "preview", "references", "init", "undo", "loader", "help",
+      "list", "check", "bump", "preview", "references", "changes", "init", "undo", "loader", "help",
     ]
     for command in commands {
       let text = try Assetbump.run([command, "--help"], in: folder).output
       let examples = text.lines.drop { $0 != "Examples:" }.dropFirst()
         .prefix { $0.hasPrefix("  assetbump") }
       #expect(examples.count == 2, "\(command)")
-      if command != "references" {
+      if !["references", "changes", "verify"].contains(command) {
         #expect(try Assetbump.run(["help", command], in: folder).output == text)
       }
     }

@@ -7,11 +7,11 @@ import Values
 /// what a checkout makes of them is told as far as that needs no filter.
 public struct GitRepository: Repository {
   /// The project's folder, absolute.
-  private let folder: BytePath
+  let folder: BytePath
   /// Where the project's folder lies in the repository.
   public let prefix: BytePath
   /// Whether its history is cut off.
-  private let isShallow: Bool
+  public let isShallow: Bool
 
   /// Why a folder has no history.
   public enum Absence: Error, Equatable, Sendable {
@@ -95,7 +95,7 @@ public struct GitRepository: Repository {
   }
 
   /// The way from the project's folder to the top of the repository.
-  private var up: [UInt8] {
+  var up: [UInt8] {
     let steps = prefix == "." ? [] : prefix.bytes.split(separator: BytePath.slash)
     return Array(steps.map { _ in "../" }.joined().utf8)
   }

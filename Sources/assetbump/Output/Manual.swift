@@ -2,6 +2,7 @@
 enum Manual {
   /// The topics, in the order of their names.
   static let topics = [
+    "changes",
     "ci",
     "deploy",
     "django",

@@ -16,9 +16,19 @@ struct TextTable {
 
   /// The table, a line a row.
   func text(_ paint: Paint) -> String {
+    let table = packed
+    return String(decoding: table.lines(table.widest, paint), as: UTF8.self)
+  }
+
+  /// The columns of the terminal that its widest line may take.
+  var width: Int {
+    packed.widest.reduce(0, +) + 2 * (headings.count - 1)
+  }
+
+  private var packed: PackedTable {
     var table = PackedTable(columns: headings.count)
     table.append(headings.map { Cell($0, .heading) })
     for row in rows { table.append(row) }
-    return String(decoding: table.lines(table.widest, paint), as: UTF8.self)
+    return table
   }
 }

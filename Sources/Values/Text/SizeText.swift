@@ -1,13 +1,13 @@
 /// A size in bytes, for people.
-enum SizeText {
+package enum SizeText {
   /// Four digits at most and a unit, right-aligned in eight columns: `  1.2 KiB`.
-  static func of(_ bytes: UInt64) -> String {
+  package static func of(_ bytes: UInt64) -> String {
     let text = short(of: bytes)
     return String(repeating: " ", count: max(0, 8 - text.utf8.count)) + text
   }
 
   /// Four digits at most and a unit: `1.2 KiB`.
-  static func short(of bytes: UInt64) -> String {
+  package static func short(of bytes: UInt64) -> String {
     var (value, unit) = (Double(bytes), 0)
     let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
     while value >= 1000 && unit < units.count - 1 {
