@@ -13,6 +13,8 @@ struct ProjectSurvey {
   let learned: LearnedProject
   /// The roots whose tokens the application is to add, and nothing does yet.
   private(set) var lacking: [String] = []
+  /// The applications that are to be set up in folders of their own.
+  private let separate: SeparateApplications
   private let folder: BytePath
   private let fileSystem: any FileSystem
 
@@ -24,13 +26,17 @@ struct ProjectSurvey {
     let project = Project(folder: folder, settings: Settings(), source: .conventions)
     let paths = ProjectListing(of: folder, on: fileSystem).paths
     learned = ReferenceReader(of: project, on: fileSystem).learn(from: paths)
+    separate = SeparateApplications(learned)
+    if let error = separate.error(in: folder) { throw error }
     layout.helpers = learned.helpers
     layout.servesPages = learned.servesPages
-    layout.templates = (layout.templates + learned.templates).sorted()
+    layout.templates = (layout.templates + learned.templates)
+      .filter { !separate.isOthers($0) }.sorted()
     layout.roots = roots(in: paths)
     let taken = Set(layout.roots.flatMap(\.root.folders))
     let main = layout.main.map { [$0] } ?? []
-    layout.others = (main + layout.others).filter { !taken.contains($0) }.sorted()
+    layout.others = (main + layout.others)
+      .filter { !taken.contains($0) && !separate.isOthers($0) }.sorted()
     if !layout.roots.isEmpty { try guessTokens() }
   }
 
@@ -55,7 +61,8 @@ struct ProjectSurvey {
           StaticRoot(name: found.name, folders: folders, url: url), evidence: found.evidence.words))
     }
     let named = roots.flatMap(\.root.folders)
-    if let main = layout.main, SettingsText.writable(main) != nil, !named.contains(main),
+    if let main = layout.main, !separate.isOthers(main), SettingsText.writable(main) != nil,
+      !named.contains(main),
       !roots.contains(where: { $0.root.name == "static" }),
       paths.contains(where: { path in
         path.relative(to: main) != nil && !named.contains { path.relative(to: $0) != nil }
@@ -179,7 +186,7 @@ extension ProjectSurvey {
     if let base = learned.pageBase {
       lines.append("  pages count relative URLs from \(VisibleText.of(base)), by <base href>")
     }
-    return lines + otherLines
+    return lines + separate.lines + otherLines
   }
 
   /// What to do where nothing adds tokens.

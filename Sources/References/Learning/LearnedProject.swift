@@ -44,6 +44,10 @@ public struct LearnedProject: Equatable, Sendable {
   public var helperPlaces: [Evidence] = []
   /// The web application; nil where none is found.
   public var application: Application?
+  /// The web applications that serve static files.
+  public var scopes: [ApplicationScope] = []
+  /// The places of what makes them, in their order.
+  public var scopePlaces: [Evidence] = []
   /// What adds tokens by itself, in the order that it was found in.
   public var loaders: [Loader] = []
   /// The applications that Django's settings install, as far as they are known.
@@ -87,9 +91,11 @@ public struct LearnedProject: Equatable, Sendable {
         name: root.name, urls: root.urls, folders: root.folders, assets: AssetIndex(folders),
         addsToken: loader(of: root.name) != nil, scope: root.scope)
     }
-    return ReferenceLayout(
+    var layout = ReferenceLayout(
       roots: roots,
       rules: rules,
       pageBase: pageBase, servesPages: servesPages)
+    layout.keepApart(scopes)
+    return layout
   }
 }

@@ -5,14 +5,24 @@ extension ProjectLearner {
   /// A settings module with the applications that it installs.
   struct DjangoSettings {
     let module: PythonModule
+    /// The folder of its project.
+    let home: BytePath
     /// The applications' names, as far as they are known.
     let apps: [String]
     /// Whether there may be others.
     let isOpen: Bool
+
+    /// Whether a file or folder lies in the project.
+    func isAround(_ path: BytePath) -> Bool { home == "." || path.isBelow(home) }
   }
 
   mutating func learnDjango() {
-    guard let settings = djangoSettings else { return }
+    let all = djangoSettings
+    guard let settings = all.first else { return }
+    for other in all.dropFirst() {
+      let (statics, prefixed) = djangoFolders(other)
+      learnScope(other, statics, prefixed.map(\.1), staticURL(other.module))
+    }
     let folders = Set(paths.map(\.folder))
     project.installed = settings.apps
     project.installsMore = settings.isOpen
@@ -25,7 +35,10 @@ extension ProjectLearner {
     let (statics, prefixed) = djangoFolders(settings)
     guard !statics.isEmpty || !prefixed.isEmpty else { return }
     let (url, evidence) = staticURL(settings.module)
-    project.roots.removeAll { $0.name == "static" }
+    learnScope(settings, statics, prefixed.map(\.1), (url, evidence))
+    project.roots.removeAll { root in
+      root.name == "static" && root.evidence.file.map(settings.isAround) ?? true
+    }
     let prefix = Self.prefix(url)
     if !statics.isEmpty {
       project.roots.insert(
@@ -38,19 +51,40 @@ extension ProjectLearner {
     }
   }
 
-  /// The settings that install `django.contrib.staticfiles`.
-  private var djangoSettings: DjangoSettings? {
+  /// Notes a Django project with the folders of its static files.
+  private mutating func learnScope(
+    _ settings: DjangoSettings, _ statics: [BytePath], _ prefixed: [BytePath],
+    _ url: (text: String, evidence: LearnedProject.Evidence)
+  ) {
+    let served = ApplicationScope.Served(
+      name: "static", urls: [Self.prefix(url.text)], folders: Set(statics))
+    learnScope(served, [settings.home], prefixed, settings.module, url.evidence)
+  }
+
+  /// The settings that install `django.contrib.staticfiles`, the first of each project.
+  private var djangoSettings: [DjangoSettings] {
+    var all: [DjangoSettings] = []
     for module in modules where !(module.scopes[0].definitions["INSTALLED_APPS"] ?? []).isEmpty {
       let items = reader.items(ofName: "INSTALLED_APPS", in: module)
       let apps = items.items.compactMap {
         reader.value(of: $0.expression, in: $0.module, $0.scope).text
       }
       guard apps.contains(where: { $0.hasPrefix("django.contrib.staticfiles") }) else { continue }
-      return DjangoSettings(
-        module: module, apps: apps,
-        isOpen: items.isOpen || apps.count < items.items.count)
+      let home = projectHome(of: module.file)
+      guard !all.contains(where: { $0.home == home }) else { continue }
+      all.append(
+        DjangoSettings(
+          module: module, home: home, apps: apps,
+          isOpen: items.isOpen || apps.count < items.items.count))
     }
-    return nil
+    return all
+  }
+
+  /// The folder of the nearest `manage.py` above a path; the project's own where there is none.
+  private func projectHome(of path: BytePath) -> BytePath {
+    var folder = path.folder
+    while folder != ".", !hasFile(folder.appending("manage.py")) { folder = folder.folder }
+    return folder
   }
 
   /// The modules that make up the settings: one that has all names of another comes behind it.
@@ -138,7 +172,9 @@ extension ProjectLearner {
   private func appFolders(_ settings: DjangoSettings, named name: String) -> [BytePath] {
     statics.filter { folder in
       let app = folder.folder
-      guard app != "." else { return false }
+      guard app != ".", settings.isAround(folder), projectHome(of: folder) == settings.home else {
+        return false
+      }
       if settings.apps.contains(where: { Self.isApp($0, in: app) }) { return true }
       // Where the list is not known to its end, what looks like an application counts.
       return settings.isOpen

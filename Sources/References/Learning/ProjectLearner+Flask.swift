@@ -246,7 +246,11 @@ extension ProjectLearner {
       (path, isNamed, owner) = (assigned.path, true, assigned.module)
       evidence = self.evidence(assigned.module, assigned.start, assigned.what)
     }
-    guard let folder = place(path, of: owner, mayClimb: isNamed) else { return }
+    let folder = place(path, of: owner, mayClimb: isNamed)
+    if folder != nil || made == nil || isNamed {
+      learnScope(serving: folder, under: url, arguments, module, evidence)
+    }
+    guard let folder else { return }
     add("static", url, folder, evidence)
   }
 

@@ -30,6 +30,9 @@ extension ProjectLearner {
       let evidence = evidence(mount.module, mount.call.start, words)
       learnApplication(of: mount, evidence)
       let name = mount.name ?? Self.name(of: mount.url)
+      if !mount.hasParameter {
+        learnScope(serving: mount.folder, as: name, under: mount.url, mount.module, evidence)
+      }
       if let root = project.roots.firstIndex(where: { $0.folders == [mount.folder] }) {
         let rootName = project.roots[root].name
         addEndpoint(name, of: rootName, mount)

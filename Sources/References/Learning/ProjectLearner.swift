@@ -96,6 +96,7 @@ public struct ProjectLearner {
     addBlueprints()
     learnDjango()
     learnMounts()
+    learnBlueprintScopes()
     for module in modules { learnEndpoints(module) }
     for module in modules { learnRoutes(module) }
     for module in modules { learnMarks(module) }
@@ -110,7 +111,10 @@ public struct ProjectLearner {
           project.roots[index].scope = module.file.folder
         }
       }
+    } else {
+      for index in project.scopes.indices { project.scopes[index].isAccessory = false }
     }
+    limitRoots()
     learnLoaders()
   }
 

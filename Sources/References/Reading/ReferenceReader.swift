@@ -213,6 +213,7 @@ extension ReferenceLayout {
     layout.otherApplications = learned.roots.compactMap { root in
       root.folders.contains(where: own.contains) ? nil : root.scope
     }
+    layout.keepApart(learned.scopes)
     return layout
   }
 }

@@ -88,7 +88,7 @@ struct PackResolver {
   private mutating func plainAsset(
     of row: PackedReference, in texts: [UInt8]
   ) -> (root: Int, asset: Int, isAutomatic: Bool)? {
-    guard row.has(.isPlain), hasFewFolders else { return nil }
+    guard row.has(.isPlain), hasFewFolders, resolver.layout.scopes.isEmpty else { return nil }
     if row.has(.hasCall) {
       guard let roots = roots(of: row, in: texts) else { return nil }
       return texts.withUnsafeBufferPointer { texts in

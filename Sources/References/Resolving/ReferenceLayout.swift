@@ -15,6 +15,8 @@ public struct ReferenceLayout: Sendable {
   /// The folders of applications that serve static files of their own, as examples do, from no folder of
   /// these roots.
   public var otherApplications: [BytePath] = []
+  /// The applications, where several serve other files under one name or URL.
+  public private(set) var scopes = ApplicationScopes.none
   /// Paths below a root that a build makes.
   public var generated: GlobList
   /// Paths below a root that installed packages bring.
@@ -80,5 +82,10 @@ public struct ReferenceLayout: Sendable {
     self.servesPages = servesPages
     self.generated = generated
     self.packaged = packaged
+  }
+
+  /// Lets each reference lead to the files of the application that its file belongs to.
+  public mutating func keepApart(_ applications: [ApplicationScope]) {
+    scopes = ApplicationScopes(applications, roots: roots)
   }
 }

@@ -179,13 +179,26 @@ extension Resolver {
   /// What lies at an absolute URL path; nil under no prefix.
   private func onServer(_ url: [UInt8], _ file: BytePath) -> Resolution? {
     var answer: Resolution?
-    for (prefix, root) in prefixes where url.starts(with: prefix) && layout.roots[root].serves(file)
-    {
+    let word = layout.scopes.word(onURL: url, for: file)
+    for (prefix, root) in prefixes
+    where url.starts(with: prefix) && serves(root, under: prefix, file, word) {
       let found = lookUp(BytePath(bytes: Array(url.dropFirst(prefix.count))), in: [root])
+      if word != nil, let asset = found.file, layout.scopes.isForeign(asset, to: file) { continue }
       if found.status == .ok { return found }
       if answer == nil || answer?.status == .missing && found.status != .missing { answer = found }
     }
     return answer
+  }
+
+  /// Whether a root's files are those that a file's application has behind a prefix.
+  ///
+  /// - Parameter word: what the application says of the URL.
+  private func serves(
+    _ root: Int, under prefix: [UInt8], _ file: BytePath, _ word: ApplicationScopes.Word?
+  ) -> Bool {
+    guard layout.roots[root].serves(file) else { return false }
+    guard let word, prefix.count <= word.length else { return true }
+    return word.roots.contains(root)
   }
 
   private func resolveDynamic(
@@ -202,8 +215,9 @@ extension Resolver {
       }
     }
     head = Self.normalized(base + head)
+    let word = layout.scopes.word(onURL: head, for: reference.file)
     for (prefix, root) in prefixes
-    where head.starts(with: prefix) && layout.roots[root].serves(reference.file) {
+    where head.starts(with: prefix) && serves(root, under: prefix, reference.file, word) {
       parts[0] = .literal(Array(head.dropFirst(prefix.count)))
       let count = layout.roots[root].assets.count(matching: parts)
       let isKnown = prefix.count > 1 && reference.target.first == BytePath.slash

@@ -49,6 +49,10 @@ public struct Resolver: Sendable {
     guard let call = reference.call else { return nil }
     let (roots, own) = roots(of: call, reference.form, in: reference.file)
     if roots.isEmpty, own == nil, let endpoint = call.endpoint {
+      let name = String(decoding: endpoint, as: UTF8.self)
+      if layout.scopes.word(onName: name, for: reference.file) != nil {
+        return Resolution(status: .outside)
+      }
       // Served by a package, or by the application that this package is for.
       let isStatic = endpoint.hasSuffix(".static") || endpoint.elementsEqual("static".utf8)
       return isStatic && reference.parts.plainText != nil ? Resolution(status: .package) : nil
@@ -60,6 +64,9 @@ public struct Resolver: Sendable {
       resolution = Resolution(status: .upload)
     }
     if addsToken(roots) { resolution.tokenKind = .automatic }
+    if let file = resolution.file, layout.scopes.isForeign(file, to: reference.file) {
+      return Resolution(status: .outside)
+    }
     return resolution
   }
 
@@ -72,7 +79,8 @@ public struct Resolver: Sendable {
     }
     if let name = helper?.root {
       let named = rootNumbers(named: name, for: file)
-      return (named.isEmpty ? allRoots(for: file) : named, nil)
+      let isDecided = layout.scopes.word(onName: name, for: file) != nil
+      return (named.isEmpty && !isDecided ? allRoots(for: file) : named, nil)
     }
     guard let endpoint = call.endpoint else { return (allRoots(for: file), nil) }
     if let own = layout.rules.endpoints.first(where: { $0.name.utf8.elementsEqual(endpoint) }) {
@@ -125,11 +133,14 @@ public struct Resolver: Sendable {
   }
 
   func allRoots(for file: BytePath) -> [Int] {
-    layout.roots.indices.filter { layout.roots[$0].serves(file) }
+    layout.roots.indices.filter { number in
+      layout.roots[number].serves(file) && !layout.scopes.isForeign(number, to: file)
+    }
   }
 
   private func rootNumbers(named name: String, for file: BytePath) -> [Int] {
-    allRoots(for: file).filter { layout.roots[$0].name == name }
+    if let word = layout.scopes.word(onName: name, for: file) { return word.roots }
+    return allRoots(for: file).filter { layout.roots[$0].name == name }
   }
 
   /// The roots of the blueprint that a template or source file belongs to.

@@ -11,6 +11,9 @@ public enum ProjectError: Error, Equatable, Sendable {
   case twoSettings(folder: BytePath)
   /// Several packages with a static folder, and no settings that say which count.
   case severalStatics(folder: BytePath, found: [BytePath])
+  /// Several applications that serve other static files under one name or URL: the folders to set them
+  /// up in, from the project's, and the places that make them.
+  case severalApplications(folder: BytePath, homes: [BytePath], places: [String])
   /// Nothing of a project in a folder and above it.
   case notFound(from: BytePath)
   /// Nothing of a project in the folder that was named.
@@ -34,6 +37,11 @@ extension ProjectError: CustomStringConvertible {
       "several static folders in \(VisibleText.of(folder)): "
         + found.map(VisibleText.of).joined(separator: ", ")
         + " - run assetbump init there, and say in assetbump.toml which are served"
+    case .severalApplications(let folder, let homes, let places):
+      "several web applications in \(VisibleText.of(folder)) serve static files of their own: "
+        + Self.list(places)
+        + " - run assetbump init in each of their folders: "
+        + Self.list(homes.map { "\(VisibleText.of($0))/" })
     case .notFound(let folder):
       "no project here: looked for \(marks) in \(VisibleText.of(folder)) and above - "
         + "run assetbump init in the project's folder, or name it with --project"
@@ -43,5 +51,11 @@ extension ProjectError: CustomStringConvertible {
     case .noFolder(let folder):
       "no such folder: \(VisibleText.of(folder)) - name the project's folder with --project"
     }
+  }
+
+  /// The first eight, with a comma between them, and the number of the others.
+  private static func list(_ names: [String]) -> String {
+    let more = names.count > 8 ? " and \(names.count - 8) more" : ""
+    return names.prefix(8).joined(separator: ", ") + more
   }
 }
