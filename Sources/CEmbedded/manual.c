@@ -51,6 +51,9 @@ static const unsigned char speed[] = {
 static const unsigned char starlette[] = {
 #embed "../Manual/starlette.md"
 };
+static const unsigned char verify[] = {
+#embed "../Manual/verify.md"
+};
 static const unsigned char versions_file[] = {
 #embed "../Manual/versions-file.md"
 };
@@ -73,6 +76,7 @@ const struct cembedded_file cembedded_manual[] = {
     {"manual/settings", settings, sizeof settings},
     {"manual/speed", speed, sizeof speed},
     {"manual/starlette", starlette, sizeof starlette},
+    {"manual/verify", verify, sizeof verify},
     {"manual/versions-file", versions_file, sizeof versions_file},
     {NULL, NULL, 0},
 };

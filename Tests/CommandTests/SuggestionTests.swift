@@ -93,7 +93,8 @@ import Values
     ["bump", "--all", "--strategy", "x"], ["bump", "a", "--token", "a b"],
     ["check", "--format", "xml"], ["check", "--json", "--format", "sarif"],
     ["list", "--color", "x"], ["loader", "x"], ["preview", "--page", "a", "--json"],
-    ["changes", "--urls", "--json"], ["changes", "--base", "www.example.com"],
+    ["verify", "ftp://x"], ["changes", "--urls", "--json"],
+    ["changes", "--base", "www.example.com"],
   ])
   func wrongValue(arguments: [String]) throws {
     let result = try Assetbump.run(arguments, in: Shop().folder)
@@ -105,7 +106,8 @@ import Values
   @Test func helpOfEachCommandHasTwoExamples() throws {
     let folder = try TemporaryFolder()
     let commands = [
-      "list", "check", "bump", "preview", "references", "changes", "init", "undo", "loader", "help",
+      "list", "check", "bump", "preview", "references", "changes", "verify", "init", "undo",
+      "loader", "help",
     ]
     for command in commands {
       let text = try Assetbump.run([command, "--help"], in: folder).output

@@ -27,6 +27,12 @@ public struct ReleaseChange: Equatable, Sendable {
     public var file: BytePath
     /// The place in it.
     public var position: TextPosition
+
+    /// Makes a place.
+    public init(file: BytePath, position: TextPosition) {
+      self.file = file
+      self.position = position
+    }
   }
 
   /// What becomes of an asset; the gravest first.

@@ -70,7 +70,9 @@ extension ReferenceScan {
       inner.context = context
       inner.depth = depth + 1
       inner.source = (self, text)
+      inner.served = served == nil ? nil : []
       body(inner)
+      takeServed(from: inner, text)
       steps += inner.steps + buffer.count
       for comment in inner.comments {
         comments.append((text.source(comment.range), comment.context))

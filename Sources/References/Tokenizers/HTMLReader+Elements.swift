@@ -9,6 +9,11 @@ extension HTMLReader {
     guard (4...8).contains(element.count) else { return }
     noteIntegrity(of: element)
     guard stringForm == nil else { return }
+    if scan.served != nil, scan.servedNames.base == nil, scan.equals(element, "base"),
+      let base = value(of: "href")
+    {
+      scan.servedNames.base = scan.text(base).trimmed().bytes
+    }
     if scan.equals(element, "script") {
       let type = value(of: "type")
       let text = rawText(of: element)

@@ -20,6 +20,8 @@ extension JavaScriptReader {
     if isImport(string) {
       if isRelative(text), !hasCall(string.inner) {
         scan.add(text, ReferenceScan.URLUse(form: .scriptImport, isCertain: true))
+      } else if scan.served != nil {
+        scan.addServed(text, ReferenceScan.URLUse(form: .scriptImport), isBare: true)
       }
       return
     }

@@ -47,6 +47,7 @@ extension ReferenceScan {
         let isIntegrity = equals(part, "integrity")
         if string.isKey {
           url = string.text
+          servedNames.modules.append(string.text.bytes)
           // A name that is a URL without a token stands for the importers' text.
           if isIntegrity || string.text.bytes.contains(0x3F) { addModule(string.text) }
         } else if isIntegrity {

@@ -11,6 +11,7 @@ extension ReferenceScan {
 
   /// Adds the reference that a URL is; external URLs, `data:` and the like are none.
   func add(_ written: TargetText, _ use: URLUse) {
+    if served != nil { addServed(written, use) }
     var text = written.trimmed()
     guard !text.bytes.isEmpty, !text.isTooLong else { return }
     // An expression in front is a base; what counts begins behind it.

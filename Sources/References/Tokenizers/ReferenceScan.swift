@@ -26,6 +26,10 @@ final class ReferenceScan {
   /// The parts of a script, where a test asks for them.
   var keepsLexemes = false
   var lexemes: [Lexeme] = []
+  /// The URLs as a browser reads them, with the places where they stand; nil where nobody asks for them.
+  var served: [ServedReference]?
+  /// What a served page counts its URLs from, and the names in its import maps.
+  var servedNames = ServedNames()
   /// The number of bytes that tokenizers have looked at, for tests of linear time.
   var steps = 0
 

@@ -19,6 +19,7 @@ enum Manual {
     "settings",
     "speed",
     "starlette",
+    "verify",
     "versions-file",
   ]
 

@@ -1,0 +1,85 @@
+/// How long browsers may keep an answer without asking again, by its `Cache-Control` (RFC 9111, section
+/// 5.2; RFC 8246).
+enum KeptTime: Equatable {
+  /// Nothing tells: browsers guess.
+  case untold
+  /// They must ask again each time.
+  case notAtAll
+  /// So many seconds.
+  case seconds(Int)
+
+  /// Reads the headers of an answer.
+  init(_ headers: HTTPHeaders) {
+    var seconds: Int?
+    for directive in headers.list("cache-control") {
+      let parts = directive.split(separator: "=", maxSplits: 1).map { String($0).trimmingSpaces }
+      switch parts.first {
+      case "no-store", "no-cache":
+        self = .notAtAll
+        return
+      case "immutable": seconds = max(seconds ?? 0, Self.year)
+      case "max-age":
+        let text = parts.count > 1 ? parts[1].filter { $0 != "\"" } : ""
+        if let age = Int(text) { seconds = max(seconds ?? 0, age) }
+      default: break
+      }
+    }
+    self = seconds.map { $0 <= 0 ? .notAtAll : .seconds($0) } ?? .untold
+  }
+
+  /// Whether a changed file is not seen for a day or longer.
+  var isADay: Bool { isAtLeast(86_400) }
+
+  /// Whether it is kept so long as only what never changes should be: 30 days.
+  var isLong: Bool { isAtLeast(30 * 86_400) }
+
+  private func isAtLeast(_ least: Int) -> Bool {
+    if case .seconds(let seconds) = self { seconds >= least } else { false }
+  }
+
+  private static let year = 31_536_000
+
+  /// `365 days`.
+  var words: String {
+    switch self {
+    case .untold: "as long as they like"
+    case .notAtAll: "not at all"
+    case .seconds(let seconds):
+      seconds >= 172_800
+        ? "\(seconds / 86_400) days" : seconds >= 7200 ? "\(seconds / 3600) hours" : "\(seconds) s"
+    }
+  }
+}
+
+/// Whether `No-Vary-Search` (draft-ietf-httpbis-no-vary-search) lets a cache pass over a query parameter.
+enum SearchVariance {
+  static func ignores(_ parameter: String, _ headers: HTTPHeaders) -> Bool {
+    guard let value = headers["no-vary-search"] else { return false }
+    var inside = false
+    var members: [String] = [""]
+    for character in value {
+      if character == "(" { inside = true }
+      if character == ")" { inside = false }
+      if character == ",", !inside {
+        members.append("")
+      } else {
+        members[members.count - 1].append(character)
+      }
+    }
+    var (all, named, kept) = (false, [String](), [String]())
+    for member in members {
+      let parts = member.split(separator: "=", maxSplits: 1).map { String($0).trimmingSpaces }
+      let names =
+        parts.count > 1
+        ? parts[1].split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+          .filter { $0.offset % 2 == 1 }.map { String($0.element) } : []
+      switch parts.first {
+      case "params" where parts.count == 1 || parts[1] == "?1": all = true
+      case "params": named = names
+      case "except": (all, kept) = (true, names)
+      default: break
+      }
+    }
+    return all ? !kept.contains(parameter) : named.contains(parameter)
+  }
+}

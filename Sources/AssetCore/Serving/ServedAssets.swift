@@ -1,0 +1,141 @@
+import Planning
+import References
+import Site
+import Values
+
+/// The assets of a project by the URLs that a site serves them under.
+public struct ServedAssets: Sendable {
+  private let roots: [Root]
+  private let inventory: Inventory
+  private let versions: VersionsFile
+
+  private struct Root: Sendable {
+    var root: StaticRoot
+    /// What its URLs begin with.
+    var prefix: WebURL
+    /// Whether the settings name a host for it.
+    var hasHost: Bool
+  }
+
+  /// An asset's URL, taken apart.
+  public struct Match: Equatable, Sendable {
+    /// The asset.
+    public var id: AssetID
+    /// Where its token stands.
+    public var placement: Placement
+    /// The parameter that carries it.
+    public var parameter: String
+    /// The tokens in the URL, decoded; more than one is one too many.
+    public var tokens: [String]
+    /// What the versions file remembers.
+    public var record: Record?
+    /// The digest of the file in the working tree; nil where there is none.
+    public var digest: Digest?
+
+    /// Whether the URL carries the recorded token, and no other.
+    var hasRightToken: Bool { record.map { tokens == [$0.token.text] } ?? false }
+  }
+
+  /// Takes a project's assets, as a site serves them.
+  ///
+  /// - Parameter start: a URL of the site.
+  public init(of workspace: Workspace, at start: WebURL) {
+    inventory = workspace.inventory
+    versions = workspace.versions.file
+    roots = workspace.project.settings.roots.compactMap { root in
+      let text = root.servedPrefix
+      return start.resolved(Array(text.utf8)).map {
+        Root(root: root, prefix: $0, hasHost: text.contains("//"))
+      }
+    }.sorted { $0.prefix.path.utf8.count > $1.prefix.path.utf8.count }
+  }
+
+  /// The paths that URLs of assets begin with.
+  var prefixes: [String] {
+    roots.flatMap { [$0.prefix.path, $0.prefix.origin + $0.prefix.path] }.filter { $0 != "/" }
+  }
+
+  /// The asset that a URL leads to; nil where it leads to none that is known.
+  func match(_ url: WebURL) -> Match? {
+    for root in roots where url.path.hasPrefix(root.prefix.path) {
+      if root.hasHost, root.prefix.authority != url.authority { continue }
+      let below = PercentEncoding.decoded(
+        Array(url.path.utf8.dropFirst(root.prefix.path.utf8.count))[...])
+      if let match = match(below, of: root.root, url.query) { return match }
+    }
+    return nil
+  }
+
+  private func match(_ below: [UInt8], of root: StaticRoot, _ query: String?) -> Match? {
+    let tokens = Self.values(of: root.parameter, in: query)
+    func match(_ path: [UInt8], _ tokens: [String]) -> Match? {
+      let id = AssetID(root: root.name, path: BytePath(bytes: path))
+      let entry = path.isEmpty ? nil : inventory[id]
+      guard let record = entry?.record ?? versions[id], true else {
+        return entry.map {
+          Match(
+            id: id, placement: root.placement, parameter: root.parameter, tokens: tokens,
+            record: nil,
+            digest: $0.digest)
+        }
+      }
+      return Match(
+        id: id, placement: root.placement, parameter: root.parameter, tokens: tokens,
+        record: record,
+        digest: entry?.digest)
+    }
+    switch root.placement {
+    case .query: return match(below, tokens)
+    case .path:
+      if let whole = match(below, []) { return whole }
+      guard let slash = below.firstIndex(of: BytePath.slash) else { return nil }
+      let token = String(decoding: below[..<slash], as: UTF8.self)
+      return match(Array(below[(slash + 1)...]), [token])
+    case .filename:
+      if let whole = match(below, []) { return whole }
+      let name = (below.lastIndex(of: BytePath.slash) ?? -1) + 1
+      let dots = below.indices.filter { $0 > name && below[$0] == BytePath.dot }.suffix(12)
+      for (index, dot) in dots.enumerated().reversed() {
+        for end in dots.dropFirst(index + 1) + [below.count] {
+          let token = String(decoding: below[(dot + 1)..<end], as: UTF8.self)
+          guard let found = match(Array(below[..<dot] + below[end...]), [token]) else { continue }
+          // The token stands where the program would put it.
+          if let token = try? Token(token), found.id.path.inserting(token).bytes == below {
+            return found
+          }
+        }
+      }
+      return nil
+    }
+  }
+
+  /// The values of a query parameter, decoded.
+  static func values(of parameter: String, in query: String?) -> [String] {
+    (query ?? "").split(whereSeparator: { $0 == "&" || $0 == ";" }).compactMap { pair in
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      func decoded(_ text: Substring) -> String {
+        String(
+          decoding: PercentEncoding.decoded(Array(text.utf8.map { $0 == 0x2B ? 0x20 : $0 })[...]),
+          as: UTF8.self)
+      }
+      guard decoded(parts[0]) == parameter else { return nil }
+      return parts.count > 1 ? decoded(parts[1]) : ""
+    }
+  }
+
+  /// The URL of a match with another token.
+  func url(_ url: WebURL, of match: Match, token: Token) -> WebURL? {
+    guard let root = roots.first(where: { $0.root.name == match.id.root }),
+      let text = root.root.url(of: match.id.path, token: token)
+    else { return nil }
+    guard let made = url.resolved(Array(text.utf8)) else { return nil }
+    return made
+  }
+
+  /// The assets that have a record.
+  var recorded: [AssetID] {
+    var all: [AssetID] = []
+    VersionsFile().compare(to: versions) { id, _, _ in all.append(id) }
+    return all
+  }
+}

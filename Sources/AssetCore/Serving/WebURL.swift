@@ -1,0 +1,161 @@
+import Values
+
+/// A URL of the web, absolute and without user or fragment, as browsers parse it (WHATWG URL, section 4.4).
+public struct WebURL: Hashable, Sendable {
+  /// `http` or `https`.
+  public let scheme: String
+  /// The host in lower case, and the port where it is not the scheme's own: `example.com:8080`.
+  public let authority: String
+  /// The path, encoded, with a slash at its start.
+  public let path: String
+  /// What stands behind the question mark; nil where there is none.
+  public let query: String?
+
+  /// Reads an absolute URL; nil for what is none, names a user, or has a host that is not plain ASCII.
+  public init?(_ text: some Collection<UInt8>) {
+    self.init(Self.cleaned(text), from: nil)
+  }
+
+  /// Reads an absolute URL.
+  public init?(_ text: String) {
+    self.init(Array(text.utf8))
+  }
+
+  /// The URL that a reference in this one's text leads to; nil for what leads to none of the web.
+  public func resolved(_ reference: [UInt8]) -> WebURL? {
+    WebURL(Self.cleaned(reference), from: self)
+  }
+
+  /// Scheme, host and port.
+  public var origin: String { "\(scheme)://\(authority)" }
+
+  /// The URL's text.
+  public var text: String { origin + target }
+
+  /// Path and query.
+  public var target: String { path + (query.map { "?" + $0 } ?? "") }
+
+  /// The host without its port.
+  var host: Substring {
+    authority.hasSuffix("]")
+      ? authority[...] : authority.prefix { $0 != ":" || authority.hasPrefix("[") }
+  }
+
+  private init(scheme: String, authority: String, path: String, query: String?) {
+    (self.scheme, self.authority, self.path, self.query) = (scheme, authority, path, query)
+  }
+
+  /// The same with another path and query.
+  func replacing(path: String, query: String?) -> WebURL {
+    WebURL(scheme: scheme, authority: authority, path: path, query: query)
+  }
+
+  private init?(_ text: [UInt8], from base: WebURL?) {
+    var rest = text[...]
+    var scheme = base?.scheme
+    if let colon = Self.schemeEnd(rest) {
+      let own = String(decoding: rest[..<colon].map(\.lowered), as: UTF8.self)
+      guard own == "http" || own == "https" else { return nil }
+      scheme = own
+      rest = rest[(colon + 1)...]
+      // `https:x` is relative where the scheme is the base's; nobody writes that.
+      guard rest.starts(with: "//".utf8) else { return nil }
+    }
+    guard let scheme else { return nil }
+    var authority = base?.authority
+    let isAbsolute = rest.starts(with: "//".utf8)
+    if isAbsolute {
+      rest = rest.dropFirst(2)
+      let end = rest.firstIndex { $0 == 0x2F || $0 == 0x3F || $0 == 0x23 } ?? rest.endIndex
+      authority = Self.authority(rest[..<end], scheme)
+      rest = rest[end...]
+    }
+    guard let authority else { return nil }
+    rest = rest.prefix { $0 != 0x23 }
+    let mark = rest.firstIndex(of: 0x3F)
+    let written = rest[..<(mark ?? rest.endIndex)]
+    var query = mark.map { Self.encoded(rest[($0 + 1)...], Self.queryKept) }
+    var path = Self.encoded(written, Self.pathKept)
+    if !isAbsolute, let base {
+      if written.isEmpty {
+        path = base.path
+        if mark == nil { query = base.query }
+      } else if written.first != 0x2F {
+        path = base.path[...(base.path.lastIndex(of: "/") ?? base.path.startIndex)] + path
+      }
+    }
+    self.init(scheme: scheme, authority: authority, path: Self.normalized(path), query: query)
+  }
+
+  /// Without the white space at its ends, and without tabs and line ends; with slashes for backslashes
+  /// before the query.
+  private static func cleaned(_ text: some Collection<UInt8>) -> [UInt8] {
+    var bytes = text.filter { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+    while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
+    bytes = Array(bytes.drop { $0 <= 0x20 })
+    for index in bytes.indices {
+      if bytes[index] == 0x3F || bytes[index] == 0x23 { break }
+      if bytes[index] == 0x5C { bytes[index] = 0x2F }
+    }
+    return bytes
+  }
+
+  private static func schemeEnd(_ text: ArraySlice<UInt8>) -> Int? {
+    guard let first = text.first, first.isLetter else { return nil }
+    for index in text.indices {
+      let byte = text[index]
+      if byte == 0x3A { return index }
+      guard byte.isLetter || byte.isDigit || byte == 0x2B || byte == 0x2D || byte == 0x2E else {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  private static func authority(_ text: ArraySlice<UInt8>, _ scheme: String) -> String? {
+    let isPlain = text.allSatisfy { $0.isLetter || $0.isDigit || ".-_:[]".utf8.contains($0) }
+    guard isPlain, !text.isEmpty else { return nil }
+    var host = String(decoding: text.map(\.lowered), as: UTF8.self)
+    if let colon = host.lastIndex(of: ":"), !host.hasSuffix("]") {
+      let port = host[host.index(after: colon)...]
+      guard port.isEmpty || Int(port).map({ (1...65535).contains($0) }) == true else { return nil }
+      if port.isEmpty || port == (scheme == "https" ? "443" : "80") {
+        host = String(host[..<colon])
+      }
+    }
+    return host.isEmpty || host.hasPrefix(":") ? nil : host
+  }
+
+  private static let pathKept = Set("!$%&'()*+,-./:;=@[\\]_|~".utf8)
+  private static let queryKept = Set("!$%&()*+,-./:;=?@[\\]^_`{|}~".utf8)
+
+  private static func encoded(_ bytes: ArraySlice<UInt8>, _ kept: Set<UInt8>) -> String {
+    var text: [UInt8] = []
+    for byte in bytes {
+      if byte.isLetter && byte < 0x80 || byte.isDigit || kept.contains(byte) {
+        text.append(byte)
+      } else {
+        text += "%\(HexText.of([byte]).uppercased())".utf8
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// A path without `.` and `..`, written out or encoded.
+  private static func normalized(_ path: String) -> String {
+    var parts: [Substring] = []
+    let all = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst(
+      path.hasPrefix("/") ? 1 : 0)
+    for (index, part) in all.enumerated() {
+      let isLast = index == all.count - 1
+      switch part.lowercased() {
+      case ".", "%2e": if isLast { parts.append("") }
+      case "..", ".%2e", "%2e.", "%2e%2e":
+        _ = parts.popLast()
+        if isLast { parts.append("") }
+      default: parts.append(part)
+      }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+}

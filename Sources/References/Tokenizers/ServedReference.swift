@@ -1,0 +1,29 @@
+import Values
+
+/// A URL in a text that a server sent, as a browser reads it.
+package struct ServedReference: Equatable, Sendable {
+  /// The URL as it is meant: without escapes, character references and fragment.
+  package var url: [UInt8]
+  /// How it names its file.
+  package var form: ReferenceForm
+  /// Whether a browser is sure to ask for it.
+  package var isCertain: Bool
+  /// Whether it is the name of a module, which only an import map makes a URL of.
+  package var isBare: Bool
+  /// Whether a service worker is registered by it.
+  package var isWorker: Bool
+  /// The `integrity` beside it; nil where there is none.
+  package var integrity: [UInt8]?
+  /// Where it stands.
+  package var position = TextPosition(line: 1, column: 1)
+  /// The bytes of the text that it stands in.
+  var range: Range<Int>
+}
+
+/// What a served page says of all its URLs.
+package struct ServedNames: Equatable, Sendable {
+  /// What its URLs count from, by `<base href>`; nil for the page's own URL.
+  package var base: [UInt8]?
+  /// The names of modules in its import maps.
+  package var modules: [[UInt8]] = []
+}
