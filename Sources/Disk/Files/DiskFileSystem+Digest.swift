@@ -14,7 +14,8 @@ extension DiskFileSystem {
   ///
   /// - Parameter isCancelled: asked before each block of 128 KiB; true ends the reading with
   ///   ``FileError/Reason/cancelled``.
-  /// - Throws: ``FileError/Reason/unsteady`` where the file changed each time,
+  /// - Throws: ``FileError/Reason/pointer`` where Git LFS has not brought the file,
+  ///   ``FileError/Reason/unsteady`` where the file changed each time,
   ///   ``FileError/Reason/tooLarge(limit:)`` where it has more than 64 GiB.
   public func digest(
     of path: BytePath, isCancelled: @Sendable () -> Bool
@@ -40,6 +41,11 @@ extension DiskFileSystem {
         size += UInt64(count)
         // Whether it has grown meanwhile the state tells that is asked for behind.
       } while size < before.st_size
+      if LFSPointer.stands(
+        in: UnsafeRawBufferPointer(rebasing: scratch.buffer[..<min(Int(size), LFSPointer.limit)]))
+      {
+        throw FileError(path, .pointer)
+      }
       if size <= before.st_size, before.isSameState(as: try file.status()) {
         let digest = scratch.digester.finish()
         var result = FileDigest(digest: digest, size: size)

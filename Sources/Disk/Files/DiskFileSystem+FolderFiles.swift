@@ -73,6 +73,12 @@ private struct QuickReading {
     else { return nil }
     let stamp = FileStamp(status)
     guard stamp.isAtRest(at: start), before ?? stamp == stamp else { return nil }
+    // The closer look says what is wrong.
+    if size < LFSPointer.limit,
+      LFSPointer.stands(in: UnsafeRawBufferPointer(rebasing: scratch.buffer[..<size]))
+    {
+      return nil
+    }
     var digest = FileDigest(digest: scratch.digester.finish(), size: stamp.size)
     (digest.stamp, digest.isAtRest) = (stamp, true)
     return .digest(digest)

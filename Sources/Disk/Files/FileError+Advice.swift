@@ -27,6 +27,7 @@ extension FileError.Reason {
     case .locked: " - try again when it has ended"
     case .nameTooLong: " - move the project to a shorter path"
     case .notFolder: " - put a folder there"
+    case .pointer: " - git lfs pull"
     case .foreign: " - make it your own, and writable for nobody else"
     case .changed, .exists, .unsteady, .cancelled, .system, .notFound, .permissionDenied, .notFile,
       .linkLoop:
