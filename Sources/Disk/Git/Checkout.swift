@@ -36,7 +36,14 @@ public struct Checkout: Equatable, Sendable {
     Digest.of(contents) == digest || Digest.of(LineEndings.withCRLF(contents)) == digest
   }
 
-  private static func pointed(_ contents: [UInt8]) -> Digest? {
+  /// Whether a digest is that of a text with other line ends than the contents have.
+  package static func fitsButForLineEnds(_ digest: Digest, _ contents: [UInt8]) -> Bool {
+    guard contents.contains(0x0A), !contents.contains(0) else { return false }
+    return fits(digest, contents.withoutCarriageReturns)
+  }
+
+  /// The digest that a pointer of Git LFS names; nil where contents are none.
+  package static func pointed(_ contents: [UInt8]) -> Digest? {
     guard contents.count < 1024, contents.starts(with: "version ".utf8) else { return nil }
     let start = "oid sha256:".utf8
     return contents.split(separator: 0x0A).first { $0.starts(with: start) }

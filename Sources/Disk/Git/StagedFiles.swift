@@ -128,7 +128,7 @@ public struct StagedFiles {
 
 extension [UInt8] {
   /// The bytes with each CR LF as a line feed.
-  fileprivate var withoutCarriageReturns: [UInt8] {
+  var withoutCarriageReturns: [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(count)
     for (index, byte) in enumerated() {

@@ -1,3 +1,4 @@
+import Disk
 import Site
 import Values
 
@@ -6,10 +7,17 @@ extension Inventory {
   ///
   /// Each finding is made when it is come to, so that many take little room.
   ///
-  /// - Parameter settings: the settings file's name, for advice.
-  public func findings(settings: String) -> some Sequence<Finding> {
+  /// - Parameters:
+  ///   - settings: the settings file's name, for advice.
+  ///   - lineEnds: the stale ones that differ in nothing but line ends.
+  public func findings(
+    settings: String, lineEnds: LineEndChanges = LineEndChanges()
+  ) -> some Sequence<Finding> {
     let indices = statuses.indices.filter { statuses[$0].isFinding }
-    let ofAssets = indices.lazy.compactMap { self.entries[$0].finding }
+    let ofAssets = indices.lazy.compactMap { index in
+      let entry = self.entries[index]
+      return lineEnds.contains(entry.id) ? lineEnds.finding(of: entry) : entry.finding
+    }
     return [AnySequence(ofAssets), AnySequence(rootFindings(settings: settings))].joined()
   }
 
@@ -62,7 +70,8 @@ extension Entry {
     case .unreadable:
       Finding(
         severity: .error, kind: "unreadable", id: id, message: problem?.description ?? "",
-        next: "mend it, or add it to ignore in the settings")
+        next: problem == .unreadable(.pointer)
+          ? "git lfs pull" : "mend it, or add it to ignore in the settings")
     case .unhashed:
       Finding(severity: .error, kind: "unhashed", id: id, message: "its bytes were not read")
     }

@@ -89,8 +89,12 @@ struct Bump: ParsableCommand {
       let workspace = try common.openWorkspace(of: project)
       let request = BumpRequest(
         strategy: strategy, token: try token.map { try Token($0) }, isForced: force)
-      let entries =
+      let asked =
         all ? request.entries(of: workspace.inventory) : try named(in: workspace, request)
+      let lineEnds =
+        force || token != nil
+        ? LineEndChanges() : LineEndChanges(among: asked, on: fileSystem)
+      let entries = asked.filter { !lineEnds.isOfCheckout($0.id) }
       let mending = try Mending.read(
         of: project, workspace.inventory, scope: all ? .all : .assets(Set(entries.map(\.id))),
         isAdding: addTokens, from: fileSystem)
@@ -98,10 +102,15 @@ struct Bump: ParsableCommand {
         request.choices(for: entries, of: workspace.inventory.names), on: day, mending: mending)
       try carryOut(
         plan, of: project, at: place, under: start?.lock,
-        remarks: (all ? [] : request.ignored(entries, in: plan)) + plan.mended.reasonLines()
+        remarks: (all ? [] : request.ignored(entries, in: plan))
+          + lineEnds.leftLines(among: asked) + plan.mended.reasonLines()
           + plan.mended.leftLines()
           + TokenMention.all(of: plan, in: project, on: fileSystem).map(\.description))
-      if !plan.left.isEmpty || request.withholdsToken(from: entries) { throw ExitCode.finding }
+      if !plan.left.isEmpty || entries.count < asked.count
+        || request.withholdsToken(from: entries)
+      {
+        throw ExitCode.finding
+      }
     }
   }
 

@@ -56,14 +56,26 @@ struct CheckRun {
     of workspace: Workspace, _ transcript: Transcript
   ) -> some Sequence<Finding> {
     let disk = DiskFileSystem()
-    let ofAssets = workspace.inventory.findings(settings: workspace.project.settingsName)
+    let lineEnds = LineEndChanges(among: stale(of: workspace.inventory), on: disk)
+    let ofAssets = workspace.inventory.findings(
+      settings: workspace.project.settingsName, lineEnds: lineEnds)
     let references = workspace.hasReferrers(on: disk) ? options.references(of: workspace) : nil
     if references?.map.restsOnMore ?? false { transcript.forget() }
     let ofLoaders = workspace.loaderFindings(
       references?.map.learned ?? workspace.learned(on: disk), references?.map, on: disk)
     return [
-      AnySequence(ofAssets), AnySequence(ofLoaders), AnySequence(references?.findings.all ?? []),
+      AnySequence(ofAssets), AnySequence(ofLoaders),
+      AnySequence(
+        // What is said of the asset itself is said.
+        (references?.findings.all ?? []).lazy.filter { finding in
+          finding.kind != "stale-token" || !(finding.id.map(lineEnds.contains) ?? false)
+        }),
     ].joined()
+  }
+
+  private func stale(of inventory: Inventory) -> some Sequence<Entry> {
+    inventory.statuses.indices.lazy.filter { inventory.statuses[$0] == .stale }
+      .map { inventory.entries[$0] }
   }
 
   /// Prints all, and says whether something makes the command fail.
