@@ -23,7 +23,7 @@ extension ReferenceLayout {
       roots: roots,
       rules: ReferenceRules(
         helpers: project.settings.helpers.overriding(ReferenceHelper.standard),
-        parameters: Set(project.settings.roots.map(\.parameter)).subtracting(["v"]).sorted()))
+        parameters: Set(project.settings.roots.filter(\.namesParameter).map(\.parameter)).sorted()))
   }
 
   /// The number of a folder that files were found in, among those that the settings name; 0 where a

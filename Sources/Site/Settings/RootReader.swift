@@ -61,7 +61,10 @@ enum RootReader {
     if let placement = node.child("placement") {
       root.placement = try placement.word(Placement.self)
     }
-    if let parameter = node.child("parameter") { root.parameter = try self.parameter(parameter) }
+    if let parameter = node.child("parameter") {
+      root.parameter = try self.parameter(parameter)
+      root.namesParameter = true
+    }
     return (root, (nameNode, folderNodes))
   }
 

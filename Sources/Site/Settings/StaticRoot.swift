@@ -18,6 +18,8 @@ public struct StaticRoot: Equatable, Sendable {
   public var placement: Placement
   /// The name of the query parameter that carries the token, for ``Placement/query``.
   public var parameter: String
+  /// Whether the settings name the parameter, so that whatever value it has is a token.
+  public var namesParameter: Bool
   /// The version of Werkzeug that makes the URLs, one for all roots of a project.
   public var werkzeug: WerkzeugProfile
   /// The path the application is mounted at (WSGI's SCRIPT_NAME), as `/shop`; empty for the top.
@@ -29,7 +31,7 @@ public struct StaticRoot: Equatable, Sendable {
   public init(
     name: String = "static", folders: [BytePath] = ["static"], url: String = "/static/",
     tokens: TokenSource = .loader, placement: Placement = .query, parameter: String = "v",
-    werkzeug: WerkzeugProfile = .since23, scriptName: String = ""
+    werkzeug: WerkzeugProfile = .since23, scriptName: String = "", namesParameter: Bool = false
   ) {
     self.name = name
     self.folders = folders
@@ -39,6 +41,7 @@ public struct StaticRoot: Equatable, Sendable {
     self.parameter = parameter
     self.werkzeug = werkzeug
     self.scriptName = scriptName
+    self.namesParameter = namesParameter
   }
 }
 

@@ -45,7 +45,7 @@ import Values
         StaticRoot(
           name: "admin.static", folders: ["shop/admin/static"],
           url: "https://cdn.example.com/admin/", tokens: .literal, placement: .filename,
-          parameter: "v-1._~"),
+          parameter: "v-1._~", namesParameter: true),
         StaticRoot(placement: .path),
       ])),
     Good(
@@ -168,6 +168,7 @@ import Values
       """
     var expected = Settings()
     expected.strategies.rules = [.init(match: GlobList(["img/**"]), use: .date)]
+    expected.roots[0].namesParameter = true
     #expect(try Self.read(text) == expected)
   }
 

@@ -140,7 +140,7 @@ import Values
 
         """)
     #expect(try Self.read(text) == Settings())
-    var all = Settings(roots: [StaticRoot(scriptName: "/shop")])
+    var all = Settings(roots: [StaticRoot(scriptName: "/shop", namesParameter: true)])
     all.html.modules = GlobList(["js/app/**"])
     all.strategies.rules = [.init(match: GlobList(["img/**"]), use: .date)]
     all.keys = [KeyBinding(action: "rescan", keys: ["R", "F5"], line: 70)]
@@ -213,6 +213,7 @@ import Values
     #expect(settings.roots == [main])
     #expect(settings.templates == GlobList(["templates/**", "\\!a/\\[b]/templates/**"]))
     main.scriptName = "/shop"
+    main.namesParameter = true
     #expect(
       try Self.read(Self.switchedOn(text)).roots == [
         main,
@@ -255,7 +256,7 @@ import Values
     #expect(try Self.read(text) == Settings())
     #expect(
       try Self.read(Self.switchedOn(text)).roots == [
-        StaticRoot(scriptName: "/shop"),
+        StaticRoot(scriptName: "/shop", namesParameter: true),
         StaticRoot(
           name: "b.static", folders: ["a/b/static"], url: "/b/static/", scriptName: "/shop"),
       ])
