@@ -29,7 +29,8 @@ struct Assetbump: ParsableCommand {
     version: version,
     subcommands: [
       List.self, Check.self, Bump.self, Preview.self, References.self,
-      Changes.self, Verify.self, Initialize.self, TakeBack.self, Loader.self, Help.self,
+      Changes.self, Verify.self, Initialize.self, TakeBack.self, Loader.self, Merge.self,
+      Help.self,
     ])
 
   /// The version; of a built release, with the commit that it was built from.

@@ -69,7 +69,9 @@ private let mend = " - mend it there, or take the file from version control agai
     (
       "{\n<<<<<<< HEAD\n  \"format\": 1\n",
       "asset-versions.json:2: an unresolved merge conflict, \"<<<<<<< HEAD\" - each asset is one"
-        + " line: keep either side's, then run assetbump check"
+        + " line: keep those of both sides, of an asset with two the right one, and a comma behind each"
+        + " but the last of its root, then run assetbump check; assetbump init --git spares you the"
+        + " next one"
     ),
   ])
   func badVersionsFile(text: String, message: String) throws {

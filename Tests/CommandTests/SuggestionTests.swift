@@ -107,7 +107,7 @@ import Values
     let folder = try TemporaryFolder()
     let commands = [
       "list", "check", "bump", "preview", "references", "changes", "verify", "init", "undo",
-      "loader", "help",
+      "loader", "merge", "help",
     ]
     for command in commands {
       let text = try Assetbump.run([command, "--help"], in: folder).output

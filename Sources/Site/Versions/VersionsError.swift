@@ -129,8 +129,9 @@ extension VersionsError.Problem: CustomStringConvertible {
     switch self {
     case .syntax(let problem): problem.description
     case .conflict(let line):
-      "an unresolved merge conflict, \"\(VisibleText.of(line))\" - each asset is one line: "
-        + "keep either side's, then run assetbump check"
+      "an unresolved merge conflict, \"\(VisibleText.of(line))\" - each asset is one line: keep "
+        + "those of both sides, of an asset with two the right one, and a comma behind each but the "
+        + "last of its root, then run assetbump check; assetbump init --git spares you the next one"
     case .newerFormat(let number):
       "format \(VisibleText.of(number)) is newer than format \(VersionsFile.format), "
         + "which this assetbump reads - install a newer assetbump"

@@ -14,7 +14,7 @@ struct Initialize: ParsableCommand {
     discussion: """
       Examples:
         assetbump init --dry-run
-        assetbump init --project ../shop
+        assetbump init --git
       """)
 
   @OptionGroup var common: CommonOptions
@@ -25,6 +25,9 @@ struct Initialize: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
+  @Flag(help: "Let git merge the versions file by assetbump merge, in this clone.")
+  var git = false
+
   func run() throws {
     try reportingErrors {
       let here = try WorkingFolder.path()
@@ -34,7 +37,9 @@ struct Initialize: ParsableCommand {
         folder: folder, fileSystem: DiskFileSystem(), state: StateFolder.path
       )
       .run(on: try Today.day(), isDraft: dryRun)
-      let lines = dryRun ? written.lines.map(drafted) : written.lines
+      let merging = git ? try mergeLines(in: folder) : []
+      let all = written.lines + merging
+      let lines = dryRun ? all.map(drafted) : all
       if json {
         try StandardOutput.print(
           JSONOutput.object([
@@ -45,6 +50,14 @@ struct Initialize: ParsableCommand {
         for line in lines { try StandardOutput.print(line) }
       }
     }
+  }
+
+  private func mergeLines(in folder: BytePath) throws -> [String] {
+    let disk = DiskFileSystem()
+    let project =
+      (try? Project.open(folder, in: disk))
+      ?? Project(folder: folder, settings: Settings(), source: .conventions)
+    return try MergeSetup(of: project, on: disk).run(isDraft: dryRun)
   }
 
   private func drafted(_ line: String) -> String {

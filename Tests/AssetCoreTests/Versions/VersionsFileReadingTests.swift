@@ -305,7 +305,9 @@ private let segment = " expected a path below the root without such"
     #expect(
       problem(lines.joined(separator: "\n"))
         == "asset-versions.json:\(line): an unresolved merge conflict, \"\(marker)\""
-        + " - each asset is one line: keep either side's, then run assetbump check")
+        + " - each asset is one line: keep those of both sides, of an asset with two the right one, and"
+        + " a comma behind each but the last of its root, then run assetbump check; assetbump init"
+        + " --git spares you the next one")
   }
 
   @Test(arguments: ["========", "<<<<<<<x", " <<<<<<< HEAD", "<<<<<<"])

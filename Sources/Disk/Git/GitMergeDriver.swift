@@ -1,0 +1,41 @@
+import Values
+
+/// What git needs to merge a file by a program of its own (gitattributes(5), `merge`).
+public struct GitMergeDriver: Sendable {
+  /// The folder of a work tree.
+  let folder: BytePath
+
+  /// Takes the work tree around a folder, absolute.
+  public init(in folder: BytePath) { self.folder = folder }
+
+  /// Tells the clone's own configuration the program.
+  ///
+  /// - Parameters:
+  ///   - name: the driver's name in `.gitattributes`.
+  ///   - words: what it is called for a person.
+  ///   - command: the command, with git's `%O`, `%A` and `%B`.
+  public func set(_ name: String, _ words: String, command: String) throws(GitError) {
+    for (key, value) in [("name", words), ("driver", command)] {
+      _ = try GitProcess.output(
+        in: folder,
+        ["config", "--local", "merge.\(name).\(key)", value].map { Array($0.utf8) })
+    }
+  }
+
+  /// Leaves both sides of lines that differ in a file, between git's marks.
+  ///
+  /// - Parameters:
+  ///   - ours: the file that is merged into, and written.
+  ///   - base: the file where the branches part.
+  ///   - theirs: the file of the other branch.
+  public func mark(_ ours: BytePath, base: BytePath, theirs: BytePath) throws(GitError) {
+    let labels = ["merge-file", "-L", "ours", "-L", "base", "-L", "theirs", "--"]
+    do throws(GitError) {
+      _ = try GitProcess.output(
+        in: folder, labels.map { Array($0.utf8) } + [ours, base, theirs].map(\.bytes))
+    } catch {
+      // It ends with the number of conflicts, and says nothing.
+      guard case .failed("") = error else { throw error }
+    }
+  }
+}
