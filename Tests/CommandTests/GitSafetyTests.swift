@@ -61,6 +61,13 @@ struct GitSafetyTests {
     for key in core.editor sequence.editor core.askPass merge.x.driver difftool.x.cmd browser.x.cmd \\
       man.x.cmd core.gitProxy uploadpack.packObjectsHook; do git config $key $evil; done
     """,
+    // A submodule's repository.
+    """
+    git rm -q -r --cached static; git -C static init -q -b main; git -C static add -A
+    git -C static commit -qm s; git add static 2> /dev/null; git commit -qm 3
+    git -C static config filter.x.smudge $evil; git -C static config core.fsmonitor $evil
+    git -C static config core.hooksPath $PWD; echo '* filter=x' >static/.git/info/attributes
+    """,
     // A repository elsewhere: by a file in the place of .git, and by a folder that looks like a bare one.
     "echo '* filter=x' >.gitattributes; git config filter.x.smudge $evil; mv .git inner; echo 'gitdir: inner' >.git",
     """

@@ -55,7 +55,8 @@ extension Initialization {
     let reader = ReferenceReader(of: project, on: fileSystem)
     let map = reader.read(workspace.inventory)
     let run = AdoptionRun(
-      LiteralReferences(map, of: project), of: workspace.inventory, in: project, on: day)
+      LiteralReferences(map, of: project), of: workspace.inventory, in: project, on: day, fileSystem
+    )
     guard !run.standing.isEmpty else { return (Adoption(), nil) }
     let resolver = reader.resolver(workspace.inventory.files, map.files, map.learned)
     do throws(GitRepository.Absence) {

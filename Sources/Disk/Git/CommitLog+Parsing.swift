@@ -10,7 +10,7 @@ extension CommitLog {
   private static let form = [
     "log", "--first-parent", "-m", "--pretty=tformat:commit %H", "--no-abbrev", "--raw", "-z",
     "--no-renames", "--no-relative", "--no-decorate", "--no-notes", "--no-show-signature",
-    "--no-color", "--no-ext-diff", "--no-textconv", "--ignore-submodules",
+    "--no-color", "--no-ext-diff", "--no-textconv", "--ignore-submodules=dirty",
   ].map { Array($0.utf8) }
 
   /// Reads what git wrote: fields with a zero behind each.
@@ -19,11 +19,16 @@ extension CommitLog {
   /// (git-diff-tree(1), raw output format). A line feed may stand between the two.
   init(parsing output: [UInt8]) throws(GitError) {
     self.init()
-    var change: (before: ObjectID?, after: ObjectID?)?
+    var change: (before: ObjectID?, after: ObjectID?, isLink: Bool)?
     for field in output.split(separator: 0, omittingEmptySubsequences: false) {
       if let known = change {
         guard !field.isEmpty, !commits.isEmpty else { throw .unreadable }
-        add(BytePath(bytes: Array(field)), from: known.before, to: known.after)
+        let path = BytePath(bytes: Array(field))
+        if known.isLink {
+          addLink(path, to: known.after)
+        } else {
+          add(path, from: known.before, to: known.after)
+        }
         change = nil
         continue
       }
@@ -40,18 +45,23 @@ extension CommitLog {
     if change != nil { throw .unreadable }
   }
 
-  /// Reads `:100644 100644 ID ID M`; what is no regular file counts as none.
+  /// Reads `:100644 100644 ID ID M`; what is no regular file counts as none, and 160000 is the commit that
+  /// a submodule is at.
   private static func change(
     _ line: ArraySlice<UInt8>
-  ) throws(GitError) -> (before: ObjectID?, after: ObjectID?) {
+  ) throws(GitError) -> (before: ObjectID?, after: ObjectID?, isLink: Bool) {
     let words = line.dropFirst().split(separator: 0x20)
     guard words.count == 5, let before = ObjectID(words[2]), let after = ObjectID(words[3]) else {
       throw .unreadable
     }
+    func isLink(_ mode: ArraySlice<UInt8>) -> Bool { mode.elementsEqual("160000".utf8) }
+    if isLink(words[1]) || isLink(words[0]) && after.isNull {
+      return (before, isLink(words[1]) ? after : nil, true)
+    }
     func isFile(_ mode: ArraySlice<UInt8>) -> Bool { mode.starts(with: "100".utf8) }
     return (
       isFile(words[0]) && !before.isNull ? before : nil,
-      isFile(words[1]) && !after.isNull ? after : nil
+      isFile(words[1]) && !after.isNull ? after : nil, false
     )
   }
 }

@@ -4,11 +4,14 @@ import Values
 ///
 /// The branch is that of first parents: a merge stands for all that it brought, for what was only
 /// tried out on the way to it was never served.
-public struct CommitLog: Equatable, Sendable {
+public struct CommitLog: Sendable {
   /// The commits that changed one of the files.
   public private(set) var commits: [ObjectID] = []
   /// What became of each file, the newest first.
   public private(set) var changes: [BytePath: [Change]] = [:]
+  /// The commits that each submodule was set to, the newest first, with the places of those that set it;
+  /// nil where it was taken away.
+  private var links: [BytePath: [(place: Int, commit: ObjectID?)]] = [:]
   private var places: [ObjectID: Int] = [:]
   private var files: [[FileChange]] = []
 
@@ -52,6 +55,17 @@ public struct CommitLog: Equatable, Sendable {
     return list[low...]
   }
 
+  /// The commit that a submodule was at in the commit of a place; nil where there was no such one.
+  package func link(of path: BytePath, at place: Int) -> ObjectID? {
+    guard let list = links[path] else { return nil }
+    var (low, high) = (0, list.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if list[middle].place < place { low = middle + 1 } else { high = middle }
+    }
+    return low < list.count ? list[low].commit : nil
+  }
+
   /// What the commit of a place changed, in the order of the files' bytes.
   package func files(at place: Int) -> [FileChange] {
     files[place].sorted { $0.path < $1.path }
@@ -62,6 +76,11 @@ public struct CommitLog: Equatable, Sendable {
     places[commit] = commits.count
     commits.append(commit)
     files.append([])
+  }
+
+  /// Adds what the commit that was added last set a submodule to.
+  mutating func addLink(_ path: BytePath, to commit: ObjectID?) {
+    links[path, default: []].append((commits.count - 1, commit))
   }
 
   /// Adds what the commit that was added last made of a file.

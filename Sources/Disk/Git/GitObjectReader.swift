@@ -19,8 +19,18 @@ final class GitObjectReader: ObjectReader {
     try attributes.checkout(of: path)
   }
 
-  /// Asks for an object: `ID TYPE SIZE`, a line feed, the contents, a line feed; or `ID missing`.
   func contents(of id: ObjectID) throws(GitError) -> [UInt8]? {
+    try contents(named: Array(id.hex.utf8))
+  }
+
+  func contents(of path: BytePath, in commit: ObjectID) throws(GitError) -> [UInt8]? {
+    // A line feed would end the name.
+    guard !path.bytes.contains(0x0A) else { return nil }
+    return try contents(named: Array("\(commit.hex):".utf8) + path.bytes)
+  }
+
+  /// Asks for an object: `ID TYPE SIZE`, a line feed, the contents, a line feed; or `NAME missing`.
+  private func contents(named name: [UInt8]) throws(GitError) -> [UInt8]? {
     let process: GitProcess
     if let running = self.process {
       process = running
@@ -28,7 +38,7 @@ final class GitObjectReader: ObjectReader {
       process = try GitProcess(in: folder, ["cat-file", "--batch"].map { Array($0.utf8) })
     }
     self.process = process
-    try process.write(Array("\(id.hex)\n".utf8))
+    try process.write(name + [0x0A])
     guard let size = try Self.size(in: line(from: process)) else { return nil }
     try fill(size + 1, from: process)
     defer { start += size + 1 }

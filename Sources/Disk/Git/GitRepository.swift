@@ -80,6 +80,15 @@ public struct GitRepository: Repository {
       parsing: GitProcess.output(in: folder, CommitLog.listArguments, input: input))
   }
 
+  /// One `git ls-files`.
+  public func submodules() throws(GitError) -> [BytePath] {
+    let words = ["ls-files", "--stage", "--full-name", "-z"].map { Array($0.utf8) }
+    return try GitProcess.output(in: folder, words).split(separator: 0).compactMap { row in
+      guard row.starts(with: "160000 ".utf8), let tab = row.firstIndex(of: 0x09) else { return nil }
+      return BytePath(bytes: Array(row[(tab + 1)...]))
+    }
+  }
+
   /// One `git cat-file --batch`, and one `git check-attr` where it is asked for.
   public func objects() throws(GitError) -> any ObjectReader {
     GitObjectReader(in: folder, up: up)

@@ -16,6 +16,9 @@ public protocol Repository: Sendable {
   /// What commits changed in all files, against their first parents.
   func changes(in commits: [ObjectID]) throws(GitError) -> CommitLog
 
+  /// The folders of submodules in the project's folder.
+  func submodules() throws(GitError) -> [BytePath]
+
   /// What reads objects.
   func objects() throws(GitError) -> any ObjectReader
 }
@@ -24,6 +27,9 @@ public protocol Repository: Sendable {
 public protocol ObjectReader: AnyObject {
   /// The contents of an object as git keeps them; nil where it is not there.
   func contents(of id: ObjectID) throws(GitError) -> [UInt8]?
+
+  /// The contents of a file in a commit; nil where that is not there.
+  func contents(of path: BytePath, in commit: ObjectID) throws(GitError) -> [UInt8]?
 
   /// What a checkout does to the contents of a file at a path.
   func checkout(of path: BytePath) throws(GitError) -> Checkout

@@ -21,6 +21,11 @@ extension Adoption {
         "  several tokens stand for \(Self.list(several)): the newest is adopted, and a bump brings"
           + " the others into line")
     }
+    if !unordered.isEmpty {
+      lines.append(
+        "  several tokens stand for \(Self.list(unordered)), in an order that is not known: the one in"
+          + " most files is adopted, and a bump brings the others into line")
+    }
     for (asset, error) in refused.sorted(by: { $0.key < $1.key }) {
       lines.append("  not adopted: the token of \(asset.description): \(error)")
     }

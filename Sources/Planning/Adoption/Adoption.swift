@@ -9,8 +9,10 @@ public struct Adoption: Equatable, Sendable {
   public var stale: Set<AssetID> = []
   /// The assets whose bytes of today are taken for those of their token, by the reason.
   public var baselines: [Baseline: Set<AssetID>] = [:]
-  /// The assets that carry several tokens.
+  /// The assets that carry several tokens, the newest of which is adopted.
   public var several: Set<AssetID> = []
+  /// Those that carry several whose order is not known: the one in most files is adopted.
+  public var unordered: Set<AssetID> = []
   /// Assets whose token is no token here, with what is wrong with it.
   public var refused: [AssetID: TokenError] = [:]
 

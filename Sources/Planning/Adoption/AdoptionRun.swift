@@ -13,10 +13,12 @@ package struct AdoptionRun {
   package let standing: [AssetToken: [BytePath]]
   /// The day that is recorded where no commit tells one.
   let day: CalendarDay
+  /// The digests of files that Git LFS has not brought, as their pointers name them.
+  private let pointed: [AssetID: Digest]
 
   package init(
     _ references: LiteralReferences, of inventory: Inventory, in project: Project,
-    on day: CalendarDay
+    on day: CalendarDay, _ fileSystem: some FileSystem
   ) {
     self.project = project
     self.inventory = inventory
@@ -28,6 +30,14 @@ package struct AdoptionRun {
       standing[token, default: []].append(found.reference.file)
     }
     self.standing = standing
+    var pointed: [AssetID: Digest] = [:]
+    for asset in Set(standing.keys.map(\.asset)) {
+      guard let entry = inventory[asset], entry.problem == .unreadable(.pointer),
+        let file = entry.file, let contents = try? fileSystem.read(file, limit: 1024)
+      else { continue }
+      pointed[asset] = Checkout.pointed(contents)
+    }
+    self.pointed = pointed
   }
 
   /// A token with what its history tells.
@@ -61,9 +71,12 @@ package struct AdoptionRun {
     let objects = try repository.objects()
     let versions = FileVersions(objects, prefix: repository.prefix, tokens: tokens)
     let prefix = repository.prefix
+    let submodules = try Submodules(of: repository, around: project.folder)
     var paths = Set(standing.values.joined().map { $0.below(prefix) })
     for token in standing.keys {
-      if let file = file(of: token.asset) { paths.insert(file.below(prefix)) }
+      if let file = file(of: token.asset)?.below(prefix) {
+        paths.insert(submodules.submodule(around: file) ?? file)
+      }
     }
     var trace = TokenTrace(
       try repository.log(of: paths.sorted()), shallow: try repository.shallowCommits(),
@@ -71,7 +84,7 @@ package struct AdoptionRun {
     let past = PastDigests(objects)
     // Each round follows tokens into one file more on their way, where text was moved.
     for _ in 0..<Self.longestWay {
-      let traced = try traces(&trace, repository, paths, past)
+      let traced = try traces(&trace, repository, paths, past, submodules)
       if trace.wantedCommits.isEmpty, trace.wantedPaths.isEmpty { return adoption(traced) }
       let isLonger = !trace.wantedPaths.isSubset(of: paths)
       paths.formUnion(trace.wantedPaths)
@@ -79,7 +92,7 @@ package struct AdoptionRun {
         isLonger ? try repository.log(of: paths.sorted()) : trace.log,
         adding: try repository.changes(in: trace.wantedCommits.sorted { $0.hex < $1.hex }))
     }
-    return adoption(try traces(&trace, repository, paths, past))
+    return adoption(try traces(&trace, repository, paths, past, submodules))
   }
 
   /// The number of times that a token's text is followed from one file to another, and more.
@@ -87,7 +100,7 @@ package struct AdoptionRun {
 
   private func traces(
     _ trace: inout TokenTrace, _ repository: any Repository, _ paths: Set<BytePath>,
-    _ past: PastDigests
+    _ past: PastDigests, _ submodules: Submodules
   ) throws(GitError) -> [Traced] {
     var all: [Traced] = []
     for (token, files) in standing.sorted(by: { $0.key < $1.key }) {
@@ -107,7 +120,11 @@ package struct AdoptionRun {
       case .commit(let id):
         traced.day = try past.day(of: id) ?? day
         let path = file.below(repository.prefix)
-        if let blob = trace.asset(path, in: id, following: paths) {
+        if let submodule = submodules.submodule(around: path) {
+          let commit = trace.log.place(of: id).flatMap { trace.log.link(of: submodule, at: $0) }
+          (traced.digest, traced.baseline) = try submodules.digest(
+            of: path, in: submodule, at: commit, today: today)
+        } else if let blob = trace.asset(path, in: id, following: paths) {
           (traced.digest, traced.baseline) = try past.digest(
             of: blob, at: path, today: today,
             isNewest: blob == trace.log.blob(of: path, at: 0))
@@ -130,7 +147,10 @@ package struct AdoptionRun {
         if counts[0] != counts[1] { return counts[0] > counts[1] }
         return right.token < left.token
       }
-      if traced.count > 1 { adoption.several.insert(asset) }
+      if traced.count > 1 {
+        let isKnown = newestFirst[0].place < newestFirst[1].place
+        if isKnown { adoption.several.insert(asset) } else { adoption.unordered.insert(asset) }
+      }
       guard let newest = newestFirst.first else { continue }
       do throws(TokenError) {
         let token = try Token(String(decoding: newest.token.token, as: UTF8.self))
@@ -153,7 +173,7 @@ package struct AdoptionRun {
   }
 
   private func digest(of asset: AssetID) -> Digest? {
-    inventory[asset]?.digest
+    inventory[asset]?.digest ?? pointed[asset]
   }
 
   /// An asset's file, from the project's folder.

@@ -96,8 +96,12 @@ extension ReferenceAudit {
     guard let record else { return }
     addToken(of: row, to: &text)
     let token = all.token(of: row)
-    if record.previous.contains(where: { token.elementsEqual($0.token.text.utf8) }) {
-      text.add(" was replaced by \(record.token.text) on \(record.bumped.iso)")
+    if let earlier = record.previous.first(where: { token.elementsEqual($0.token.text.utf8) }) {
+      // Of two tokens for the same bytes nothing tells which was the first.
+      text.add(
+        earlier.digest == record.digest
+          ? " stands here beside \(record.token.text), two tokens for the same bytes"
+          : " was replaced by \(record.token.text) on \(record.bumped.iso)")
     } else {
       text.add(" stands here, the recorded token is \(record.token.text)")
     }
