@@ -112,7 +112,7 @@ struct ProjectSurvey {
 
   /// Whether something is known to add tokens to the URLs of a root.
   private func isVersioned(_ root: String, _ own: [FoundReference]) -> Bool {
-    learned.anyLoader(of: root) != nil
+    learned.hasLoader(of: root)
       || own.contains { $0.resolution.asset?.root == root && $0.hasMadeToken }
   }
 
@@ -176,7 +176,7 @@ extension ProjectSurvey {
     lines += lackLines
     for (helper, place) in zip(learned.helpers, learned.helperPlaces) {
       lines.append(
-        "  helper \(VisibleText.of(helper.name))(\(helper.pathKeyword ?? "")=…), by \(place.words)")
+        "  helper \(VisibleText.of(helper.example)), by \(place.words)")
     }
     for endpoint in learned.endpoints {
       lines.append(

@@ -55,7 +55,7 @@ package struct LoaderFindings {
 
   /// Whether nothing adds tokens to a root's URLs.
   func lacksLoader(_ root: StaticRoot) -> Bool {
-    isAsked(root) && learned.anyLoader(of: root.name) == nil && !hasMadeTokens(root.name)
+    isAsked(root) && !learned.hasLoader(of: root.name) && !hasMadeTokens(root.name)
   }
 
   private func message(of root: StaticRoot) -> String {

@@ -84,6 +84,12 @@ extension LearnedProject {
     return all.first(where: \.kind.isOurs) ?? all.first
   }
 
+  /// Whether something adds lasting tokens to the URLs of a root, or gives templates the versions file's
+  /// to call for; another helper counts only where it is called.
+  public func hasLoader(of root: String) -> Bool {
+    loader(of: root) != nil || anyLoader(of: root)?.kind.isOurs ?? false
+  }
+
   /// What adds another token at each request to the URLs of a root.
   public func changingLoader(of root: String) -> Loader? {
     loaders.first { $0.kind == .changing && $0.covers(root) }

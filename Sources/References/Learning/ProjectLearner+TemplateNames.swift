@@ -22,18 +22,35 @@ extension ProjectLearner {
       }
     }
     for call in module.calls { names += templateNames(call, module) }
-    for store in module.stores {
-      guard case .subscripted(let owner, let key) = store.target.kind,
-        let kind = owner.lastName, ["globals", "filters"].contains(kind),
-        let name = key.plainText
-      else { continue }
-      names.append(
-        TemplateName(
-          name: name, found: found(store.value, module, store.scope),
-          start: store.target.range.lowerBound, isFilter: kind == "filters"))
-    }
+    for store in module.stores { names += templateNames(store, module) }
     return names
   }
+
+  /// `env.globals["asset"] = f`, `env.filters = {"asset": f}`.
+  private func templateNames(
+    _ store: PythonModule.Store, _ module: PythonModule
+  ) -> [TemplateName] {
+    let members: [(String, PythonExpression)]
+    let kind: String?
+    switch store.target.kind {
+    case .subscripted(let owner, let key):
+      kind = owner.lastName
+      members = key.plainText.map { [($0, store.value)] } ?? []
+    case .attribute(_, let name):
+      kind = name
+      members = Self.members(of: store.value)
+    default: return []
+    }
+    guard let kind, Self.tables.contains(kind) else { return [] }
+    return members.map { name, value in
+      TemplateName(
+        name: name, found: found(value, module, store.scope),
+        start: store.target.range.lowerBound, isFilter: kind == "filters")
+    }
+  }
+
+  /// The members of an environment of Jinja's that hold what templates know.
+  private static let tables = ["globals", "filters"]
 
   /// What an expression that a name is bound to stands for.
   private func found(
@@ -63,18 +80,31 @@ extension ProjectLearner {
     case "template_filter", "app_template_filter": return [named(true)]
     case "simple_tag": return [named(false, true)]
     case "filter" where called.dottedName?.first == "register": return [named(true)]
-    case "context_processor", "app_context_processor":
-      var names: [TemplateName] = []
-      function.function.body.forEachStatement(entersFunctions: false) { statement in
-        guard case .returns(let value) = statement.kind else { return }
-        for (name, item) in Self.members(of: value) {
-          names.append(
-            TemplateName(
-              name: name, found: found(item, module, function.scope), start: start))
-        }
-      }
-      return names
+    case "context_processor", "app_context_processor": return context(own, at: start)
     default: return []
+    }
+  }
+
+  /// The names that functions give templates by the dictionaries that they return.
+  private func context(_ functions: [PythonReader.Found], at start: Int) -> [TemplateName] {
+    functions.flatMap { found -> [TemplateName] in
+      var returned: [PythonExpression] = []
+      var scope = 0
+      switch found.definition {
+      case .function(let index):
+        let function = found.module.functions[index]
+        scope = function.scope
+        function.function.body.forEachStatement(entersFunctions: false) { statement in
+          if case .returns(let value) = statement.kind { returned.append(value) }
+        }
+      case .value(let value, let outer):
+        guard case .lambda(_, let body) = value.kind else { return [] }
+        (returned, scope) = ([body], outer)
+      default: return []
+      }
+      return returned.flatMap { Self.members(of: $0) }.map { name, item in
+        TemplateName(name: name, found: self.found(item, found.module, scope), start: start)
+      }
     }
   }
 
@@ -84,23 +114,74 @@ extension ProjectLearner {
         name: name, found: found(value, module, call.scope), start: call.start,
         isFilter: isFilter)
     }
+    func named(_ members: [(String, PythonExpression)], isFilter: Bool = false) -> [TemplateName] {
+      members.map { name($0.0, $0.1, isFilter: isFilter) }
+    }
+    // `app.template_global("asset")(f)`
+    if case .call(let inner, let arguments) = call.function.kind,
+      let kind = inner.lastName, let value = call.arguments.at(0),
+      ["template_global", "template_filter", "app_template_global", "app_template_filter"]
+        .contains(kind)
+    {
+      let given = arguments.at(0, or: "name")?.plainText ?? value.lastName
+      return given.map { [name($0, value, isFilter: kind.hasSuffix("filter"))] } ?? []
+    }
     switch call.function.lastName {
-    case "add_template_global", "add_template_filter":
+    case "add_template_global", "add_template_filter", "add_app_template_global",
+      "add_app_template_filter":
       guard let value = call.arguments.at(0, or: "f") else { return [] }
       let given = call.arguments.at(1, or: "name")?.plainText ?? value.lastName
-      let isFilter = call.function.lastName == "add_template_filter"
+      let isFilter = call.function.lastName?.hasSuffix("filter") ?? false
       return given.map { [name($0, value, isFilter: isFilter)] } ?? []
-    case "update":
-      guard case .attribute(let owner, _) = call.function.kind,
-        let kind = owner.lastName, ["globals", "filters"].contains(kind)
+    case "filter", "simple_tag":
+      // `register.filter("asset", f)`, `register.simple_tag(f, name="asset")`
+      guard case .attribute(let owner, let kind) = call.function.kind,
+        owner.lastName == "register"
       else { return [] }
-      let members =
-        call.arguments.flatMap { argument -> [(String, PythonExpression)] in
-          if let keyword = argument.keyword, !keyword.isEmpty { return [(keyword, argument.value)] }
-          return Self.members(of: argument.value)
+      let value = kind == "filter" ? call.arguments.at(1) : call.arguments.at(0)
+      guard let value, value.plainText == nil else { return [] }
+      let given = kind == "filter" ? call.arguments.at(0) : call.arguments.named("name")
+      guard let name = given?.plainText ?? value.lastName else { return [] }
+      return [
+        TemplateName(
+          name: name, found: found(value, module, call.scope), start: call.start,
+          isFilter: kind == "filter", isTag: kind == "simple_tag")
+      ]
+    case "update", "setdefault":
+      guard case .attribute(let owner, let method) = call.function.kind,
+        let kind = owner.lastName, Self.tables.contains(kind)
+      else { return [] }
+      if method == "setdefault" {
+        guard let key = call.arguments.at(0)?.plainText, let value = call.arguments.at(1) else {
+          return []
         }
-      return members.map { name($0.0, $0.1, isFilter: kind == "filters") }
+        return [name(key, value, isFilter: kind == "filters")]
+      }
+      return named(Self.members(of: call.arguments), isFilter: kind == "filters")
+    case "context_processor", "app_context_processor":
+      guard let value = call.arguments.at(0) else { return [] }
+      return context(found(value, module, call.scope), at: call.start)
+    case "Jinja2Templates":
+      guard let list = call.arguments.named("context_processors") else { return [] }
+      let items = reader.items(of: list, in: module, call.scope).items
+      return items.flatMap { item in
+        context(found(item.expression, item.module, item.scope), at: call.start)
+      }
+    case "render_template", "render_template_string", "render", "TemplateResponse",
+      "render_to_string":
+      var members = call.arguments.filter { !($0.keyword?.isEmpty ?? true) }
+        .map { ($0.keyword ?? "", $0.value) }
+      for argument in call.arguments { members += Self.members(of: argument.value) }
+      return named(members.filter { $0.1.dottedName != nil })
     default: return []
+    }
+  }
+
+  /// The names that arguments of `update` give, by keywords or in dictionaries.
+  private static func members(of arguments: [PythonArgument]) -> [(String, PythonExpression)] {
+    arguments.flatMap { argument -> [(String, PythonExpression)] in
+      if let keyword = argument.keyword, !keyword.isEmpty { return [(keyword, argument.value)] }
+      return members(of: argument.value)
     }
   }
 

@@ -115,6 +115,7 @@ public struct ProjectLearner {
       for index in project.scopes.indices { project.scopes[index].isAccessory = false }
     }
     limitRoots()
+    learnHelpers()
     learnLoaders()
   }
 
@@ -202,7 +203,8 @@ struct SourceWords {
         "Flask", "Quart", ".mount(", "Mount(", "add_static(", "Blueprint(", "register_blueprint(",
         "STATIC", "static_folder",
         "StaticFiles", "send_from_directory", "url_defaults", "staticfiles", "assetbump",
-        "variable_start_string",
+        "variable_start_string", "templatetags.static", "simple_tag", "template_global",
+        "template_filter", "context_processor", ".globals", ".filters",
       ].map { Array($0.utf8) } + [Array(versions.name)]
   }
 

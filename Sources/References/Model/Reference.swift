@@ -36,6 +36,8 @@ public struct Reference: Equatable, Sendable {
   public var customProperty: [UInt8]?
   /// The `integrity` attribute beside it; nil where there is none.
   public var integrity: IntegrityAttribute?
+  /// Whether a relative URL counts from the file that it stands in, as in a worker.
+  public var countsFromFile = false
 }
 
 /// The `integrity` attribute of the element that a reference stands in.

@@ -24,6 +24,14 @@ public enum ReferenceForm: String, BitwiseCopyable, CaseIterable, Sendable {
   case sourceString = "py-str"
   /// HTML in a string of source code.
   case sourceHTML = "py-html"
+
+  /// Whether it is a string in code, which need not be a URL.
+  var isOfCode: Bool {
+    switch self {
+    case .scriptString, .sourceString, .sourceHTML: true
+    default: false
+    }
+  }
 }
 
 /// Whether a browser comes to see a reference.

@@ -46,6 +46,7 @@ struct ReferencePack: Sendable {
       }
     }
     if token.isDoubled { row.traits.insert(.isDoubled) }
+    if reference.countsFromFile { row.traits.insert(.countsFromFile) }
     if let range = token.range {
       row.traits.insert(.hasTokenRange)
       texts.pack(range)
@@ -157,7 +158,8 @@ extension Reference {
       urlRange: Int(row.urlStart)..<Int(row.urlEnd), parts: parts, token: token, call: call,
       isCertain: row.has(.isCertain), customProperty: row.has(.hasProperty) ? reader.text() : nil,
       integrity: row.has(.hasIntegrity)
-        ? IntegrityAttribute(range: reader.range(), text: reader.text()) : nil)
+        ? IntegrityAttribute(range: reader.range(), text: reader.text()) : nil,
+      countsFromFile: row.has(.countsFromFile))
   }
 }
 

@@ -11,7 +11,7 @@ public struct ReferenceCache: Sendable {
   private let project: BytePath
   private let program: FileStamp?
 
-  static let kind = "references 2"
+  static let kind = "references 3"
 
   /// The cache of a project.
   ///

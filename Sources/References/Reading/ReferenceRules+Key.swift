@@ -37,6 +37,9 @@ extension ReferenceHelper {
     key.pack(root.map { [$0] } ?? [])
     key.pack(pathKeyword.map { [$0] } ?? [])
     key.pack(pathPlace)
+    key.pack([pathPrefix, pathSuffix] + (pathAlias.map { [$0] } ?? []))
+    key.pack(added.map { $0 == .lasting ? 1 : 2 } ?? 0)
+    key.pack(isForTemplates ? 1 : 0)
     for argument in [rootArgument, token] {
       switch argument {
       case nil: key.pack(0)

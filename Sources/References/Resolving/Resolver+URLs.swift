@@ -72,6 +72,13 @@ extension Resolver {
 
   private func relative(_ path: [UInt8], _ reference: Reference) -> Resolution? {
     var bases: [[UInt8]] = []
+    if reference.countsFromFile, let own = url(of: reference.file) {
+      // A worker may be served at the top as well.
+      for base in [Self.folder(of: own), [BytePath.slash]] {
+        let found = onServer(Self.normalized(base + path), reference.file)
+        if found?.status == .ok { return found }
+      }
+    }
     switch reference.form {
     case .cssURL, .cssImport, .scriptImport, .json:
       if let own = url(of: reference.file) { bases.append(Self.folder(of: own)) }
@@ -136,6 +143,12 @@ extension Resolver {
   /// A relative URL in a page whose own URL is not known.
   private func withoutBase(_ path: [UInt8], _ reference: Reference) -> Resolution? {
     if reference.form == .scriptImport { return nil }
+    if reference.form == .scriptString {
+      let url = Self.normalized([BytePath.slash] + path)
+      if !isAtTop(url), let found = onServer(url, reference.file), found.status == .ok {
+        return found
+      }
+    }
     guard reference.isCertain || reference.token.kind == .literal || reference.token.kind == .bare
     else { return nil }
     let top = Self.normalized([BytePath.slash] + path)

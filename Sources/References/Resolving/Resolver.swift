@@ -31,6 +31,11 @@ public struct Resolver: Sendable {
   public func resolve(_ reference: Reference) -> Resolution? {
     var resolution = reference.call == nil ? resolveURL(reference) : resolveCall(reference)
     guard resolution != nil else { return nil }
+    if resolution?.status == .missing, !reference.isCertain, reference.form.isOfCode,
+      reference.token.range == nil
+    {
+      return nil
+    }
     if resolution?.status == .missing, isOfOtherApplication(reference.file) {
       return Resolution(status: .outside, tokenKind: reference.token.kind)
     }
@@ -118,18 +123,7 @@ public struct Resolver: Sendable {
       let argument = call.arguments.first { $0.name.elementsEqual(name.utf8) }
       parts += argument?.parts ?? [.hole(0..<0)]
     }
-    return Self.joined(parts)
-  }
-
-  /// The parts with neighbouring literals made one.
-  static func joined(_ parts: [TargetPart]) -> [TargetPart] {
-    parts.reduce(into: []) { joined, part in
-      if case .literal(let text) = part, case .literal(let before)? = joined.last {
-        joined[joined.count - 1] = .literal(before + text)
-      } else {
-        joined.append(part)
-      }
-    }
+    return parts.joined
   }
 
   func allRoots(for file: BytePath) -> [Int] {

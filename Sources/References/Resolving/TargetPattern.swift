@@ -10,7 +10,7 @@ struct TargetPattern {
   private let isClosed: Bool
 
   init(_ parts: [TargetPart]) {
-    var literals = Resolver.joined(parts).map { part -> [UInt8]? in
+    var literals = parts.joined.map { part -> [UInt8]? in
       if case .literal(let text) = part { text } else { nil }
     }
     prefix = literals.first.flatMap(\.self) ?? []

@@ -13,6 +13,9 @@ struct CodeReader {
   var previous: UInt8 = 0x0A
   /// Strings that were read as parts of another, by their starts.
   var joined: Set<Int> = []
+  /// Whether the statement returns what stands in it, and the variable that it sets.
+  private var isReturn = false
+  private var variable: Range<Int>?
   /// The number of open frames that belong to helpers.
   var openHelpers = 0
   /// Up to where quotes have no partners, `"` first.
@@ -87,6 +90,9 @@ struct CodeReader {
     }
     name = start..<index
     previous = 0x61
+    if frames.isEmpty, scan.equals(start..<index, "return") || scan.equals(start..<index, "yield") {
+      isReturn = true
+    }
   }
 
   private mutating func take(_ byte: UInt8) {
@@ -95,7 +101,8 @@ struct CodeReader {
     case 0x5B, 0x7B:
       frames.append(
         CodeFrame(
-          name: index..<index, isGuard: frames.last?.isGuard ?? false, argumentStart: index + 1))
+          name: index..<index, isGuard: frames.last?.isGuard ?? false, isPage: isPage,
+          foundBefore: scan.found.count, argumentStart: index + 1))
     case 0x29, 0x5D, 0x7D: close()
     case 0x2C: endArgument()
     case 0x3D:
@@ -106,24 +113,39 @@ struct CodeReader {
         frames[last].keyword = name
         frames[last].argumentStart = index + 1
       }
+      if isAssignment, frames.isEmpty { variable = name ?? variable }
     default: break
     }
     // A line that ends within brackets ends nothing.
     if byte != 0x0A || frames.isEmpty { previous = byte }
+    if byte == 0x0A || byte == 0x3B, frames.isEmpty {
+      isReturn = false
+      variable = nil
+    }
     name = nil
   }
 
   private mutating func open() {
     let called = previous == 0x61 ? name ?? index..<index : index..<index
-    var frame = CodeFrame(name: called, isGuard: false, argumentStart: index + 1)
+    var frame = CodeFrame(
+      name: called, isGuard: false, foundBefore: scan.found.count, argumentStart: index + 1)
     if !called.isEmpty {
-      frame.helper = scan.helper(called)
-      frame.isGuard = GuardNames.contains(scan.lastPart(of: called), in: scan)
+      let last = scan.lastPart(of: called)
+      frame.helper = scan.helper(called, in: language)
+      frame.isGuard = GuardNames.contains(last, in: scan)
+      frame.isPage = PageNames.contains(last, in: scan)
     } else {
       frame.isGuard = frames.last?.isGuard ?? false
+      frame.isPage = isPage
     }
     if frame.helper != nil { openHelpers += 1 }
     frames.append(frame)
+  }
+
+  /// Whether a string here comes to be a page, as far as the file tells.
+  private var isPage: Bool {
+    if let frame = frames.last { return frame.isPage }
+    return isReturn || variable.map(scan.isPage) ?? false
   }
 
   private mutating func endArgument() {
@@ -141,12 +163,30 @@ struct CodeReader {
   private mutating func close() {
     endArgument()
     guard let frame = frames.popLast() else { return }
+    pairIntegrity(of: frame)
     guard let helper = frame.helper else { return }
     openHelpers -= 1
     guard openHelpers < 8 else { return }
     scan.addCall(
       scan.rules.callHelpers[helper], frame,
       form: language == .python ? .sourceCall : .call, end: index + 1)
+  }
+
+  /// Pairs the only value of `integrity` in a bracket with the only URL; what has no URL in it counts in the
+  /// bracket around.
+  private mutating func pairIntegrity(of frame: CodeFrame) {
+    guard let value = frame.integrity, !frame.hasSeveral else { return }
+    let urls = scan.found[frame.foundBefore...]
+    if let url = urls.first {
+      if urls.count == 1 { scan.integrities.append((url.targetRange, value)) }
+    } else if let last = frames.indices.last {
+      note(integrity: value, in: last)
+    }
+  }
+
+  private mutating func note(integrity value: Range<Int>, in frame: Int) {
+    if frames[frame].integrity != nil { frames[frame].hasSeveral = true }
+    frames[frame].integrity = value
   }
 
   private mutating func take(_ string: CodeString) {
@@ -162,13 +202,14 @@ struct CodeReader {
       language == .python && frames.isEmpty && previous == 0x0A
     if isProse || joined.contains(start) || string.inner.count > 1 << 20 { return }
     if openHelpers > 0 { return }
-    let isCompared = previous == 0x3D && scan.isComparison(before: start)
-    if frames.last?.isGuard ?? false || isCompared || scan.isCompared(behind: index) { return }
-    if language == .python, scan.holdsHTML(string.inner) {
-      let context = string.isFormatted
-      scan.nested { scan.scanHTMLString(string.inner, .sourceHTML, isFormatted: context) }
+    if string.inner.count >= 51, scan.isIntegrity(string.inner), let last = frames.indices.last {
+      note(integrity: string.inner, in: last)
       return
     }
+    if language == .jinja, scan.addFiltered(string, before: range.upperBound) { return }
+    let isCompared = previous == 0x3D && scan.isComparison(before: start)
+    if frames.last?.isGuard ?? false || isCompared || scan.isCompared(behind: index) { return }
+    if language == .python, readMarkup(string) { return }
     guard scan.mayNameFile(string.inner) else { return }
     var text = TargetText()
     if previous == 0x2B || previous == 0x7E { text.appendHole(start..<start) }
@@ -185,5 +226,28 @@ struct CodeReader {
       scan.append(string, to: &text, placeholders: false)
       scan.addString(text, language == .python ? .sourceString : .attribute)
     }
+  }
+
+  /// Reads a string that holds HTML, a template or styles; false for another one.
+  private mutating func readMarkup(_ string: CodeString) -> Bool {
+    let isMarkup =
+      scan.holdsHTML(string.inner) || !string.isFormatted && scan.holdsTemplate(string.inner)
+    guard isMarkup || scan.first("url(", in: string.inner) != nil else { return false }
+    var strings: [Int] = []
+    let text = scan.decodedText(
+      from: string, before: min(range.upperBound, string.range.upperBound + 1 << 15),
+      newlineEnds: frames.isEmpty, strings: { strings.append($0) })
+    joined.formUnion(strings)
+    let wasDoubted = scan.isDoubted
+    scan.isDoubted = wasDoubted || !isPage
+    if isMarkup {
+      scan.scanMarkup(text)
+    } else {
+      scan.scan(text) { inner in
+        inner.scanCSS(0..<text.bytes.count, hasLineComments: false, form: .sourceString)
+      }
+    }
+    scan.isDoubted = wasDoubted
+    return true
   }
 }

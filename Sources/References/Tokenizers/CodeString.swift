@@ -91,88 +91,12 @@ extension ReferenceScan {
   private func isSpecial(_ byte: UInt8) -> Bool { byte == 0x7B || byte == 0x25 || byte == 0x5C }
 
   /// The end of `%s`, `%d`, `%(name)s`.
-  private func placeholder(at index: Int, before end: Int) -> Int? {
+  func placeholder(at index: Int, before end: Int) -> Int? {
     if byte(index + 1) == 0x28 {
       guard let close = first(0x29, in: index..<end), close + 1 < end else { return nil }
       return close + 2
     }
     return [0x73, 0x64, 0x69].contains(byte(index + 1)) && index + 1 < end ? index + 2 : nil
-  }
-
-  /// Reads an expression as text: strings joined by `+`, `~` or nothing, all else as holes.
-  ///
-  /// - Parameters:
-  ///   - newlineEnds: whether the expression ends with its line.
-  ///   - strings: takes the start of each string that was read.
-  /// - Returns: the text; nil for a choice, `a if b else c`.
-  func codeText(
-    from start: Int, before end: Int, newlineEnds: Bool = false, strings: (Int) -> Void = { _ in }
-  ) -> TargetText? {
-    var text = TargetText()
-    var index = start
-    var operand: Int?
-    var open = 0
-    func close(_ place: Int) {
-      if let begin = operand { text.appendHole(trimmed(begin..<place)) }
-      operand = nil
-    }
-    while index < end {
-      let byte = bytes[index]
-      if open == 0, operand == nil, let string = codeString(at: index, before: end) {
-        let (behind, isFormat) = formatting(behind: string.range.upperBound, before: end)
-        append(string, to: &text, placeholders: isFormat)
-        strings(string.range.lowerBound)
-        index = behind
-        continue
-      }
-      switch byte {
-      case 0x28, 0x5B, 0x7B: open += 1
-      case 0x29, 0x5D, 0x7D, 0x2C, 0x3A, 0x3B:
-        if open == 0 {
-          close(index)
-          return text
-        }
-        if byte == 0x29 || byte == 0x5D || byte == 0x7D { open -= 1 }
-      case 0x2B where open == 0, 0x7E where open == 0:
-        close(index)
-        index += 1
-        continue
-      case 0x0A where newlineEnds && open == 0:
-        close(index)
-        return text
-      default: break
-      }
-      if byte.isNameByte, operand == nil || open == 0, !self.byte(index - 1).isNameByte,
-        matches("if", at: index), !self.byte(index + 2).isNameByte
-      {
-        return nil
-      }
-      if operand == nil, !byte.isSpace { operand = index }
-      if open > 0 || operand != nil, byte.isQuote,
-        let string = codeString(at: index, before: end)
-      {
-        index = string.range.upperBound
-      } else {
-        index += 1
-      }
-    }
-    close(end)
-    return text
-  }
-
-  /// Behind `.format(…)` or `% …`, and whether there was one.
-  private func formatting(behind start: Int, before end: Int) -> (Int, Bool) {
-    var index = start
-    while index < end, bytes[index] == 0x20 { index += 1 }
-    if matches(".format(", at: index), index + 8 <= end {
-      return (parenthesisEnd(index + 7, before: end), true)
-    }
-    guard byte(index) == 0x25, index < end else { return (start, false) }
-    index += 1
-    while index < end, bytes[index] == 0x20 { index += 1 }
-    if byte(index) == 0x28 { return (parenthesisEnd(index, before: end), true) }
-    while index < end, bytes[index].isNameByte || bytes[index] == 0x2E { index += 1 }
-    return (index, true)
   }
 
   /// Behind the parenthesis that closes one; the range's end where there is none.

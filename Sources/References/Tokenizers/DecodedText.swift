@@ -31,6 +31,7 @@ struct DecodedText {
     var moved = TemplateTag(
       kind: tag.kind, range: tag.range.moved(by: shift), inner: tag.inner.moved(by: shift))
     moved.calls = tag.calls
+    moved.isCode = tag.isCode
     tags.append(moved)
   }
 
@@ -69,6 +70,7 @@ extension ReferenceScan {
       inner.tags = text.tags
       inner.context = context
       inner.depth = depth + 1
+      inner.isDoubted = isDoubted
       inner.source = (self, text)
       inner.served = served == nil ? nil : []
       body(inner)

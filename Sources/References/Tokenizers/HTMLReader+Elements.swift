@@ -8,9 +8,10 @@ extension HTMLReader {
     // The elements that hold no elements, and `link`, have names of such lengths.
     guard (4...8).contains(element.count) else { return }
     noteIntegrity(of: element)
-    guard stringForm == nil else { return }
-    if scan.served != nil, scan.servedNames.base == nil, scan.equals(element, "base"),
-      let base = value(of: "href")
+    // A string may hold the beginning of an element alone, and escapes.
+    guard stringForm == nil || scan.source != nil else { return }
+    if stringForm == nil, scan.served != nil, scan.servedNames.base == nil,
+      scan.equals(element, "base"), let base = value(of: "href")
     {
       scan.servedNames.base = scan.text(base).trimmed().bytes
     }
@@ -42,7 +43,14 @@ extension HTMLReader {
     guard isScript || scan.equals(element, "link"), let integrity = value(of: "integrity"),
       !integrity.isEmpty, let url = value(of: isScript ? "src" : "href")
     else { return }
-    scan.integrities.append((url, integrity))
+    scan.integrities.append((url, plain(integrity)))
+  }
+
+  /// The string that a value is which is all that a template tag prints, `{{ 'sha384-…' }}`.
+  private func plain(_ value: Range<Int>) -> Range<Int> {
+    guard let tag = scan.tag(at: value.lowerBound), tag.range == value else { return value }
+    let inner = scan.trimmed(tag.inner)
+    return scan.lone(inner)?.inner ?? value
   }
 
   func value(of name: StaticString) -> Range<Int>? {
@@ -53,7 +61,7 @@ extension HTMLReader {
     let value = attribute.value
     guard !value.isEmpty else { return }
     switch kind(attribute.name, of: element) {
-    case .none: return
+    case .none: if bytes[value.lowerBound] == 0x2F { takePath(attribute) }
     case .style:
       if isEncoded(value) {
         let text = scan.decoded(value, inString: stringForm != nil)
@@ -74,6 +82,8 @@ extension HTMLReader {
       let text = scan.decoded(value, inString: stringForm != nil)
       scan.scan(text) { $0.scanHTML(0..<text.bytes.count) }
     case .refresh: takeRefresh(value)
+    case .link: takeLink(value)
+    case .own: takeOwn(attribute)
     case .data: take(value, isOpen: attribute.isOpen, isCertain: false, isList: true)
     case .url(let isCertain): take(value, isOpen: attribute.isOpen, isCertain: isCertain)
     }
@@ -94,6 +104,10 @@ extension HTMLReader {
     case page
     /// `5; url=/next.html`.
     case refresh
+    /// `</a.css>; rel=preload`.
+    case link
+    /// Of an attribute that is no one's standard: what its value looks like.
+    case own
     case url(isCertain: Bool)
   }
 
@@ -107,28 +121,36 @@ extension HTMLReader {
       }
       if scan.equals(name, "srcset") { return .candidates }
       if scan.equals(name, "srcdoc") { return .page }
-      return scan.equals(name, "style") ? .style : .none
+      return scan.equals(name, "style") ? .style : ownKind(name, of: element)
     case 0x68:  // h
-      guard scan.equals(name, "href") else { return .none }
+      guard scan.equals(name, "href") else { return ownKind(name, of: element) }
       if scan.equals(element, "link") { return .url(isCertain: isFileRelation) }
       return .url(isCertain: scan.equals(element, "use") || scan.equals(element, "image"))
     case 0x78:  // x
       return scan.equals(name, "xlink:href")
-        ? .url(isCertain: !scan.equals(element, "a")) : .none
-    case 0x70: return scan.equals(name, "poster") ? .url(isCertain: true) : .none
+        ? .url(isCertain: !scan.equals(element, "a")) : ownKind(name, of: element)
+    case 0x70:
+      return scan.equals(name, "poster") ? .url(isCertain: true) : ownKind(name, of: element)
     case 0x62:
-      return scan.equals(name, "background") ? .url(isCertain: true) : .none
-    case 0x69: return scan.equals(name, "imagesrcset") ? .candidates : .none
+      return scan.equals(name, "background") ? .url(isCertain: true) : ownKind(name, of: element)
+    case 0x69:
+      return scan.equals(name, "imagesrcset") ? .candidates : ownKind(name, of: element)
     case 0x63:
-      guard scan.equals(name, "content"), scan.equals(element, "meta") else { return .none }
-      return isRefresh ? .refresh : .url(isCertain: isImageMetadata)
+      guard scan.equals(name, "content"), scan.equals(element, "meta") else {
+        return ownKind(name, of: element)
+      }
+      if isRefresh { return .refresh }
+      return isLinkHeader ? .link : .url(isCertain: isImageMetadata)
     case 0x64:  // d
       if scan.equals(name, "data"), scan.equals(element, "object") { return .url(isCertain: true) }
-      guard scan.matches("data-", at: name.lowerBound), name.count > 5 else { return .none }
+      guard scan.matches("data-", at: name.lowerBound), name.count > 5 else {
+        return ownKind(name, of: element)
+      }
       return scan.matches("srcset", at: name.upperBound - 6) ? .candidates : .data
     case 0x6F:
-      return scan.matches("on", at: name.lowerBound) && name.count > 4 ? .script : .none
-    default: return .none
+      return scan.matches("on", at: name.lowerBound) && name.count > 4
+        ? .script : ownKind(name, of: element)
+    default: return ownKind(name, of: element)
     }
   }
 

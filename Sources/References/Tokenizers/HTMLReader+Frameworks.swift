@@ -1,4 +1,7 @@
-/// Attributes of frameworks that run in the browser: Vue, Alpine, Angular, htmx.
+import Values
+
+/// Attributes of frameworks that run in the browser: Vue, Alpine, Angular, htmx, and those of a project's own
+/// elements and scripts.
 extension HTMLReader {
   /// What an attribute of a framework holds; nil for one that is none.
   ///
@@ -16,6 +19,9 @@ extension HTMLReader {
     case 0x64 where scan.matches("data-", at: name.lowerBound):
       let rest = (name.lowerBound + 5)..<name.upperBound
       return rest.isEmpty ? nil : scan.byte(rest.lowerBound) == 0x6E ? angular(rest) : htmx(rest)
+    case 0x62 where scan.matches("bind-", at: name.lowerBound),
+      0x68 where scan.matches("hx-on", at: name.lowerBound):
+      return .script
     case 0x68, 0x73, 0x77:  // h s w
       return htmx(name)
     default: return nil
@@ -37,10 +43,83 @@ extension HTMLReader {
     return urls.contains { scan.equals(name, $0) } ? .url(isCertain: false) : nil
   }
 
+  /// What an attribute may hold that HTML does not know: one of an element of the project's own, of a
+  /// framework's, or one whose value is a path below a root.
+  func ownKind(_ name: Range<Int>, of element: Range<Int>) -> Kind {
+    if scan.first(0x2D, in: element) != nil { return isText(name) ? .none : .own }
+    for index in name {
+      switch bytes[index] {
+      case 0x2D where index > name.lowerBound, 0x3A, 0x2E: return isText(name) ? .none : .own
+      default: break
+      }
+    }
+    return name.count == 1 && bytes[name.lowerBound] == 0x5F ? .own : .none
+  }
+
+  /// Whether an attribute is text for people: `alt`, `title`, `aria-label`.
+  private func isText(_ name: Range<Int>) -> Bool {
+    if scan.matches("aria-", at: name.lowerBound) || scan.matches("xmlns", at: name.lowerBound) {
+      return true
+    }
+    let texts: [StaticString] = [
+      "alt", "title", "label", "placeholder", "class", "id", "name", "http-equiv",
+      "accept-charset", "xml:lang", "xml:space",
+    ]
+    return texts.contains { scan.equals(name, $0) }
+  }
+
+  /// Takes the value of any other attribute that is a path below a root.
+  func takePath(_ attribute: HTMLAttribute) {
+    let isBelow = scan.rules.prefixes.contains { bytes[attribute.value].starts(with: $0) }
+    guard isBelow, !isText(attribute.name) else { return }
+    take(attribute.value, isOpen: attribute.isOpen, isCertain: false, isList: true)
+  }
+
+  /// Takes the value of an attribute that HTML does not know: a URL below a root, JSON, or a script.
+  func takeOwn(_ attribute: HTMLAttribute) {
+    let value = attribute.value
+    guard value.count > 4, scan.first(0x2F, in: value) != nil else { return }
+    let text = scan.decoded(value, inString: stringForm != nil)
+    var start = 0
+    while start < text.bytes.count, text.bytes[start].isSpace { start += 1 }
+    let head = text.bytes[start...]
+    if scan.rules.prefixes.contains(where: { head.starts(with: $0) }) {
+      take(value, isOpen: attribute.isOpen, isCertain: false, isList: true)
+    } else if head.first == 0x7B || head.first == 0x5B, head.contains(0x22) {
+      take(value, isOpen: attribute.isOpen, isCertain: false, isList: true)
+    } else if head.contains(where: { $0.isQuote || $0 == 0x60 }) {
+      scan.scan(text) { $0.scanJavaScript(0..<text.bytes.count) }
+    }
+  }
+
   /// Whether a `meta` leads on to another page.
   var isRefresh: Bool {
     guard let name = value(of: "http-equiv") else { return false }
     return scan.equals(name, "refresh")
+  }
+
+  /// Whether a `meta` stands for a `Link` header.
+  var isLinkHeader: Bool {
+    guard let name = value(of: "http-equiv") else { return false }
+    return scan.equals(name, "link")
+  }
+
+  /// Takes the URLs of `</a.css>; rel=preload, </b.js>; rel=preload` (RFC 8288, section 3).
+  func takeLink(_ value: Range<Int>) {
+    let text = scan.decoded(value, inString: stringForm != nil)
+    scan.scan(text) { inner in
+      var start = 0
+      while let open = inner.first(0x3C, in: start..<text.bytes.count),
+        let close = inner.first(0x3E, in: open..<text.bytes.count)
+      {
+        start = close
+        let url = inner.text((open + 1)..<close)
+        let path = url.bytes.prefix { $0 != 0x3F && $0 != 0x23 }
+        if FileExtensions.ends(path) {
+          inner.add(url, ReferenceScan.URLUse(form: stringForm ?? .attribute))
+        }
+      }
+    }
   }
 
   /// Takes the URL of `5; url='/next.html'` (WHATWG HTML, section 4.2.5.3).
@@ -48,10 +127,14 @@ extension HTMLReader {
     guard let semicolon = scan.first(0x3B, in: value) ?? scan.first(0x2C, in: value) else { return }
     var start = semicolon + 1
     while start < value.upperBound, scan.bytes[start].isSpace { start += 1 }
-    guard scan.matches("url", at: start) else { return }
-    start += 3
-    while start < value.upperBound, scan.bytes[start].isSpace || scan.bytes[start] == 0x3D {
-      start += 1
+    // What has no `url=` in front is a URL as well.
+    if scan.matches("url", at: start) {
+      var behind = start + 3
+      while behind < value.upperBound, scan.bytes[behind].isSpace { behind += 1 }
+      if scan.byte(behind) == 0x3D {
+        start = behind + 1
+        while start < value.upperBound, scan.bytes[start].isSpace { start += 1 }
+      }
     }
     var end = value.upperBound
     if start < end, scan.bytes[start].isQuote {

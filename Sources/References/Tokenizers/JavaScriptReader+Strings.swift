@@ -25,8 +25,12 @@ extension JavaScriptReader {
       }
       return
     }
+    note(string, text)
     if scan.holdsHTML(string.inner) {
+      let wasDoubted = scan.isDoubted
+      scan.isDoubted = wasDoubted || isGuarded(string)
       readParts(of: string) { scan, range in scan.scanHTMLString(range, .scriptHTML) }
+      scan.isDoubted = wasDoubted
       return
     }
     guard scan.mayNameFile(string.inner), !isGuarded(string), !hasCall(string.inner) else { return }
@@ -36,7 +40,16 @@ extension JavaScriptReader {
       }
       return
     }
-    scan.addString(joinedText(string, text), .scriptString)
+    let count = scan.found.count
+    let (joined, isKnown) = joinedText(string, text)
+    let fetch =
+      FileExtensions.ends(joined.bytes.prefix { $0 != 0x3F && $0 != 0x23 })
+      ? fetch(string) : .no
+    scan.addString(joined, .scriptString, isFetched: fetch != .no)
+    for index in count..<scan.found.count {
+      if !isKnown { scan.found[index].isCertain = false }
+      scan.found[index].countsFromFile = fetch == .worker
+    }
   }
 
   /// Reads what a string holds, with what is joined to it, and its escapes taken out.
@@ -148,11 +161,23 @@ extension JavaScriptReader {
     return min(index, limit)
   }
 
-  /// A string with what is joined to it by `+`.
-  private mutating func joinedText(_ string: JavaScriptString, _ text: TargetText) -> TargetText {
+  /// A string with what is joined to it by `+`, and whether it stands there itself, without constants.
+  private mutating func joinedText(
+    _ string: JavaScriptString, _ text: TargetText
+  ) -> (text: TargetText, isKnown: Bool) {
     var joined = TargetText()
+    var isKnown = true
+    func add(_ expression: Range<Int>) {
+      let holes = joined.bytes.count
+      append(valueOf: expression, to: &joined)
+      if joined.bytes.count != holes + 1 { isKnown = false }
+    }
     if string.before == .other(0x2B) {
-      joined.appendHole(string.range.lowerBound..<string.range.lowerBound)
+      if let name = operand(before: string.range.lowerBound) { add(name) }
+      if isKnown {
+        joined = TargetText()
+        joined.appendHole(string.range.lowerBound..<string.range.lowerBound)
+      }
     }
     joined = joined.appending(text)
     for piece in pieces(joinedTo: string, limit: 2048).dropFirst() {
@@ -161,10 +186,10 @@ extension JavaScriptReader {
         var reader = self
         reader.index = range.lowerBound
         while reader.index < range.upperBound { reader.takeCharacter(into: &joined) }
-      case .hole(let range): joined.appendHole(range)
+      case .hole(let range): append(valueOf: range, to: &joined)
       }
     }
-    return joined
+    return (joined, isKnown)
   }
 
   private func operatorPlace(from place: Int, _ limit: Int) -> Int? {

@@ -18,6 +18,10 @@ struct JavaScriptReader {
   var nextTag: Int
   /// Up to where no regular expression ends, because one that began before did not.
   var divisionEnd = 0
+  /// The texts of constants, by their names; nil for a name that has several.
+  var constants: [[UInt8]: TargetText?] = [:]
+  /// Who asks for what variables are set to, by their names.
+  var fetches: [[UInt8]: Fetch] = [:]
   /// Whether the last name began a statement, as a label does.
   private var isLabel = false
 
@@ -28,6 +32,10 @@ struct JavaScriptReader {
     /// Whether strings in it only test, route or log.
     var isGuard = false
     var isImport = false
+    /// Whether strings in it are asked for, and whether a worker does so.
+    var fetch = Fetch.no
+    /// The variable that what is in it is set to.
+    var variable: Range<Int>?
     /// Whose attribute is set, of a call of `setAttribute`.
     var owner: Range<Int>?
     /// The body that the next brace opens.
@@ -36,6 +44,11 @@ struct JavaScriptReader {
     var isCase = false
     /// The URLs and the values of `integrity` in it.
     var integrity = IntegrityPairs()
+  }
+
+  /// Who asks for what a string names.
+  enum Fetch {
+    case no, page, worker
   }
 
   enum Role {
@@ -418,9 +431,11 @@ struct JavaScriptReader {
       case .name(let name):
         frame.isGuard = GuardNames.contains(name, in: scan)
         frame.isImport = scan.equals(name, "import")
+        frame.fetch = fetch(ofCall: name)
         if isControl(name) { frame.role = .control(isFor: scan.equals(name, "for")) }
       case .property(let name):
         frame.isGuard = GuardNames.contains(name, in: scan)
+        frame.fetch = fetch(ofCall: name)
         if scan.equals(name, "setattribute") { frame.owner = owner(before: name.lowerBound) }
       default: break
       }
@@ -428,6 +443,7 @@ struct JavaScriptReader {
     if !frame.isGuard, byte == 0x5B || !(previous.isName) {
       frame.isGuard = frames[frames.count - 1].isGuard
     }
+    inherit(&frame)
     frames.append(frame)
     previous = .other(byte)
   }
@@ -460,7 +476,9 @@ struct JavaScriptReader {
     }
     // A method in an object is a member like others.
     if case .object = frames[last].role, case .block = role, previous != .arrow { role = .body }
-    frames.append(Frame(byte: 0x7B, role: role))
+    var frame = Frame(byte: 0x7B, role: role)
+    if case .object = role { inherit(&frame) }
+    frames.append(frame)
     previous = if case .object = role { .other(0x7B) } else { .start }
   }
 
@@ -475,7 +493,7 @@ struct JavaScriptReader {
       guard byte == 0x7D else { return }
       frames.removeLast()
       let last = literals.count - 1
-      literals[last].text.appendHole(literals[last].hole..<index)
+      append(valueOf: literals[last].hole..<index, to: &literals[last].text)
       literals[last].holes.append(literals[last].hole..<index)
       return takeLiteral()
     }

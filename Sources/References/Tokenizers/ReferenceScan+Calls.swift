@@ -4,9 +4,12 @@ import Values
 /// The calls of helpers.
 extension ReferenceScan {
   /// The helper of a dotted name, by its index among the calls.
-  func helper(_ name: Range<Int>) -> Int? {
+  func helper(_ name: Range<Int>, in language: CodeLanguage) -> Int? {
     let last = lastPart(of: name)
-    return rules.callHelpers.firstIndex { holds($0.isName ? last : name, $0.name) }
+    return rules.callHelpers.firstIndex { helper in
+      holds(helper.isName ? last : name, helper.name)
+        && (language == .jinja || !helper.helper.isForTemplates)
+    }
   }
 
   /// The part of a dotted name behind the last dot.
@@ -25,12 +28,13 @@ extension ReferenceScan {
       call.endpoint = lone(root.value).map { slice($0.inner) }
     }
     guard let path = pathArgument(helper, frame, endpoint: call.endpoint) else { return }
-    let (parts, target) = value(path)
+    let (written, target) = value(path)
     if helper.keyword == nil,
-      !parts.contains(where: { if case .literal = $0 { true } else { false } })
+      !written.contains(where: { if case .literal = $0 { true } else { false } })
     {
       return
     }
+    let parts = helper.whole(written)
     for argument in frame.arguments {
       guard let keyword = argument.keyword else {
         // `**extra` hands on keywords that nobody sees.
@@ -49,12 +53,40 @@ extension ReferenceScan {
     let whole = frame.name.lowerBound..<end
     var token = token(of: frame, helper.helper, path: path, endpoint: call.endpoint)
     if token.kind == .none { token = joinedToken(behind: end) }
+    if token.kind == .none { token.kind = helper.addedKind }
     found.append(
       Reference(
         file: file, position: TextPosition(line: 1, column: 1), form: form, context: context,
-        target: bytes(of: target, as: parts), targetRange: target, urlRange: whole, parts: parts,
-        token: token, call: call,
-        isCertain: true, customProperty: nil))
+        target: bytes(of: target, as: written), targetRange: target, urlRange: whole, parts: parts,
+        token: token, call: call, isCertain: !isDoubted, customProperty: nil))
+  }
+
+  /// Adds the reference of a path that a filter makes a URL of, `{{ 'a.css'|asset }}`; false where no
+  /// such filter follows.
+  func addFiltered(_ path: CodeString, before end: Int) -> Bool {
+    guard !rules.filterHelpers.isEmpty, !path.isFormatted else { return false }
+    var index = path.range.upperBound
+    while index < end, bytes[index].isSpace { index += 1 }
+    guard index < end, bytes[index] == 0x7C else { return false }
+    index += 1
+    while index < end, bytes[index].isSpace { index += 1 }
+    let start = index
+    while index < end, bytes[index].isNameByte || bytes[index] == BytePath.dot { index += 1 }
+    guard let helper = rules.filterHelpers.first(where: { holds(start..<index, $0.name) }) else {
+      return false
+    }
+    if index < end, bytes[index] == 0x28 { index = parenthesisEnd(index, before: end) }
+    let (written, target) = value(path.range)
+    var token = joinedToken(behind: index)
+    if token.kind == .none { token.kind = helper.addedKind }
+    found.append(
+      Reference(
+        file: file, position: TextPosition(line: 1, column: 1), form: .call, context: context,
+        target: bytes(of: target, as: written), targetRange: target,
+        urlRange: path.range.lowerBound..<index, parts: helper.whole(written), token: token,
+        call: HelperCall(helper: helper.helper.name, endpoint: nil, arguments: []),
+        isCertain: !isDoubted, customProperty: nil))
+    return true
   }
 
   /// An argument by its keyword, or by its place among those without.
@@ -79,7 +111,8 @@ extension ReferenceScan {
         from: index + 1, before: min(bytes.count, index + 256), newlineEnds: true),
       text.bytes.first == 0x3F
     else { return .none }
-    return self.token(in: text, from: 0).0
+    let end = text.bytes.firstIndex(where: TokenText.endsURL) ?? text.bytes.count
+    return self.token(in: text[0..<end], from: 0).0
   }
 
   private func pathArgument(
@@ -87,6 +120,7 @@ extension ReferenceScan {
   ) -> Range<Int>? {
     guard let keyword = helper.keyword else {
       return self.argument(.place(helper.helper.pathPlace), of: frame)?.value
+        ?? helper.alias.flatMap { value(of: $0, in: frame) }
     }
     if let endpoint, let own = ownEndpoint(endpoint) {
       return own.arguments.last.flatMap { value(of: Array($0.utf8), in: frame) }

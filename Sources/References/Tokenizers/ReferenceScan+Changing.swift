@@ -79,7 +79,7 @@ extension ReferenceScan {
     return answer
   }
 
-  private func firstName(_ name: [UInt8], from start: Int) -> Int? {
+  func firstName(_ name: [UInt8], from start: Int) -> Int? {
     guard let head = name.first else { return nil }
     var index = start
     while let place = first(head, in: index..<max(index, bytes.count)) {

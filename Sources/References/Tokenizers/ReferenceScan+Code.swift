@@ -14,6 +14,13 @@ struct CodeFrame {
   var isWatched = false
   /// Whether strings in it only test, route or log.
   var isGuard: Bool
+  /// Whether strings in it come to be pages.
+  var isPage = false
+  /// The number of references found before it.
+  var foundBefore = 0
+  /// The values of `integrity` in it that no URL was found for, and whether there are several.
+  var integrity: Range<Int>?
+  var hasSeveral = false
   var argumentStart: Int
   var keyword: Range<Int>?
   var arguments: [Argument] = []

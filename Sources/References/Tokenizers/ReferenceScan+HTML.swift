@@ -47,7 +47,9 @@ struct HTMLReader {
 
   mutating func run() {
     let end = range.upperBound
+    takeLooseAttributes(at: index)
     while let open = scan.first(0x3C, in: index..<end) {
+      if tagStart < open, takeLooseAttributes(before: open) || index > open { continue }
       index = open
       if skipTag() { continue }
       let next = scan.byte(open + 1)
@@ -59,6 +61,7 @@ struct HTMLReader {
         index = open + 1
       }
     }
+    while takeLooseAttributes(before: end) {}
   }
 
   /// Passes over the template tag at the index; false where there is none.
@@ -72,6 +75,55 @@ struct HTMLReader {
     guard tagStart <= index else { return false }
     index = min(tags[nextTag].range.upperBound, range.upperBound)
     return true
+  }
+
+  /// Reads attributes that stand behind a statement outside an element: those of a block or macro that is
+  /// put into an element elsewhere, `{% block body %}style="…"{% endblock %}`.
+  ///
+  /// - Returns: whether there were any; then the index is behind them.
+  private mutating func takeLooseAttributes(before open: Int) -> Bool {
+    while tagStart < open {
+      let tag = tags[nextTag]
+      index = tag.range.lowerBound
+      _ = skipTag()
+      while nextTag < tags.count, tags[nextTag].range.lowerBound < index { nextTag += 1 }
+      tagStart = nextTag < tags.count ? tags[nextTag].range.lowerBound : Int.max
+      if tag.kind == .statement, takeLooseAttributes(at: index) { return true }
+    }
+    return false
+  }
+
+  @discardableResult
+  private mutating func takeLooseAttributes(at place: Int) -> Bool {
+    guard stringForm == nil, !tags.isEmpty, scan.context == .live else { return false }
+    let end = range.upperBound
+    var start = place
+    while start < end, bytes[start].isSpace { start += 1 }
+    guard start < end, isAttribute(at: start) else { return false }
+    while attributes.popLast() != nil {}
+    let wasDoubted = scan.isDoubted
+    scan.isDoubted = true
+    index = start
+    while index < end, isAttribute(at: index) {
+      takeAttribute()
+      while index < end, bytes[index].isSpace { index += 1 }
+    }
+    take(index..<index)
+    scan.isDoubted = wasDoubted
+    return true
+  }
+
+  /// Whether `name="` or `name='` stands at a place.
+  private func isAttribute(at place: Int) -> Bool {
+    var index = place
+    while index < range.upperBound {
+      let byte = bytes[index]
+      guard byte.isNameByte || byte == 0x2D || byte == 0x3A || byte == 0x40 || byte == 0x2E else {
+        break
+      }
+      index += 1
+    }
+    return index > place && scan.byte(index) == 0x3D && scan.byte(index + 1).isQuote
   }
 
   /// Reads `<!-- … -->`, `<!DOCTYPE …>`, `<![CDATA[`.

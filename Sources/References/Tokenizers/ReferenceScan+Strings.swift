@@ -28,17 +28,33 @@ extension ReferenceScan {
   func holdsHTML(_ range: Range<Int>) -> Bool {
     guard range.count > 8, let open = first(0x3C, in: range) else { return false }
     let next = byte(open + 1)
-    return next.isLetter || next == 0x21 || next == 0x2F || next == 0x0A
-      ? first("src=", in: range) != nil || first("href=", in: range) != nil
-        || first("url(", in: range) != nil || first("content=", in: range) != nil
-      : false
+    guard next.isLetter || next == 0x21 || next == 0x2F || next == 0x0A || next == 0x7B else {
+      return false
+    }
+    let signs: [StaticString] = [
+      "src=", "href=", "url(", "content=", "srcset=", "poster=", "data-", "<script", "<style",
+      "data=", "@import",
+    ]
+    return signs.contains { first($0, in: range) != nil }
   }
 
   /// Adds the reference that a string in code is, where it starts with a prefix, behind an expression
   /// perhaps, or looks like a file's path.
   ///
   /// Where it holds several, with words between, each ends at its own end.
-  func addString(_ text: TargetText, _ form: ReferenceForm) {
+  ///
+  /// - Parameter isFetched: whether it is known that what the string names is asked for.
+  func addString(_ text: TargetText, _ form: ReferenceForm, isFetched: Bool = false) {
+    let count = found.count
+    addPieces(text, form)
+    guard form == .scriptString || form == .sourceString, !isFetched else { return }
+    // A token is for URLs alone.
+    for index in count..<found.count where found[index].token.kind == .none {
+      found[index].isCertain = false
+    }
+  }
+
+  private func addPieces(_ text: TargetText, _ form: ReferenceForm) {
     let text = text.trimmed().withPlaceholdersAsHoles()
     guard text.bytes.contains(where: TokenText.endsURL) else {
       addPiece(text, form)
@@ -98,7 +114,8 @@ extension ReferenceScan {
     let hasPrefix = rules.prefixes.contains { path.starts(with: $0) && path.count > $0.count }
     if hasPrefix {
       guard path.contains(0x2E) || path.contains(TargetText.hole), path.last != 0x2F else { return }
-      add(text, URLUse(form: form, isCertain: isWhole && start == 0 && FileExtensions.ends(path)))
+      let isCertain = isWhole && start == 0 && FileExtensions.ends(path) && Self.isPlain(path)
+      add(text, URLUse(form: form, isCertain: isCertain))
       return
     }
     // Of the strings in a template's expressions most name templates, fields, and the like.
@@ -108,6 +125,21 @@ extension ReferenceScan {
       return
     }
     add(text, URLUse(form: form, isCertain: false))
+  }
+
+  /// Whether a path stands for itself: no mark in it is to be replaced, `%s`, `{name}`, `*`.
+  private static func isPlain(_ path: ArraySlice<UInt8>) -> Bool {
+    for index in path.indices {
+      switch path[index] {
+      case 0x25:
+        guard index + 2 < path.endIndex, path[index + 1].hexValue != nil,
+          path[index + 2].hexValue != nil
+        else { return false }
+      case let byte where "{}<>[]*|^$".utf8.contains(byte): return false
+      default: break
+      }
+    }
+    return true
   }
 
   private static func isOddInPath(_ byte: UInt8) -> Bool {

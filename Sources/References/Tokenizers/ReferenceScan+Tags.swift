@@ -16,10 +16,15 @@ extension ReferenceScan {
         scanCode(inner, .jinja)
         context = .live
         continue
+      case _ where tag.isCode:
+        scanCode(inner, .python)
+      case _ where matches("<?", at: tag.range.lowerBound):
+        var reader = PHPReader(scan: self, range: inner, isPrinted: tag.kind == .expression)
+        reader.run()
       case .statement where bytes[tag.range.lowerBound] == 0x7B:
         if equals(firstWord(inner), "compress") { isCompressed = true }
         if equals(firstWord(inner), "endcompress") { isCompressed = false }
-        if !scanHelperTag(tag, inner) { scanCode(inner, .jinja) }
+        if !scanHelperTag(tag, inner), let code = code(of: inner) { scanCode(code, .jinja) }
       case .expression, .statement:
         scanCode(inner, .jinja)
       }
@@ -28,6 +33,18 @@ extension ReferenceScan {
         tags[index].calls += 1
       }
     }
+  }
+
+  /// What of a statement may name files that a browser asks for: not the names of templates.
+  private func code(of inner: Range<Int>) -> Range<Int>? {
+    let word = firstWord(inner)
+    let words: [StaticString] = ["extends", "import", "from", "embed", "use", "ssi", "load"]
+    if words.contains(where: { equals(word, $0) }) { return nil }
+    guard equals(word, "include") else { return inner }
+    var start = word.upperBound
+    while start < inner.upperBound, bytes[start].isSpace { start += 1 }
+    let name = codeString(at: start, before: inner.upperBound)
+    return (name?.range.upperBound ?? start)..<inner.upperBound
   }
 
   func firstWord(_ range: Range<Int>) -> Range<Int> {
@@ -39,9 +56,7 @@ extension ReferenceScan {
   /// Reads `{% static 'path' %}`; false for another tag.
   private func scanHelperTag(_ tag: TemplateTag, _ inner: Range<Int>) -> Bool {
     let word = firstWord(inner)
-    let helper = rules.tagHelpers.first {
-      $0.name.utf8.count == word.count && bytes[word].elementsEqual($0.name.utf8)
-    }
+    let helper = rules.tagHelpers.first { holds(word, $0.name) }
     guard let helper else { return false }
     let rest = trimmed(word.upperBound..<inner.upperBound)
     guard !rest.isEmpty, byte(word.upperBound).isSpace else { return false }
@@ -56,13 +71,16 @@ extension ReferenceScan {
       target = rest.lowerBound..<end
       parts = [.hole(target)]
     }
+    var token = ReferenceToken.none
+    token.kind = helper.addedKind
+    if parts.count == 1, case .literal = parts[0] { parts = helper.whole(parts) }
     found.append(
       Reference(
         file: file, position: TextPosition(line: 1, column: 1), form: .tag, context: context,
         target: slice(target), targetRange: target, urlRange: tag.range, parts: parts,
-        token: .none,
-        call: HelperCall(helper: helper.name, endpoint: nil, arguments: [], isWhole: true),
-        isCertain: true, customProperty: nil))
+        token: token,
+        call: HelperCall(helper: helper.helper.name, endpoint: nil, arguments: [], isWhole: true),
+        isCertain: !isDoubted, customProperty: nil))
     return true
   }
 

@@ -35,7 +35,7 @@ extension ReferenceScan {
         file: file, position: TextPosition(line: 1, column: 1), form: use.form, context: context,
         target: bytes(of: target, as: parts), targetRange: target,
         urlRange: target.lowerBound..<text.source(0..<queryEnd).upperBound, parts: parts,
-        token: token, call: nil, isCertain: use.isCertain && !hasBase,
+        token: token, call: nil, isCertain: use.isCertain && !hasBase && !isDoubted,
         customProperty: use.customProperty))
   }
 

@@ -19,10 +19,14 @@ final class ReferenceScan {
   /// The context of what is read now.
   var context = ReferenceContext.live
   var depth = 0
+  /// Whether it is not known that what is read comes to be a page, so that no file it names is missing.
+  var isDoubted = false
   /// Names of variables, and whether they are set to a time.
   var settings: [[UInt8]: Bool] = [:]
   /// What this was decoded from; nil where it is the file itself.
   var source: (scan: ReferenceScan, text: DecodedText)?
+  /// Names of variables, and whether what they are set to comes to be a page.
+  var pages: [[UInt8]: Bool] = [:]
   /// The parts of a script, where a test asks for them.
   var keepsLexemes = false
   var lexemes: [Lexeme] = []

@@ -9,16 +9,21 @@ struct ScanRules {
   let parameters: [[UInt8]]
   /// The marks of expressions besides `{{ … }}`.
   let marks: (open: [UInt8], close: [UInt8])?
-  let tagHelpers: [ReferenceHelper]
+  let tagHelpers: [CallHelper]
   let callHelpers: [CallHelper]
+  let filterHelpers: [CallHelper]
+  /// The names of all helpers.
+  let helperNames: [[UInt8]]
 
   init(_ rules: ReferenceRules) {
     endpoints = rules.endpoints
     prefixes = rules.prefixes.filter { $0 != "/" }.map { Array($0.utf8) }
     parameters = rules.parameters.map { Array($0.utf8) }
     marks = rules.marks.map { (Array($0.open.utf8), Array($0.close.utf8)) }
-    tagHelpers = rules.helpers.filter { $0.syntax == .tag }
+    tagHelpers = rules.helpers.filter { $0.syntax == .tag }.map(CallHelper.init)
     callHelpers = rules.helpers.filter { $0.syntax == .call }.map(CallHelper.init)
+    helperNames = rules.helpers.map { Array($0.name.utf8) }
+    filterHelpers = rules.helpers.filter { $0.syntax == .filter }.map(CallHelper.init)
   }
 }
 
@@ -28,6 +33,10 @@ struct CallHelper {
   let name: [UInt8]
   let isDotted: Bool
   let keyword: [UInt8]?
+  let alias: [UInt8]?
+  /// What stands around the path, where the helper adds something.
+  let prefix: [UInt8]
+  let suffix: [UInt8]
   /// Whether the helper's own name counts, whatever stands in front of it.
   let isName: Bool
 
@@ -36,6 +45,29 @@ struct CallHelper {
     name = Array(helper.name.utf8)
     isDotted = name.contains(UInt8(ascii: "."))
     keyword = helper.pathKeyword.map { Array($0.utf8) }
+    alias = helper.pathAlias.map { Array($0.utf8) }
+    prefix = Array(helper.pathPrefix.utf8)
+    suffix = Array(helper.pathSuffix.utf8)
     isName = !isDotted && keyword != nil
+  }
+}
+
+extension CallHelper {
+  /// The whole path, with what the helper puts around the one that it is handed.
+  func whole(_ parts: [TargetPart]) -> [TargetPart] {
+    if prefix.isEmpty, suffix.isEmpty { return parts }
+    var parts = parts
+    if !prefix.isEmpty { parts.insert(.literal(prefix), at: 0) }
+    if !suffix.isEmpty { parts.append(.literal(suffix)) }
+    return parts.joined
+  }
+
+  /// The kind of the token that the helper adds by itself.
+  var addedKind: ReferenceToken.Kind {
+    switch helper.added {
+    case nil: .none
+    case .lasting: .automatic
+    case .changing: .changing
+    }
   }
 }

@@ -13,14 +13,34 @@ struct TagFinder {
   /// Where the application's own mark of an expression stands.
   private var own = -1
 
-  init(scan: ReferenceScan) {
+  /// The tags that are known already, and the next of them.
+  private let known: [TemplateTag]
+  private var nextKnown = 0
+
+  /// - Parameter known: tags that are known already, in order.
+  init(scan: ReferenceScan, knowing known: [TemplateTag] = []) {
     self.scan = scan
+    self.known = known
   }
 
   mutating func run() {
     let end = scan.bytes.count
     var index = nextOpening(from: 0, end)
-    while index + 1 < end {
+    while true {
+      while nextKnown < known.count, known[nextKnown].range.lowerBound <= index {
+        let tag = known[nextKnown]
+        nextKnown += 1
+        guard tags.last.map({ $0.range.upperBound <= tag.range.lowerBound }) ?? true else {
+          continue
+        }
+        tags.append(tag)
+        if tag.range.upperBound > index { index = nextOpening(from: tag.range.upperBound, end) }
+      }
+      guard index + 1 < end else {
+        if nextKnown == known.count { break }
+        index = end
+        continue
+      }
       if let tag = tag(at: index, end) {
         tags.append(tag)
         index = tag.range.upperBound

@@ -8,4 +8,15 @@ extension [TargetPart] {
     default: nil
     }
   }
+
+  /// The parts with neighbouring literals made one.
+  var joined: [TargetPart] {
+    reduce(into: []) { joined, part in
+      if case .literal(let text) = part, case .literal(let before)? = joined.last {
+        joined[joined.count - 1] = .literal(before + text)
+      } else {
+        joined.append(part)
+      }
+    }
+  }
 }

@@ -17,12 +17,14 @@ struct TemplateTag {
   let inner: Range<Int>
   /// The number of references made by calls inside it.
   var calls = 0
+  /// Whether it is a field of an f-string of Python's.
+  var isCode = false
 }
 
 extension ReferenceScan {
-  /// Finds the template tags of the file.
+  /// Finds the template tags of the file, besides those that are known.
   func findTags() {
-    var finder = TagFinder(scan: self)
+    var finder = TagFinder(scan: self, knowing: tags)
     finder.run()
     tags = finder.tags
   }

@@ -32,8 +32,8 @@ enum HelperReader {
       if helper.root?.isEmpty ?? true { throw root.fault(.empty) }
       if let argument = node.child("root-argument") { throw argument.fault(.besides("root")) }
     }
-    if helper.syntax == .tag {
-      // Of a tag the first word is the path, and what stands behind the tag the token.
+    if helper.syntax != .call {
+      // Of a tag the first word is the path, of a filter what it is put on; the token stands behind.
       for key in ["root-argument", "path-argument", "token-argument"] {
         if let argument = node.child(key) { throw argument.fault(.ofTag) }
       }

@@ -73,7 +73,7 @@ public enum SettingsText {
 
   /// The helpers that were found, which need no settings, or an example; switched off.
   private static func helpers(_ layout: DetectedLayout) -> String {
-    guard let helper = layout.helpers.first else {
+    guard !layout.helpers.isEmpty else {
       return """
         # Functions and {% tags %} of your own that make URLs of static files, besides url_for and
         # static: which root they serve (or which argument names it), which argument is the path and
@@ -85,19 +85,36 @@ public enum SettingsText {
         #token-argument = "v"
         """
     }
-    let tables = ([helper] + layout.helpers.dropFirst()).map { helper in
-      """
-      #[[helper]]
-      #name = \(quoted(helper.name))
-      #root = \(quoted(helper.root ?? "*"))
-      #path-argument = \(helper.pathKeyword.map(quoted) ?? "\(helper.pathPlace + 1)")
-      """
-    }
+    let tables = layout.helpers.map(table)
     return """
       # Functions and {% tags %} of your own that make URLs of static files, besides url_for and
       # static. These were found, and hold without being written down; root "*" is any of the roots.
       \(tables.joined(separator: "\n\n"))
       """
+  }
+
+  /// A helper that was found, switched off.
+  private static func table(_ helper: ReferenceHelper) -> String {
+    var lines = ["[[helper]]", "name = \(quoted(helper.name))"]
+    if helper.syntax != .call { lines.append("syntax = \(quoted(helper.syntax.rawValue))") }
+    if let root = helper.rootArgument, helper.root == nil {
+      lines.append("root-argument = \(argument(root))")
+    } else {
+      lines.append("root = \(quoted(helper.root ?? "*"))")
+    }
+    if helper.syntax == .call {
+      let path = helper.pathKeyword.map(HelperArgument.keyword) ?? .place(helper.pathPlace)
+      lines.append("path-argument = \(argument(path))")
+    }
+    return lines.map { "#" + $0 }.joined(separator: "\n")
+  }
+
+  /// An argument as the settings name it: its place from 1, or its keyword.
+  private static func argument(_ argument: HelperArgument) -> String {
+    switch argument {
+    case .place(let place): "\(place + 1)"
+    case .keyword(let name): quoted(name)
+    }
   }
 
   /// A path as text, or nil where it cannot stand in settings.

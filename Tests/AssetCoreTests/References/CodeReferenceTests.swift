@@ -33,13 +33,13 @@ struct CodeReferenceTests {
     Case("e.style.b = 'url(/static/a.png)';", "1:18 js-str /static/a.png"),
     Case(
       "// '/static/a.js'\n/* '/static/b.js' */ x = /'\\/static\\/c.js'/g; d = 4 / 2; '/static/d.js'",
-      "2:59 js-str /static/d.js"),
+      "2:59 js-str maybe /static/d.js"),
     Case("if (u.startsWith('/static/a.js') || u === '/static/b.js') {}"),
     Case("switch (u) { case '/static/a.js': } x = {'/static/b.js': 1}; '/static/c/'"),
     Case(
       "a = `x ${ b ? `/static/${c}.js` : '/static/d.js' } y`;",
-      "1:16 js-str /static/${c}.js", "1:36 js-str /static/d.js"),
-    Case("a = '/static/a.js\nb = '/static/b.js'", "2:6 js-str /static/b.js"),
+      "1:16 js-str maybe /static/${c}.js", "1:36 js-str maybe /static/d.js"),
+    Case("a = '/static/a.js\nb = '/static/b.js'", "2:6 js-str maybe /static/b.js"),
   ])
   func script(_ sample: Case) {
     #expect(ReferenceText.of(sample.text, in: "static/a.js") == sample.found)
@@ -54,14 +54,15 @@ struct CodeReferenceTests {
       "1:44 call-py f'{x}.css' <flask.url_for(\"admin.static\", filename=f'{x}.css')>"),
     Case("u = static('img/a.png')", "1:13 call-py img/a.png <static('img/a.png')>"),
     Case("urlpatterns += static(settings.MEDIA_URL, document_root=x)"),
-    Case("\"\"\"Serves /static/a.css.\"\"\"\nx = '/static/b.css'", "2:6 py-str /static/b.css"),
+    Case(
+      "\"\"\"Serves /static/a.css.\"\"\"\nx = '/static/b.css'", "2:6 py-str maybe /static/b.css"),
     Case(
       "# '/static/a.css'\ny = f\"{root}/static/{g}/x.css\"",
       "2:13 py-str maybe /static/{g}/x.css"),
-    Case("y = '/static/%s.js' % n", "1:6 py-str /static/%s.js"),
+    Case("y = '/static/%s.js' % n", "1:6 py-str maybe /static/%s.js"),
     Case(
       "h = '<img src=\"/static/a.png?v=3\">'",
-      "1:16 py-html literal(v=3) /static/a.png </static/a.png?v=3>"),
+      "1:16 py-html maybe literal(v=3) /static/a.png </static/a.png?v=3>"),
     Case("if p.startswith('/static/a.css') or p == '/static/b.css' or '/static/c.css' in p: pass"),
     Case("@app.route('/static/a.js')\ndef f(): log.info('/static/b.js')"),
     Case(

@@ -136,9 +136,9 @@ struct ResolverTests {
       "a{b:url(none.png) url(img/i.svg)}", in: "shop/src/a.scss",
       "ok none static:img/i.svg shop/static/img/i.svg"),
     Case(
-      "x = ['/static/js/b.js', '/static/none.js', 'b.js', '/none.js', '/static/' + n]",
+      "x = ['/static/js/b.js', '/static/none.js?v=1', 'b.js', '/none.js', '/static/' + n]",
       in: "shop/static/js/a.js", "ok none static:js/b.js shop/static/js/b.js",
-      "missing none shop/static/none.js", "dynamic none 9 files"),
+      "missing literal shop/static/none.js", "dynamic none 9 files"),
     Case("x = f'/static/js/{n}.js'", in: "shop/app.py", "dynamic none 3 files"),
     Case(
       "{\"icons\": [{\"src\": \"img/i.svg\"}]}", in: "shop/static/js/site.webmanifest",
