@@ -62,6 +62,8 @@ public struct LearnedProject: Equatable, Sendable {
   public var templates: [BytePath] = []
   /// Endpoints that serve static files by arguments of their own.
   public var endpoints: [OwnEndpoint] = []
+  /// The variables by which templates that are included are handed paths of static files.
+  public var handed: [HandedPath] = []
   /// The marks of expressions in templates, where they are not `{{ … }}`.
   public var marks: ExpressionMarks?
   /// What `<base href>` says, where a page has one.
@@ -76,6 +78,7 @@ public struct LearnedProject: Equatable, Sendable {
     var rules = ReferenceRules(
       helpers: ReferenceHelper.standard + helpers, endpoints: endpoints)
     rules.marks = marks
+    rules.handed = handed
     return rules
   }
 

@@ -36,12 +36,19 @@ extension ProjectLearner {
   mutating func learn(_ templates: some Sequence<(file: BytePath, facts: TemplateFacts)>) {
     var macros: [(file: BytePath, macro: TemplateFacts.Macro)] = []
     var imports: [TemplateFacts.Import] = []
+    var takers: [[UInt8]: [(file: BytePath, names: Set<String>)]] = [:]
+    var includes: [TemplateFacts.Include] = []
     for (file, facts) in templates {
+      if !facts.paths.isEmpty {
+        takers[Array(file.name), default: []].append((file, Set(facts.paths)))
+      }
+      includes += facts.includes
       macros += facts.macros.map { (file, $0) }
       imports += facts.imports
       if project.pageBase == nil { project.pageBase = facts.baseURL }
       if let base = facts.baseURL { learnBase(base, of: file) }
     }
+    learnHandedPaths(includes, takers)
     var names: Set<String> = []
     for imported in imports {
       for (file, macro) in macros where file.bytes.hasSuffix(Array(imported.file.utf8)) {
@@ -57,6 +64,28 @@ extension ProjectLearner {
 }
 
 extension ProjectLearner {
+  /// Learns which variables hand the path of a static file to a template that is included.
+  ///
+  /// - Parameter takers: the templates that take such variables, by their names.
+  private mutating func learnHandedPaths(
+    _ includes: [TemplateFacts.Include],
+    _ takers: [[UInt8]: [(file: BytePath, names: Set<String>)]]
+  ) {
+    var handed: Set<HandedPath> = []
+    for include in includes {
+      let path = BytePath(include.file)
+      for taker in takers[Array(path.name)] ?? [] {
+        let isMeant =
+          taker.file == path || taker.file.bytes.hasSuffix([BytePath.slash] + path.bytes)
+        guard isMeant else { continue }
+        for name in include.names where taker.names.contains(name) {
+          handed.insert(HandedPath(template: include.file, name: name))
+        }
+      }
+    }
+    project.handed = handed.sorted { ($0.template, $0.name) < ($1.template, $1.name) }
+  }
+
   /// Takes what a page in a root says to be its folder's URL for the root's, where it ends in the folder's
   /// own path.
   private mutating func learnBase(_ base: String, of file: BytePath) {

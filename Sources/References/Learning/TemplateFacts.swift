@@ -1,3 +1,4 @@
+import Glibc
 import Values
 
 /// What a template tells of helpers and base URLs.
@@ -9,6 +10,10 @@ struct TemplateFacts: Sendable {
   let imports: [Import]
   /// The path of `<base href="…">`, where it is an absolute path without expressions.
   let baseURL: String?
+  /// The variables that are handed to `{% static … %}` and to `filename` of `url_for`.
+  var paths: [String] = []
+  /// The templates that are included, with the names that are set there.
+  var includes: [Include] = []
 
   /// A macro.
   struct Macro: Sendable {
@@ -23,11 +28,22 @@ struct TemplateFacts: Sendable {
     let alias: String
   }
 
+  /// A template that is included, and the names that it is handed.
+  struct Include: Sendable {
+    let file: String
+    let names: [String]
+  }
+
   /// Makes facts.
-  init(macros: [Macro], imports: [Import], baseURL: String?) {
+  init(
+    macros: [Macro], imports: [Import], baseURL: String?, paths: [String] = [],
+    includes: [Include] = []
+  ) {
     self.macros = macros
     self.imports = imports
     self.baseURL = baseURL
+    self.paths = paths
+    self.includes = includes
   }
 
   /// Reads a template.
@@ -36,10 +52,13 @@ struct TemplateFacts: Sendable {
     macros = text.urlMacros()
     imports = text.imports()
     baseURL = text.baseURL()
+    (paths, includes) = text.tags()
   }
 
   /// Whether nothing is told.
-  var isEmpty: Bool { macros.isEmpty && imports.isEmpty && baseURL == nil }
+  var isEmpty: Bool {
+    macros.isEmpty && imports.isEmpty && baseURL == nil && paths.isEmpty && includes.isEmpty
+  }
 }
 
 private struct TemplateText {
@@ -83,6 +102,98 @@ private struct TemplateText {
           alias: String(decoding: words[2], as: UTF8.self)))
     }
     return found
+  }
+
+  /// The variables that are taken for paths, and the templates that are included with the names that they are
+  /// handed.
+  func tags() -> (paths: [String], includes: [TemplateFacts.Include]) {
+    var paths: [String] = []
+    var set: [String] = []
+    var found: [(file: String, names: [String])] = []
+    func add(_ path: String?) {
+      if let path, !paths.contains(path), paths.count < 8 { paths.append(path) }
+    }
+    var start = 0
+    while let open = first(0x7B, in: start..<bytes.count), open + 1 < bytes.count {
+      start = open + 2
+      let kind = bytes[open + 1]
+      guard kind == 0x25 || kind == 0x7B else { continue }
+      let end = first(0x7D, in: start..<bytes.count) ?? bytes.count
+      let tag = TemplateText(bytes: UnsafeBufferPointer(rebasing: bytes[start..<end]))
+      start = end
+      if kind == 0x7B {
+        if let place = tag.find("filename=", from: 0) { add(tag.variable(at: place + 9)) }
+        continue
+      }
+      var word = 0
+      while word < tag.bytes.count, tag.bytes[word].isSpace || tag.bytes[word] == 0x2D { word += 1 }
+      if tag.starts(with: "static ", at: word) {
+        add(tag.variable(at: word + 7))
+      } else if tag.starts(with: "include ", at: word), found.count < 64 {
+        if let (file, behind) = tag.string(from: word + 8) {
+          found.append((file, tag.assigned(from: behind)))
+        }
+      } else if tag.starts(with: "set ", at: word) || tag.starts(with: "with ", at: word),
+        set.count < 16
+      {
+        set += tag.assigned(from: word + 4)
+      }
+    }
+    let includes = found.map { TemplateFacts.Include(file: $0.file, names: $0.names + set) }
+    return (paths, includes.filter { !$0.names.isEmpty })
+  }
+
+  private func first(_ byte: UInt8, in range: Range<Int>) -> Int? {
+    guard !range.isEmpty, let base = bytes.baseAddress,
+      let place = memchr(base + range.lowerBound, Int32(byte), range.count)
+    else { return nil }
+    return UnsafeRawPointer(place) - UnsafeRawPointer(base)
+  }
+
+  private func starts(with text: StaticString, at place: Int) -> Bool {
+    let count = text.utf8CodeUnitCount
+    guard place + count <= bytes.count else { return false }
+    return (0..<count).allSatisfy { bytes[place + $0] == text.utf8Start[$0] }
+  }
+
+  /// The variable that is all that stands at a place.
+  private func variable(at place: Int) -> String? {
+    guard place < bytes.count else { return nil }
+    let name = bytes[place...].prefix(while: \.isNameByte)
+    let next = name.endIndex < bytes.count ? bytes[name.endIndex] : 0x20
+    guard let first = name.first, !first.isDigit,
+      next.isSpace || next == 0x29 || next == 0x2C || next == 0x25
+    else { return nil }
+    return String(decoding: name, as: UTF8.self)
+  }
+
+  /// The string at a place, and the place behind it.
+  private func string(from place: Int) -> (text: String, behind: Int)? {
+    var start = place
+    while start < bytes.count, bytes[start].isSpace { start += 1 }
+    guard start < bytes.count, bytes[start].isQuote,
+      let close = bytes[(start + 1)...].firstIndex(of: bytes[start])
+    else { return nil }
+    return (String(decoding: bytes[(start + 1)..<close], as: UTF8.self), close + 1)
+  }
+
+  /// The names in front of `=` and a quote.
+  private func assigned(from place: Int) -> [String] {
+    var names: [String] = []
+    var index = min(place, bytes.count)
+    while let equals = bytes[index...].firstIndex(of: 0x3D) {
+      index = equals + 1
+      var value = index
+      while value < bytes.count, bytes[value] == 0x20 { value += 1 }
+      guard value < bytes.count, bytes[value].isQuote else { continue }
+      var end = equals
+      while end > place, bytes[end - 1] == 0x20 { end -= 1 }
+      var start = end
+      while start > place, bytes[start - 1].isNameByte { start -= 1 }
+      if start < end { names.append(String(decoding: bytes[start..<end], as: UTF8.self)) }
+      if names.count == 16 { break }
+    }
+    return names
   }
 
   func baseURL() -> String? {

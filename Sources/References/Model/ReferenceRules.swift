@@ -8,6 +8,8 @@ public struct ReferenceRules: Equatable, Sendable {
   public var endpoints: [OwnEndpoint]
   /// The marks of expressions that an application has in place of `{{ … }}`; nil where it keeps those.
   public var marks: ExpressionMarks?
+  /// The variables by which templates that are included are handed paths of static files.
+  public var handed: [HandedPath] = []
   /// The URL prefixes of the static roots, `/static/`.
   ///
   /// A string in code that starts with one names a file. The prefix `/` alone says nothing, and is
@@ -25,6 +27,20 @@ public struct ReferenceRules: Equatable, Sendable {
     self.endpoints = endpoints
     self.prefixes = prefixes
     self.parameters = parameters
+  }
+}
+
+/// A variable by which a template is handed the path of a static file, `{% include "x" with path="a.js" %}`.
+public struct HandedPath: Hashable, Sendable {
+  /// The template as others include it.
+  public var template: String
+  /// The variable.
+  public var name: String
+
+  /// Makes one.
+  public init(template: String, name: String) {
+    self.template = template
+    self.name = name
   }
 }
 

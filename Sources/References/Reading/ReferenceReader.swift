@@ -204,6 +204,7 @@ extension ReferenceLayout {
     layout.rules.helpers = layout.rules.helpers.overriding(learned.helpers)
     layout.rules.endpoints += learned.endpoints
     layout.rules.marks = learned.marks
+    layout.rules.handed = learned.handed
     layout.pageBase = learned.pageBase
     layout.servesPages = learned.servesPages
     for (index, root) in project.settings.roots.enumerated() {

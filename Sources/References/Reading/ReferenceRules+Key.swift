@@ -21,6 +21,7 @@ extension ReferenceRules {
     }
     key.pack(prefixes)
     key.pack(parameters)
+    key.pack(handed.flatMap { [$0.template, $0.name] })
     key.pack(sources.globs.count)
     for (kind, globs) in sources.globs {
       key.pack(kind.rawValue.utf8)

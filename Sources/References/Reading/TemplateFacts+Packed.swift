@@ -16,6 +16,14 @@ extension TemplateFacts {
     }
     bytes.pack(baseURL == nil ? 0 : 1)
     if let baseURL { bytes.pack(baseURL.utf8) }
+    bytes.pack(paths.count)
+    for path in paths { bytes.pack(path.utf8) }
+    bytes.pack(includes.count)
+    for include in includes {
+      bytes.pack(include.file.utf8)
+      bytes.pack(include.names.count)
+      for name in include.names { bytes.pack(name.utf8) }
+    }
     return bytes
   }
 
@@ -38,8 +46,16 @@ extension TemplateFacts {
     }
     guard let hasBase = reader.number(), hasBase <= 1 else { return nil }
     let baseURL = hasBase == 1 ? reader.text() : nil
-    guard (baseURL == nil) == (hasBase == 0), reader.rest.isEmpty else { return nil }
-    self.init(macros: macros, imports: imports, baseURL: baseURL)
+    guard (baseURL == nil) == (hasBase == 0), let paths = reader.texts() else { return nil }
+    guard let count = reader.number() else { return nil }
+    var includes: [Include] = []
+    for _ in 0..<count {
+      guard let file = reader.text(), let names = reader.texts() else { return nil }
+      includes.append(Include(file: file, names: names))
+    }
+    guard reader.rest.isEmpty else { return nil }
+    self.init(
+      macros: macros, imports: imports, baseURL: baseURL, paths: paths, includes: includes)
   }
 }
 
@@ -62,5 +78,15 @@ private struct FactReader {
     guard let count = number(), count <= rest.count else { return nil }
     defer { rest = rest.dropFirst(count) }
     return String(decoding: rest.prefix(count), as: UTF8.self)
+  }
+
+  mutating func texts() -> [String]? {
+    guard let count = number(), count <= rest.count else { return nil }
+    var texts: [String] = []
+    for _ in 0..<count {
+      guard let text = text() else { return nil }
+      texts.append(text)
+    }
+    return texts
   }
 }

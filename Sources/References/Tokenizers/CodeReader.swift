@@ -230,8 +230,7 @@ struct CodeReader {
 
   /// Reads a string that holds HTML, a template or styles; false for another one.
   private mutating func readMarkup(_ string: CodeString) -> Bool {
-    let isMarkup =
-      scan.holdsHTML(string.inner) || !string.isFormatted && scan.holdsTemplate(string.inner)
+    let isMarkup = scan.holdsHTML(string.inner) || scan.holdsTemplate(string)
     guard isMarkup || scan.first("url(", in: string.inner) != nil else { return false }
     var strings: [Int] = []
     let text = scan.decodedText(

@@ -28,7 +28,10 @@ extension ReferenceScan {
       call.endpoint = lone(root.value).map { slice($0.inner) }
     }
     guard let path = pathArgument(helper, frame, endpoint: call.endpoint) else { return }
-    let (written, target) = value(path)
+    var (written, target) = value(path)
+    if written.count == 1, case .hole = written[0], let text = variable(path) {
+      written = [.literal(text)]
+    }
     if helper.keyword == nil,
       !written.contains(where: { if case .literal = $0 { true } else { false } })
     {
@@ -57,7 +60,8 @@ extension ReferenceScan {
     found.append(
       Reference(
         file: file, position: TextPosition(line: 1, column: 1), form: form, context: context,
-        target: bytes(of: target, as: written), targetRange: target, urlRange: whole, parts: parts,
+        target: target == path ? slice(target) : bytes(of: target, as: written),
+        targetRange: target, urlRange: whole, parts: parts,
         token: token, call: call, isCertain: !isDoubted, customProperty: nil))
   }
 

@@ -2,21 +2,27 @@ import Values
 
 /// HTML and templates in strings of Python.
 extension ReferenceScan {
-  /// Whether a string seems to be a template that calls a helper.
-  func holdsTemplate(_ range: Range<Int>) -> Bool {
-    guard range.count > 8, let brace = first(0x7B, in: range),
+  /// Whether a string seems to be a template that calls a helper, or an f-string with such a call.
+  func holdsTemplate(_ string: CodeString) -> Bool {
+    let range = string.inner
+    guard range.count > 8, let brace = first(0x7B, in: range) else { return false }
+    if string.isFormatted { return rules.helperNames.contains { holdsName($0, in: range, 0x28) } }
+    guard
       first("{{", in: brace..<range.upperBound) != nil
         || first("{%", in: brace..<range.upperBound) != nil
     else { return false }
     return rules.helperNames.contains { holdsName($0, in: range) }
   }
 
-  private func holdsName(_ name: [UInt8], in range: Range<Int>) -> Bool {
+  /// Whether a name stands in a range, in front of a byte perhaps.
+  private func holdsName(_ name: [UInt8], in range: Range<Int>, _ next: UInt8? = nil) -> Bool {
     guard let head = name.first else { return false }
     var start = range.lowerBound
     while let place = first(head, in: start..<range.upperBound) {
       let end = place + name.count
-      if end <= range.upperBound, holds(place..<end, name) { return true }
+      if end <= range.upperBound, holds(place..<end, name), next.map({ byte(end) == $0 }) ?? true {
+        return true
+      }
       start = place + 1
     }
     return false

@@ -24,11 +24,14 @@ extension ReferenceScan {
       case .statement where bytes[tag.range.lowerBound] == 0x7B:
         if equals(firstWord(inner), "compress") { isCompressed = true }
         if equals(firstWord(inner), "endcompress") { isCompressed = false }
+        noteVariables(in: inner)
+        addHandedPaths(in: inner)
         if !scanHelperTag(tag, inner), let code = code(of: inner) { scanCode(code, .jinja) }
       case .expression, .statement:
         scanCode(inner, .jinja)
       }
-      for place in before..<found.count where found[place].call != nil {
+      for place in before..<found.count
+      where found[place].call.map({ $0.helper != "include" }) ?? false {
         finish(&found[place], of: tag, inner, isCompressed: isCompressed)
         tags[index].calls += 1
       }
@@ -69,7 +72,7 @@ extension ReferenceScan {
       var end = rest.lowerBound
       while end < rest.upperBound, !bytes[end].isSpace { end += 1 }
       target = rest.lowerBound..<end
-      parts = [.hole(target)]
+      parts = [variable(target).map { .literal($0) } ?? .hole(target)]
     }
     var token = ReferenceToken.none
     token.kind = helper.addedKind

@@ -25,6 +25,8 @@ final class ReferenceScan {
   var settings: [[UInt8]: Bool] = [:]
   /// What this was decoded from; nil where it is the file itself.
   var source: (scan: ReferenceScan, text: DecodedText)?
+  /// Where the texts stand that variables of the template are set to; nil for one that has several.
+  var variables: [[UInt8]: Range<Int>?] = [:]
   /// Names of variables, and whether what they are set to comes to be a page.
   var pages: [[UInt8]: Bool] = [:]
   /// The parts of a script, where a test asks for them.

@@ -9,6 +9,8 @@ struct ScanRules {
   let parameters: [[UInt8]]
   /// The marks of expressions besides `{{ … }}`.
   let marks: (open: [UInt8], close: [UInt8])?
+  /// The variables by which templates are handed paths, by the template.
+  let handed: [[UInt8]: Set<[UInt8]>]
   let tagHelpers: [CallHelper]
   let callHelpers: [CallHelper]
   let filterHelpers: [CallHelper]
@@ -20,6 +22,9 @@ struct ScanRules {
     prefixes = rules.prefixes.filter { $0 != "/" }.map { Array($0.utf8) }
     parameters = rules.parameters.map { Array($0.utf8) }
     marks = rules.marks.map { (Array($0.open.utf8), Array($0.close.utf8)) }
+    handed = rules.handed.reduce(into: [:]) { all, path in
+      all[Array(path.template.utf8), default: []].insert(Array(path.name.utf8))
+    }
     tagHelpers = rules.helpers.filter { $0.syntax == .tag }.map(CallHelper.init)
     callHelpers = rules.helpers.filter { $0.syntax == .call }.map(CallHelper.init)
     helperNames = rules.helpers.map { Array($0.name.utf8) }

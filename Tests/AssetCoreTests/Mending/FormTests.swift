@@ -58,6 +58,7 @@ struct FormTests {
       "x = Template(\"<link href='{% static \\\"x.css\\\" %}?v=T'>\")",
       "h = f'<img src=\"/static/x.css?v=T\" alt=\"{alt}\">'",
       "h = f'<img src=\"{url_for(\"static\", filename=\"x.css\")}?v=T\">'",
+      "h = f\"{url_for('static', filename='x.css')}?v=T\"",
       "h = '<p>' + t + '</p><img src=\"/static/x.css?v=T\">'",
       "h = ('<link rel=\"stylesheet\" '  # one\n     'href=\"/static/x.css'\n     '?v=T\">')",
       "h = '<style>a { background: url(/static/x.css?v=T) }</style>'",
