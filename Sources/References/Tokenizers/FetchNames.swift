@@ -4,8 +4,16 @@ import Values
 enum FetchNames {
   /// Whether a call asks for the URLs that it is handed.
   static func isCall(_ name: Range<Int>, in scan: ReferenceScan) -> Bool {
-    calls.contains(UnsafeBufferPointer(rebasing: scan.bytes[name]), lowering: true)
-      || isWorkerCall(name, in: scan)
+    let text = UnsafeBufferPointer(rebasing: scan.bytes[name])
+    if calls.contains(text, lowering: true) || isWorkerCall(name, in: scan) { return true }
+    // `$.get(…)` asks, `app.get(…)` answers.
+    guard requests.contains(text, lowering: true), scan.byte(name.lowerBound - 1) == 0x2E else {
+      return false
+    }
+    let end = name.lowerBound - 1
+    var start = end
+    while scan.byte(start - 1).isNameByte || scan.byte(start - 1) == 0x24 { start -= 1 }
+    return clients.contains(UnsafeBufferPointer(rebasing: scan.bytes[start..<end]), lowering: true)
   }
 
   /// Whether a call is one of a worker's, which counts relative URLs from its own.
@@ -22,9 +30,12 @@ enum FetchNames {
   // axios and Workbox.
   private static let calls = WordSet([
     "fetch", "worker", "sharedworker", "register", "request", "audio", "eventsource", "open",
-    "addmodule", "get", "getjson", "getscript", "post", "ajax", "axios", "load", "loadscript",
-    "loadcss",
+    "addmodule", "getjson", "getscript", "ajax", "axios", "load", "loadscript", "loadcss",
   ])
+
+  private static let requests = WordSet(["get", "post", "head"])
+
+  private static let clients = WordSet(["$", "jquery", "axios", "http", "xhr"])
 
   private static let workerCalls = WordSet([
     "importscripts", "addall", "precacheandroute", "precache", "addtocachelist",

@@ -52,6 +52,8 @@ struct FalseReferenceTests {
       Case("x = {a: '/static/a.css'}", "1:10 js-str maybe /static/a.css"),
       Case("x = '/static/a.css?v=1'", "1:6 js-str literal(v=1) /static/a.css </static/a.css?v=1>"),
       Case("fetch('/static/a.json')", "1:8 js-str /static/a.json"),
+      Case("$.get('/static/a.json')", "1:8 js-str /static/a.json"),
+      Case("app.get('/static/a.json')", "1:10 js-str maybe /static/a.json"),
       Case("s.src = '/static/a.js'", "1:10 js-str /static/a.js"),
       Case("s.setAttribute('href', '/static/a.css')", "1:25 js-str /static/a.css"),
       Case("s.setAttribute('title', '/static/a.css')", "1:26 js-str maybe /static/a.css"),
