@@ -8,6 +8,19 @@ struct URLMaking {
   private let isRoot: (String) -> Bool
   /// The URL prefixes of roots, with their names.
   private let prefixes: [(url: String, root: String)]
+  private let memo = Memo()
+
+  /// What functions make, each looked at once.
+  private final class Memo {
+    var known: [Key: (url: MadeURL, parameters: [String])?] = [:]
+  }
+
+  /// A function, by its module and its index there.
+  private struct Key: Hashable {
+    let module: ObjectIdentifier
+    let index: Int
+  }
+
   /// How many functions and names are followed one behind the other.
   private static let longestWay = 6
   /// How many expressions of a function are looked at.
@@ -56,11 +69,16 @@ struct URLMaking {
     guard way < Self.longestWay else { return nil }
     switch found.definition {
     case .function(let index):
+      let key = Key(module: ObjectIdentifier(found.module), index: index)
+      if let known = memo.known[key] { return known }
+      // One that calls itself makes nothing by that.
+      memo.known[key] = .some(nil)
       let function = found.module.functions[index]
       let place = Place(
         module: found.module, scope: function.scope, parameters: function.function.parameters)
-      guard let url = made(in: function.function, place, way) else { return nil }
-      return (url, handed(to: function, of: found.module))
+      let url = made(in: function.function, place, way)
+      memo.known[key] = .some(url.map { ($0, handed(to: function, of: found.module)) })
+      return memo.known[key] ?? nil
     case .value(let value, let scope):
       if case .lambda(let parameters, let body) = value.kind {
         let place = Place(module: found.module, scope: scope, parameters: parameters)

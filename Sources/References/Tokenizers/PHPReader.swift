@@ -158,7 +158,9 @@ struct PHPReader {
       }
       next = feed + 1 < range.upperBound ? scan.first(0x0A, in: (feed + 1)..<range.upperBound) : nil
     }
-    return nil
+    return Text(
+      range: start..<range.upperBound, inner: (line + 1)..<max(line + 1, range.upperBound),
+      isDouble: quote != 0x27)
   }
 
   // MARK: - Strings
@@ -273,6 +275,7 @@ struct PHPReader {
   /// Behind `$name`, `$name->member`, `$name[0]`, `{$…}`, `${…}`; nil where none begins.
   private func variableEnd(at start: Int, before end: Int) -> Int? {
     let next = start + 1 < end ? scan.bytes[start + 1] : 0
+    let end = min(end, start + 256)
     switch (scan.bytes[start], next) {
     case (0x7B, 0x24), (0x24, 0x7B):
       return scan.first(0x7D, in: start..<end).map { $0 + 1 }
