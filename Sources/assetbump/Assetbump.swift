@@ -1,6 +1,7 @@
 import ArgumentParser
 import CMemory
 import CursesTerminal
+import Disk
 import Glibc
 import Values
 
@@ -74,11 +75,21 @@ struct Assetbump: ParsableCommand {
       try command.run()
     } catch {
       let code = exitCode(for: error)
-      if code == .success { exit(withError: error) }
+      if code == .success { printHelp(of: error) }
       let lines = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
       let message = lines.map { VisibleText.of(String($0)) }.joined(separator: "\n")
       if !message.isEmpty { StandardError.print(message) }
       Glibc.exit(code.rawValue)
+    }
+  }
+
+  /// Prints the help or the version that was asked for, and ends the process.
+  private static func printHelp(of request: any Error) -> Never {
+    do {
+      try reportingErrors { try StandardOutput.print(fullMessage(for: request)) }
+      Glibc.exit(ExitCode.success.rawValue)
+    } catch {
+      Glibc.exit(ExitCode.impossible.rawValue)
     }
   }
 
@@ -87,6 +98,8 @@ struct Assetbump: ParsableCommand {
       try InteractiveSession(
         common: common, writing: writing, mouse: mouse, isTree: !flat, theme: theme.theme
       ).run()
+      // A session says itself what it could not open.
+      DescriptorShortage.reset()
     }
   }
 }

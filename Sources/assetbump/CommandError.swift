@@ -10,6 +10,7 @@ enum CommandError: Error, CustomStringConvertible {
   case badClock
   case noTerminal(String)
   case noOutput(String)
+  case noDescriptors(FileError.Reason)
   case noLiteralRoot
   case nothingStaged
   case notWritten(WriteError)
@@ -23,6 +24,8 @@ enum CommandError: Error, CustomStringConvertible {
     case .noTerminal(let reason):
       "\(VisibleText.of(reason)) - assetbump list and assetbump bump do the same without one"
     case .noOutput(let reason): "cannot write to standard output: \(reason)"
+    case .noDescriptors(let reason):
+      "\(reason): not all files could be read\(reason.readAdvice)"
     case .nothingStaged:
       "--staged: git's index holds no project that can be read - git add its settings, its versions"
         + " file and its static files"
@@ -44,10 +47,12 @@ extension ExitCode {
   static let impossible = ExitCode(2)
 }
 
-/// Runs a command's body: an error becomes one line on stderr and exit code 2.
+/// Runs a command's body: an error becomes one line on stderr and exit code 2, and so does an answer for
+/// which not all files could be opened.
 func reportingErrors(_ body: () throws -> Void) throws {
   do {
     try body()
+    if let reason = DescriptorShortage.reason { throw CommandError.noDescriptors(reason) }
   } catch let code as ExitCode {
     throw code
   } catch let error as FileError {

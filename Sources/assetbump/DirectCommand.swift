@@ -43,7 +43,7 @@ enum DirectCommand: Equatable {
   /// Carries it out.
   func run() throws {
     switch self {
-    case .version: try StandardOutput.print(Assetbump.version)
+    case .version: try reportingErrors { try StandardOutput.print(Assetbump.version) }
     case .check(let options, let format): try CheckRun(options: options, format: format).run()
     case .references(let options, let choice):
       try ReferencesRun(options: options, choice: choice, paths: []).run()

@@ -32,6 +32,13 @@ import Values
     #expect(shop.versions == Shop.versions)
   }
 
+  @Test(arguments: ["--help", "help", "check --help", "--version", "help settings", "loader flask"])
+  func fullDeviceWithoutProject(command: String) throws {
+    expect(
+      try Assetbump.shell("assetbump \(command) >/dev/full", in: TemporaryFolder()), "", Self.full,
+      2)
+  }
+
   @Test func fullDeviceWhileSettingUp() throws {
     let folder = try TemporaryFolder()
     try folder.write("a", to: "static/a.css")

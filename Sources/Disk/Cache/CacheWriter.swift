@@ -41,6 +41,7 @@ package final class CacheWriter {
   /// Begins a file that is to lie at a path; it is gone with the writer, unless that finishes it.
   package init(replacing path: BytePath) throws(FileError) {
     place = path
+    try DescriptorShortage.check(path)
     try DiskFileSystem().makeFolder(path.folder)
     do throws(FileError) {
       file = try Descriptor(

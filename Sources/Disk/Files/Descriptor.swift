@@ -93,10 +93,16 @@ package struct Descriptor: ~Copyable {
 }
 
 /// Makes a system call again as long as a signal interrupts it.
+///
+/// ``DescriptorShortage`` knows of a call that failed for want of a descriptor.
 package func retrying<Result: SignedInteger>(_ call: () -> Result) -> Result {
   while true {
     let result = call()
-    if result != -1 || errno != EINTR { return result }
+    if result != -1 { return result }
+    if errno != EINTR {
+      DescriptorShortage.note(errno)
+      return result
+    }
   }
 }
 

@@ -15,7 +15,10 @@ extension DiskFileSystem {
     let scratch = scratch.take()
     defer { self.scratch.giveBack(scratch) }
     let path = try? files.folder.terminated(named: files.folder)
-    let folder = path.map { open($0, Descriptor.justPath | O_DIRECTORY | O_CLOEXEC) } ?? -1
+    let folder =
+      path.map { path in
+        retrying { open(path, Descriptor.justPath | O_DIRECTORY | O_CLOEXEC) }
+      } ?? -1
     defer { if folder >= 0 { close(folder) } }
     let start = FileStamp.now
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: files.longestName + 1) { name in

@@ -1,3 +1,5 @@
+import Glibc
+
 extension FileError.Reason {
   /// What to do next about a file that could not be read, behind a dash.
   public var readAdvice: String {
@@ -21,6 +23,7 @@ extension FileError.Reason {
 
   private var advice: String {
     switch self {
+    case .system(EMFILE), .system(ENFILE): " - raise the limit of open files: ulimit -n 1024"
     case .tooLarge: " - is this the right file?"
     case .full: " - make room, then try again"
     case .readOnly: " - mount it for writing"

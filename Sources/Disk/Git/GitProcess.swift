@@ -17,7 +17,10 @@ final class GitProcess {
   ///   - errors: the file descriptor that its messages go to; nil for nowhere.
   init(in folder: BytePath, _ arguments: [[UInt8]], errors: Int32? = nil) throws(GitError) {
     var pair: [Int32] = [-1, -1]
-    guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &pair) == 0
+    let made = retrying {
+      socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &pair)
+    }
+    guard made == 0
     else { throw .system(errno) }
     defer { close(pair[1]) }
     do throws(GitError) {
@@ -87,6 +90,7 @@ final class GitProcess {
     defer { for text in arguments + environment { free(text) } }
     var process = pid_t()
     let failure = posix_spawnp(&process, "git", &actions, &attributes, arguments, environment)
+    DescriptorShortage.note(failure)
     guard failure == 0 else { throw failure == ENOENT ? .notInstalled : .system(failure) }
     return process
   }

@@ -24,6 +24,7 @@ extension Plan {
     at place: WritePlace? = nil, remembering memory: WriteMemory? = nil
   ) throws(WriteError) -> FileError? {
     guard let last = edits.last else { return nil }
+    if let reason = DescriptorShortage.reason { throw .file(last.name, reason) }
     let place =
       place?.beside(last.path, named: last.name)
       ?? WritePlace(versions: last.path, name: last.name, state: memory?.state)

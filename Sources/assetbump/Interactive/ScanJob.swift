@@ -54,8 +54,10 @@ final class ScanJob: Sendable {
     earlier?.waitForEnd()
     defer { end.open() }
     do {
+      DescriptorShortage.reset()
       let unread = try list()
       if unread.count > 0 { read(unread) }
+      try DescriptorShortage.check(folder)
       mailbox.post(.scanned(scan: number))
       unread.remember()
     } catch ScanError.cancelled {

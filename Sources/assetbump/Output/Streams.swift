@@ -1,3 +1,4 @@
+import Disk
 import Glibc
 import Values
 
@@ -16,21 +17,21 @@ enum StandardOutput {
   /// - Throws: as ``print(_:)``.
   static func write(_ text: String) throws(CommandError) {
     var text = text
-    try check(text.withUTF8 { Descriptor.write(UnsafeRawBufferPointer($0), to: STDOUT_FILENO) })
+    try send { write in text.withUTF8 { write(UnsafeRawBufferPointer($0)) } }
   }
 
   /// Prints bytes as they are.
   ///
   /// - Throws: as ``print(_:)``.
   static func write(_ bytes: [UInt8]) throws(CommandError) {
-    try check(bytes.withUnsafeBytes { Descriptor.write($0, to: STDOUT_FILENO) })
+    try send { write in bytes.withUnsafeBytes { write($0) } }
   }
 
   /// Prints bytes that lie elsewhere as they are.
   ///
   /// - Throws: as ``print(_:)``.
   static func write(_ bytes: UnsafeRawBufferPointer) throws(CommandError) {
-    try check(Descriptor.write(bytes, to: STDOUT_FILENO))
+    try send { write in write(bytes) }
   }
 
   /// Prints the lines of a file as they are; on a terminal with control characters made visible.
@@ -44,7 +45,12 @@ enum StandardOutput {
     }
   }
 
-  private static func check(_ failure: Int32) throws(CommandError) {
+  /// Has a body write; not where the files behind the output could not all be opened.
+  private static func send(
+    _ body: ((UnsafeRawBufferPointer) -> Int32) -> Int32
+  ) throws(CommandError) {
+    if let reason = DescriptorShortage.reason { throw .noDescriptors(reason) }
+    let failure = body { StreamWriter.write($0, to: STDOUT_FILENO) }
     if failure != 0 { throw .noOutput(String(cString: strerror(failure))) }
   }
 }
@@ -54,16 +60,16 @@ enum StandardError {
   /// Prints a line; there is nobody to tell where that fails.
   static func print(_ text: String) {
     var text = text + "\n"
-    text.withUTF8 { _ = Descriptor.write(UnsafeRawBufferPointer($0), to: STDERR_FILENO) }
+    text.withUTF8 { _ = StreamWriter.write(UnsafeRawBufferPointer($0), to: STDERR_FILENO) }
   }
 
   /// Prints bytes as they are.
   static func write(_ bytes: [UInt8]) {
-    bytes.withUnsafeBytes { _ = Descriptor.write($0, to: STDERR_FILENO) }
+    bytes.withUnsafeBytes { _ = StreamWriter.write($0, to: STDERR_FILENO) }
   }
 }
 
-private enum Descriptor {
+private enum StreamWriter {
   /// Writes all of some bytes.
   ///
   /// - Returns: 0, or the error number (errno) of the system that ended the writing.
