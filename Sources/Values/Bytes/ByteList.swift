@@ -4,17 +4,18 @@ import Glibc
 ///
 /// The rows together hold less than 4 GiB, which is more than 60 million paths.
 package struct ByteList: Equatable, Sendable {
-  private var bytes: [UInt8] = []
-  private var ends: [UInt32] = []
+  // Read by the parts that are inlined in other modules; changed here alone.
+  @usableFromInline var bytes: [UInt8] = []
+  @usableFromInline var ends: [UInt32] = []
 
   /// The number of rows.
-  package var count: Int { ends.count }
+  @inlinable package var count: Int { ends.count }
 
   /// Whether there is no row.
   package var isEmpty: Bool { ends.isEmpty }
 
   /// The bytes of a row.
-  package subscript(row: Int) -> ArraySlice<UInt8> {
+  @inlinable package subscript(row: Int) -> ArraySlice<UInt8> {
     bytes[range(of: row)]
   }
 
@@ -127,13 +128,14 @@ package struct ByteList: Equatable, Sendable {
   package init() {}
 
   /// Lends a row's bytes without a copy.
-  package func withRow<Result>(_ row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result
-  {
+  @inlinable package func withRow<Result>(
+    _ row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
     let range = range(of: row)
     return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
-  private func range(of row: Int) -> Range<Int> {
+  @inlinable func range(of row: Int) -> Range<Int> {
     (row == 0 ? 0 : Int(ends[row - 1]))..<Int(ends[row])
   }
 }

@@ -5,11 +5,11 @@ public struct Digest: BitwiseCopyable, Hashable, Sendable {
   /// Makes a digest of its 32 bytes, or nil where there are more or fewer.
   public init?(bytes: some Collection<UInt8>) {
     guard bytes.count == Digest.byteCount else { return nil }
-    var words = [UInt64](repeating: 0, count: 4)
-    for (index, byte) in bytes.enumerated() {
-      words[index / 8] = words[index / 8] << 8 | UInt64(byte)
+    // In memory as they lie: the code for any collection is not specialized in other modules.
+    let bytes = Array(bytes)
+    self.init { words in
+      words.update(from: bytes, count: Digest.byteCount)
     }
-    self.words = (words[0], words[1], words[2], words[3])
   }
 
   /// Reads 64 lower-case hex digits, or gives nil.

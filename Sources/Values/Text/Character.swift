@@ -1,23 +1,23 @@
-/// Classes of ASCII bytes, as the tokenizers ask for them.
+/// Classes of ASCII bytes, as the tokenizers ask for them: inlined, for they ask at each byte.
 extension UInt8 {
   /// White space of HTML and CSS: tab, feeds, return, space.
-  package var isSpace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
+  @inlinable package var isSpace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
 
-  package var isLetter: Bool {
+  @inlinable package var isLetter: Bool {
     let lower = self | 0x20
     return lower >= 0x61 && lower <= 0x7A
   }
 
   /// What a name in code may hold; all of UTF-8 beyond ASCII counts.
-  package var isNameByte: Bool { isLetter || isDigit || self == 0x5F || self >= 0x80 }
+  @inlinable package var isNameByte: Bool { isLetter || isDigit || self == 0x5F || self >= 0x80 }
 
-  package var isQuote: Bool { self == 0x22 || self == 0x27 }
+  @inlinable package var isQuote: Bool { self == 0x22 || self == 0x27 }
 
   /// The letter in lower case.
-  package var lowered: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
+  @inlinable package var lowered: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
 
   /// The value of a hexadecimal digit.
-  package var hexValue: UInt8? {
+  @inlinable package var hexValue: UInt8? {
     switch self {
     case 0x30...0x39: self - 0x30
     case 0x41...0x46: self - 0x37
@@ -29,7 +29,7 @@ extension UInt8 {
 
 extension UInt8 {
   /// Whether the byte is one of `0` to `9`.
-  package var isDigit: Bool {
+  @inlinable package var isDigit: Bool {
     UInt8(ascii: "0") <= self && self <= UInt8(ascii: "9")
   }
 }

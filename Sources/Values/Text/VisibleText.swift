@@ -16,9 +16,11 @@ public enum VisibleText {
 
   /// The visible form of bytes that may be UTF-8; bytes that are not become `\xNN` each.
   public static func of(_ bytes: some Collection<UInt8>) -> String {
-    if bytes.allSatisfy({ (0x20...0x7E).contains($0) }) {
-      return String(decoding: bytes, as: UTF8.self)
+    // In memory as they lie: the code for any collection is not specialized in other modules.
+    let plain = bytes.withContiguousStorageIfAvailable { bytes in
+      isPlain(bytes) ? String(decoding: bytes, as: UTF8.self) : nil
     }
+    if let plain = plain ?? nil { return plain }
     return text(of: bytes, hiding: isHidden)
   }
 
