@@ -39,9 +39,10 @@ extension Workspace {
   ) -> [Finding] {
     let filled = Set(inventory.names.sections.filter { !$0.range.isEmpty }.map(\.root))
     let made = map?.all.rootsWithMadeTokens ?? []
+    lazy var places = project.rootPlaces(on: fileSystem)
     return LoaderFindings(
       project: project, learned: learned, hasAssets: filled.contains, hasMadeTokens: made.contains
-    ).all { project.place(ofRoot: $0, on: fileSystem) }
+    ).all { places[$0] }
   }
 
   /// This workspace with what is known to be added to the URLs of its roots.

@@ -16,6 +16,10 @@ struct AssetFacts: Sendable {
   let places: ArraySlice<UInt32>
   /// The first live place that gives its URL a token that lasts.
   var withToken: Int?
+  /// The first live place that names its URL or imports it.
+  var firstURL: Int?
+  /// The first such place by another URL than ``firstURL``.
+  var otherURL: Int?
   /// Whether a live place gives its URL any token.
   var hasToken = false
   /// The first live place that carries a literal token.

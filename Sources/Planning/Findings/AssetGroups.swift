@@ -67,6 +67,7 @@ struct AssetGroups {
     let row = all.rows[place]
     guard row.isLive else { return }
     let isWritten = all.hasWrittenToken(row)
+    if row.isURL || row.form == .scriptImport { takeURL(row, at: place, into: &facts) }
     if row.form == .tag || row.form == .call { uses.helpers += 1 }
     if row.form == .tag { uses.hasTag = true }
     if isWritten { uses.hasLiteral = true }
@@ -75,6 +76,16 @@ struct AssetGroups {
       facts.withToken = place
     }
     if isWritten, facts.firstWritten == nil { facts.firstWritten = place }
+  }
+
+  private func takeURL(_ row: PackedReference, at place: Int, into facts: inout AssetFacts) {
+    guard let first = facts.firstURL else {
+      facts.firstURL = place
+      return
+    }
+    if facts.otherURL == nil, all.urlToken(row) != all.urlToken(all.rows[first]) {
+      facts.otherURL = place
+    }
   }
 
   /// The first place that carries the token that most places of an asset carry.

@@ -39,24 +39,12 @@ extension ReferenceAudit {
     guard row.form == .scriptImport, row.context == .live, let facts = facts(of: index),
       isTokenKnown(facts), isModule(all.target(of: row))
     else { return nil }
-    let token = urlToken(row)
-    return facts.places.lazy.map { Int($0) }.first { place in
-      let other = all.rows[place]
-      return other.isLive && (other.isURL || other.form == .scriptImport)
-        && urlToken(other) != token
-    }
+    guard let first = facts.firstURL else { return nil }
+    return all.urlToken(all.rows[first]) == all.urlToken(row) ? facts.otherURL : first
   }
 
   private func isModule(_ path: ArraySlice<UInt8>) -> Bool {
     path.suffix(3).elementsEqual(".js".utf8) || path.suffix(4).elementsEqual(".mjs".utf8)
-  }
-
-  /// What tells a URL apart from others of the same file.
-  private func urlToken(_ row: PackedReference) -> [UInt8] {
-    switch row.resolvedKind {
-    case .none, .automatic: Array(row.resolvedKind.rawValue.utf8)
-    case .literal, .bare, .computed, .changing: Array("=".utf8) + all.token(of: row)
-    }
   }
 
   /// Whether a URL is written out in a template whose like are made by a helper.
@@ -84,5 +72,15 @@ extension ReferenceAudit {
   func isWrongCase(_ index: Int) -> Bool {
     let row = all.rows[index]
     return row.status == .wrongCase && row.hasAsset
+  }
+}
+
+extension FoundReferences {
+  /// What tells the URL of a reference apart from others of the same file.
+  func urlToken(_ row: PackedReference) -> [UInt8] {
+    switch row.resolvedKind {
+    case .none, .automatic: Array(row.resolvedKind.rawValue.utf8)
+    case .literal, .bare, .computed, .changing: Array("=".utf8) + token(of: row)
+    }
   }
 }

@@ -31,31 +31,3 @@ struct FlaskBlueprint {
     var prefix: String
   }
 }
-
-extension [FlaskBlueprint] {
-  /// The mounts of a blueprint, each once; its own name and prefix where it is registered nowhere.
-  func mounts(of index: Int) -> [FlaskBlueprint.Mount] {
-    mounts(of: index, way: 0)
-  }
-
-  private func mounts(of index: Int, way: Int) -> [FlaskBlueprint.Mount] {
-    let own = self[index]
-    let plain = FlaskBlueprint.Mount(name: own.name, prefix: own.prefix ?? "")
-    guard !own.registrations.isEmpty, way < 8 else { return [plain] }
-    var mounts: [FlaskBlueprint.Mount] = []
-    for registration in own.registrations {
-      let name = registration.name ?? own.name
-      let prefix = registration.prefix ?? own.prefix ?? ""
-      let parents =
-        registration.parent.map { self.mounts(of: $0, way: way + 1) }
-        ?? [FlaskBlueprint.Mount(name: "", prefix: "")]
-      for parent in parents {
-        let mount = FlaskBlueprint.Mount(
-          name: parent.name.isEmpty ? name : "\(parent.name).\(name)",
-          prefix: parent.prefix.isEmpty ? prefix : "\(parent.prefix)/\(prefix)")
-        if !mounts.contains(mount) { mounts.append(mount) }
-      }
-    }
-    return mounts
-  }
-}

@@ -118,7 +118,8 @@ extension ProjectLearner {
     }
     let parent = blueprint(owner, module, call.scope, byName: false).first
     for index in blueprint(argument, module, call.scope, byName: true) where index != parent {
-      blueprints[index].registrations.append(
+      blueprints.register(
+        index,
         FlaskBlueprint.Registration(
           parent: parent, prefix: text("url_prefix"), name: text("name")))
     }
@@ -131,10 +132,7 @@ extension ProjectLearner {
     let found = reader.definitions(of: expression, in: module, scope)
     let known = found.flatMap { found -> [Int] in
       guard case .value(let value, let other) = found.definition else { return [] }
-      let own = blueprints.indices.filter {
-        blueprints[$0].module === found.module
-          && blueprints[$0].call.expression.range == value.range
-      }
+      let own = blueprints.made(by: value, in: found.module)
       if own.isEmpty, case .name = value.kind, value.range != expression.range {
         return blueprint(value, found.module, other, byName: byName)
       }
@@ -143,7 +141,7 @@ extension ProjectLearner {
     guard known.isEmpty, byName, let names = expression.dottedName, let name = names.last else {
       return known
     }
-    let namesakes = blueprints.indices.filter { blueprints[$0].variables.contains(name) }
+    let namesakes = blueprints.held(by: name)
     if names.count > 1 {
       let module = names[names.count - 2]
       return namesakes.filter {
@@ -155,7 +153,7 @@ extension ProjectLearner {
 
   /// Adds the static roots of the blueprints: the first mount is the root, the others lead to it too.
   mutating func addBlueprints() {
-    for (index, blueprint) in blueprints.enumerated() {
+    for (index, blueprint) in blueprints.all.enumerated() {
       let (module, call) = (blueprint.module, blueprint.call)
       let arguments = arguments(of: call, in: module)
       learnTemplates(of: arguments, call, module)

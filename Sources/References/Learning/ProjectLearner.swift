@@ -18,7 +18,8 @@ public struct ProjectLearner {
   var project = LearnedProject()
   /// The modules that tell of files, but for examples and tests.
   var modules: [PythonModule] = []
-  var blueprints: [FlaskBlueprint] = []
+  var blueprints = BlueprintTable()
+  private var rootIndex = RootIndex()
 
   /// Learns from a project's files.
   ///
@@ -169,7 +170,8 @@ public struct ProjectLearner {
     _ name: String, _ url: String, _ folder: BytePath, _ evidence: LearnedProject.Evidence
   ) {
     let url = Self.prefix(url)
-    if let same = project.roots.firstIndex(where: { $0.name == name && $0.folders == [folder] }) {
+    let namesakes = rootIndex.places(of: name, in: project.roots)
+    if let same = namesakes.first(where: { project.roots[$0].folders == [folder] }) {
       if !project.roots[same].urls.contains(url) { project.roots[same].urls.append(url) }
       return
     }

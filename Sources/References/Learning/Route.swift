@@ -1,3 +1,5 @@
+import Values
+
 /// A URL that the application answers by code of its own.
 public struct Route: Equatable, Sendable {
   /// The rule as a pattern: text, and nil for a part that may be anything.
@@ -49,29 +51,32 @@ public struct Route: Equatable, Sendable {
   }
 
   /// Whether it answers a URL's path.
+  ///
+  /// The places that the parts so far can end at are kept together, so that no two ways to one place are
+  /// followed: the time grows with the parts times the bytes.
   public func answers(_ url: [UInt8]) -> Bool {
-    Self.matches(parts[...], url[...])
-  }
-
-  private static func matches(_ parts: ArraySlice<Part>, _ url: ArraySlice<UInt8>) -> Bool {
-    guard let first = parts.first else { return url.isEmpty }
-    let rest = parts.dropFirst()
-    switch first {
-    case .literal(let text):
-      return url.starts(with: text) && matches(rest, url.dropFirst(text.count))
-    case .name, .path:
-      guard !url.isEmpty else { return false }
-      let end = first == .path ? url.endIndex : url.firstIndex(of: 0x2F) ?? url.endIndex
-      // The next text says where it ends.
-      guard case .literal(let text)? = rest.first else {
-        return rest.isEmpty ? end == url.endIndex : false
+    guard url.starts(with: head) else { return false }
+    var ends: Set<Int> = [0]
+    for part in parts {
+      var next: Set<Int> = []
+      switch part {
+      case .literal(let text):
+        for end in ends where url[end...].starts(with: text) { next.insert(end + text.count) }
+      case .name, .path:
+        // From the first place on, up to the next slash or to the end.
+        var reach = 0
+        for end in ends.sorted() {
+          var place = max(end, reach)
+          while place < url.count, part == .path || url[place] != BytePath.slash {
+            place += 1
+            next.insert(place)
+          }
+          reach = max(reach, place)
+        }
       }
-      var place = url.startIndex + 1
-      while place <= end {
-        if url[place...].starts(with: text), matches(rest, url[place...]) { return true }
-        place += 1
-      }
-      return false
+      if next.isEmpty { return false }
+      ends = next
     }
+    return ends.contains(url.count)
   }
 }

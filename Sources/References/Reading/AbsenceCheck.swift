@@ -11,6 +11,7 @@ final class AbsenceCheck {
   private let project: Project
   private let fileSystem: any FileSystem
   private let learned: LearnedProject
+  private lazy var routes = RouteTable(learned.routes)
   private let ignored: IgnoreFiles
   /// Where the project's folder lies below the top of the repository.
   private let prefix: BytePath
@@ -132,7 +133,7 @@ final class AbsenceCheck {
   private func byRoute(_ file: BytePath) -> Absence? {
     guard !learned.routes.isEmpty, let (root, path) = root(of: file) else { return nil }
     let url = Array(root.url.utf8) + path.bytes
-    guard let route = learned.routes.first(where: { $0.answers(url) }) else { return nil }
+    guard let route = routes.route(of: url) else { return nil }
     return Absence(
       status: .unsure, reason: "the application answers that URL, \(route.evidence.words)")
   }

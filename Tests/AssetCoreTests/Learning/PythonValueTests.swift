@@ -75,4 +75,19 @@ import Values
     let plain = expected.replacing("<", with: "").replacing(">", with: "")
     #expect(shown == expected || resolved == plain)
   }
+
+  /// A name that each line doubles, a thousand times: what it comes to is not worked out.
+  @Test(.timeLimit(.minutes(1)), arguments: ["A + A", "f'{A}{A}'", "os.path.join(A, A)", "A or A"])
+  func doubling(_ expression: String) throws {
+    let source = "import os\nA = 'x'\n" + String(repeating: "A = \(expression)\n", count: 1000)
+    let module = PythonModule(Array((source + "B = A\n").utf8), of: "app.py")
+    let project = PythonProject(paths: ["app.py"]) { _ in module.bytes }
+    let own = try #require(project.module(of: "app.py"))
+    guard case .value(let value, _)? = own.definitions(of: "B", in: 0).first else {
+      Issue.record("B is not set")
+      return
+    }
+    let parts = PythonReader(project).value(of: value, in: own, 0).parts
+    #expect(parts.count < 100, "\(parts.count)")
+  }
 }

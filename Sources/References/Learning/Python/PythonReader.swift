@@ -5,6 +5,7 @@ struct PythonReader {
   let project: PythonProject
   /// How many names are followed one behind the other.
   private static let longestWay = 24
+  private let budget = StepBudget(4096)
 
   init(_ project: PythonProject) {
     self.project = project
@@ -20,13 +21,13 @@ struct PythonReader {
 
   /// What a name stands for, imports followed.
   func definitions(of name: String, in module: PythonModule, _ scope: Int) -> [Found] {
-    definitions(of: name, in: module, scope, way: 0)
+    budget.spending { definitions(of: name, in: module, scope, way: 0) }
   }
 
   private func definitions(
     of name: String, in module: PythonModule, _ scope: Int, way: Int
   ) -> [Found] {
-    guard way < Self.longestWay else { return [] }
+    guard way < Self.longestWay, budget.step() else { return [] }
     let own = module.definitions(of: name, in: scope)
     if own.isEmpty {
       for whole in module.wholes {
@@ -100,13 +101,13 @@ struct PythonReader {
   /// The text that an expression comes to.
   func value(of expression: PythonExpression, in module: PythonModule, _ scope: Int) -> PythonValue
   {
-    value(expression, module, scope, 0)
+    budget.spending { value(expression, module, scope, 0) }
   }
 
   private func value(
     _ expression: PythonExpression, _ module: PythonModule, _ scope: Int, _ way: Int
   ) -> PythonValue {
-    guard way < Self.longestWay else { return .unknown }
+    guard way < Self.longestWay, budget.step() else { return .unknown }
     func inner(_ expression: PythonExpression) -> PythonValue {
       value(expression, module, scope, way + 1)
     }
@@ -386,14 +387,14 @@ struct PythonReader {
   /// The items of a list, tuple or set, those that are added to it included.
   func items(of expression: PythonExpression, in module: PythonModule, _ scope: Int) -> Items {
     var items = Items()
-    addItems(of: expression, module, scope, 0, to: &items)
+    budget.spending { addItems(of: expression, module, scope, 0, to: &items) }
     return items
   }
 
   /// The items of the list of a name.
   func items(ofName name: String, in module: PythonModule) -> Items {
     var items = Items()
-    addItems(ofName: name, module, 0, 0, to: &items)
+    budget.spending { addItems(ofName: name, module, 0, 0, to: &items) }
     return items
   }
 
@@ -401,7 +402,7 @@ struct PythonReader {
     of expression: PythonExpression, _ module: PythonModule, _ scope: Int, _ way: Int,
     to items: inout Items
   ) {
-    guard way < Self.longestWay else {
+    guard way < Self.longestWay, budget.step() else {
       items.isOpen = true
       return
     }
@@ -433,6 +434,7 @@ struct PythonReader {
   ) {
     let found = definitions(of: name, in: module, scope)
     if found.isEmpty { items.isOpen = true }
+    var extended: [PythonModule] = []
     for one in found {
       switch one.definition {
       case .value(let value, let other), .more(let value, let other):
@@ -440,7 +442,8 @@ struct PythonReader {
       default: items.isOpen = true
       }
       // `NAME.append(…)`, `NAME.extend(…)`, `NAME.insert(0, …)`.
-      if case .value = one.definition {
+      if case .value = one.definition, !extended.contains(where: { $0 === one.module }) {
+        extended.append(one.module)
         for call in one.module.calls {
           guard case .attribute(let owner, let method) = call.function.kind,
             owner.dottedName == [name]

@@ -14,13 +14,17 @@ struct PythonValue: Equatable {
     case hole
   }
 
+  /// The longest text that is put together, in bytes: no path or URL is longer.
+  private static let longestText = 4096
+
   /// A value that is not known.
   static let unknown = PythonValue([.hole])
 
   init(_ parts: [Part]) {
     self.parts = parts.reduce(into: []) { joined, part in
       if case .literal(let text) = part, case .literal(let before)? = joined.last {
-        joined[joined.count - 1] = .literal(before + text)
+        let isLong = before.utf8.count + text.utf8.count > Self.longestText
+        joined[joined.count - 1] = isLong ? .hole : .literal(before + text)
       } else if part != .hole || joined.last != .hole {
         joined.append(part)
       }
