@@ -13,6 +13,7 @@ enum CommandError: Error, CustomStringConvertible {
   case noDescriptors(FileError.Reason)
   case noLiteralRoot
   case nothingStaged
+  case notSetUp(String)
   case notWritten(WriteError)
 
   var description: String {
@@ -26,6 +27,7 @@ enum CommandError: Error, CustomStringConvertible {
     case .noOutput(let reason): "cannot write to standard output: \(reason)"
     case .noDescriptors(let reason):
       "\(reason): not all files could be read\(reason.readAdvice)"
+    case .notSetUp(let words): words
     case .nothingStaged:
       "--staged: git's index holds no project that can be read - git add its settings, its versions"
         + " file and its static files"

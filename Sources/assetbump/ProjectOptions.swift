@@ -35,7 +35,9 @@ extension ProjectOptions {
           + " nothing is written by it")
     }
     try project.writePlace.confirmFinished(on: fileSystem)
-    return project
+    guard let (usual, words) = project.asInitWould(on: fileSystem) else { return project }
+    StandardError.print("assetbump: \(words)")
+    return usual
   }
 
   /// Finds the project and reads it whole, for a command that changes nothing.

@@ -245,9 +245,9 @@ import Values
           "css/a.css": "", "js/a.js": "", "notes/n.txt": "",
         ],
         """
-          css: css/ served under /css/, by index.html:1: a page at the top
+          css: css/ served under /css/, by index.html:1: css/a.css
             tokens = "literal": 1 reference carries a token, index.html:1
-          js: js/ served under /js/, by index.html:1: a page at the top
+          js: js/ served under /js/, by index.html:1: js/a.js
             tokens = "literal": no application adds tokens to pages that are served as they lie
 
         """,
@@ -262,7 +262,7 @@ import Values
     let lines = result.output.lines
     #expect(lines.first == "wrote assetbump.toml")
     let versions = lines.firstIndex { $0.hasPrefix("wrote asset-versions.json") } ?? 0
-    #expect(lines[1..<versions].map { $0 + "\n" }.joined() == found)
+    #expect(lines[1..<max(versions, 1)].map { $0 + "\n" }.joined() == found)
     // What was written is read again, and each asset that a token was found for has one.
     let list = try Assetbump.run(["list"], in: folder)
     #expect(list.status == 0)
@@ -281,9 +281,14 @@ import Values
   @Test func folderWithoutAssets() throws {
     let folder = try TemporaryFolder()
     expect(
-      try Assetbump.run(["init"], in: folder), "",
-      "assetbump: static root \"static\": no such folder: static - create it, or correct its paths"
-        + " in assetbump.toml\n", 2)
+      try Assetbump.run(["init", "--dry-run"], in: folder),
+      """
+      would write assetbump.toml
+        no static root: no source serves a folder, no page names a file of one, and none is named static
+        put the files that browsers fetch into static/, and run assetbump init again
+      would write no asset-versions.json: there is no asset to record
+
+      """, "", 0)
     #expect(folder.names() == [])
     try folder.makeFolder("static")
     expect(

@@ -49,6 +49,12 @@ public struct Initialization {
       settings = edit
       lines.append("wrote \(Self.settingsName)")
       lines += survey.lines
+      if let outer = outerProject() { lines.append(outer) }
+      if survey.layout.roots.isEmpty, !hasVersions(of: project) {
+        if !isDraft { try write(edit) }
+        let versions = VisibleText.of(Settings().versions)
+        return Report(lines: lines + ["wrote no \(versions): there is no asset to record"])
+      }
     }
     lines += try recordAssets(of: project, with: settings, on: day, isDraft: isDraft)
     return Report(lines: lines)
@@ -66,6 +72,22 @@ public struct Initialization {
       default: throw error
       }
     }
+  }
+
+  /// A line on the project that the folder lies in; nil where it lies in none.
+  private func outerProject() -> String? {
+    let isRepository = ((try? fileSystem.kind(of: folder.appending(".git"))) ?? nil) != nil
+    guard !isRepository, folder.folder != folder,
+      let outer = try? Project.find(from: folder.folder, in: fileSystem),
+      case .file(let name) = outer.source
+    else { return nil }
+    return
+      "  this folder lies in a project with settings, \(VisibleText.of(outer.folder.appending(name))):"
+      + " what is run here goes by those written here"
+  }
+
+  private func hasVersions(of project: Project) -> Bool {
+    ((try? fileSystem.kind(of: project.versionsPath)) ?? nil) != nil
   }
 
   private func newSettings(for layout: DetectedLayout) -> FileEdit {

@@ -1,4 +1,5 @@
 import Disk
+import Formats
 import Planning
 import References
 import Site
@@ -10,13 +11,21 @@ struct ProjectSurvey {
   /// What the settings will say.
   private(set) var layout: DetectedLayout
   /// What source and templates told.
-  let learned: LearnedProject
+  private(set) var learned: LearnedProject
   /// The roots whose tokens the application is to add, and nothing does yet.
   private(set) var lacking: [String] = []
   /// The applications that are to be set up in folders of their own.
   private let separate: SeparateApplications
-  private let folder: BytePath
-  private let fileSystem: any FileSystem
+  /// How many references carry tokens, and the first, in words; nil where none does.
+  private(set) var standing: String?
+  /// References with tokens that lead to no root; where the first stands.
+  private(set) var astray: (count: Int, first: String)?
+  /// What source of other languages than Python serves.
+  private var served: [ServingCalls.Found] = []
+  /// Whether roots were found by nothing but the files that pages name.
+  private var isPlain = false
+  let folder: BytePath
+  let fileSystem: any FileSystem
 
   /// Surveys the project in a folder, absolute.
   init(of folder: BytePath, on fileSystem: any FileSystem) throws {
@@ -32,22 +41,29 @@ struct ProjectSurvey {
     layout.servesPages = learned.servesPages
     layout.templates = (layout.templates + learned.templates)
       .filter { !separate.isOthers($0) }.sorted()
-    layout.roots = roots(in: paths)
-    let taken = Set(layout.roots.flatMap(\.root.folders))
+    layout.roots = sourceRoots()
+    addServed(among: paths)
+    addPageFolders(among: paths)
+    addMain(among: paths)
+    layout.roots =
+      layout.roots.filter { $0.root.name == "static" }
+      + layout.roots.filter { $0.root.name != "static" }
+    let taken = Set((layout.roots + layout.candidates).flatMap(\.root.folders))
     let main = layout.main.map { [$0] } ?? []
     layout.others = (main + layout.others)
       .filter { !taken.contains($0) && !separate.isOthers($0) }.sorted()
-    if !layout.roots.isEmpty { try guessTokens() }
+    if layout.roots.isEmpty {
+      layout.candidates += AssetFolders(among: paths, but: Array(taken) + layout.others).found
+    } else {
+      try guessTokens()
+    }
   }
 
-  /// The roots that source tells of, and the folder that is one by convention where no source names a
-  /// root of that name.
-  ///
-  /// A folder that only holds folders of blueprints (`static_folder="../static/admin"`) is none: its
-  /// files are served by the blueprints. One that holds more stays, for Flask serves it as well.
-  private func roots(in paths: [BytePath]) -> [DetectedLayout.Root] {
+  /// The roots that source tells of.
+  private func sourceRoots() -> [DetectedLayout.Root] {
     var roots: [DetectedLayout.Root] = []
-    for found in learned.roots where found.evidence.file != nil && found.scope == nil {
+    for found in learned.roots
+    where found.evidence.file != nil && found.scope == nil && !found.isPageAtTop {
       let folders = found.folders.filter { folder in
         SettingsText.writable(folder) != nil
           && !roots.contains { $0.root.folders.contains(folder) }
@@ -60,18 +76,137 @@ struct ProjectSurvey {
         DetectedLayout.Root(
           StaticRoot(name: found.name, folders: folders, url: url), evidence: found.evidence.words))
     }
-    let named = roots.flatMap(\.root.folders)
-    if let main = layout.main, !separate.isOthers(main), SettingsText.writable(main) != nil,
+    return roots
+  }
+
+  /// Adds the folder that is a root by convention, where nothing names a root of that name.
+  ///
+  /// A folder that only holds folders of blueprints (`static_folder="../static/admin"`) is none: its
+  /// files are served by the blueprints. One that holds more stays, for Flask serves it as well.
+  private mutating func addMain(among paths: [BytePath]) {
+    let named = layout.roots.flatMap(\.root.folders)
+    guard let main = layout.main, !separate.isOthers(main), SettingsText.writable(main) != nil,
       !named.contains(main),
-      !roots.contains(where: { $0.root.name == "static" }),
+      !layout.roots.contains(where: { $0.root.name == "static" }),
       paths.contains(where: { path in
         path.relative(to: main) != nil && !named.contains { path.relative(to: $0) != nil }
       }) || named.isEmpty
-    {
-      roots.append(
-        DetectedLayout.Root(StaticRoot(folders: [main]), evidence: "the folder's name"))
+    else { return }
+    layout.roots.append(
+      DetectedLayout.Root(StaticRoot(folders: [main]), evidence: "the folder's name"))
+  }
+
+  /// Adds the folders that source of other languages serves.
+  private mutating func addServed(among paths: [BytePath]) {
+    let calls = ServingCalls(
+      paths: paths,
+      hasFolder: { [folder, fileSystem] path in
+        (try? fileSystem.kind(of: folder.appending(path))) == .folder
+      },
+      read: { [folder, fileSystem] path in
+        try? fileSystem.read(folder.appending(path), limit: 1 << 20)
+      })
+    served = calls.all()
+    for found in served {
+      if learned.application == nil, found.evidence.file?.isOfNode ?? false {
+        learned.application = Application(
+          framework: .node, variable: found.variable, evidence: found.evidence)
+      }
+      // Where the call says no URL, pages do.
+      guard let url = found.url else { continue }
+      add(found.folder, url, found.evidence.words)
     }
-    return roots.sorted { ($0.root.name == "static" ? 0 : 1) < ($1.root.name == "static" ? 0 : 1) }
+  }
+
+  /// Adds the folders that pages and templates name files of.
+  private mutating func addPageFolders(among paths: [BytePath]) {
+    let isServed = !layout.roots.isEmpty || learned.application != nil
+    var pages = PageFolders(paths: paths, taken: layout.roots.flatMap(\.root.folders))
+    let scanner = ReferenceScanner(rules: ReferenceRules(prefixes: AssetFolders.prefixes(paths)))
+    let classes = SourceClasses(SourceClasses.standard.filter { $0.0 != .documentation })
+    for path in paths where ReferenceLanguage(path) == .template {
+      guard classes.of(path) == .own,
+        let bytes = try? fileSystem.read(
+          folder.appending(path), limit: ReferenceReader.largestFile)
+      else { continue }
+      for reference in scanner.references(in: bytes, of: path) { pages.add(reference) }
+    }
+    var found = pages.folders()
+    for call in served where call.url == nil {
+      let url = found.first { $0.folder == call.folder }?.url ?? "/"
+      add(call.folder, url, call.evidence.words)
+      found.removeAll { $0.folder == call.folder }
+    }
+    if let top = found.first(where: { $0.folder == "." && $0.holdsFiles }), !isServed {
+      addTop(top, found)
+      found = []
+    }
+    let count = found.count
+    for place in found where place.folder != "." && !separate.isOthers(place.folder) {
+      let evidence = place.evidence.words
+      if place.folder == layout.main, !layout.roots.contains(where: { $0.root.name == "static" }) {
+        guard let url = place.url, url != "/static/" else { continue }
+        layout.roots.append(
+          DetectedLayout.Root(
+            StaticRoot(folders: [place.folder], url: url), evidence: evidence))
+        continue
+      }
+      let url = place.url ?? (count == 1 && !isServed ? "/" : Self.url(of: place.folder))
+      add(place.folder, url, evidence, isCandidate: isServed)
+    }
+    isPlain = !isServed && !found.isEmpty || !layout.ignore.isEmpty
+    layout.pages = pages.templates(
+      outside: layout.roots.flatMap(\.root.folders), listed: layout.templates,
+      isAtTop: learned.servesPages)
+    addOwnSources()
+  }
+
+  /// Adds the project's own folder, whose files pages name, with nothing in it but what they name.
+  private mutating func addTop(_ top: ServedFolder, _ found: [ServedFolder]) {
+    layout.roots.append(
+      DetectedLayout.Root(
+        StaticRoot(name: "site", folders: ["."], url: top.url ?? "/"),
+        evidence: top.evidence.words))
+    let folders = Set(
+      found.compactMap { $0.folder.bytes.split(separator: BytePath.slash).first.map(Array.init) }
+        .filter { $0 != [BytePath.dot] })
+    layout.ignore =
+      ["/*"] + top.endings.map { "!/*.\($0)" }
+      + folders.map { "!\(Glob.literal(BytePath(bytes: [BytePath.slash] + $0)))/" }.sorted()
+  }
+
+  /// Counts the files of roots as the project's own, where the usual globs take them for others'.
+  private mutating func addOwnSources() {
+    let folders = layout.roots.flatMap(\.root.folders).filter { $0 != "." }
+    for (source, globs) in SourceClasses.standard where source != .minified {
+      let kept = globs.patterns.filter { pattern in
+        !folders.contains { GlobList([pattern]).matches($0.appending("x")) }
+      }
+      if kept.count < globs.patterns.count { layout.sources.append((source, kept)) }
+    }
+  }
+
+  private mutating func add(
+    _ folder: BytePath, _ url: String, _ evidence: String, isCandidate: Bool = false
+  ) {
+    let others = layout.roots + layout.candidates
+    guard SettingsText.writable(folder) != nil, Self.canStand(url),
+      !others.contains(where: { $0.root.folders.contains(folder) })
+    else { return }
+    let names = Set(others.map(\.root.name))
+    let parts = folder.bytes.split(separator: BytePath.slash)
+      .map { String(decoding: $0, as: UTF8.self) }
+    let name = (1...parts.count).lazy.map { parts.suffix($0).joined(separator: ".") }
+      .first { !names.contains($0) && Self.canStand($0) }
+    guard let name else { return }
+    let root = DetectedLayout.Root(
+      StaticRoot(name: name, folders: [folder], url: url, tokens: isCandidate ? .literal : .loader),
+      evidence: evidence)
+    if isCandidate { layout.candidates.append(root) } else { layout.roots.append(root) }
+  }
+
+  private static func url(of folder: BytePath) -> String {
+    "/\(PercentEncoding.path(folder.bytes))/"
   }
 
   /// Whether settings can hold a text as a root's name or prefix, and a URL be made of it.
@@ -90,14 +225,22 @@ struct ProjectSurvey {
       settings: project.settings)
     let map = ReferenceReader(of: project, on: fileSystem).read(inventory)
     let own = map.all.filter { $0.source == .own && $0.reference.context != .comment }
-    if learned.servesPages {
-      // Of all the folders beside the pages, those that pages name.
-      let named = Set(own.compactMap(\.resolution.asset?.root))
-      layout.roots.removeAll {
-        !named.contains($0.root.name) && $0.root.folders.first != layout.main
-      }
+    let astray = own.filter { $0.resolution.status == .outside && $0.hasWrittenToken }
+    if let first = astray.first?.reference {
+      self.astray = (
+        astray.count, "\(VisibleText.of(first.file)):\(first.position.line)"
+      )
     }
     for index in layout.roots.indices {
+      defer {
+        if standing == nil, layout.roots[index].root.tokens == .literal,
+          own.contains(where: {
+            $0.hasWrittenToken && $0.resolution.asset?.root == layout.roots[index].root.name
+          })
+        {
+          standing = layout.roots[index].tokens
+        }
+      }
       let name = layout.roots[index].root.name
       let all = own.filter { $0.resolution.asset?.root == name }
       let (tokens, reason) = guess(name, all)
@@ -123,7 +266,7 @@ struct ProjectSurvey {
     }
     let carrying = all.filter(\.hasWrittenToken)
     guard let first = carrying.first?.reference else {
-      if learned.servesPages {
+      if learned.servesPages || isPlain {
         return (.literal, "no application adds tokens to pages that are served as they lie")
       }
       return (.loader, reasonWithoutTokens(root, all))
@@ -151,7 +294,7 @@ struct ProjectSurvey {
 
   private static let versions = VisibleText.of(Settings().versions)
 
-  private func provisional() throws -> Project {
+  func provisional() throws -> Project {
     let text = Array(SettingsText.commented(for: layout).utf8)
     return Project(
       folder: folder,
@@ -167,7 +310,8 @@ extension ProjectSurvey {
     var lines: [String] = []
     for found in layout.roots {
       let root = found.root
-      let folders = root.folders.map { "\(VisibleText.of($0))/" }.joined(separator: ", ")
+      let folders = root.folders.map { $0 == "." ? "this folder" : "\(VisibleText.of($0))/" }
+        .joined(separator: ", ")
       lines.append(
         "  \(VisibleText.of(root.name)): \(folders) served under \(VisibleText.of(root.url)),"
           + " by \(found.evidence)")
@@ -186,7 +330,42 @@ extension ProjectSurvey {
     if let base = learned.pageBase {
       lines.append("  pages count relative URLs from \(VisibleText.of(base)), by <base href>")
     }
-    return lines + separate.lines + otherLines
+    return lines + separate.lines + otherLines + candidateLines + astrayLines
+  }
+
+  private var candidateLines: [String] {
+    var lines: [String] = []
+    if layout.roots.isEmpty {
+      lines.append(
+        "  no static root: no source serves a folder, no page names a file of one, and none is named"
+          + " static")
+      if let application = learned.application {
+        lines.append(
+          "  \(application.evidence.words) serves static/ once that folder is there: create it, put"
+            + " files into it, and run assetbump init again")
+      } else if layout.candidates.isEmpty {
+        lines.append(
+          "  put the files that browsers fetch into static/, and run assetbump init again")
+      }
+    }
+    guard !layout.candidates.isEmpty else { return lines }
+    for found in layout.candidates.prefix(8) {
+      lines.append(
+        "  may be served: \(VisibleText.of(found.root.folders[0]))/, by \(found.evidence)")
+    }
+    if layout.candidates.count > 8 { lines.append("  and \(layout.candidates.count - 8) more") }
+    return lines + [
+      "  take the # away from their lines in assetbump.toml where they are, and see that url is right"
+    ]
+  }
+
+  private var astrayLines: [String] {
+    guard let astray else { return [] }
+    let subject =
+      astray.count == 1
+      ? "1 reference carries a token but leads to no root, "
+      : "\(astray.count) references carry tokens but lead to no root, first "
+    return ["  \(subject)\(astray.first)"]
   }
 
   /// What to do where nothing adds tokens.
@@ -213,5 +392,19 @@ extension ProjectSurvey {
       "  found \(shown.joined(separator: ", "))\(more) too: take the # away in assetbump.toml from"
         + " what is served under a URL of its own"
     ]
+  }
+}
+
+extension LearnedProject.Root {
+  /// Whether it is taken for a root since it lies beside a page.
+  fileprivate var isPageAtTop: Bool { evidence.what == ProjectLearner.pageAtTop }
+}
+
+extension BytePath {
+  /// Whether it is source for Node.
+  fileprivate var isOfNode: Bool {
+    [".js", ".mjs", ".cjs", ".ts", ".mts", ".cts"].contains { ending in
+      name.suffix(ending.utf8.count).elementsEqual(ending.utf8)
+    }
   }
 }

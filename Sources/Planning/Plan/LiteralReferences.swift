@@ -156,6 +156,7 @@ extension LiteralReferences.Reason: CustomStringConvertible {
     case .source(.backup): "its file is a copy"
     case .source(.test): "its file is a test"
     case .source(.documentation): "its file is documentation"
+    case .source(.unlisted): "no glob of templates in the settings names its file"
     case .comment: "it stands in a comment"
     case .importers: "not all that names the module can follow, it would run twice"
     case .unclear: "it is not clear where its token ends"

@@ -42,7 +42,7 @@ extension FoundReference {
     guard reference.context != .comment else { return false }
     switch source {
     case .own, .vendored, .minified: return true
-    case .test, .documentation, .backup: return false
+    case .test, .documentation, .backup, .unlisted: return false
     }
   }
 }

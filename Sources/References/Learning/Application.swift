@@ -7,6 +7,13 @@ public struct Application: Equatable, Sendable {
   /// The place that makes it.
   public var evidence: LearnedProject.Evidence
 
+  /// Makes an application.
+  package init(framework: Framework, variable: String?, evidence: LearnedProject.Evidence) {
+    self.framework = framework
+    self.variable = variable
+    self.evidence = evidence
+  }
+
   /// A framework that there is a loader for, or that is told by its source.
   public enum Framework: String, CaseIterable, Sendable {
     case flask, quart, django, starlette, node

@@ -56,6 +56,8 @@ public struct LearnedProject: Equatable, Sendable {
   public var ownApplications: [String] = []
   /// Whether they may install others.
   public var installsMore = false
+  /// Where the settings name folders of static files that cannot be read out, or that are not there.
+  public var unknownFolders: Evidence?
   /// The URLs that the application answers by code of its own.
   public var routes: [Route] = []
   /// Folders of templates that source names, besides those named `templates`.

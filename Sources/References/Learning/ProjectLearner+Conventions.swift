@@ -100,7 +100,7 @@ extension ProjectLearner {
     }
   }
 
-  static let pageAtTop = "a page at the top"
+  package static let pageAtTop = "a page at the top"
 }
 
 extension BytePath {

@@ -64,8 +64,10 @@ extension ProjectLearner {
   /// The settings that install `django.contrib.staticfiles`, the first of each project.
   private var djangoSettings: [DjangoSettings] {
     var all: [DjangoSettings] = []
-    for module in modules where !(module.scopes[0].definitions["INSTALLED_APPS"] ?? []).isEmpty {
-      let items = reader.items(ofName: "INSTALLED_APPS", in: module)
+    for module in modules {
+      let scope = module.settingScope("INSTALLED_APPS")
+      guard !(module.scopes[scope].definitions["INSTALLED_APPS"] ?? []).isEmpty else { continue }
+      let items = reader.items(ofName: "INSTALLED_APPS", in: module, scope)
       let apps = items.items.compactMap {
         reader.value(of: $0.expression, in: $0.module, $0.scope).text
       }
@@ -100,11 +102,13 @@ extension ProjectLearner {
   private func staticURL(_ settings: PythonModule) -> (String, LearnedProject.Evidence) {
     var first: (module: PythonModule, start: Int)?
     for module in settingsModules(settings) {
-      for found in reader.definitions(of: "STATIC_URL", in: module, 0) {
+      for found in reader.definitions(
+        of: "STATIC_URL", in: module, module.settingScope("STATIC_URL"))
+      {
         guard case .value(let expression, let scope) = found.definition else { continue }
         first = first ?? (found.module, expression.range.lowerBound)
         let value = reader.value(of: expression, in: found.module, scope)
-        guard let text = value.text ?? value.lastText, !text.isEmpty else { continue }
+        guard let text = value.text ?? value.pathBehindHost, !text.isEmpty else { continue }
         return (text, evidence(found.module, expression.range.lowerBound, "STATIC_URL"))
       }
     }
@@ -121,36 +125,60 @@ extension ProjectLearner {
   }
 
   /// The folders whose files `{% static %}` finds, and those below a prefix of their own.
-  private func djangoFolders(
+  private mutating func djangoFolders(
     _ settings: DjangoSettings
   ) -> ([BytePath], [(String, BytePath, LearnedProject.Evidence)]) {
     var folders: [BytePath] = []
     var prefixed: [(String, BytePath, LearnedProject.Evidence)] = []
     for module in settingsModules(settings.module) {
-      for item in reader.items(ofName: "STATICFILES_DIRS", in: module).items {
+      let name = "STATICFILES_DIRS"
+      let scope = module.settingScope(name)
+      let items = reader.items(ofName: name, in: module, scope)
+      if items.isOpen, let definition = module.scopes[scope].definitions[name]?.first {
+        noteUnknownFolders(definition, name, in: module)
+      }
+      for item in items.items {
         if case .list(let pair) = item.expression.kind, pair.count == 2 {
           guard let name = reader.value(of: pair[0], in: item.module, item.scope).text,
             let folder = place(pair[1], item.module, item.scope)
-          else { continue }
+          else {
+            noteUnknownFolders(item.expression, name, in: item.module)
+            continue
+          }
           let below = name.split(separator: "/").joined(separator: "/")
           if !prefixed.contains(where: { $0.0 == below && $0.1 == folder }) {
             prefixed.append(
               (below, folder, evidence(item.module, pair[0].range.lowerBound, "STATICFILES_DIRS")))
           }
-        } else if let folder = place(item.expression, item.module, item.scope),
-          !folders.contains(folder)
-        {
-          folders.append(folder)
+        } else if let folder = place(item.expression, item.module, item.scope) {
+          if !folders.contains(folder) { folders.append(folder) }
+        } else {
+          noteUnknownFolders(item.expression, name, in: item.module)
         }
       }
     }
-    let collected = settingsModules(settings.module).lazy.compactMap { collectedFolder($0) }.first
+    let collected = settingsModules(settings.module).compactMap { collectedFolder($0) }.first
     folders += appFolders(settings, named: "static").filter { !folders.contains($0) }
     folders.removeAll { $0 == collected }
     prefixed.removeAll { folders.contains($0.1) }
     // What is collected is served where nothing else is.
     if folders.isEmpty, prefixed.isEmpty, let collected { folders = [collected] }
     return (folders, prefixed)
+  }
+
+  /// Notes that there is a folder of static files that is not known, or not there.
+  private mutating func noteUnknownFolders(
+    _ expression: PythonExpression, _ name: String, in module: PythonModule
+  ) {
+    guard project.unknownFolders == nil else { return }
+    project.unknownFolders = evidence(
+      module, expression.range.lowerBound, "\(name) with \(module.text(expression.range))")
+  }
+
+  private mutating func noteUnknownFolders(
+    _ definition: PythonModule.Definition, _ name: String, in module: PythonModule
+  ) {
+    if case .value(let value, _) = definition { noteUnknownFolders(value, name, in: module) }
   }
 
   private func place(_ expression: PythonExpression, _ module: PythonModule, _ scope: Int)
@@ -204,5 +232,23 @@ extension ProjectLearner {
     let folders = folder.bytes.split(separator: BytePath.slash)
     guard folders.count >= names.count, !names.isEmpty else { return false }
     return zip(folders.suffix(names.count), names).allSatisfy { $0.elementsEqual($1.utf8) }
+  }
+}
+
+extension PythonModule {
+  /// The scope that has a setting: the file's, or that of a class of settings.
+  fileprivate func settingScope(_ name: String) -> Int {
+    if scopes[0].definitions[name] != nil { return 0 }
+    return scopes.indices.first { scopes[$0].isType && scopes[$0].definitions[name] != nil } ?? 0
+  }
+}
+
+extension PythonValue {
+  /// The path of a URL whose host alone is not known.
+  fileprivate var pathBehindHost: String? {
+    guard parts.count == 2, parts[0] == .hole, let path = lastText, path.hasPrefix("/"),
+      path.utf8.count > 1
+    else { return nil }
+    return path
   }
 }

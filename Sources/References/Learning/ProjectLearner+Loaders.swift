@@ -304,12 +304,20 @@ extension ProjectLearner {
 }
 
 /// Languages that web applications are written in, by the ends of their files' names.
-enum SourceLanguage {
+package enum SourceLanguage {
   /// Whether a file is source of a program, by its name.
-  static func isProgram(_ path: BytePath) -> Bool {
+  package static func isProgram(_ path: BytePath) -> Bool {
     guard let dot = path.name.lastIndex(of: BytePath.dot) else { return false }
     return endings.contains(path.name[(dot + 1)...], lowering: false)
   }
+
+  /// Whether a file is source of a program that no browser and no server of pages reads.
+  package static func isServerProgram(_ path: BytePath) -> Bool {
+    guard let dot = path.name.lastIndex(of: BytePath.dot) else { return false }
+    return isProgram(path) && !pageEndings.contains(path.name[(dot + 1)...], lowering: false)
+  }
+
+  private static let pageEndings = WordSet(["js", "mjs", "cjs", "php"])
 
   private static let endings = WordSet([
     "py", "js", "mjs", "cjs", "ts", "mts", "cts", "rb", "php", "go", "ex", "exs", "java", "kt",

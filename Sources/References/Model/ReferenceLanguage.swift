@@ -66,7 +66,10 @@ public enum ReferenceLanguage: Equatable, Sendable {
   private static let templateEndings = WordSet(["j2", "jinja", "jinja2", "tpl", "tmpl"])
   private static let pageEndings = WordSet([
     "html", "htm", "xhtml", "xml", "svg", "txt", "php", "phtml", "erb", "eex", "heex", "twig",
-    "vue", "njk", "liquid", "ejs", "hbs", "mustache",
+    "vue", "njk", "liquid", "ejs", "hbs", "mustache", "gohtml", "ego", "templ", "cshtml", "razor",
+    "aspx", "jsp", "jspx", "ftl", "ftlh", "astro", "svelte", "latte", "edge", "eta", "rhtml",
+    "leaf",
+    "mako", "stpl", "handlebars",
   ])
   private static let scriptEndings = WordSet(["js", "mjs", "cjs", "ts", "jsx", "tsx"])
   private static let styleEndings = WordSet(["css"])

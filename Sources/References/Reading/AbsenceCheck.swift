@@ -50,7 +50,7 @@ final class AbsenceCheck {
     if let known = known[file] { return known }
     let absence =
       onDisk(file) ?? inSubmodule(file) ?? byGit(file) ?? byRoute(file) ?? byPackage(file)
-      ?? byBuild(file)
+      ?? byBuild(file) ?? byFolder(file)
     known[file] = .some(absence)
     let own: BytePath = prefix == "." ? ".gitignore" : prefix.appending(".gitignore")
     let isHidden = file.bytes.split(separator: BytePath.slash).contains {
@@ -171,6 +171,15 @@ final class AbsenceCheck {
       status: .unsure,
       reason:
         "an installed application that is not in this project may bring \(VisibleText.of(name))/")
+  }
+
+  /// A folder of the application's that is not known, or not there.
+  private func byFolder(_ file: BytePath) -> Absence? {
+    guard let place = learned.unknownFolders, root(of: file)?.root.name == "static" else {
+      return nil
+    }
+    return Absence(
+      status: .unsure, reason: "it may lie in a folder that is not seen here, \(place.words)")
   }
 
   // MARK: - Builds

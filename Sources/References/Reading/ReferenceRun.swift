@@ -145,9 +145,9 @@ struct ReferenceRun: Sendable {
           let facts = TemplateFacts(contents)
           if !facts.isEmpty { reading.facts.append((UInt32(file), facts)) }
         }
-        guard isRead else { return }
         scanner.pack(
-          contents, of: path, language, number: file, &reading.classes, into: &reading.pack)
+          contents, of: path, language, number: file, isListed: isRead, &reading.classes,
+          into: &reading.pack)
       }
       if reading.room.stamp != nil { reading.fresh += 1 }
       reading.end(file, rows: rows, texts: texts, in: reading.room.stamp)

@@ -57,14 +57,22 @@ extension Resolver {
   /// What a page of a root names that is served at the top and not below the root's prefix, as
   /// `public/index.html` is: a path there, or one that begins with the root's own folder.
   private func servedAtTop(_ path: [UInt8], _ reference: Reference) -> Resolution? {
-    guard reference.form == .attribute, ReferenceLanguage(reference.file) == .template,
+    guard reference.form == .attribute, ReferenceLanguage(reference.file) == .template else {
+      return nil
+    }
+    let url = Self.normalized([BytePath.slash] + path.drop { $0 == BytePath.slash })
+    if layout.servesPages, FileExtensions.isProgram(reference.file.bytes[...]) {
+      // A part of a page may be that of one at the top.
+      let found = onServer(url, reference.file)
+      if found?.status == .ok { return found }
+    }
+    guard
       let root = layout.roots.indices.first(where: { number in
         layout.roots[number].folders.contains {
           $0 == "." || reference.file.relative(to: $0) != nil
         }
       })
     else { return nil }
-    let url = Self.normalized([BytePath.slash] + path.drop { $0 == BytePath.slash })
     if let found = onServer(url, reference.file), found.status == .ok { return found }
     let own = lookUp(BytePath(bytes: Array(url.dropFirst())), in: [root])
     return own.status == .ok ? own : nil

@@ -33,15 +33,18 @@ public struct ReferenceScanner: Sendable {
   ///
   /// - Parameters:
   ///   - number: the file's index.
+  ///   - isListed: whether the settings name the file, or it is an asset.
   ///   - classes: what tells whose the file is, asked where it has references.
   func pack(
     _ contents: UnsafeBufferPointer<UInt8>, of file: BytePath, _ language: ReferenceLanguage,
-    number: Int, _ classes: inout SourceClasses.ByFolder, into pack: inout ReferencePack
+    number: Int, isListed: Bool, _ classes: inout SourceClasses.ByFolder,
+    into pack: inout ReferencePack
   ) {
     guard let scan = scan(contents, of: file, language) else { return }
     let order = scan.finish()
     guard !order.isEmpty else { return }
-    let source = classes.of(file)
+    let own = classes.of(file)
+    let source = own == .own && !isListed ? .unlisted : own
     // References are large: they are packed where they lie.
     scan.found.withUnsafeBufferPointer { found in
       for index in order { pack.append(found[index], of: UInt32(number), source) }

@@ -2,7 +2,7 @@ import Disk
 import Values
 
 /// What the folders of a project without settings tell about it, for a first `assetbump.toml`.
-public struct DetectedLayout: Equatable, Sendable {
+public struct DetectedLayout: Sendable {
   /// The folder of the static root by convention, from the project's folder; nil where there is none.
   public var main: BytePath?
   /// Further folders named `static`: of blueprints perhaps, perhaps of something else.
@@ -17,6 +17,14 @@ public struct DetectedLayout: Equatable, Sendable {
   public var helpers: [ReferenceHelper] = []
   /// Whether pages lie among the files that are served.
   public var servesPages = false
+  /// Folders that may be served, with what tells so; the settings hold them switched off.
+  public var candidates: [Root] = []
+  /// Globs of further templates.
+  public var pages: [String] = []
+  /// Globs of assets left out, beside the usual ones.
+  public var ignore: [String] = []
+  /// Globs of files that are not the project's own, where the usual ones take a root for such.
+  public var sources: [(class: SourceClass, globs: [String])] = []
 
   /// A static root, and what told of it.
   public struct Root: Equatable, Sendable {
@@ -101,5 +109,16 @@ public struct DetectedLayout: Equatable, Sendable {
       if mayFail { return [] }
       throw error
     }
+  }
+}
+
+extension DetectedLayout: Equatable {
+  /// Whether settings would say the same.
+  public static func == (left: DetectedLayout, right: DetectedLayout) -> Bool {
+    left.main == right.main && left.others == right.others && left.templates == right.templates
+      && left.tokens == right.tokens && left.roots == right.roots && left.helpers == right.helpers
+      && left.servesPages == right.servesPages && left.candidates == right.candidates
+      && left.pages == right.pages && left.ignore == right.ignore
+      && left.sources.elementsEqual(right.sources) { $0 == $1 }
   }
 }

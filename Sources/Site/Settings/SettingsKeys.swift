@@ -26,7 +26,7 @@ struct SettingsKeys {
     brackets: ("[[", "]]"), table: "helper")
   /// Whose the files are.
   static let sources = SettingsKeys(
-    names: SourceClass.allCases.filter { $0 != .own }.map(\.rawValue), brackets: ("[", "]"),
+    names: SourceClass.named.map(\.rawValue), brackets: ("[", "]"),
     table: "sources")
   /// The strategies.
   static let strategy = SettingsKeys(

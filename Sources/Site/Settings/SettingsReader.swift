@@ -55,6 +55,9 @@ public enum SettingsReader {
     }
     if let ignore = node.child("ignore") { settings.ignore = try globs(ignore.strings()) }
     if let roots = node.child("root") { settings.roots = try RootReader.roots(roots) }
+    if node.child("templates") == nil {
+      settings.templates = usualTemplates(beside: settings.roots)
+    }
     try readServing(node, into: &settings.roots)
     if let helpers = node.child("helper") { settings.helpers = try HelperReader.helpers(helpers) }
     if let sources = node.child("sources") { settings.sources = try self.sources(sources) }
@@ -62,6 +65,21 @@ public enum SettingsReader {
     if let strategy = node.child("strategy") { settings.strategies = try strategies(strategy) }
     if let keys = node.child("keys") { settings.keys = try bindings(keys) }
     return settings
+  }
+
+  /// The templates as they usually lie: in a folder of that name at the top, or in one around a root's
+  /// folder.
+  private static func usualTemplates(beside roots: [StaticRoot]) -> GlobList {
+    var globs = ["templates/**"]
+    for folder in roots.flatMap(\.folders).map(\.normalized) where folder != "." {
+      var around = folder.folder
+      while around != "." {
+        let glob = Glob.literal(around.appending("templates")) + "/**"
+        if !globs.contains(glob) { globs.append(glob) }
+        around = around.folder
+      }
+    }
+    return GlobList(globs)
   }
 
   /// Reads what decides on the URLs of every root.

@@ -79,7 +79,7 @@ extension SettingsText {
         #url = \(quoted(guess.url))
         """)
     }
-    var parts: [String] = []
+    var parts = candidates(layout)
     if !tables.isEmpty {
       let head = """
         # More folders named static. Are they served, by a blueprint perhaps? Then take the # away,
@@ -94,6 +94,26 @@ extension SettingsText {
           + lines.joined(separator: "\n"))
     }
     return parts.joined(separator: "\n\n")
+  }
+
+  /// The folders that may be served, switched off.
+  private static func candidates(_ layout: DetectedLayout) -> [String] {
+    guard !layout.candidates.isEmpty else { return [] }
+    let tables = layout.candidates.map { found in
+      """
+      \(told(found))#[[root]]
+      #name = \(quoted(found.root.name))
+      #paths = [\(paths(found.root))]
+      #url = \(quoted(found.root.url))
+      #tokens = "\(found.root.tokens.rawValue)"
+      """
+    }
+    return [
+      """
+      # More folders that may be served: take the # away where one is, and see that its url is right.
+      \(tables.joined(separator: "\n\n"))
+      """
+    ]
   }
 
   /// The endpoint and URL prefix of a blueprint in the folder around a static folder: its name, with

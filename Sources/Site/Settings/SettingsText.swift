@@ -18,7 +18,7 @@ public enum SettingsText {
       \(templates(layout))
 
       # Assets left out: the same globs, below each root.
-      #ignore = ["*.map"]
+      \(ignore(layout))
 
       # The version of Werkzeug that makes the URLs: "2.3" (and later), "2.2", "2.1" (and earlier).
       #werkzeug = "2.3"
@@ -42,7 +42,7 @@ public enum SettingsText {
       # The keys are test, backup, vendored, minified and documentation; a list takes the place of the
       # one built in. An example:
       [sources]
-      #vendored = ["vendor/", "node_modules/", "static/js/lib/"]
+      \(sources(layout))
 
       # The HTML that the previews show.
       [html]
@@ -62,13 +62,27 @@ public enum SettingsText {
 
   private static func templates(_ layout: DetectedLayout) -> String {
     // A name that is not UTF-8 cannot stand in TOML; the glob has a ? for each such byte.
-    let globs = layout.templates.map { quoted(Glob.literal($0) + "/**") }
-    if layout.servesPages, layout.templates.isEmpty {
-      return "templates = [\"*.html\", \"*.htm\", \"*.php\"]"
-    }
-    let isUsual = layout.templates.isEmpty || layout.templates == ["templates"]
+    var globs = layout.templates.map { quoted(Glob.literal($0) + "/**") }
+    if layout.servesPages { globs = ["*.html", "*.htm", "*.php"].map(quoted) + globs }
+    globs += layout.pages.map(quoted)
+    let isUsual = globs.isEmpty || globs == [quoted("templates/**")]
     return isUsual
       ? "#templates = [\"templates/**\"]" : "templates = [\(globs.joined(separator: ", "))]"
+  }
+
+  private static func ignore(_ layout: DetectedLayout) -> String {
+    guard !layout.ignore.isEmpty else { return "#ignore = [\"*.map\"]" }
+    let globs = (["*.map"] + layout.ignore).map(quoted)
+    return "ignore = [\(globs.joined(separator: ", "))]"
+  }
+
+  private static func sources(_ layout: DetectedLayout) -> String {
+    guard !layout.sources.isEmpty else {
+      return "#vendored = [\"vendor/\", \"node_modules/\", \"static/js/lib/\"]"
+    }
+    return layout.sources.map { source, globs in
+      "\(source.rawValue) = [\(globs.map(quoted).joined(separator: ", "))]"
+    }.joined(separator: "\n")
   }
 
   /// The helpers that were found, which need no settings, or an example; switched off.

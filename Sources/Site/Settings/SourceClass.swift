@@ -15,6 +15,13 @@ public enum SourceClass: String, BitwiseCopyable, CaseIterable, Sendable {
   case test
   /// Prose and history, never changed.
   case documentation
+  /// A template that no glob of the settings names.
+  case unlisted
+}
+
+extension SourceClass {
+  /// The classes that settings have globs for.
+  static let named: [SourceClass] = allCases.filter { $0 != .own && $0 != .unlisted }
 }
 
 /// The globs by which files are told apart.

@@ -67,6 +67,7 @@ public struct BytePath: Hashable, Sendable {
   /// Whether the path lies below a folder; bytes only, as ``relative(to:)`` has it.
   package func isBelow(_ folder: BytePath) -> Bool {
     let length = folder.bytes.count
+    if folder.bytes == [Self.dot] { return !isAbsolute && bytes != folder.bytes }
     guard bytes.starts(with: folder.bytes) else { return false }
     if folder.bytes.last == Self.slash { return bytes.count > length }
     return bytes.count > length + 1 && bytes[length] == Self.slash

@@ -77,6 +77,9 @@ struct Bump: ParsableCommand {
       let day = try Today.day(given: date)
       let fileSystem = DiskFileSystem()
       let project = try common.findProject(on: fileSystem)
+      if let (_, words) = project.asInitWould(on: fileSystem) {
+        throw CommandError.notSetUp(words)
+      }
       if addTokens && !project.hasLiteralRoot { throw CommandError.noLiteralRoot }
       // From here on no other program writes: nobody's bump is told to run again.
       let place = try writing.place(of: project)

@@ -63,6 +63,9 @@ struct CheckRun {
     if references?.map.restsOnMore ?? false { transcript.forget() }
     let ofLoaders = workspace.loaderFindings(
       references?.map.learned ?? workspace.learned(on: disk), references?.map, on: disk)
+    let astray = references.map {
+      AstrayFindings($0.map, settings: workspace.project.settingsName).findings
+    }
     return [
       AnySequence(ofAssets), AnySequence(ofLoaders),
       AnySequence(
@@ -70,6 +73,7 @@ struct CheckRun {
         (references?.findings.all ?? []).lazy.filter { finding in
           finding.kind != "stale-token" || !(finding.id.map(lineEnds.contains) ?? false)
         }),
+      AnySequence(astray ?? []),
     ].joined()
   }
 

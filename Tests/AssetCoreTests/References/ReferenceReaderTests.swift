@@ -29,14 +29,15 @@ struct ReferenceReaderTests {
           + " \(found.resolution.asset?.description ?? "-") \(found.resolution.status)"
           + " \(found.source)"
       } == [
-        "app.py:2 static:a.css ok own", "static/a.css:1 static:i.png ok own",
+        "app.py:2 static:a.css ok own", "other/t.html:1 static:a.css ok unlisted",
+        "static/a.css:1 static:i.png ok own",
         "static/lib/x.js:1 static:i.png ok vendored", "templates/t.html:1 static:a.css ok own",
         "templates/t.html:2 - missing own",
       ])
     #expect(map.unread.map(\.description) == ["larger than 4194304 bytes: templates/large.html"])
     #expect(
       map.counts == [
-        AssetID(root: "static", path: "a.css"): 2, AssetID(root: "static", path: "i.png"): 2,
+        AssetID(root: "static", path: "a.css"): 3, AssetID(root: "static", path: "i.png"): 2,
       ])
     #expect(
       map[AssetID(root: "static", path: "i.png")].map(\.reference.file) == [

@@ -295,6 +295,8 @@ struct PythonReader {
     case "Path", "PurePath", "PosixPath", "PurePosixPath", "AnyioPath":
       let first = values.first.map(inner) ?? PythonValue("")
       return values.dropFirst().reduce(first) { $0.joined(inner($1)) }
+    case "urljoin" where values.count > 1: return inner(values[0]).joinedURL(inner(values[1]))
+    case "str" where owner != nil: break
     case "abspath", "realpath", "normpath", "fspath", "str", "expanduser", "expandvars", "Str",
       "mark_safe", "_", "gettext":
       return values.first.map(inner) ?? .unknown
@@ -341,7 +343,8 @@ struct PythonReader {
         if case .returns(let value) = statement.kind { returned.append(value) }
       }
       guard returned.count == 1 else { return .unknown }
-      return value(returned[0], found.module, own.scope, way + 1)
+      let given = own.function.replacingParameters(of: returned[0], by: arguments)
+      return value(given, found.module, own.scope, way + 1)
     }
     if let standard = arguments.named("default") ?? arguments.named("fallback") {
       return value(standard, module, scope, way + 1)
@@ -392,9 +395,9 @@ struct PythonReader {
   }
 
   /// The items of the list of a name.
-  func items(ofName name: String, in module: PythonModule) -> Items {
+  func items(ofName name: String, in module: PythonModule, _ scope: Int = 0) -> Items {
     var items = Items()
-    budget.spending { addItems(ofName: name, module, 0, 0, to: &items) }
+    budget.spending { addItems(ofName: name, module, scope, 0, to: &items) }
     return items
   }
 
@@ -409,7 +412,10 @@ struct PythonReader {
     switch expression.kind {
     case .list(let all):
       for item in all {
-        if case .starred(let inner) = item.kind {
+        if let made = comprehension(item, module, scope, way) {
+          items.items += made.items
+          items.isOpen = items.isOpen || made.isOpen
+        } else if case .starred(let inner) = item.kind {
           addItems(of: inner, module, scope, way + 1, to: &items)
         } else {
           items.items.append((item, module, scope))
@@ -422,11 +428,34 @@ struct PythonReader {
     case .call(let function, let arguments)
     where ["list", "tuple", "set", "sorted"].contains(function.lastName) && arguments.count == 1:
       addItems(of: arguments[0].value, module, scope, way + 1, to: &items)
+    case .call(let function, let arguments)
+    where ["map", "filter"].contains(function.lastName) && arguments.count == 2:
+      // `map(str, …)`: what is made of a path is one of the same place as a rule.
+      addItems(of: arguments[1].value, module, scope, way + 1, to: &items)
     case .choice(let first, _, let second):
       addItems(of: first, module, scope, way + 1, to: &items)
       addItems(of: second, module, scope, way + 1, to: &items)
     default: items.isOpen = true
     }
+  }
+
+  /// The items of `[f(x) for x in list]`, by each of the list's; nil of what is none.
+  private func comprehension(
+    _ expression: PythonExpression, _ module: PythonModule, _ scope: Int, _ way: Int
+  ) -> Items? {
+    guard case .other(let parts) = expression.kind, parts.count > 2,
+      case .name(let name) = parts[1].kind,
+      parts[0].range.upperBound <= parts[1].range.lowerBound
+    else { return nil }
+    let between = module.bytes[parts[0].range.upperBound..<parts[1].range.lowerBound]
+    guard between.filter({ !$0.isSpace }).elementsEqual("for".utf8) else { return nil }
+    var all = Items()
+    addItems(of: parts[2], module, scope, way + 1, to: &all)
+    all.items = all.items.compactMap { item in
+      guard item.module === module else { return nil }
+      return (parts[0].substituting(name, by: item.expression), module, scope)
+    }
+    return all
   }
 
   private func addItems(
@@ -466,5 +495,27 @@ struct PythonReader {
         }
       }
     }
+  }
+}
+
+extension PythonFunction {
+  /// What it returns, with the arguments of a call that are texts in the place of its parameters.
+  fileprivate func replacingParameters(
+    of returned: PythonExpression, by arguments: [PythonArgument]
+  ) -> PythonExpression {
+    var result = returned
+    var plain = arguments.filter { $0.keyword == nil }.map(\.value)[...]
+    for parameter in parameters where !parameter.hasPrefix("**") {
+      let name = parameter.trimmingStars
+      if parameter.hasPrefix("*") {
+        guard plain.allSatisfy({ $0.plainText != nil }) else { return returned }
+        result = result.substituting(
+          name, by: PythonExpression(kind: .list(Array(plain)), range: returned.range))
+        plain = []
+      } else if let value = arguments.named(name) ?? plain.popFirst(), value.plainText != nil {
+        result = result.substituting(name, by: value)
+      }
+    }
+    return result
   }
 }

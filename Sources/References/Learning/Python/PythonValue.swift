@@ -67,6 +67,20 @@ struct PythonValue: Equatable {
     return PythonValue(parts + [.literal("/")] + other.parts)
   }
 
+  /// A URL as a page at this one would have it (`urllib.parse.urljoin`, RFC 3986, section 5.2).
+  func joinedURL(_ other: PythonValue) -> PythonValue {
+    guard case .literal(let text)? = other.parts.first else { return .unknown }
+    if text.contains("://") || text.hasPrefix("//") { return other }
+    guard case .literal(let base)? = parts.first, parts.count == 1 else {
+      return text.hasPrefix("/") ? PythonValue([.hole] + other.parts) : appending(other)
+    }
+    let host =
+      base.contains("://") ? base.split(separator: "/").prefix(2).joined(separator: "//") : ""
+    if text.hasPrefix("/") { return PythonValue(host).appending(other) }
+    let end = base.lastIndex(of: "/").map { String(base[...$0]) } ?? ""
+    return PythonValue(end.utf8.count > host.utf8.count ? end : host + "/").appending(other)
+  }
+
   /// The folder that holds what this path means.
   var folder: PythonValue {
     guard let last = parts.last else { return .unknown }
