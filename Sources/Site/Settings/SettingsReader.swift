@@ -71,11 +71,12 @@ public enum SettingsReader {
   /// folder.
   private static func usualTemplates(beside roots: [StaticRoot]) -> GlobList {
     var globs = ["templates/**"]
+    var seen: Set<String> = []
     for folder in roots.flatMap(\.folders).map(\.normalized) where folder != "." {
       var around = folder.folder
       while around != "." {
         let glob = Glob.literal(around.appending("templates")) + "/**"
-        if !globs.contains(glob) { globs.append(glob) }
+        if seen.insert(glob).inserted { globs.append(glob) }
         around = around.folder
       }
     }

@@ -41,13 +41,15 @@ import Values
         [[root]]
         placement = "path"
         """,
-      settings: Settings(roots: [
-        StaticRoot(
-          name: "admin.static", folders: ["shop/admin/static"],
-          url: "https://cdn.example.com/admin/", tokens: .literal, placement: .filename,
-          parameter: "v-1._~", namesParameter: true),
-        StaticRoot(placement: .path),
-      ])),
+      settings: Settings(
+        templates: GlobList(["templates/**", "shop/admin/templates/**", "shop/templates/**"]),
+        roots: [
+          StaticRoot(
+            name: "admin.static", folders: ["shop/admin/static"],
+            url: "https://cdn.example.com/admin/", tokens: .literal, placement: .filename,
+            parameter: "v-1._~", namesParameter: true),
+          StaticRoot(placement: .path),
+        ])),
     Good(
       text: "root = [{url = '//cdn.example.com'}]",
       settings: Settings(roots: [StaticRoot(url: "//cdn.example.com/")])),

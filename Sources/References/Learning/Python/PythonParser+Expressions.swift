@@ -53,7 +53,7 @@ extension PythonParser {
     return make(.choice(value, test: test, takeExpression()), from: start)
   }
 
-  func make(_ kind: PythonExpression.Kind, from start: Int) -> PythonExpression {
+  mutating func make(_ kind: PythonExpression.Kind, from start: Int) -> PythonExpression {
     let end = next > 0 ? tokens[next - 1].range.upperBound : start
     return PythonExpression(kind: kind, range: start..<max(start, end))
   }
