@@ -66,7 +66,7 @@ import Values
             + "@app.route('/static/<name>.css')\ndef css(name): return ''\n"
         ], "/static/custom.css", "unsure",
         "note there is no static/custom.css here: the application answers that URL, app.py:3:"
-          + " app.route("
+          + " app.route('/static/<name>.css')"
       ),
       (
         ["app.py": "@app.get('/<path:all>')\ndef page(all): return ''\n"], "/static/none.css",
