@@ -371,6 +371,17 @@ class Behaviour(unittest.TestCase):
         self.assertEqual(len(set(site.asked)), len(site.asked) - 2)  # both pages once more
         self.assertIn("not asked: https://elsewhere.example", site.said)
 
+    def test_nothing_unasked(self):
+        site = Site(self)
+        site.more = """<meta name="description" content="Fine things"><meta name="viewport" content="width=device-width">
+            <meta name="msapplication-config" content="none"><meta property="og:url" content="/about/us">
+            <link rel="canonical" href="/shop"><link rel="alternate" href="/feed"><form action="/search"></form>
+            <i data-url="/api/delete"></i><template><img src="{{ x }}"></template><a href="/logout">x</a>
+            <script>const page = '<img src="/static/gone.png">', file = "/static/none.svg"</script>"""
+        self.assertEqual(site.verify(status=0), [], site.said)
+        paths = {path for path, _ in site.asked if not path.startswith("/static/")}
+        self.assertEqual(paths, {"/", "/about", "/sitemap.xml"})
+
     def test_template_place_and_formats(self):
         site = Site(self)
         (site.folder / "templates").mkdir()

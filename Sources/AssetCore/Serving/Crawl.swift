@@ -213,7 +213,7 @@ public struct Crawl {
     let base = names.base.flatMap(url.resolved) ?? url
     for reference in references where reference.url != names.base {
       guard let target = base.resolved(reference.url) else { continue }
-      if reference.form == .attribute, !reference.isCertain, assets.match(target) == nil {
+      if reference.isLink, assets.match(target) == nil {
         follow(target, depth: depth)
       } else {
         use(reference, target, on: url, in: nil)
@@ -302,13 +302,17 @@ public struct Crawl {
         say(
           .bareImport,
           "\(source.text):\(reference.position.line) imports \(VisibleText.quoted(String(decoding: reference.url, as: UTF8.self))), which is no URL",
-          id: file.flatMap { assets.match($0)?.id }, url: source, page: page)
+          id: file.flatMap { assets.match($0)?.id }, url: source, page: page,
+          once:
+            "bare-import \((file.flatMap { assets.match($0)?.id })?.description ?? source.text) \(VisibleText.of(reference.url))"
+        )
       }
       return
     }
     let match = assets.match(target)
     let isSure = reference.isCertain || reference.isWorker
-    guard match != nil || isSure else { return }
+    // What a script puts in later is no URL yet, and a word may be anything.
+    guard match != nil || isSure && Self.canBeURL(reference.url) else { return }
     guard origins.contains(target.origin) else {
       foreign.insert(target.origin)
       return
@@ -321,6 +325,11 @@ public struct Crawl {
     }
     files[target]?.note(reference)
     if let match { judgeToken(match, target, on: page, in: file, reference) }
+  }
+
+  private static func canBeURL(_ url: [UInt8]) -> Bool {
+    let path = url.prefix { $0 != 0x3F }
+    return !path.contains(0x7B) && (path.contains(0x2F) || path.contains(0x2E))
   }
 
   private mutating func takeFile(_ response: ServedResponse) {

@@ -4,7 +4,11 @@ import Values
 extension HTMLReader {
   /// Takes the references of an element, and the script or style in it.
   mutating func take(_ element: Range<Int>) {
-    for index in attributes.indices { take(attributes[index], of: element) }
+    for index in attributes.indices {
+      if scan.served != nil { scan.isAtLink = isLink(attributes[index].name, of: element) }
+      take(attributes[index], of: element)
+    }
+    scan.isAtLink = false
     // The elements that hold no elements, and `link`, have names of such lengths.
     guard (4...8).contains(element.count) else { return }
     noteIntegrity(of: element)
@@ -35,6 +39,15 @@ extension HTMLReader {
     } else if scan.equals(element, "textarea") || scan.equals(element, "title") {
       _ = rawText(of: element)
     }
+  }
+
+  /// Whether an attribute leads to another page: `href` of `a` and `area`, `src` of a frame.
+  private func isLink(_ name: Range<Int>, of element: Range<Int>) -> Bool {
+    if scan.equals(name, "href") {
+      return scan.equals(element, "a") || scan.equals(element, "area")
+    }
+    guard scan.equals(name, "src") else { return false }
+    return scan.equals(element, "iframe") || scan.equals(element, "frame")
   }
 
   /// Keeps the `integrity` of an element that takes one, for the reference in the same element.

@@ -36,6 +36,8 @@ final class ReferenceScan {
   var served: [ServedReference]?
   /// What a served page counts its URLs from, and the names in its import maps.
   var servedNames = ServedNames()
+  /// Whether the attribute that is read is a link, or a frame, to another page.
+  var isAtLink = false
   /// The number of bytes that tokenizers have looked at, for tests of linear time.
   var steps = 0
 

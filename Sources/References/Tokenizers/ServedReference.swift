@@ -8,6 +8,8 @@ package struct ServedReference: Equatable, Sendable {
   package var form: ReferenceForm
   /// Whether a browser is sure to ask for it.
   package var isCertain: Bool
+  /// Whether it leads to another page.
+  package var isLink: Bool
   /// Whether it is the name of a module, which only an import map makes a URL of.
   package var isBare: Bool
   /// Whether a service worker is registered by it.

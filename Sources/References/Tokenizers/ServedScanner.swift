@@ -45,10 +45,13 @@ extension ReferenceScan {
       Self.hasWebScheme(url), !(use.customProperty != nil && url[0] != 0x2F)
     else { return }
     let range = text.source(0..<end)
+    // A string of a script may never become a URL.
+    let isCode = use.form == .scriptString || use.form == .scriptHTML
     let isURL = isBare && (url.contains(0x3A) || url.starts(with: "//".utf8))
     served?.append(
       ServedReference(
-        url: url, form: use.form, isCertain: use.isCertain, isBare: isBare && !isURL,
+        url: url, form: use.form, isCertain: use.isCertain && !isCode, isLink: isAtLink,
+        isBare: isBare && !isURL,
         isWorker: registersWorker(before: range.lowerBound), range: range))
   }
 

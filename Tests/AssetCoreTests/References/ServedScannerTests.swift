@@ -8,7 +8,7 @@ import Testing
     ServedScanner(prefixes: ["/static/"]).read(Array(text.utf8), as: kind).references.map {
       String(decoding: $0.url, as: UTF8.self) + ($0.isCertain ? "" : "?")
         + ($0.isBare ? " bare" : "")
-        + ($0.isWorker ? " worker" : "")
+        + ($0.isWorker ? " worker" : "") + ($0.isLink ? " link" : "")
     }
   }
 
@@ -18,12 +18,17 @@ import Testing
       "<img src=\"https://cdn.example/a.png\" srcset=\"/b.png 1x, //c/d.png 2x\">",
       ["https://cdn.example/a.png", "/b.png", "//c/d.png"]
     ),
-    ("<a href=/about>x</a><a href=mailto:x>y</a><a href=#z>z</a>", ["/about?"]),
+    ("<a href=/about>x</a><a href=mailto:x>y</a><a href=#z>z</a>", ["/about? link"]),
+    (
+      "<meta name=description content='Fine things'><iframe src=/frame></iframe><i data-x='/a.png'>",
+      ["Fine things?", "/frame? link", "/a.png?"]
+    ),
     ("<!-- <img src=/static/old.png> --><img src=/static/new.png>", ["/static/new.png"]),
     ("<img src='/static/a.svg?v={{ x }}'>", ["/static/a.svg?v={{ x }}"]),
     ("<style>@import '/a.css'; b { background: url(b.png) }</style>", ["/a.css", "b.png"]),
     (
-      "<script>navigator.serviceWorker.register('/static/sw.js')</script>", ["/static/sw.js worker"]
+      "<script>navigator.serviceWorker.register('/static/sw.js')</script>",
+      ["/static/sw.js? worker"]
     ),
     (
       "<script type=module>import x from 'lib'; import './y.js'; import('https://c/z.js')</script>",
