@@ -207,6 +207,7 @@ import Values
           tokens = "literal": 1 reference carries a token, templates/b.html:1
         may be served: preview/, by preview/index.html:2: styles.css
         take the # away from their lines in assetbump.toml where they are, and see that url is right
+        1 reference carries a token but leads to no root, preview/index.html:2
       wrote asset-versions.json: 1 token adopted
         there is no git repository: today's bytes are the base line of every token
 

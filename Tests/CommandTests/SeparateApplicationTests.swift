@@ -72,7 +72,10 @@ struct SeparateApplicationTests {
         "one/site/settings.py:2: STATIC_URL, two/site/settings.py:2: STATIC_URL", "one/, two/"
       ),
       (
-        "fastapi a a1; flask b b1", "a/main.py:1: app.mount(, b/app.py:3: Flask()", "a/, b/"
+        "fastapi a a1; flask b b1",
+        "a/main.py:1: app.mount(\"/static\", StaticFiles(directory=\"static\"), name=…,"
+          + " b/app.py:3: Flask()",
+        "a/, b/"
       ),
     ])
   func elsewhere(_ script: String, _ places: String, _ homes: String) throws {
@@ -94,6 +97,7 @@ struct SeparateApplicationTests {
         static: static/ served under /static/, by app.py:3: Flask()
           tokens = "literal": 2 references carry tokens, the first templates/h.html:1
         another application, by admin/app.py:3: Flask(): run assetbump init in admin/
+        2 references carry tokens but lead to no root, first admin/templates/h.html:1
       wrote asset-versions.json: 1 token adopted
         there is no git repository: today's bytes are the base line of every token
 

@@ -6,19 +6,23 @@ extension ReferenceScan {
   func scanJSON(_ range: Range<Int>, isManifest: Bool) {
     var reader = JSONReader(scan: self, range: range)
     var key: Range<Int>?
+    // The outermost object that stands in a list of images.
+    var images: Int?
     var end = range.lowerBound
     while let string = reader.next() {
+      if let outer = images, string.depth < outer { images = nil }
       if !bytes[end..<string.inner.lowerBound - 1].allSatisfy({ $0.isSpace || $0 == 0x3A }) {
         key = nil
       }
       end = reader.index
       if string.isKey {
         key = string.inner
+        if images == nil, isManifest, isImages(string.inner) { images = string.depth + 1 }
         continue
       }
       if string.hasCall {
         // The call itself is found in its tag.
-      } else if isManifest, let key, equals(key, "src") {
+      } else if let images, string.depth >= images, let key, equals(key, "src") {
         add(string.text, URLUse(form: .json, isCertain: true))
       } else if mayName(string.text) {
         addString(string.text, .json)
@@ -26,6 +30,12 @@ extension ReferenceScan {
       key = nil
     }
     steps += range.count
+  }
+
+  /// Whether a key of a web manifest holds images (Web Application Manifest, "ImageResource"); the manifest
+  /// of a bundler has sources of its own under `src`.
+  private func isImages(_ key: Range<Int>) -> Bool {
+    equals(key, "icons") || equals(key, "screenshots") || equals(key, "icons_localized")
   }
 
   /// A quick look: whether a string of JSON holds a URL with a prefix.

@@ -78,8 +78,17 @@ struct CodeReferenceTests {
       "{\"icons\": [{\"src\": \"i\\/a.png?v=1\", \"sizes\": \"1x1\"}], \"start_url\": \"/\"}",
       "1:21 json literal(v=1) i\\/a.png <i\\/a.png?v=1>"),
     Case("{\"a\": \"/static/x.js\", \"b\": \"x.js\"}", "1:8 json /static/x.js"),
-    Case("{\"src\": \"\\u0061.png\"}", "1:10 json \\u0061.png"),
-    Case("{\"src\": \"a.png"),
+    Case(
+      "{\"screenshots\": [{\"src\": \"\\u0061.png\"}]}", "1:27 json \\u0061.png"),
+    Case(
+      "{\"shortcuts\": [{\"url\": \"/\", \"icons\": [{\"src\": \"s.png\"}]}]}",
+      "1:49 json s.png"),
+    Case(
+      "{\"icons_localized\": {\"de\": [{\"src\": \"d.png\"}]}}", "1:39 json d.png"),
+    // Not those of a bundler's manifest, nor what stands behind the images.
+    Case("{\"src/main.ts\": {\"file\": \"main.js\", \"src\": \"src/main.ts\"}}"),
+    Case("{\"icons\": [], \"x\": {\"src\": \"a.png\"}, \"src\": \"b.png\"}"),
+    Case("{\"icons\": [{\"src\": \"a.png"),
   ])
   func manifest(_ sample: Case) {
     #expect(ReferenceText.of(sample.text, in: "site.webmanifest") == sample.found)
