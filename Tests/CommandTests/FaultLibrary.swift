@@ -81,6 +81,7 @@ enum FaultLibrary {
       "permission denied": "make the file and its folder writable",
       "no space left on the disk": "make room, then try again",
       "the file system is read-only": "mount it for writing",
+      "Too many open files": "raise the limit of open files: ulimit -n 1024",
     ]
     return "assetbump: not written: \(reason): \(name) (nothing changed)"
       + " - \(advice[reason] ?? "mend that, then try again")\n"

@@ -82,9 +82,9 @@ struct CodeReferenceTests {
       "{\"screenshots\": [{\"src\": \"\\u0061.png\"}]}", "1:27 json \\u0061.png"),
     Case(
       "{\"shortcuts\": [{\"url\": \"/\", \"icons\": [{\"src\": \"s.png\"}]}]}",
-      "1:49 json s.png"),
+      "1:48 json s.png"),
     Case(
-      "{\"icons_localized\": {\"de\": [{\"src\": \"d.png\"}]}}", "1:39 json d.png"),
+      "{\"icons_localized\": {\"de\": [{\"src\": \"d.png\"}]}}", "1:38 json d.png"),
     // Not those of a bundler's manifest, nor what stands behind the images.
     Case("{\"src/main.ts\": {\"file\": \"main.js\", \"src\": \"src/main.ts\"}}"),
     Case("{\"icons\": [], \"x\": {\"src\": \"a.png\"}, \"src\": \"b.png\"}"),
