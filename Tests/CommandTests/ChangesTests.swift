@@ -57,6 +57,25 @@ import Values
       ])
   }
 
+  @Test("of two commits sizes and pages are those of the later one")
+  func commits() throws {
+    let site = try Self.site()
+    try site.shell("commit 2; git tag v2")
+    // What the working tree has by now does not count.
+    try site.folder.write("<p>\n", to: "templates/home.html")
+    try site.folder.write("longer than before\n", to: "static/site.css")
+    expect(
+      try site.run("changes", "v1..v2"),
+      """
+      CHANGE   ASSET            BEFORE                       AFTER                        BYTES  NAMED IN                        WHY
+      wasted   static:same.css  /static/same.css?v=a6328afc  /static/same.css?v=other     5 B    -                               the token changed, bytes did not
+      changed  static:site.css  /static/site.css?v=ba1759da  /static/site.css?v=51f0ef3c  7 B    templates/home.html and 1 more  bytes changed
+      added    static:new.css   -                            /static/new.css?v=7aa7a535   4 B    -                               not recorded before
+      removed  static:gone.css  /static/gone.css?v=4b9f2c32  -                            -      -                               not recorded any more
+
+      """, "v1 to v2: 1 wasted, 1 changed, 1 added, 1 removed\n", 0)
+  }
+
   @Test func urls() throws {
     let site = try Self.site()
     let result = try site.run("changes", "--urls")

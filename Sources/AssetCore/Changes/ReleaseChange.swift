@@ -16,9 +16,9 @@ public struct ReleaseChange: Equatable, Sendable {
   public var oldURL: String?
   /// The URL after; nil where there is none.
   public var newURL: String?
-  /// The size of the file in the working tree, in bytes; nil where that is not what is compared.
+  /// The size of the file on the later side, in bytes; nil where there is none, or git has other bytes.
   public var size: UInt64?
-  /// The places in the project's own files, as they are now, that name it.
+  /// The places in the project's own files, as the later side has them, that name it.
   public var places: [Place] = []
 
   /// A place that names an asset.

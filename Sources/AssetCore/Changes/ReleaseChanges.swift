@@ -9,7 +9,9 @@ public struct ReleaseChanges: Sendable {
   /// The side after.
   public let to: Release
   /// The changes: the poisoned first, then the wasted, then the others; each in the order of their assets.
-  public let all: [ReleaseChange]
+  public private(set) var all: [ReleaseChange]
+  /// Whether it is known who names the assets, where that was to be found out.
+  public private(set) var knowsPages = true
 
   /// Compares two sides.
   ///
@@ -44,6 +46,26 @@ public struct ReleaseChanges: Sendable {
       }
     }
     all = ReleaseChange.Kind.allCases.flatMap { kind in found.filter { $0.kind == kind } }
+  }
+
+  /// Compares two commits, with the sizes and pages that the later one has.
+  ///
+  /// - Parameters:
+  ///   - reader: what has read them.
+  ///   - needsPages: whether it matters who names the assets.
+  public init(
+    from: Release, to: Release, by reader: ReleaseReader, needsPages: Bool
+  ) throws {
+    self.init(from: from, to: to)
+    if needsPages, !all.isEmpty {
+      let map = try reader.references(in: to)
+      self.init(from: from, to: to, map: map ?? ReferenceMap())
+      knowsPages = map != nil
+    }
+    for index in all.indices {
+      guard let record = all[index].new else { continue }
+      all[index].size = try reader.size(of: all[index].id, record, in: to)
+    }
   }
 
   private static func kind(

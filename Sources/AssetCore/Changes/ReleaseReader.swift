@@ -1,4 +1,6 @@
 import Disk
+import Planning
+import References
 import Site
 import Values
 
@@ -6,6 +8,7 @@ import Values
 public struct ReleaseReader {
   private let project: Project
   private let repository: GitRepository
+  private let objects: any ObjectReader
   /// What could not be looked at, in words.
   public private(set) var notes: [String] = []
 
@@ -16,6 +19,11 @@ public struct ReleaseReader {
       repository = try GitRepository(around: project.folder)
     } catch {
       throw .repository(error)
+    }
+    do throws(GitError) {
+      objects = try repository.objects()
+    } catch {
+      throw .git(error)
     }
   }
 
@@ -51,6 +59,41 @@ public struct ReleaseReader {
       let commit = try asking({ () throws(GitError) in try repository.lastCommit(changing: path) })
     else { throw .neverCommitted(project.settings.versions) }
     return try release(at: commit, named: String(commit.hex.prefix(10)))
+  }
+
+  /// The size of the file that a record is of, in bytes, by what git has in a commit; nil where that has
+  /// no such bytes.
+  func size(
+    of id: AssetID, _ record: Record, in release: Release
+  ) throws(ReleaseError) -> UInt64? {
+    guard let commit = release.commit, let root = release.roots.first(where: { $0.name == id.root })
+    else { return nil }
+    for folder in root.folders {
+      let path = try pathFromTop(folder.appending(id.path))
+      let read = try asking { () throws(GitError) in try objects.contents(of: path, in: commit) }
+      guard let bytes = read else { continue }
+      return Checkout.size(of: record.digest, bytes)
+    }
+    return nil
+  }
+
+  /// The references in the files of a commit, by the settings that it has; nil where they cannot be read.
+  func references(in release: Release) throws -> ReferenceMap? {
+    guard let commit = release.commit else { return nil }
+    var hasPages = false
+    let files = try CommittedFiles(of: commit, in: repository) { path in
+      let language = ReferenceLanguage(path)
+      if language == .template || language == .python { hasPages = true }
+      return language != nil || ["toml", "json"].contains { path.hasEnding($0) }
+    }
+    defer { files.remove() }
+    guard hasPages else { return ReferenceMap() }
+    let disk = DiskFileSystem()
+    guard let project = try? Project.open(files.folder, in: disk),
+      let workspace = try? Workspace(of: project, on: disk)
+    else { return nil }
+    guard workspace.hasReferrers(on: disk) else { return ReferenceMap() }
+    return workspace.references(on: disk, remembering: nil, believing: false).map
   }
 
   private mutating func release(
@@ -138,6 +181,10 @@ extension Release {
 }
 
 extension BytePath {
+  fileprivate func hasEnding(_ ending: String) -> Bool {
+    bytes.suffix(ending.utf8.count + 1).elementsEqual([BytePath.dot] + Array(ending.utf8))
+  }
+
   fileprivate var parts: [ArraySlice<UInt8>] { bytes.split(separator: BytePath.slash) }
 }
 

@@ -42,6 +42,21 @@ public struct Checkout: Equatable, Sendable {
     return fits(digest, contents.withoutCarriageReturns)
   }
 
+  /// The size of the file with a digest, in bytes, by what git has in its place: its bytes, with line ends
+  /// of either kind, or a pointer of Git LFS; nil where it is none of these.
+  package static func size(of digest: Digest, _ contents: [UInt8]) -> UInt64? {
+    if Digest.of(contents) == digest { return UInt64(contents.count) }
+    let windows = LineEndings.withCRLF(contents)
+    if Digest.of(windows) == digest { return UInt64(windows.count) }
+    return pointed(contents) == digest ? pointedSize(contents) : nil
+  }
+
+  private static func pointedSize(_ contents: [UInt8]) -> UInt64? {
+    let start = "size ".utf8
+    return contents.split(separator: 0x0A).first { $0.starts(with: start) }
+      .flatMap { UInt64(String(decoding: $0.dropFirst(start.count), as: UTF8.self)) }
+  }
+
   /// The digest that a pointer of Git LFS names; nil where contents are none.
   package static func pointed(_ contents: [UInt8]) -> Digest? {
     guard contents.count < 1024, contents.starts(with: "version ".utf8) else { return nil }

@@ -1,4 +1,3 @@
-import Glibc
 import Values
 
 /// The files of a folder as git's index has them, which is what a commit would hold, laid out in a folder
@@ -9,7 +8,8 @@ import Values
 /// index, and no filter is run. What git ignores is no part of any commit, and is laid out as it lies there.
 public struct StagedFiles {
   /// The folder that was made.
-  public let folder: BytePath
+  public var folder: BytePath { tree.folder }
+  private let tree: TemporaryTree
 
   /// Lays out the files of a folder, absolute.
   ///
@@ -20,38 +20,27 @@ public struct StagedFiles {
     let ignored = try GitProcess.output(
       in: source,
       ["ls-files", "--others", "--ignored", "--exclude-standard", "-z"].map { Array($0.utf8) })
-    folder = try Self.makeFolder()
+    tree = try TemporaryTree(named: "assetbump-staged")
     do {
       let objects = GitObjectReader(in: source, up: [])
-      for row in listed.split(separator: 0) {
-        try Self.add(row, of: source, to: folder, objects)
-      }
+      for row in listed.split(separator: 0) { try add(row, of: source, objects) }
       for path in ignored.split(separator: 0) {
-        try Self.link(BytePath(bytes: Array(path)), of: source, to: folder)
+        try link(BytePath(bytes: Array(path)), of: source)
       }
     } catch {
-      remove()
+      tree.remove()
       throw error
     }
   }
 
   /// Removes the folder.
   public func remove() {
-    Self.remove(folder)
-  }
-
-  private static func makeFolder() throws -> BytePath {
-    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var name = try BytePath(parent).appending("assetbump-staged.XXXXXX")
-      .terminated(named: BytePath(parent))
-    guard mkdtemp(&name) != nil else { throw FileError.last(BytePath(parent)) }
-    name.removeLast()
-    return try DiskFileSystem().realPath(of: BytePath(bytes: name.map { UInt8(bitPattern: $0) }))
+    tree.remove()
   }
 
   /// `MODE OBJECT STAGE`, a tab, the path (git-ls-files(1)).
-  private static func add(
-    _ row: ArraySlice<UInt8>, of source: BytePath, to folder: BytePath, _ objects: GitObjectReader
+  private func add(
+    _ row: ArraySlice<UInt8>, of source: BytePath, _ objects: GitObjectReader
   ) throws {
     guard let tab = row.firstIndex(of: 0x09) else { return }
     let words = row[..<tab].split(separator: 0x20)
@@ -60,21 +49,16 @@ public struct StagedFiles {
       throw StagedFilesError.conflict(path)
     }
     // A submodule is a folder of its own repository, as it lies there.
-    if words[0].elementsEqual("160000".utf8) { return try link(path, of: source, to: folder) }
+    if words[0].elementsEqual("160000".utf8) { return try link(path, of: source) }
     guard let id = ObjectID(words[1]), let contents = try objects.contents(of: id) else {
       throw StagedFilesError.noObject(path)
     }
-    let target = folder.appending(path)
-    try makeFolders(to: target)
     if words[0].elementsEqual("120000".utf8) {
-      let link = BytePath(bytes: contents)
-      let made = symlink(try link.terminated(named: link), try target.terminated(named: target))
-      guard made == 0 else { throw FileError.last(target) }
-      return
+      return try tree.addLink(path, to: BytePath(bytes: contents))
     }
     let disk = try? DiskFileSystem().read(source.appending(path), limit: 1 << 30)
-    let bytes = disk.flatMap { stands($0, for: contents) ? $0 : nil } ?? contents
-    try DiskFileSystem().replace(target, with: bytes, expecting: nil)
+    let bytes = disk.flatMap { Self.stands($0, for: contents) ? $0 : nil } ?? contents
+    try tree.addFile(path, bytes)
   }
 
   /// Whether bytes that lie on disk are those of an object, as a checkout writes it.
@@ -88,41 +72,12 @@ public struct StagedFiles {
       && disk.withoutCarriageReturns == object
   }
 
-  private static func link(_ path: BytePath, of source: BytePath, to folder: BytePath) throws {
-    let target = folder.appending(path)
-    try makeFolders(to: target)
-    let file = source.appending(path)
-    _ = symlink(try file.terminated(named: file), try target.terminated(named: target))
-  }
-
-  /// Makes the folder of a file, and confirms that no link leads out of it.
-  ///
-  /// An index that somebody else made may hold a link and a file below it.
-  private static func makeFolders(to file: BytePath) throws {
-    if (try DiskFileSystem().kind(of: file.folder)) == nil {
-      try DiskFileSystem().makeFolder(file.folder)
+  private func link(_ path: BytePath, of source: BytePath) throws {
+    do {
+      try tree.addLink(path, to: source.appending(path))
+    } catch let error as FileError where error.reason == .exists {
+      // What the index holds comes first.
     }
-    guard try DiskFileSystem().realPath(of: file.folder) == file.folder else {
-      throw StagedFilesError.conflict(file)
-    }
-  }
-
-  private static func direntName(_ entry: UnsafeMutablePointer<dirent>) -> UnsafePointer<CChar> {
-    let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
-    return UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
-  }
-
-  private static func remove(_ path: BytePath) {
-    guard let name = try? path.terminated(named: path), let stream = opendir(name) else { return }
-    while let entry = readdir(stream) {
-      let length = Int(strlen(direntName(entry)))
-      let bytes = UnsafeRawBufferPointer(start: direntName(entry), count: length)
-      let child = path.appending(BytePath(bytes: Array(bytes)))
-      if bytes.elementsEqual(".".utf8) || bytes.elementsEqual("..".utf8) { continue }
-      if let name = try? child.terminated(named: child), unlink(name) != 0 { remove(child) }
-    }
-    closedir(stream)
-    rmdir(name)
   }
 }
 

@@ -52,15 +52,22 @@ struct Changes: ParsableCommand {
       let names = try revisions.map(ReleaseReader.names)
       let from = try names.map { try reader.release(named: $0.from) } ?? reader.lastRelease()
       let later = try names?.to.map { try reader.release(named: $0) }
-      let needsPages = !urls && workspace.hasReferrers(on: DiskFileSystem())
-      let map = needsPages ? common.references(of: workspace).map : nil
-      let changes = ReleaseChanges(
-        from: from, to: later ?? Release(workspace),
-        files: later == nil ? workspace.inventory : nil, map: map ?? .init())
+      let changes =
+        try later.map {
+          try ReleaseChanges(from: from, to: $0, by: reader, needsPages: !urls)
+        } ?? changes(from: from, to: workspace)
       try print(changes)
       for note in reader.notes { StandardError.print("note: \(note)") }
       for note in notes(on: changes, of: workspace) { StandardError.print("note: \(note)") }
     }
+  }
+
+  /// What changes up to the working tree.
+  private func changes(from: Release, to workspace: Workspace) -> ReleaseChanges {
+    let needsPages = !urls && workspace.hasReferrers(on: DiskFileSystem())
+    return ReleaseChanges(
+      from: from, to: Release(workspace), files: workspace.inventory,
+      map: needsPages ? common.references(of: workspace).map : .init())
   }
 
   private func print(_ changes: ReleaseChanges) throws {
@@ -93,7 +100,13 @@ struct Changes: ParsableCommand {
     let unserved = changes.rootsWithoutURL.map {
       "\(VisibleText.of($0)): no static root of that name in the settings of one side, so no URL"
     }
-    return unserved
+    let unread =
+      changes.knowsPages
+      ? []
+      : [
+        "who names the assets in \(VisibleText.of(changes.to.name)) is not known: it cannot be read"
+      ]
+    return unserved + unread
       + workspace.project.settings.roots.filter { changed.contains($0.name) }.compactMap { root in
         root.addedWarning.map { "\(VisibleText.of(root.name)): \($0)" }
       }
