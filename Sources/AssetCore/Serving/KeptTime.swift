@@ -1,5 +1,5 @@
-/// How long browsers may keep an answer without asking again, by its `Cache-Control` (RFC 9111, section
-/// 5.2; RFC 8246).
+/// How long browsers may keep an answer without asking again, by its `Cache-Control` or `Expires` (RFC
+/// 9111, sections 5.2 and 5.3; RFC 8246).
 enum KeptTime: Equatable {
   /// Nothing tells: browsers guess.
   case untold
@@ -24,7 +24,16 @@ enum KeptTime: Equatable {
       default: break
       }
     }
+    // A max-age, and what says that the file never changes, come before a time.
+    seconds = seconds ?? Self.secondsUntilExpiry(headers)
     self = seconds.map { $0 <= 0 ? .notAtAll : .seconds($0) } ?? .untold
+  }
+
+  /// The seconds from `Date` to `Expires`; 0 for a text that is no time, as `0`; nil where one is missing.
+  private static func secondsUntilExpiry(_ headers: HTTPHeaders) -> Int? {
+    guard let expires = headers["expires"] else { return nil }
+    guard let end = HTTPDate.seconds(expires) else { return 0 }
+    return headers["date"].flatMap(HTTPDate.seconds).map { end - $0 }
   }
 
   /// Whether a changed file is not seen for a day or longer.

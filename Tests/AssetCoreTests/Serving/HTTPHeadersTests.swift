@@ -1,4 +1,5 @@
 import Testing
+import Values
 
 @testable import AssetCore
 
@@ -24,6 +25,38 @@ import Testing
   ])
   func kept(value: String?, expected: KeptTime) {
     #expect(KeptTime(HTTPHeaders(value.map { [("Cache-Control", $0)] } ?? [])) == expected)
+  }
+
+  private static let noon = "Thu, 26 Nov 2026 12:00:00 GMT"
+
+  private static let times: [(date: String?, expires: String, control: String?, KeptTime)] = [
+    (noon, "Thu, 26 Nov 2026 12:01:00 GMT", nil, .seconds(60)), (noon, noon, nil, .notAtAll),
+    (noon, "Fri, 26 Nov 2027 12:00:00 GMT", nil, .seconds(31_536_000)),
+    (noon, "Wed, 25 Nov 2026 12:00:00 GMT", nil, .notAtAll), (noon, "0", nil, .notAtAll),
+    (noon, "Thursday, 26-Nov-26 12:01:00 GMT", nil, .seconds(60)),
+    (noon, "Thu Nov 26 12:01:00 2026", nil, .seconds(60)),
+    (nil, "Fri, 26 Nov 2027 12:00:00 GMT", nil, .untold),
+    (noon, "Fri, 26 Nov 2027 12:00:00 GMT", "max-age=60", .seconds(60)),
+    (noon, "Fri, 26 Nov 2027 12:00:00 GMT", "no-cache", .notAtAll),
+    (noon, "Fri, 26 Nov 2027 12:00:00 GMT", "public", .seconds(31_536_000)),
+  ]
+
+  @Test(arguments: times)
+  func expires(date: String?, expires: String, control: String?, expected: KeptTime) {
+    let headers = [("Date", date), ("Expires", expires), ("Cache-Control", control)]
+    #expect(
+      KeptTime(HTTPHeaders(headers.compactMap { name, value in value.map { (name, $0) } }))
+        == expected)
+  }
+
+  @Test(arguments: [
+    ("Thu, 01 Jan 1970 00:00:00 GMT", 0), ("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_777),
+    ("Sunday, 06-Nov-94 08:49:37 GMT", 784_111_777), ("Sun Nov  6 08:49:37 1994", 784_111_777),
+    ("Tue, 29 Feb 2028 00:00:00 GMT", 1_835_395_200), ("Tue, 30 Feb 2028 00:00:00 GMT", nil),
+    ("Sun, 06 Nov 1994 25:49:37 GMT", nil), ("Sun, 06 Nov 1994", nil), ("", nil), ("-1", nil),
+  ])
+  func date(text: String, expected: Int?) {
+    #expect(HTTPDate.seconds(text) == expected)
   }
 
   @Test(arguments: [
