@@ -52,7 +52,7 @@ public struct CurlFetcher: Fetcher {
       guard words.count == 3, requests.indices.contains(Int(words[0])) else { return }
       let number = Int(words[0])
       told.insert(number)
-      let response = Self.response(to: requests[number], folder, number, words[1], Int(words[2]))
+      let response = self.response(to: requests[number], folder, number, words[1], Int(words[2]))
       if case .success(let answer) = response.result { room -= answer.body.count }
       held[number] = response
       Self.remove(folder, number)
@@ -85,15 +85,17 @@ public struct CurlFetcher: Fetcher {
     unlink("\(folder)/\(number).head")
   }
 
-  private static func response(
+  private func response(
     to request: ServedRequest, _ folder: String, _ number: Int, _ code: Int32, _ status: Int
   ) -> ServedResponse {
-    if let failure = failure(code) { return ServedResponse(request, .failure(failure)) }
-    let head = read("\(folder)/\(number).head", limit: 1 << 18) ?? []
+    if let failure = Self.failure(code, seconds: options.seconds) {
+      return ServedResponse(request, .failure(failure))
+    }
+    let head = Self.read("\(folder)/\(number).head", limit: 1 << 18) ?? []
     guard head.count < 1 << 18 else {
       return ServedResponse(request, .failure(.broken("more than 256 KiB of headers")))
     }
-    let body = read("\(folder)/\(number).body", limit: Fetching.largest + 1) ?? []
+    let body = Self.read("\(folder)/\(number).body", limit: Fetching.largest + 1) ?? []
     guard body.count <= Fetching.largest else { return ServedResponse(request, .failure(.large)) }
     return ServedResponse(
       request,
@@ -101,10 +103,10 @@ public struct CurlFetcher: Fetcher {
   }
 
   /// What an exit code says (curl(1), "exit codes").
-  private static func failure(_ code: Int32) -> ServedFailure? {
+  private static func failure(_ code: Int32, seconds: Int) -> ServedFailure? {
     switch code {
     case 0: nil
-    case 28: .slow
+    case 28: .slow(seconds)
     case 63, 23: .large
     case 5: .unreachable("no such proxy")
     case 6: .unreachable("no such host")

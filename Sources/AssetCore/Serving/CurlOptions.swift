@@ -8,16 +8,19 @@ public struct CurlOptions: Sendable {
   public var certificates: String?
   /// Whether certificates are not looked at.
   public var isInsecure: Bool
+  /// The time of a request at most, in seconds.
+  public var seconds: Int
 
   /// Makes options.
   public init(
     headers: [String] = [], user: String? = nil, certificates: String? = nil,
-    isInsecure: Bool = false
+    isInsecure: Bool = false, seconds: Int = Fetching.seconds
   ) {
     self.headers = headers
     self.user = user
     self.certificates = certificates
     self.isInsecure = isInsecure
+    self.seconds = seconds
   }
 
   /// The lines of a configuration (curl(1), `--config`) for some requests.
@@ -33,7 +36,7 @@ public struct CurlOptions: Sendable {
         ("url", request.url.text), ("output", "\(folder)/\(number).body"),
         ("dump-header", "\(folder)/\(number).head"),
         ("write-out", "%{stderr}\n@\(number) %{exitcode} %{http_code}\n"), ("proto", "=http,https"),
-        ("max-time", "\(Fetching.seconds)"), ("connect-timeout", "10"),
+        ("max-time", "\(seconds)"), ("connect-timeout", "\(min(10, seconds))"),
         ("max-filesize", "\(Fetching.largest)"), ("user-agent", agent),
       ]
       switch request.variant {

@@ -40,9 +40,19 @@ public struct ServedAssets: Sendable {
   ///
   /// - Parameter start: a URL of the site.
   public init(of workspace: Workspace, at start: WebURL) {
-    inventory = workspace.inventory
-    versions = workspace.versions.file
-    roots = workspace.project.settings.roots.compactMap { root in
+    self.init(
+      of: workspace.project, workspace.inventory, workspace.versions.file, at: start)
+  }
+
+  /// Takes a project's assets, beside what the versions file says, as a site serves them.
+  ///
+  /// - Parameter start: a URL of the site.
+  public init(
+    of project: Project, _ inventory: Inventory, _ versions: VersionsFile, at start: WebURL
+  ) {
+    self.inventory = inventory
+    self.versions = versions
+    roots = project.settings.roots.compactMap { root in
       let text = root.servedPrefix
       return start.resolved(Array(text.utf8)).map {
         Root(root: root, prefix: $0, hasHost: text.contains("//"))
@@ -124,12 +134,45 @@ public struct ServedAssets: Sendable {
   }
 
   /// The URL of a match with another token.
-  func url(_ url: WebURL, of match: Match, token: Token) -> WebURL? {
+  func url(_ url: WebURL, of match: Match, token: Token?) -> WebURL? {
     guard let root = roots.first(where: { $0.root.name == match.id.root }),
       let text = root.root.url(of: match.id.path, token: token)
     else { return nil }
     guard let made = url.resolved(Array(text.utf8)) else { return nil }
     return made
+  }
+
+  /// The same URL with one other token, or with none; nil where that cannot be told.
+  func url(_ url: WebURL, of match: Match, replacing token: Token?) -> WebURL? {
+    let made: WebURL?
+    switch match.placement {
+    case .query:
+      let query = Self.query(url.query, setting: match.parameter, to: token)
+      made = query.map { url.replacing(path: url.path, query: $0.isEmpty ? nil : $0) }
+    case .path, .filename:
+      made = self.url(url, of: match, token: token).map {
+        url.replacing(path: $0.path, query: url.query)
+      }
+    }
+    // It must lead to the same asset, by that token alone.
+    guard let made, let found = self.match(made), found.id == match.id,
+      found.tokens == [token?.text].compactMap({ $0 })
+    else { return nil }
+    return made
+  }
+
+  /// A query with one other value of a parameter, or without it; nil where it is added to others.
+  private static func query(_ query: String?, setting name: String, to token: Token?) -> String? {
+    let pairs = query?.split(separator: "&", omittingEmptySubsequences: false) ?? []
+    let isOne = { (pair: Substring) in !values(of: name, in: String(pair)).isEmpty }
+    guard pairs.contains(where: isOne) else {
+      return pairs.isEmpty ? token.map { "\(name)=\($0.text)" } : nil
+    }
+    return pairs.compactMap { pair -> String? in
+      guard isOne(pair) else { return String(pair) }
+      let key = pair.prefix { $0 != "=" }
+      return token.map { "\(key)=\($0.text)" }
+    }.joined(separator: "&")
   }
 
   /// The assets that have a record.

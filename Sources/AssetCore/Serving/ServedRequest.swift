@@ -1,3 +1,5 @@
+import Values
+
 /// Something that is asked for: a URL, and the variant of it.
 public struct ServedRequest: Hashable, Sendable {
   /// The URL.
@@ -53,8 +55,8 @@ public struct ServedAnswer: Equatable, Sendable {
 
 /// Why there is no answer.
 public enum ServedFailure: Error, Equatable, Sendable {
-  /// It took too long.
-  case slow
+  /// It took longer than this many seconds.
+  case slow(Int)
   /// It has more bytes than are read.
   case large
   /// Nobody answers there.
@@ -65,7 +67,7 @@ public enum ServedFailure: Error, Equatable, Sendable {
   /// The reason in words.
   public var words: String {
     switch self {
-    case .slow: "no answer within \(Fetching.seconds) s"
+    case .slow(let seconds): "no answer within \(seconds) s"
     case .large: "more than \(Fetching.largest >> 20) MiB, which are not read"
     case .unreachable(let words), .broken(let words): words
     }
@@ -74,7 +76,7 @@ public enum ServedFailure: Error, Equatable, Sendable {
 
 /// How much is waited for and read at most.
 public enum Fetching {
-  /// The time of a request, in seconds.
+  /// The time of a request where nobody says another, in seconds.
   public static let seconds = 30
   /// The size of an answer, in bytes.
   public static let largest = 32 << 20

@@ -1,11 +1,12 @@
 import Values
 
-/// A template with its references to static files replaced by the URLs that they give.
+/// A template with its references to static files replaced by the URLs that they give, or a page that
+/// the application generates with those that it will have.
 ///
-/// It is the page as far as it is known without running the application: all other template code
-/// stays readable.
+/// Of a template it is the page as far as it is known without running the application: all other
+/// template code stays readable.
 public struct PagePreview: Equatable, Sendable {
-  /// The template, relative to the project's folder.
+  /// The template, relative to the project's folder; the URL of a page that the application generates.
   public let file: BytePath
   /// The lines, without their ends.
   public let lines: [Line]

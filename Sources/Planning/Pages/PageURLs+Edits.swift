@@ -16,7 +16,7 @@ extension PageURLs {
   /// These URLs with the tokens of assets that a write edits, because tokens stand in them.
   ///
   /// The same where no root has its tokens in files, or where those cannot be read: the write says so.
-  func followingEdits(on fileSystem: any FileSystem) -> PageURLs {
+  package func followingEdits(on fileSystem: any FileSystem) -> PageURLs {
     guard
       let mending = try? Mending.read(of: project, inventory, scope: .all, from: fileSystem)
     else { return self }
@@ -32,6 +32,13 @@ extension PageURLs {
       urls.edits.guarded[id] = run.contents(of: id)
     }
     return urls
+  }
+
+  /// What an `integrity` attribute says once all is written, where a write rewrites it; nil where it stays.
+  package func renewed(_ integrity: [UInt8], of id: AssetID) -> [UInt8]? {
+    guard let contents = edits.guarded[id], let now = Integrity(integrity), !now.matches(contents)
+    else { return nil }
+    return Array(now.renewed(for: contents).description.utf8)
   }
 
   /// The choices, and a bump for all else that is stale: NEXT shows its token too.

@@ -52,13 +52,11 @@ extension PageURLs {
 
   /// The `integrity` attribute beside a reference whose token a write rewrites.
   private func integrity(beside reference: Reference, of id: AssetID) -> PageReplacement? {
-    guard let attribute = reference.integrity, let contents = edits.guarded[id],
-      [.literal, .bare].contains(reference.token.kind), let now = Integrity(attribute.text),
-      !now.matches(contents)
+    guard let attribute = reference.integrity,
+      [.literal, .bare].contains(reference.token.kind),
+      let next = renewed(attribute.text, of: id)
     else { return nil }
-    return PageReplacement(
-      range: attribute.range, asset: id, now: attribute.text,
-      next: Array(now.renewed(for: contents).description.utf8))
+    return PageReplacement(range: attribute.range, asset: id, now: attribute.text, next: next)
   }
 
   private func replacement(

@@ -6,7 +6,7 @@ import Values
 public struct PageURLs: Equatable, Sendable {
   /// The project, whose roots say how a URL looks.
   public let project: Project
-  let inventory: Inventory
+  package let inventory: Inventory
   let choices: Choices
   let rules: TokenRules
   /// What a write does to the files of assets.
@@ -36,7 +36,7 @@ public struct PageURLs: Equatable, Sendable {
   }
 
   /// The tokens of an asset, recorded and next; nil where the project has no such asset.
-  func tokens(of id: AssetID) -> (now: Token?, next: Token?)? {
+  package func tokens(of id: AssetID) -> (now: Token?, next: Token?)? {
     inventory[id].map { tokens(of: $0) }
   }
 

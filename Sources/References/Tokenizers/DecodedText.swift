@@ -73,6 +73,7 @@ extension ReferenceScan {
       inner.isDoubted = isDoubted
       inner.source = (self, text)
       inner.served = served == nil ? nil : []
+      inner.keepsComments = keepsComments
       body(inner)
       takeServed(from: inner, text)
       steps += inner.steps + buffer.count

@@ -34,6 +34,8 @@ final class ReferenceScan {
   var lexemes: [Lexeme] = []
   /// The URLs as a browser reads them, with the places where they stand; nil where nobody asks for them.
   var served: [ServedReference]?
+  /// Whether served URLs in comments are kept.
+  var keepsComments = false
   /// What a served page counts its URLs from, and the names in its import maps.
   var servedNames = ServedNames()
   /// Whether the attribute that is read is a link, or a frame, to another page.

@@ -14,12 +14,16 @@ package struct ServedReference: Equatable, Sendable {
   package var isBare: Bool
   /// Whether a service worker is registered by it.
   package var isWorker: Bool
+  /// Whether a browser comes to see it.
+  package var context = ReferenceContext.live
   /// The `integrity` beside it; nil where there is none.
   package var integrity: [UInt8]?
+  /// Where the `integrity` stands, in bytes of the text from 0.
+  package var integrityRange: Range<Int>?
   /// Where it stands.
   package var position = TextPosition(line: 1, column: 1)
-  /// The bytes of the text that it stands in.
-  var range: Range<Int>
+  /// The bytes of the text that it stands in, from 0.
+  package var range: Range<Int>
 }
 
 /// What a served page says of all its URLs.

@@ -17,12 +17,15 @@ package struct ServedScanner: Sendable {
   }
 
   /// The URLs in a text, in order, and what counts for all of them.
+  ///
+  /// - Parameter keepsComments: whether URLs in comments count, which no browser asks for.
   package func read(
-    _ contents: [UInt8], as kind: Kind
+    _ contents: [UInt8], as kind: Kind, keepsComments: Bool = false
   ) -> (references: [ServedReference], names: ServedNames) {
     contents.withUnsafeBufferPointer { bytes in
       let scan = ReferenceScan(bytes, file: "served", rules: rules)
       scan.served = []
+      scan.keepsComments = keepsComments
       let whole = 0..<bytes.count
       switch kind {
       case .page: scan.scanHTML(whole)
@@ -41,7 +44,8 @@ extension ReferenceScan {
     let text = written.trimmed()
     let end = text.bytes.firstIndex(of: 0x23) ?? text.bytes.count
     let url = Array(text.bytes[..<end])
-    guard context == .live, !url.isEmpty, !text.isTooLong, !url.contains(TargetText.hole),
+    guard context == .live || keepsComments, !url.isEmpty, !text.isTooLong,
+      !url.contains(TargetText.hole),
       Self.hasWebScheme(url), !(use.customProperty != nil && url[0] != 0x2F)
     else { return }
     let range = text.source(0..<end)
@@ -52,7 +56,7 @@ extension ReferenceScan {
       ServedReference(
         url: url, form: use.form, isCertain: use.isCertain && !isCode, isLink: isAtLink,
         isBare: isBare && !isURL,
-        isWorker: registersWorker(before: range.lowerBound), range: range))
+        isWorker: registersWorker(before: range.lowerBound), context: context, range: range))
   }
 
   /// Takes over what was found in a text that was decoded.
@@ -78,6 +82,7 @@ extension ReferenceScan {
       while next < values.count, values[next].url.upperBound <= place { next += 1 }
       if next < values.count, values[next].url.contains(place) {
         reference.integrity = slice(values[next].value)
+        reference.integrityRange = values[next].value
       }
       return reference
     }

@@ -14,11 +14,13 @@ struct Preview: ParsableCommand {
     abstract: "Print the URL, or the HTML, of each asset now and after a bump.",
     discussion: """
       PATH is a file as seen from here, or ROOT:PATH; without any, all assets. With --page, the URLs \
-      that come into one template; with --html too, all of the page that results.
+      that come into one template; with --html too, all of the page that results. With --from, the same \
+      of the HTML that the running application generates: that URL alone is asked for, by the program curl.
 
       Examples:
         assetbump preview static/css/site.css --html
         assetbump preview --page templates/home.html
+        assetbump preview --from http://127.0.0.1:5000/ --html
       """)
 
   @OptionGroup var common: CommonOptions
@@ -33,6 +35,13 @@ struct Preview: ParsableCommand {
     completion: PathCompletion.templates)
   var page: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Preview the page that the application generates at this URL.", valueName: "url"))
+  var from: WebURL?
+
+  @OptionGroup var fetching: FetchOptions
+
   @Flag(help: "Print the HTML instead of the URLs.")
   var html = false
 
@@ -40,11 +49,14 @@ struct Preview: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard page == nil || paths.isEmpty else {
-      throw ValidationError("Name assets, or a page with --page, not both.")
+    guard [page != nil, from != nil, !paths.isEmpty].count(where: { $0 }) < 2 else {
+      throw ValidationError("Name assets, or a page with --page or --from, one of them.")
+    }
+    guard from != nil || !fetching.areGiven else {
+      throw ValidationError("--header, --user, --cacert, --insecure and --max-time go with --from.")
     }
     guard page == nil || !json else {
-      throw ValidationError("--json goes with assets, not with --page.")
+      throw ValidationError("--json goes with assets or --from, not with --page.")
     }
   }
 
@@ -52,6 +64,7 @@ struct Preview: ParsableCommand {
     try reportingErrors {
       let workspace = try common.openServedWorkspace()
       let rules = workspace.rules(on: try Today.day())
+      if let from { return try GeneratedPreview(of: workspace, by: rules, self).print(from) }
       if let page { return try printPage(page, of: workspace, by: rules) }
       let here = try WorkingFolder.path()
       let named = try paths.map { path in

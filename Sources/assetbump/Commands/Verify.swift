@@ -1,5 +1,6 @@
 import ArgumentParser
 import AssetCore
+import Values
 
 /// What the running site really serves.
 struct Verify: ParsableCommand {
@@ -37,19 +38,7 @@ struct Verify: ParsableCommand {
     help: ArgumentHelp("A further origin that is asked, as of a CDN.", valueName: "url"))
   var origin: [WebURL] = []
 
-  @Option(help: ArgumentHelp("A header for each request, as in curl.", valueName: "name: value"))
-  var header: [String] = []
-
-  @Option(help: ArgumentHelp("Name and password, as in curl.", valueName: "name:password"))
-  var user: String?
-
-  @Option(
-    help: ArgumentHelp("Certificates to trust, as in curl.", valueName: "file"), completion: .file()
-  )
-  var cacert: String?
-
-  @Flag(help: "Trust every certificate, as in curl.")
-  var insecure = false
+  @OptionGroup var fetching: FetchOptions
 
   @Option(
     help: "How findings are printed: text, json, github (annotations), sarif (2.1.0).")
@@ -65,19 +54,6 @@ struct Verify: ParsableCommand {
     guard (1...10_000).contains(pages), (0...100).contains(depth) else {
       throw ValidationError("--pages takes 1 to 10000, --depth 0 to 100.")
     }
-    for text in header + [user ?? ""] {
-      // A header that begins so is a file's name to curl.
-      guard !text.hasPrefix("@"), text.unicodeScalars.allSatisfy({ $0.value >= 0x20 || $0 == "\t" })
-      else {
-        throw ValidationError("--header and --user take one line of text, and no file.")
-      }
-    }
-    guard header.allSatisfy({ $0.contains(":") || $0.hasSuffix(";") }) else {
-      throw ValidationError("--header takes 'Name: value'.")
-    }
-    guard user?.contains(":") != false else {
-      throw ValidationError("--user takes NAME:PASSWORD.")
-    }
     for path in page where url.resolved(Array(path.utf8)) == nil {
       throw ValidationError("--page takes a path or a URL.")
     }
@@ -87,16 +63,8 @@ struct Verify: ParsableCommand {
     try VerifyRun(
       options: common, start: url, pages: page.compactMap { url.resolved(Array($0.utf8)) },
       origins: origin, limits: .init(pages: pages, depth: depth),
-      curl: CurlOptions(
-        headers: header, user: user, certificates: cacert, isInsecure: insecure),
+      curl: fetching.curl,
       format: json ? .json : format
     ).run()
-  }
-}
-
-extension WebURL: ExpressibleByArgument {
-  /// Takes an address as it is typed.
-  public init?(argument: String) {
-    self.init(argument)
   }
 }

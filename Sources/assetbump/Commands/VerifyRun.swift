@@ -41,6 +41,9 @@ struct VerifyRun {
         }
       }
       progress.clear()
+      if crawl.pageCount == 0, let failure = crawl.startFailure {
+        throw PageFetchError.noAnswer(start, failure)
+      }
       crawl.finish()
       let fails = try print(crawl, of: workspace)
       say(crawl)
@@ -52,13 +55,7 @@ struct VerifyRun {
   /// Where the project's own templates name each asset first.
   private func places(in workspace: Workspace) -> [AssetID: ReleaseChange.Place] {
     guard workspace.hasReferrers(on: DiskFileSystem()) else { return [:] }
-    let map = options.references(of: workspace).map
-    var places: [AssetID: ReleaseChange.Place] = [:]
-    for found in map.all where found.source == .own && found.reference.context == .live {
-      guard let id = found.resolution.asset, places[id] == nil else { continue }
-      places[id] = .init(file: found.reference.file, position: found.reference.position)
-    }
-    return places
+    return ReleaseChange.places(in: options.references(of: workspace).map)
   }
 
   private func print(_ crawl: Crawl, of workspace: Workspace) throws -> Bool {
@@ -103,18 +100,7 @@ struct VerifyRun {
 
   /// What was looked at, and what was not.
   private func say(_ crawl: Crawl) {
-    var line =
-      "\(Words.count(crawl.pageCount, "page", "pages")) and"
-      + " \(Words.count(crawl.fileCount, "file", "files")) of \(start.origin) read"
-    if Interruption.hasCome { line += ", then interrupted" }
-    let counts = [("error", Finding.Severity.error), ("warning", .warning), ("note", .note)]
-      .compactMap {
-        name, severity in
-        let count = crawl.findings.count { $0.finding.severity == severity }
-        return count == 0 ? nil : Words.count(count, name, name + "s")
-      }
-    StandardError.print(
-      line + ": " + (counts.isEmpty ? "nothing found" : counts.joined(separator: ", ")))
+    StandardError.print(SiteReport(crawl, isPartial: Interruption.hasCome).summary)
     if crawl.leftCount > 0 {
       StandardError.print(
         "\(Words.count(crawl.leftCount, "link was", "links were")) not followed: --pages and --depth set limits"
@@ -156,19 +142,4 @@ private final class Progress {
   func clear() {
     if isOn { StandardError.write(Array("\r\u{1B}[K".utf8)) }
   }
-}
-
-/// Whether the person pressed ^C.
-private enum Interruption {
-  nonisolated(unsafe) private static var count: sig_atomic_t = 0
-
-  static func listen() {
-    // A second one ends the program.
-    signal(SIGINT) { _ in
-      Interruption.count += 1
-      signal(SIGINT, SIG_DFL)
-    }
-  }
-
-  static var hasCome: Bool { count > 0 }
 }

@@ -51,6 +51,16 @@ import Testing
         .first == "/i.png")
   }
 
+  @Test func comments() {
+    let text = Array("<!-- <img src=/static/old.png> --><img src=/static/new.png>".utf8)
+    let references = ServedScanner(prefixes: []).read(text, as: .page, keepsComments: true)
+      .references
+    #expect(
+      references.map { String(decoding: text[$0.range], as: UTF8.self) }
+        == ["/static/old.png", "/static/new.png"])
+    #expect(references.map(\.context) == [.comment, .live])
+  }
+
   @Test func names() {
     let (references, names) = ServedScanner(prefixes: []).read(
       Array(

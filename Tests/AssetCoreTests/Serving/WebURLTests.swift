@@ -1,6 +1,6 @@
 import Testing
 
-@testable import AssetCore
+@testable import Values
 
 /// URLs as browsers parse them.
 @Suite struct WebURLTests {
@@ -43,6 +43,18 @@ import Testing
   func resolved(reference: String, expected: String) throws {
     let base = try #require(WebURL("http://a/b/c/d?q"))
     #expect(base.resolved(Array(reference.utf8))?.text == expected)
+  }
+
+  @Test(arguments: [
+    ("http://127.0.0.1:5000/", true), ("http://127.255.0.9/", true), ("https://localhost/", true),
+    ("http://shop.localhost:8000/", true), ("http://[::1]:5000/", true),
+    ("http://127.0.0.1.example/", false), ("http://localhost.example/", false),
+    ("http://127.1/", false), ("http://2130706433/", false), ("http://0.0.0.0/", false),
+    ("http://127.0.0.256/", false), ("http://128.0.0.1/", false), ("http://xlocalhost/", false),
+    ("http://[::2]/", false), ("https://shop.example/", false),
+  ])
+  func loopback(text: String, expected: Bool) throws {
+    #expect(try #require(WebURL(text)).isLoopback == expected)
   }
 
   @Test(arguments: ["mailto:x", "javascript:x", "data:x", "http://u@a/", "blob:http://a/x"])

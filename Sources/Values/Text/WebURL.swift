@@ -1,5 +1,3 @@
-import Values
-
 /// A URL of the web, absolute and without user or fragment, as browsers parse it (WHATWG URL, section 4.4).
 public struct WebURL: Hashable, Sendable {
   /// `http` or `https`.
@@ -35,10 +33,20 @@ public struct WebURL: Hashable, Sendable {
   /// Path and query.
   public var target: String { path + (query.map { "?" + $0 } ?? "") }
 
+  /// Whether it leads to this machine: `localhost`, a name below it (RFC 6761, section 6.3), 127.0.0.0/8 in
+  /// four numbers, or `[::1]`.
+  public var isLoopback: Bool {
+    if host == "localhost" || host.hasSuffix(".localhost") || host == "[::1]" { return true }
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+  }
+
   /// The host without its port.
-  var host: Substring {
-    authority.hasSuffix("]")
-      ? authority[...] : authority.prefix { $0 != ":" || authority.hasPrefix("[") }
+  package var host: Substring {
+    if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
+      return authority[...end]
+    }
+    return authority.prefix { $0 != ":" }
   }
 
   private init(scheme: String, authority: String, path: String, query: String?) {
@@ -46,7 +54,7 @@ public struct WebURL: Hashable, Sendable {
   }
 
   /// The same with another path and query.
-  func replacing(path: String, query: String?) -> WebURL {
+  package func replacing(path: String, query: String?) -> WebURL {
     WebURL(scheme: scheme, authority: authority, path: path, query: query)
   }
 
