@@ -39,6 +39,10 @@ final class Session {
   private(set) var watched: [BytePath] = []
   /// What is said about the references.
   var findings: [Finding] = []
+  /// What the running site answers, by path and query: type and body; all else is not found.
+  var site: [String: (type: String, body: String)] = [:]
+  /// The URLs that were asked for, in order.
+  private(set) var asked: [String] = []
   /// Whether scans know every asset before they read any, as from an earlier run.
   var knowsAll = false
   private var isHolding = false
@@ -164,6 +168,13 @@ final class Session {
     case .readExcerpt(let file, let line, let reading):
       return post([.excerpt(FileExcerpt(around: line, of: file, on: disk), reading: reading)])
     case .readPage(let source, let page): return post([.page(read(source), page: page)])
+    case .readServedPage(let source, let page):
+      return post([.page(.success(source.generated(on: disk).preview), page: page)])
+    case .browseServedPage: terminalEffects.append(effect)
+    case .verify(let question, let isConfirmed, let run):
+      return post(verify(question, isConfirmed: isConfirmed, run: run))
+    case .stopVerifying:
+      waiting.removeAll { if case .verified = $0 { true } else { false } }
     case .copy(let bytes, let words):
       copied.append(bytes)
       return [.said(Notice("copied: \(words)"))]
@@ -243,6 +254,37 @@ final class Session {
     } catch {
       return .failure(error)
     }
+  }
+
+  /// Asks the running site, as far as it may be asked unconfirmed.
+  private func verify(_ question: SiteQuestion, isConfirmed: Bool, run: Int) -> [Message] {
+    guard isConfirmed || question.url.isLoopback else { return [.siteUnconfirmed(run: run)] }
+    var crawl = Crawl(
+      from: question.url,
+      assets: ServedAssets(
+        of: question.project, question.inventory, question.versions, at: question.url),
+      places: ReleaseChange.places(in: question.map), keepsPages: true)
+    while true {
+      let requests = crawl.next()
+      if requests.isEmpty { break }
+      for request in requests {
+        asked.append(request.url.text)
+        let found = site[request.url.target]
+        crawl.take(
+          ServedResponse(
+            request,
+            .success(
+              ServedAnswer(
+                status: found == nil ? 404 : 200,
+                headers: HTTPHeaders([("Content-Type", found?.type ?? "text/plain")]),
+                body: Array((found?.body ?? "").utf8)))))
+      }
+    }
+    crawl.finish()
+    return [
+      .verifying(SiteProgress(pages: crawl.pageCount, answers: crawl.responseCount), run: run),
+      .verified(.success(SiteReport(crawl, isPartial: false)), run: run),
+    ]
   }
 
   private func write(_ plan: Plan, _ versions: VersionsDocument) -> Message {

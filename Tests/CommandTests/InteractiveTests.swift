@@ -62,6 +62,49 @@ import Values
     try leave(terminal)
   }
 
+  @Test("another machine's site is asked about once, and the answer is kept outside the project")
+  func asksAboutASite() throws {
+    let folder = VisibleText.of(shop.folder.path)
+    let settings = shop.folder.contents(of: "assetbump.toml") ?? []
+    try shop.folder.write(
+      String(decoding: settings, as: UTF8.self) + "\n[site]\nurl = \"http://shop.example\"\n",
+      to: "assetbump.toml")
+    // In place of curl: notes that it was run, and finds no host for any of three requests.
+    try shop.folder.write(
+      "#!/bin/sh\ncat >/dev/null\necho run >> '\(folder)/arguments'\n"
+        + "printf '@0 6 000\\n@1 6 000\\n@2 6 000\\n' >&2\n", to: "bin/curl")
+    _ = try Command.run("chmod", ["+x", "\(folder)/bin/curl"])
+    let variables = ["PATH": "\(folder)/bin:/usr/bin:/bin", "XDG_STATE_HOME": "\(folder)/state"]
+    let failure = "http://shop.example/: no such host - start the application"
+    let question = "the settings name http://shop.example, another machine: ask it?"
+    let first = try start(variables)
+    first.send("V")
+    try first.wait(for: question)
+    first.send("n")
+    try first.wait(for: "http://shop.example was not asked")
+    #expect(arguments == nil)
+    first.send("V")
+    try first.wait(for: question)
+    first.send("y")
+    try first.wait(for: failure)
+    #expect(arguments == "run\n")
+    try leave(first)
+    let second = try start(variables)
+    second.send("V")
+    try second.wait(for: failure)
+    #expect(arguments == "run\nrun\n")
+    try leave(second)
+    // Another address in the same settings is another question.
+    try shop.folder.write(
+      String(decoding: settings, as: UTF8.self) + "\n[site]\nurl = \"http://other.example\"\n",
+      to: "assetbump.toml")
+    let third = try start(variables)
+    third.send("V")
+    try third.wait(for: "the settings name http://other.example, another machine: ask it?")
+    third.send("nq")
+    #expect(try third.waitForExit() == .code(0))
+  }
+
   @Test func copiesByTmux() throws {
     let folder = VisibleText.of(shop.folder.path)
     try shop.folder.write(

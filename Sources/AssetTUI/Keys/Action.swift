@@ -28,6 +28,7 @@ public enum Action: String, CaseIterable, Sendable {
   case previewHide = "preview-hide"
   case integrity
   case page, copy, edit, browse
+  case verify
   case rescan, redraw, suspend, mouse, help, quit
   case peel
   case sort
@@ -39,7 +40,8 @@ public enum Action: String, CaseIterable, Sendable {
   var needsAssets: Bool {
     switch self {
     case .mark, .range, .markAll, .markInvert, .bump, .bumpAll, .addTokens, .date, .hash, .manual,
-      .strategyNext, .strategyPrevious, .drop, .write, .page, .copy, .browse:
+      .strategyNext, .strategyPrevious, .drop, .write, .page, .copy, .browse,
+      .verify:
       true
     default: false
     }

@@ -69,6 +69,7 @@ extension KeyTable {
     row(.copy, "copy the URL, path, token, HTML tag or diff", hint: "copy", "c"),
     row(.edit, "open the line that mentions the asset in your editor", "e"),
     row(.browse, "open the page in your browser", "o"),
+    row(.verify, "read the running site of the settings, and judge what it serves", "V"),
     row(.rescan, "read everything again, keep what is pending", "R", .function(5)),
     row(.redraw, "draw the screen anew", .control("l")),
     row(.mouse, "mouse on or off", "%"),

@@ -1,3 +1,5 @@
+import Values
+
 /// What the keys go to.
 public indirect enum Mode: Equatable, Sendable {
   /// The list of assets.
@@ -24,6 +26,8 @@ public indirect enum Mode: Equatable, Sendable {
   case page(PageScreen)
   /// The question what becomes of an interrupted write.
   case unfinished(UnfinishedScreen)
+  /// The question whether a site that is not this machine's may be asked.
+  case siteQuestion(WebURL)
   /// The menu of what can be copied, over the list or the preview.
   case copy(overPreview: Bool)
 }

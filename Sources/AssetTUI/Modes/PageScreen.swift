@@ -1,3 +1,4 @@
+import AssetCore
 import Disk
 import Planning
 import References
@@ -37,14 +38,20 @@ public struct PageScreen: Equatable, Sendable {
   /// The line for the person.
   public internal(set) var notice: Notice?
 
-  /// A file and a line in it.
+  /// A file, or the URL of a page that the application generates, and a line in it.
   struct Place: Equatable {
     var file: BytePath
     var line: Int
+    var isServed = false
 
     init(file: BytePath, line: Int) {
       self.file = file
       self.line = line
+    }
+
+    init(_ page: ServedPage, line: Int) {
+      self.init(file: BytePath(page.url.text), line: line)
+      isServed = true
     }
 
     init(_ reference: Reference) {
@@ -79,6 +86,11 @@ public struct PageScreen: Equatable, Sendable {
   /// The page that is shown; nil while it is not known which.
   var file: BytePath? {
     pages.indices.contains(index) ? pages[index].file : nil
+  }
+
+  /// Whether the page that is shown is one that the application generates.
+  var isServed: Bool {
+    pages.indices.contains(index) && pages[index].isServed
   }
 
   /// The lines; none while the page is not read.

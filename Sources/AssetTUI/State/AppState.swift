@@ -39,6 +39,8 @@ public struct AppState: Equatable, Sendable {
   private static let mostMessages = 200
   /// What is known of the references in the project's files.
   public internal(set) var references = References()
+  /// What is known of the running site.
+  public internal(set) var site = SiteState()
   /// How far the scan is.
   public internal(set) var scan: ScanState = .idle
 

@@ -1,3 +1,4 @@
+import AssetCore
 import Planning
 import Site
 import Values
@@ -44,6 +45,16 @@ public enum Effect: Equatable, Sendable {
   case edit(BytePath, line: Int?)
   /// Show a page in the person's browser.
   case browse(PageSource)
+  /// Put the next URLs into a page that a running site gave.
+  case readServedPage(ServedPageSource, page: Int)
+  /// Show such a page in the person's browser.
+  case browseServedPage(ServedPageSource)
+  /// Read a running site, and judge what it serves; messages carry this run's number.
+  ///
+  /// One that is not this machine's is not asked before the person has said so, now or earlier.
+  case verify(SiteQuestion, isConfirmed: Bool, run: Int)
+  /// Stop reading the site.
+  case stopVerifying
   /// Leave.
   case quit(Ending)
   /// Keep choices for the next start in place of those kept before; none: keep nothing.

@@ -48,6 +48,12 @@ public enum Message: Sendable {
   case excerpt(FileExcerpt, reading: Int)
   /// A page was read and rendered, or was not.
   case page(Result<PagePreview, FileError>, page: Int)
+  /// The site of the settings is not this machine's, and the person never said that it may be asked.
+  case siteUnconfirmed(run: Int)
+  /// So much of the site is read.
+  case verifying(SiteProgress, run: Int)
+  /// The site was read, or could not be, for a reason in words.
+  case verified(Result<SiteReport, SiteFailure>, run: Int)
   /// Work that was done elsewhere has come to this.
   case said(Notice)
   /// The editor has ended; the reason, in words, where it failed.

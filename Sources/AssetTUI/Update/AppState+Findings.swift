@@ -16,7 +16,9 @@ extension AppState {
   /// Collects the findings that match the filter.
   mutating func refreshFindings() {
     let filter = Filter(list.filterText)
-    let others = inventory.rootFindings(settings: project.settingsName) + references.findings
+    let others =
+      inventory.rootFindings(settings: project.settingsName) + references.findings
+      + site.findings.map(\.finding)
     var groups: [String: FindingList.Group] = [:]
     func add(_ row: FindingList.Row, _ severity: Finding.Severity, _ kind: String) {
       groups[

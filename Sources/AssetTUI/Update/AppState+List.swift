@@ -78,6 +78,7 @@ extension AppState {
     case .copy: openCopyMenu()
     case .edit: return wish(.edit)
     case .browse: return wish(.browse)
+    case .verify: verifySite()
     case .rescan: return startScan()
     case .redraw: return [.redraw]
     case .mouse: return toggleMouse()
@@ -174,6 +175,10 @@ extension AppState {
     } else if scan.isRunning {
       notice = Notice("scan stopped: what is known is kept, R reads everything again")
       return [.stopScan]
+    } else if site.isRunning {
+      site.stop()
+      notice = Notice("the site is not read on: \(keys.keyName(of: .verify) ?? "V") reads it again")
+      return [.stopVerifying]
     } else if references.isReading {
       references.stop()
       notice = Notice("references are not read: R reads everything again")

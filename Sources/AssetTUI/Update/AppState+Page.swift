@@ -41,8 +41,10 @@ extension AppState {
     switch keys.action(for: key) {
     case .edit:
       guard let file = screen.file else { return [] }
+      if screen.isServed { return editTemplate(of: screen) }
       return [.edit(project.folder.appending(file), line: screen.currentLine?.number)]
     case .browse:
+      if let source = servedPageSource(of: screen) { return [.browseServedPage(source)] }
       return screen.file.map { browse($0) } ?? []
     case .redraw, .suspend, .rescan, .mouse:
       return keys.action(for: key).map { perform($0) }

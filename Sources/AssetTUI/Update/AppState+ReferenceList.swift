@@ -42,7 +42,9 @@ extension AppState {
     preview.reference = max(0, min(preview.reference, indices.count - 1))
     preview.top = min(preview.top, preview.reference)
     let text = ReferenceText(state: self, entry: current, columns: fullPreview.columns - 1)
-    let rows = max(1, fullPreview.rows - 1)
+    let served = SiteText(state: self, id: current.id, columns: fullPreview.columns - 1)
+    let room = max(1, fullPreview.rows - 1)
+    let rows = max(1, room - served.lines(rows: room).count)
     var used = 0
     var first = preview.reference
     for place in stride(from: preview.reference, through: preview.top, by: -1) {

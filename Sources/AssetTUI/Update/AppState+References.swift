@@ -14,9 +14,13 @@ extension AppState {
       pageNumber += 1
       screen.begin(pageNumber)
       mode = .page(screen)
-      effects.append(.readPage(PageSource(file: file, urls: pageURLs), page: pageNumber))
+      if let source = servedPageSource(of: screen) {
+        effects.append(.readServedPage(source, page: pageNumber))
+      } else {
+        effects.append(.readPage(PageSource(file: file, urls: pageURLs), page: pageNumber))
+      }
     }
-    return effects
+    return effects + siteLookUp()
   }
 
   /// Asks for the references once the assets are read; earlier where somebody waits for them.
@@ -50,7 +54,7 @@ extension AppState {
   }
 
   /// The reference that stands for an asset: the first in a template, else the first.
-  private func mainReference(to id: AssetID) -> Reference? {
+  func mainReference(to id: AssetID) -> Reference? {
     guard let map = references.map else { return nil }
     let indices = map.indices(of: id)
     let inTemplate = indices.first {
@@ -96,15 +100,18 @@ extension AppState {
 
   /// Takes what is known of the references into the page screen; back where it came from where there
   /// is none.
-  private mutating func showPages() {
+  mutating func showPages() {
     guard case .page(var screen) = mode, let map = references.map else { return }
     let main = screen.asset.flatMap(mainReference)
     var places =
       screen.asset.map(map.indices)?.map { PageScreen.Place(map.all[$0].reference) } ?? []
+    let served = screen.asset.map(servedPlaces) ?? []
+    // The templates stand beside the first generated page.
+    places = Array(served.prefix(1)) + places + served.dropFirst()
     if let first = screen.first, !places.contains(where: { $0.file == first.file }) {
       places.insert(first, at: 0)
     }
-    if let start = screen.first ?? main.map({ PageScreen.Place($0) }) {
+    if let start = screen.first ?? served.first ?? main.map({ PageScreen.Place($0) }) {
       screen.take(places, first: start)
       mode = .page(screen)
     } else {
@@ -154,8 +161,13 @@ extension AppState {
       }
       notice = Notice(
         "\(reason), and there are no settings to open (assetbump init writes them)")
-    case (.browse, let place?): return browse(place.file)
+    case (.browse, let place?):
+      if chosenPlace == nil, let id, let source = servedPageSource(naming: id) {
+        return [.browseServedPage(source)]
+      }
+      return browse(place.file)
     case (.browse, nil):
+      if let id, let source = servedPageSource(naming: id) { return [.browseServedPage(source)] }
       notice = Notice("\(reason): there is no page to show")
     }
     return []

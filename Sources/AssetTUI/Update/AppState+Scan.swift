@@ -22,6 +22,9 @@ extension AppState {
   mutating func take(_ listing: Listing) {
     failure = nil
     news.versionsChanged = hasListed && !versions.hasSameContents(as: listing.versions)
+    if news.versionsChanged || listing.project.settings.site != project.settings.site {
+      site.forgetVerdicts()
+    }
     hasListed = true
     // Other settings may name other templates.
     if listing.project != project { references.forget() }

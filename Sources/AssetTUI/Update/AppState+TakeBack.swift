@@ -30,6 +30,7 @@ extension AppState {
     switch result {
     case .success:
       if let before = takingBack?.before { versions = before }
+      site.forgetVerdicts()
       let choices = takingBack?.choices ?? [:]
       takingBack = nil
       takeRecords(of: screen.plan)

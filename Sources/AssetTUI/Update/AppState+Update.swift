@@ -72,6 +72,9 @@ extension AppState {
     case .excerpt(let excerpt, let reading): excerpts.take(excerpt, reading: reading)
     case .page(let result, let page): take(result, page: page)
     case .said(let notice): self.notice = notice
+    case .siteUnconfirmed(let run): askForSite(run: run)
+    case .verifying(let progress, let run): site.take(progress, run: run)
+    case .verified(let result, let run): take(result, run: run)
     case .edited(let failure): return edited(failure)
     }
     return []
@@ -120,6 +123,7 @@ extension AppState {
     case .sort: takeInSortMenu(key)
     case .page(let screen): return takeInPage(key, screen)
     case .copy(let overPreview): return takeInCopyMenu(key, overPreview: overPreview)
+    case .siteQuestion(let url): return takeInSiteQuestion(key, url)
     case .unfinished: break
     }
     return []
@@ -145,7 +149,8 @@ extension AppState {
     case .write(var screen) where screen.prompt != nil:
       screen.prompt?.paste(bytes)
       mode = .write(screen)
-    case .list, .preview, .write, .result, .messages, .quitGuard, .sort, .page, .copy, .unfinished:
+    case .list, .preview, .write, .result, .messages, .quitGuard, .sort, .page, .copy, .unfinished,
+      .siteQuestion:
       notice = Notice("pasted text is not taken as keys")
     }
   }

@@ -266,6 +266,7 @@ extension AppState {
   private mutating func take(_ written: VersionsDocument, of plan: Plan) {
     takingBack = TakingBack(of: plan, to: versions, chosen: pending.chosen)
     versions = written
+    site.forgetVerdicts()
     pending.clear(written: plan.changes.map(\.id))
     takeRecords(of: plan)
     takeEdits(of: plan)

@@ -15,7 +15,7 @@ extension AppState {
     case .messages(let back): MessagesView(state: self, back: back).draw(on: &grid)
     case .help(let screen): HelpView(state: self, screen: screen).draw(on: &grid)
     case .preview, .copy(overPreview: true): drawFullPreview(on: &grid)
-    case .list, .filter, .token, .quitGuard, .sort, .copy: drawMain(on: &grid)
+    case .list, .filter, .token, .quitGuard, .sort, .copy, .siteQuestion: drawMain(on: &grid)
     case .unfinished(let screen): UnfinishedView(state: self, screen: screen).draw(on: &grid)
     case .page(let screen): PageView(state: self, screen: screen).draw(on: &grid)
     }

@@ -19,7 +19,7 @@ struct PageView {
   private func drawTitle(on grid: inout Grid) {
     let columns = state.size.columns
     grid.fill(row: 0, columns: 0..<columns, style: .title)
-    var text = " page"
+    var text = screen.isServed ? " generated page" : " page"
     if let file = screen.file {
       let place = "  \(screen.index + 1) of \(screen.pages.count)"
       let room = max(0, columns - ColumnWidth.of(text + place) - 2)

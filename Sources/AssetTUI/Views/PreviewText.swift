@@ -239,13 +239,17 @@ struct PreviewText {
 
   private func referenceLines(rows: Int) -> [[StyledText]] {
     let text = ReferenceText(state: state, entry: entry, columns: columns)
+    let verdicts = SiteText(state: state, id: entry.id, columns: columns).lines(rows: rows)
     if let words = text.emptyWords {
-      return Wrap.lines(words, columns: columns).map { [StyledText(text: $0, style: .hint)] }
+      return verdicts
+        + Wrap.lines(words, columns: columns).map { [StyledText(text: $0, style: .hint)] }
     }
+    let rows = max(1, rows - verdicts.count)
     let indices = state.references(to: entry.id) ?? []
     let shown = indices.count > rows ? max(0, rows - 1) : indices.count
     let rest = indices.count - shown
-    return indices.prefix(shown).flatMap { text.lines(of: $0, in: indices, isFull: false) }
+    return verdicts
+      + indices.prefix(shown).flatMap { text.lines(of: $0, in: indices, isFull: false) }
       + (rest > 0 ? [[StyledText(text: "and \(rest) more lines\(fullKey)", style: .hint)]] : [])
   }
 

@@ -55,6 +55,12 @@ struct PreviewView {
     let text = ReferenceText(state: state, entry: entry, columns: pane.columns - 1)
     let end = pane.firstRow + pane.rows
     var row = pane.firstRow + 1
+    for line in SiteText(state: state, id: entry.id, columns: pane.columns - 1).lines(
+      rows: pane.rows - 1)
+    {
+      draw(line, row: row, on: &grid)
+      row += 1
+    }
     for place in indices.indices.dropFirst(state.preview.top) where row < end {
       let isCursor = place == state.preview.reference
       if isCursor {

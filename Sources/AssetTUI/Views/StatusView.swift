@@ -17,6 +17,11 @@ struct StatusView {
       put(
         isNarrow ? "\(state.pending.count) pending, not written" : "\(count) not written", .warning,
         row, on: &grid)
+    case .siteQuestion(let url):
+      put(
+        isNarrow
+          ? "ask \(url.authority)?" : "the settings name \(url.origin), another machine: ask it?",
+        .warning, row, on: &grid)
     case .sort: return drawMenu("sort by   (the same again: reversed)", row: row, on: &grid)
     case .copy: return drawMenu("copy", row: row, on: &grid)
     default: drawStatus(row: row, on: &grid)
@@ -91,6 +96,9 @@ struct StatusView {
         ("Esc", "stay"),
       ]
       .map { HintLine.Item(key: $0, word: $1) }
+    case .siteQuestion:
+      [("y", isNarrow ? "ask" : "ask it, now and later"), ("Esc", "do not")]
+        .map { HintLine.Item(key: $0, word: $1) }
     case .preview where state.isInReferences:
       [
         ("Enter", "page"), ("e", "edit"), ("o", "browser"), ("j k", "line"), ("]", "tab"),
@@ -129,6 +137,7 @@ extension AppState {
   /// What is being done aside, in words; empty where nothing is.
   var work: String {
     if scan.isRunning { return scan.words }
+    if site.isRunning { return site.work }
     return references.isReading ? "Reading references" : ""
   }
 }

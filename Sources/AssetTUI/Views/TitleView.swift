@@ -129,6 +129,6 @@ extension AppState {
   private var findingCount: Int {
     let ofAssets = inventory.counts.reduce(0) { $0 + (severity(of: $1.key) == nil ? 0 : $1.value) }
     return ofAssets + inventory.shadowed.count + inventory.unknownRoots.count
-      + references.findings.count
+      + references.findings.count + site.findings.count
   }
 }

@@ -19,6 +19,8 @@ public struct Settings: Equatable, Sendable {
   public var html: HTMLSettings
   /// Which strategy makes an asset's new token.
   public var strategies: StrategyRules
+  /// Where the application runs, to be asked when the person says so; nil where nobody says it.
+  public var site: WebURL?
   /// Keys of the terminal UI by action: the keys in the order written; none where an action is off.
   public var keys: [KeyBinding]
 
@@ -28,7 +30,7 @@ public struct Settings: Equatable, Sendable {
     ignore: GlobList = GlobList(["*.map"]), roots: [StaticRoot] = [StaticRoot()],
     helpers: [ReferenceHelper] = [], sources: SourceClasses = SourceClasses(),
     html: HTMLSettings = HTMLSettings(), strategies: StrategyRules = StrategyRules(),
-    keys: [KeyBinding] = []
+    site: WebURL? = nil, keys: [KeyBinding] = []
   ) {
     self.versions = versions
     self.templates = templates
@@ -38,6 +40,7 @@ public struct Settings: Equatable, Sendable {
     self.sources = sources
     self.html = html
     self.strategies = strategies
+    self.site = site
     self.keys = keys
   }
 }

@@ -97,6 +97,8 @@ public enum SettingsFault: Equatable, Sendable {
   case urlWithoutHost
   /// It holds a character that no URL prefix can hold.
   case urlCharacter(Character)
+  /// It is no address of a site.
+  case siteURL
   /// It is an absolute path.
   case absolutePath
   /// It leads out of the project's folder.
@@ -132,6 +134,8 @@ extension SettingsFault: CustomStringConvertible {
     case .urlCharacter(let character):
       "holds \(VisibleText.quoted(String(character))) - a URL prefix has no query, fragment, "
         + "space or control character"
+    case .siteURL:
+      "is no address of a site - write http:// or https://, a host and a path, without name and password"
     case .absolutePath: "is an absolute path - write it from the project's folder"
     case .gitFolder: "leads into git's own folder - name a path outside it"
     case .outsideProject: "leads out of the project's folder - name a path inside it"

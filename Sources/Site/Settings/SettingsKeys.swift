@@ -13,7 +13,7 @@ struct SettingsKeys {
   static let top = SettingsKeys(
     names: [
       "versions", "templates", "ignore", "werkzeug", "script-name", "root", "helper", "sources",
-      "strategy", "html", "keys",
+      "strategy", "html", "site", "keys",
     ], brackets: ("[", "]"), table: nil)
   /// A static root.
   static let root = SettingsKeys(
@@ -38,14 +38,19 @@ struct SettingsKeys {
   static let html = SettingsKeys(
     names: ["modules", "integrity"], brackets: ("[", "]"), table: "html")
 
+  /// The running application.
+  static let site = SettingsKeys(names: ["url"], brackets: ("[", "]"), table: "site")
+
   /// What was probably meant by a key that is none of these: one of these, spelt wrongly, or one that
   /// belongs into another table; nil where there is none near.
   ///
   /// - Parameter path: the way to the table where the key was written.
   func near(_ key: String, in path: TOMLPath) -> String? {
-    if let other = [Self.top, .root, .helper, .sources, .strategy, .rule, .html].first(where: {
-      $0.names.contains(key)
-    }) {
+    if let other = [Self.top, .root, .helper, .sources, .strategy, .rule, .html, .site].first(
+      where: {
+        $0.names.contains(key)
+      })
+    {
       let isInTool = path.steps.starts(with: [.key("tool"), .key("assetbump")])
       let header = (isInTool ? ["tool", "assetbump"] : []) + (other.table.map { [$0] } ?? [])
       if header.isEmpty { return "\(key) above the first table" }

@@ -63,6 +63,7 @@ public enum SettingsReader {
     if let sources = node.child("sources") { settings.sources = try self.sources(sources) }
     if let html = node.child("html") { settings.html = try self.html(html) }
     if let strategy = node.child("strategy") { settings.strategies = try strategies(strategy) }
+    if let site = node.child("site") { settings.site = try self.site(site) }
     if let keys = node.child("keys") { settings.keys = try bindings(keys) }
     return settings
   }
@@ -107,6 +108,15 @@ public enum SettingsReader {
     if let modules = node.child("modules") { html.modules = try globs(modules.strings()) }
     if let integrity = node.child("integrity") { html.integrity = try integrity.truth() }
     return html
+  }
+
+  private static func site(_ node: TOMLNode) throws(SettingsError) -> WebURL? {
+    _ = try node.keys(known: .site)
+    guard let child = node.child("url") else { return nil }
+    let text = try child.string()
+    if text.isEmpty { throw child.fault(.empty) }
+    guard let url = WebURL(text) else { throw child.fault(.siteURL) }
+    return url
   }
 
   private static func sources(_ node: TOMLNode) throws(SettingsError) -> SourceClasses {

@@ -42,10 +42,11 @@ struct Browser {
   ///
   /// - Returns: what came of it, for the person.
   static func show(
-    _ source: PageSource, as page: BytePath, from fileSystem: any FileSystem
+    _ contents: (any FileSystem) throws(FileError) -> [UInt8], as page: BytePath,
+    on fileSystem: any FileSystem
   ) -> Notice {
     do throws(FileError) {
-      try fileSystem.replace(page, with: try source.localPage(from: fileSystem), expecting: nil)
+      try fileSystem.replace(page, with: try contents(fileSystem), expecting: nil)
     } catch {
       return Notice("no page to show: \(error)", isError: true)
     }

@@ -24,6 +24,7 @@ struct EffectPerformer {
   let believing: Bool
   private var scan: ScanJob?
   private var reading: ReferenceJob?
+  private var site: SiteJob?
   private var browser = Browser()
   private var watch: FolderWatch?
 
@@ -95,8 +96,19 @@ struct EffectPerformer {
     case .readPage(let source, let page): read(source, page: page)
     case .copy(let bytes, let words): copy(bytes, saying: words)
     case .edit(let file, let line): edit(file, line)
-    case .browse(let source): browse(source)
+    case .browse(let source):
+      browse { (fileSystem) throws(FileError) in try source.localPage(from: fileSystem) }
+    case .readServedPage(let source, let page):
+      start { [fileSystem, mailbox] in
+        mailbox.post(.page(.success(source.generated(on: fileSystem).preview), page: page))
+      }
+    case .browseServedPage(let source):
+      browse { fileSystem in source.generated(on: fileSystem).browserPage }
+    case .verify(let question, let isConfirmed, let run):
+      verify(question, isConfirmed: isConfirmed, run: run)
+    case .stopVerifying: site?.cancel()
     case .quit(let ending):
+      site?.cancel()
       scan?.cancel()
       reading?.cancel()
       return ending
@@ -108,6 +120,7 @@ struct EffectPerformer {
   func finish() {
     browser.remove()
     scan?.waitForEnd()
+    site?.waitForEnd()
   }
 
   private func write(_ plan: Plan, _ versions: VersionsDocument) {
@@ -214,11 +227,32 @@ struct EffectPerformer {
     mailbox.post(.edited(failure: editor.failure(ending)))
   }
 
-  private mutating func browse(_ source: PageSource) {
+  /// Reads a site, where it is this machine's or the person has said that it may be asked.
+  private mutating func verify(_ question: SiteQuestion, isConfirmed: Bool, run: Int) {
+    let approvals = SiteApprovals(of: folder, state: StateFolder.path, on: fileSystem)
+    if isConfirmed {
+      do throws(FileError) {
+        try approvals.remember(question.url)
+      } catch {
+        mailbox.post(.said(Notice("the answer is not kept: \(error)", isError: true)))
+      }
+    } else if !approvals.allow(question.url) {
+      mailbox.post(.siteUnconfirmed(run: run))
+      return
+    }
+    site?.cancel()
+    let job = SiteJob(number: run, question: question, mailbox: mailbox)
+    site = job
+    start { job.run() }
+  }
+
+  private mutating func browse(
+    _ contents: @escaping @Sendable (any FileSystem) throws(FileError) -> [UInt8]
+  ) {
     do throws(FileError) {
       let page = try browser.nextPage()
       start { [fileSystem, mailbox] in
-        mailbox.post(.said(Browser.show(source, as: page, from: fileSystem)))
+        mailbox.post(.said(Browser.show(contents, as: page, on: fileSystem)))
       }
     } catch {
       mailbox.post(.said(Notice("no page to show: \(error)", isError: true)))

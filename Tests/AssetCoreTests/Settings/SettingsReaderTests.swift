@@ -92,6 +92,10 @@ import Values
       text: "werkzeug = '1.0.1'", settings: Settings(roots: [StaticRoot(werkzeug: .until21)])),
     Good(text: "werkzeug = '3.1.8'\nscript-name = '/'", settings: Settings()),
     Good(
+      text: "[site]\nurl = 'HTTP://127.0.0.1:5000'",
+      settings: Settings(site: WebURL("http://127.0.0.1:5000/"))),
+    Good(text: "[site]", settings: Settings()),
+    Good(
       text: "[html]\nmodules = ['js/app/**']\nintegrity = true",
       settings: Settings(
         html: HTMLSettings(modules: GlobList(["js/app/**"]), integrity: true))),
@@ -184,7 +188,7 @@ import Values
       "colour = 1\nx = 2",
       "assetbump.toml:1:1: colour: no such key - known here: "
         + "versions, templates, ignore, werkzeug, script-name, root, helper, sources, strategy, html, "
-        + "keys"
+        + "site, keys"
     ),
     (
       "[[root]]\n[[root]]\n  nmae = 'a'",
@@ -209,13 +213,13 @@ import Values
       "\"\" = 1",
       "assetbump.toml:1:1: \"\": no such key - known here: "
         + "versions, templates, ignore, werkzeug, script-name, root, helper, sources, strategy, html, "
-        + "keys"
+        + "site, keys"
     ),
     (
       "\"a\\u001b[2J\" = 1",
       "assetbump.toml:1:1: \"a\\x1b[2J\": no such key - known here: "
         + "versions, templates, ignore, werkzeug, script-name, root, helper, sources, strategy, html, "
-        + "keys"
+        + "site, keys"
     ),
     (
       "[html]\nintegrty = true",
@@ -398,6 +402,11 @@ import Values
     (
       "[[root]]\nurl = ''",
       "assetbump.toml:2:1: root[0].url: \"\" is empty - write something, or leave the key out"
+    ),
+    (
+      "[site]\nurl = 'http://me:secret@shop.example'",
+      "assetbump.toml:2:1: site.url: \"http://me:secret@shop.example\" is no address of a site - "
+        + "write http:// or https://, a host and a path, without name and password"
     ),
     (
       "script-name = 'shop'",

@@ -344,7 +344,7 @@ struct InputSessions {
       + " mark-all, mark-invert, mark-none, bump, bump-all, add-tokens, date, hash, manual,"
       + " strategy-next, strategy-previous, drop, undo, redo, write, filter, view-all, view-stale, view-pending,"
       + " view-marked, view-findings, preview, preview-tab, preview-tab-back, preview-hide, integrity, page, copy,"
-      + " edit, browse, rescan, redraw, suspend, mouse, help, quit, peel, sort,"
+      + " edit, browse, verify, rescan, redraw, suspend, mouse, help, quit, peel, sort,"
       + " open, fold, tree, next, previous, run, messages"
     let cases: [(String, String)] = [
       ("bumb = [\"b\"]", "assetbump.toml:2: keys.bumb: no such action - one of \(actions)"),
