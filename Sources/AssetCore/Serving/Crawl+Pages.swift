@@ -99,9 +99,9 @@ extension Crawl {
     roomForPages -= body.count
     var lines: [AssetID: Int] = [:]
     for reference in references where !reference.isBare {
-      guard let id = base.resolved(reference.url).flatMap({ assets.match($0)?.id }) else {
-        continue
-      }
+      guard let target = base.resolved(reference.url),
+        let id = assets.match(target, from: url)?.id
+      else { continue }
       if lines[id] == nil { lines[id] = reference.position.line }
     }
     keptPages.append(ServedPage(url: url, body: body, lines: lines))

@@ -49,7 +49,7 @@ public struct GeneratedPage: Equatable, Sendable {
     var end = 0
     for reference in references where reference.url != names.base && !reference.isBare {
       guard reference.range.lowerBound >= end, let target = base.resolved(reference.url),
-        let match = assets.match(target)
+        let match = assets.match(target, from: url)
       else { continue }
       let source = Array(body[reference.range])
       let outcome = rewriting.outcome(of: reference, source, target, match)

@@ -76,6 +76,14 @@ public struct ServedAssets: Sendable {
     return nil
   }
 
+  /// The asset that a URL in a page leads to: one of the page's own host, or of the host that the settings
+  /// name for the root; nil where it leads to none that is known.
+  func match(_ url: WebURL, from page: WebURL) -> Match? {
+    guard let match = match(url) else { return nil }
+    let isNamed = roots.contains { $0.root.name == match.id.root && $0.hasHost }
+    return isNamed || url.authority == page.authority ? match : nil
+  }
+
   private func match(_ below: [UInt8], of root: StaticRoot, _ query: String?) -> Match? {
     let tokens = Self.values(of: root.parameter, in: query)
     func match(_ path: [UInt8], _ tokens: [String]) -> Match? {
