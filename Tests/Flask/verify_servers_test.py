@@ -117,6 +117,9 @@ class Proxies(Servers):
         tool.run(site.folder, "bump", "--all")
         return site, url
 
+    # What such a cache answers to a token that nobody gave may be kept as long as the file it has.
+    KEPT = ("warning", "unknown-token-kept", "site.css")
+
     def test_cache_that_minds_the_query(self):
         site, url = self.release_behind("")
         self.assertEqual(site.verify(url=url, status=0), [], site.said)
@@ -124,14 +127,14 @@ class Proxies(Servers):
     def test_cache_that_ignores_the_query(self):
         site, url = self.release_behind("proxy_cache_key $uri;")
         found = site.verify(url=url, status=1)
-        self.assertIn(("error", "old-bytes", "site.css"), found, site.said)
+        self.assertEqual(found, [("error", "old-bytes", "site.css"), self.KEPT], site.said)
 
     def test_cache_that_ignores_the_query_and_says_so(self):
         site = Site(self)
         key = "proxy_cache_key $uri; add_header X-Cache-Status $upstream_cache_status;"
         url = self.nginx(site, self.CACHE.format(key=key))
         site.verify(url=url)
-        self.assertIn(("error", "token-ignored", "site.css"), site.verify(url=url), site.said)
+        self.assertEqual(site.verify(url=url), [("error", "token-ignored", "site.css"), self.KEPT], site.said)
 
     def put_beside(self, site: Site, ending: str, body: bytes) -> None:
         """Put a compressed copy beside the stylesheet."""
