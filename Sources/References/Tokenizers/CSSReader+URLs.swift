@@ -120,13 +120,27 @@ extension CSSReader {
       } else if byte.isQuote || byte == 0x28 || hasSpace {
         isBad = true
       }
-      takeCharacter(into: &text)
+      if !takeVariable(into: &text) { takeCharacter(into: &text) }
     }
     index = min(index, end)
     let inner = start..<index
     guard index < end else { return }
     index += 1
     if !isBad { addURL(text, inner) }
+  }
+
+  /// Reads a variable of SCSS or Less, `$file-1x`, `@file`; false where there is none.
+  private mutating func takeVariable(into text: inout TargetText) -> Bool {
+    let start = index
+    guard hasLineComments, scan.bytes[start] == 0x24 || scan.bytes[start] == 0x40,
+      scan.byte(start + 1).isLetter || scan.byte(start + 1) == 0x5F
+    else { return false }
+    index += 1
+    while index < range.upperBound, scan.bytes[index].isNameByte || scan.bytes[index] == 0x2D {
+      index += 1
+    }
+    text.appendHole(start..<index)
+    return true
   }
 
   private mutating func addURL(_ text: TargetText, _ inner: Range<Int>) {

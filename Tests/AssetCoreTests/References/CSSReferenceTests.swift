@@ -39,6 +39,15 @@ struct CSSReferenceTests {
       ReferenceText.of(text, in: "a.scss") == ["2:26 css-import b.css", "2:56 css-url c.png"])
   }
 
+  /// A variable is no name of a file.
+  @Test func variablesOfSource() {
+    let text = "a{b:url($file-1x) url($dir/a.png) url(img/$name.png) url(@b) url(c.png)}"
+    #expect(
+      ReferenceText.of(text, in: "a.scss") == [
+        "1:27 css-url /a.png", "1:39 css-url img/$name.png", "1:66 css-url c.png",
+      ])
+  }
+
   @Test func customPropertyIsNamed() {
     let found = ReferenceScanner().references(in: Array("a{--icon : url(i.png)}".utf8), of: "a.css")
     #expect(found.map(\.customProperty) == [Array("--icon".utf8)])
