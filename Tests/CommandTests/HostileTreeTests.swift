@@ -24,6 +24,17 @@ import Values
 
   private static let advice = " - mend it, or add it to ignore in the settings\n"
 
+  /// Where the settings name no folder, those that `init` listed are meant.
+  @Test func staticFolderThatIsNotThere() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("#[[root]]\n", to: "assetbump.toml")
+    expect(
+      try Assetbump.run(["check"], in: folder), "",
+      "assetbump: static root \"static\": no such folder: static - create it, or name the folder that is"
+        + " served in a [[root]] of assetbump.toml: where one is listed there, take the # away from its"
+        + " lines\n", 2)
+  }
+
   @Test func everyKindOfFile() throws {
     let folder = try TemporaryFolder.withLoader()
     let script = """
@@ -61,7 +72,6 @@ import Values
       "a link to /, all files of the machine: static - link to the static files"
         + " alone, or"
     ),
-    ("ln -s nowhere static", "no such folder: static - create it, or"),
     ("ln -s static static", "symbolic links lead in a circle: static - make it readable, or"),
     ("echo x >static", "not a folder: static - make it readable, or"),
     ("mkfifo static", "not a folder: static - make it readable, or"),

@@ -58,6 +58,9 @@ extension ScanError: CustomStringConvertible {
   /// What happened, where, and what to do.
   public var description: String {
     switch self {
+    case .root("static", "static", .notFound, let settings):
+      "static root \"static\": no such folder: static - create it, or name the folder that is served in a"
+        + " [[root]] of \(settings): where one is listed there, take the # away from its lines"
     case .root(let name, let folder, .notFound, let settings):
       "static root \"\(VisibleText.of(name))\": no such folder: \(VisibleText.of(folder))"
         + " - create it, or correct its paths in \(settings)"

@@ -130,8 +130,9 @@ struct ScannerTests {
     let error = try #require(throws: ScanError.self) { try scan(folder) }
     #expect(
       error.description
-        == "static root \"static\": no such folder: static - create it, or correct its paths in"
-        + " assetbump.toml (assetbump init writes one)")
+        == "static root \"static\": no such folder: static - create it, or name the folder that is served"
+        + " in a [[root]] of assetbump.toml (assetbump init writes one): where one is listed there, take"
+        + " the # away from its lines")
     try folder.write("x", to: "static")
     let other = try #require(throws: ScanError.self) { try scan(folder) }
     #expect(
