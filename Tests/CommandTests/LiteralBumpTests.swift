@@ -108,6 +108,36 @@ struct LiteralBumpTests {
         + " \"literal\" for one in the settings\n", 2)
   }
 
+  @Test("a plain site begins with --add-tokens, which takes assets without a record too")
+  func plainSite() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a", to: "css/a.css")
+    try folder.write("a", to: "css/unnamed.css")
+    try folder.write("<link rel=stylesheet href=css/a.css>\n", to: "index.html")
+    try expect(
+      Assetbump.run(["init"], in: folder),
+      """
+      wrote assetbump.toml
+        css: css/ served under /css/, by index.html:1: css/a.css
+          tokens = "literal": no application adds tokens to pages that are served as they lie
+        nothing carries a token yet: assetbump bump --all --add-tokens writes the first ones
+      wrote no asset-versions.json: there is no asset to record
+
+      """, "", 0)
+    let bumped = try Assetbump.run(["bump", "--all", "--add-tokens"], in: folder)
+    #expect(
+      bumped.errors
+        == "wrote asset-versions.json and 1 other file: 0 tokens change, 1 added, 0 removed;"
+        + " 1 reference in 1 template\n")
+    #expect(
+      folder.contents(of: "index.html")
+        == Array("<link rel=stylesheet href=css/a.css?v=ca978112>\n".utf8))
+    expect(
+      try Assetbump.run(["check"], in: folder), "", "2 assets: 1 fresh, 1 untracked\n", 0)
+    try expect(
+      Assetbump.run(["bump", "--all", "--add-tokens"], in: folder), "", "nothing to write\n", 0)
+  }
+
   @Test("where only a template changes, the versions file stays, and undo works all the same")
   func mend() throws {
     let folder = try site(token: "2", digest: Self.now)

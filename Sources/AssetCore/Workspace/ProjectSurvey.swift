@@ -317,7 +317,7 @@ extension ProjectSurvey {
           + " by \(found.evidence)")
       lines.append("    tokens = \"\(root.tokens.rawValue)\": \(found.tokens)")
     }
-    lines += lackLines
+    lines += lackLines + bareLines
     for (helper, place) in zip(learned.helpers, learned.helperPlaces) {
       lines.append(
         "  helper \(VisibleText.of(helper.example)), by \(place.words)")
@@ -382,6 +382,16 @@ extension ProjectSurvey {
     return [
       "  no URL of \(names) carries a token until \(VisibleText.of(file)) has these two lines:"
     ] + application.loaderLines.map { "    \($0)" }
+  }
+
+  /// What begins where no reference carries a token yet and they are to stand in files.
+  private var bareLines: [String] {
+    guard standing == nil, layout.roots.contains(where: { $0.root.tokens == .literal }) else {
+      return []
+    }
+    return [
+      "  nothing carries a token yet: assetbump bump --all --add-tokens writes the first ones"
+    ]
   }
 
   private var otherLines: [String] {

@@ -6,11 +6,11 @@ extension Mending {
   /// The places where references without a token get one.
   struct Additions {
     /// The places, by file and by the place of the reference's target.
-    private(set) var places: [BytePath: [Int: TokenAddition]] = [:]
+    var places: [BytePath: [Int: TokenAddition]] = [:]
     /// The references that get a token.
-    private(set) var found: [FoundReference] = []
+    var found: [FoundReference] = []
     /// Those that do not, and why.
-    private(set) var left: [LiteralReferences.Left] = []
+    var left: [LiteralReferences.Left] = []
 
     /// None.
     init() {}
@@ -46,6 +46,12 @@ extension Mending {
         found.append(bare)
       }
     }
+  }
+
+  /// The assets without a record that references are to get a token for.
+  public func untracked(in inventory: Inventory) -> [Entry] {
+    Set(changed.compactMap(\.resolution.asset)).sorted().compactMap { inventory[$0] }
+      .filter { $0.status == .untracked }
   }
 
   /// Where a reference has its token, or would get it.

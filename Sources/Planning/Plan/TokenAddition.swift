@@ -10,6 +10,9 @@ public struct TokenAddition: Equatable, Sendable {
   /// What comes behind it: nothing, or a quote.
   let after: [UInt8]
 
+  /// The name of the query parameter or keyword; nil for a bare token.
+  let parameter: [UInt8]?
+
   /// Finds the place: in the helper's call or behind its tag as the house style has it, behind a path
   /// that is written out.
   ///
@@ -31,10 +34,11 @@ public struct TokenAddition: Equatable, Sendable {
         || reference.call?.isWhole == false
     {
       guard let quote = Self.quote(around: target, in: bytes) else { return nil }
+      let keyword = style.keyword(in: reference.file, standard: standard)
       place = target.upperBound + 1
-      before =
-        [0x2C, 0x20] + style.keyword(in: reference.file, standard: standard) + [0x3D, quote]
+      before = [0x2C, 0x20] + keyword + [0x3D, quote]
       after = [quote]
+      self.parameter = keyword
       return
     }
     if let call = reference.call {
@@ -48,6 +52,36 @@ public struct TokenAddition: Equatable, Sendable {
     let name = style.parameter(in: reference.file, standard: standard)
     before = [0x3F] + (name.map { $0 + [0x3D] } ?? [])
     after = []
+    self.parameter = name
+  }
+
+  /// Finds the place in a URL of a built site: behind the path, or behind the parameters that it has.
+  ///
+  /// Nil where that is not plain: the bytes are not those that the reference was read from, the URL goes on,
+  /// or it has parameters in XML, where `&` is no character.
+  ///
+  /// - Parameters:
+  ///   - name: the name of the query parameter.
+  ///   - isXML: whether the file is XML.
+  init?(
+    builtURL reference: Reference, in bytes: [UInt8], parameter name: String, isXML: Bool
+  ) {
+    let (target, url) = (reference.targetRange, reference.urlRange)
+    guard reference.call == nil, target.upperBound <= bytes.count, url.upperBound <= bytes.count,
+      bytes[target].elementsEqual(reference.target), url.lowerBound == target.lowerBound,
+      url.upperBound == bytes.count || bytes[url.upperBound].endsURL
+    else { return nil }
+    let query = bytes[target.upperBound..<url.upperBound]
+    place = url.upperBound
+    parameter = Array(name.utf8)
+    after = []
+    let assigned = Array(name.utf8) + [0x3D]
+    switch query.first {
+    case nil: before = [0x3F] + assigned
+    case 0x3F? where query.count == 1: before = assigned
+    case 0x3F? where !isXML && !query.dropFirst().contains(0x3F): before = [0x26] + assigned
+    default: return nil
+    }
   }
 
   /// The quote on both sides of an argument, behind which the next argument or the call's end follows.

@@ -101,8 +101,10 @@ struct Bump: ParsableCommand {
       let mending = try Mending.read(
         of: project, workspace.inventory, scope: all ? .all : .assets(Set(entries.map(\.id))),
         isAdding: addTokens, from: fileSystem)
+      let untracked = all && addTokens ? mending?.untracked(in: workspace.inventory) ?? [] : []
       let plan = workspace.plan(
-        request.choices(for: entries, of: workspace.inventory.names), on: day, mending: mending)
+        request.choices(for: entries + untracked, of: workspace.inventory.names), on: day,
+        mending: mending)
       try carryOut(
         plan, of: project, at: place, under: start?.lock,
         remarks: (all ? [] : request.ignored(entries, in: plan))
