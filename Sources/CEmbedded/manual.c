@@ -48,6 +48,9 @@ static const unsigned char settings[] = {
 static const unsigned char speed[] = {
 #embed "../Manual/speed.md"
 };
+static const unsigned char stamp[] = {
+#embed "../Manual/stamp.md"
+};
 static const unsigned char starlette[] = {
 #embed "../Manual/starlette.md"
 };
@@ -75,6 +78,7 @@ const struct cembedded_file cembedded_manual[] = {
     {"manual/references", references, sizeof references},
     {"manual/settings", settings, sizeof settings},
     {"manual/speed", speed, sizeof speed},
+    {"manual/stamp", stamp, sizeof stamp},
     {"manual/starlette", starlette, sizeof starlette},
     {"manual/verify", verify, sizeof verify},
     {"manual/versions-file", versions_file, sizeof versions_file},

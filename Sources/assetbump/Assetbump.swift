@@ -30,7 +30,8 @@ struct Assetbump: ParsableCommand {
     version: version,
     subcommands: [
       List.self, Check.self, Bump.self, Preview.self, References.self,
-      Changes.self, Verify.self, Initialize.self, TakeBack.self, Loader.self, Merge.self,
+      Changes.self, Verify.self, Stamp.self, Initialize.self, TakeBack.self, Loader.self,
+      Merge.self,
       Help.self,
     ])
 

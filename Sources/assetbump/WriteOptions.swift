@@ -16,14 +16,17 @@ struct WriteOptions: ParsableArguments {
 
   /// Where a project's writes are recorded, and how far they may go, for this user.
   func place(of project: Project) throws -> WritePlace {
+    WritePlace(of: project, state: StateFolder.path, outside: try allowed(below: project.folder))
+  }
+
+  /// The folders outside a project's folder that the person allows writes in, by their real paths.
+  func allowed(below folder: BytePath) throws -> [BytePath] {
     let here = try WorkingFolder.path()
     let disk = DiskFileSystem()
     let allowed =
       outside.map { here.appending($0).normalized }
-      + OutsideFolders.configured(for: project, on: disk)
-    return WritePlace(
-      of: project, state: StateFolder.path,
-      outside: allowed.map { (try? disk.realPath(of: $0)) ?? $0 })
+      + OutsideFolders.configured(for: folder, on: disk)
+    return allowed.map { (try? disk.realPath(of: $0)) ?? $0 }
   }
 }
 
@@ -40,10 +43,10 @@ enum OutsideFolders {
   /// The folders: absolute paths, and those below `~/`; empty lines and those after `#` are none.
   ///
   /// What lies in the project, or is not the user's own, says nothing.
-  static func configured(for project: Project, on disk: DiskFileSystem) -> [BytePath] {
+  static func configured(for project: BytePath, on disk: DiskFileSystem) -> [BytePath] {
     guard let file = folder?.appending("assetbump/outside"),
       let real = try? disk.realPath(of: file), (try? disk.confirmOwn(real)) != nil,
-      let top = try? disk.realPath(of: project.folder), !real.isBelow(top),
+      let top = try? disk.realPath(of: project), !real.isBelow(top),
       let contents = try? disk.read(real, limit: 1 << 20)
     else { return [] }
     return contents.split(separator: 0x0A).compactMap { line in

@@ -94,7 +94,8 @@ import Values
     ["check", "--format", "xml"], ["check", "--json", "--format", "sarif"],
     ["list", "--color", "x"], ["loader", "x"], ["preview", "--page", "a", "--json"],
     ["verify", "ftp://x"], ["changes", "--urls", "--json"],
-    ["changes", "--base", "www.example.com"],
+    ["changes", "--base", "www.example.com"], ["stamp", "a", "--base", "docs"],
+    ["stamp", "a", "--check", "--dry-run"], ["undo", "a", "--project", "b"],
   ])
   func wrongValue(arguments: [String]) throws {
     let result = try Assetbump.run(arguments, in: Shop().folder)
@@ -106,15 +107,15 @@ import Values
   @Test func helpOfEachCommandHasTwoExamples() throws {
     let folder = try TemporaryFolder()
     let commands = [
-      "list", "check", "bump", "preview", "references", "changes", "verify", "init", "undo",
-      "loader", "merge", "help",
+      "list", "check", "bump", "preview", "references", "changes", "verify", "stamp", "init",
+      "undo", "loader", "merge", "help",
     ]
     for command in commands {
       let text = try Assetbump.run([command, "--help"], in: folder).output
       let examples = text.lines.drop { $0 != "Examples:" }.dropFirst()
         .prefix { $0.hasPrefix("  assetbump") }
       #expect(examples.count == 2, "\(command)")
-      if !["references", "changes", "verify"].contains(command) {
+      if !["references", "changes", "verify", "stamp"].contains(command) {
         #expect(try Assetbump.run(["help", command], in: folder).output == text)
       }
     }

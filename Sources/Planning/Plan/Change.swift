@@ -53,6 +53,8 @@ public enum Leaving: Error, Equatable, Sendable {
   case unproved(BytePath, line: Int)
   /// A file that names it changed while it was read.
   case changedFile(BytePath)
+  /// Its bytes would change, and an `integrity` that stays is of them: the file, and the line.
+  case guarded(BytePath, line: Int)
 }
 
 extension Leaving: CustomStringConvertible {
@@ -70,6 +72,9 @@ extension Leaving: CustomStringConvertible {
       "\(VisibleText.of(file)):\(line) would change in more than the token - change it by hand"
     case .changedFile(let file):
       "\(VisibleText.of(file)) changed while it was read - run it again"
+    case .guarded(let file, let line):
+      "its bytes would change, and the integrity of \(VisibleText.of(file)):\(line) would be wrong"
+        + " - change it by hand"
     }
   }
 }

@@ -21,7 +21,7 @@ public struct LiteralReferences: Equatable, Sendable {
   }
 
   /// Why a reference keeps its token.
-  public enum Reason: Equatable, Sendable {
+  public enum Reason: Hashable, Sendable {
     /// The file is not the project's own, or is no part of what it serves.
     case source(SourceClass)
     /// It stands in a comment.
@@ -33,6 +33,14 @@ public struct LiteralReferences: Equatable, Sendable {
     case unclear
     /// It carries no token, and there is no plain place for one.
     case noPlace
+    /// It stands where a URL may stand, or anything else.
+    case uncertain
+    /// A part of it, or its token, is computed when the page runs.
+    case computed
+    /// It stands in a script, and it is not known which page runs it.
+    case page
+    /// A browser keeps a service worker by its URL.
+    case worker
   }
 
   /// Sorts the references that a project's files hold to assets of its literal roots.
@@ -78,7 +86,7 @@ public struct LiteralReferences: Equatable, Sendable {
     }
   }
 
-  private init(changeable: [FoundReference], left: [Left], bare: [FoundReference]) {
+  init(changeable: [FoundReference], left: [Left], bare: [FoundReference]) {
     self.changeable = changeable
     self.left = left
     self.bare = bare
@@ -161,6 +169,10 @@ extension LiteralReferences.Reason: CustomStringConvertible {
     case .importers: "not all that names the module can follow, it would run twice"
     case .unclear: "it is not clear where its token ends"
     case .noPlace: "there is no plain place for a token"
+    case .uncertain: "it need not be a URL"
+    case .computed: "it is computed when the page runs"
+    case .page: "it is not known which page the URL counts from"
+    case .worker: "a browser keeps a service worker by its URL"
     }
   }
 }

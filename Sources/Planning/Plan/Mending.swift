@@ -94,7 +94,7 @@ public struct Mending: Equatable, Sendable {
 
   /// Reads the assets beside whose references an `integrity` attribute stands; what cannot be read keeps
   /// the attribute it has.
-  private static func guarded(
+  static func guarded(
     by references: LiteralReferences, of project: Project, _ inventory: Inventory,
     from fileSystem: any FileSystem
   ) -> [BytePath: [UInt8]] {

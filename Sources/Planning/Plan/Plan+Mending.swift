@@ -20,11 +20,7 @@ extension Plan {
     let run = MendingRun.proved(
       mending, choices: choices, inventory: inventory, rules: rules, of: plan)
     let changes = run.changes.values.sorted { $0.id.isBefore($1.id, in: inventory) }
-    let edited = run.contents.keys.sorted().map { file in
-      FileEdit(
-        path: mending.folder.appending(file), name: file, before: mending.contents[file],
-        after: run.contents[file] ?? [])
-    }
+    let edited = run.edits
     let after = versions.file.applying(changes)
     var edits = edited
     if !changes.isEmpty {
@@ -58,12 +54,22 @@ extension Plan {
 }
 
 extension MendingRun {
+  /// The edits of files, in the order of their paths.
+  var edits: [FileEdit] {
+    contents.keys.sorted().map { file in
+      FileEdit(
+        path: mending.folder.appending(file), name: file, before: mending.contents[file],
+        after: contents[file] ?? [])
+    }
+  }
+
   /// Follows the new tokens, and leaves the assets for which some edit cannot be proved: all of an asset's
   /// references are rewritten, or none.
-  fileprivate static func proved(
-    _ mending: Mending, choices: Choices, inventory: Inventory, rules: TokenRules, of plan: Plan
+  static func proved(
+    _ mending: Mending, choices: Choices, inventory: Inventory, rules: TokenRules, of plan: Plan,
+    withholding first: [AssetID: Leaving] = [:]
   ) -> MendingRun {
-    var withheld: [AssetID: Leaving] = [:]
+    var withheld = first
     while true {
       var run = MendingRun(
         mending, choices: choices, inventory: inventory, rules: rules, changes: plan.changes,
@@ -99,7 +105,7 @@ extension Mended {
 
 extension AssetID {
   /// Whether an asset comes before another in an inventory; those it does not have come last.
-  fileprivate func isBefore(_ other: AssetID, in inventory: Inventory) -> Bool {
+  func isBefore(_ other: AssetID, in inventory: Inventory) -> Bool {
     (inventory.index(of: self) ?? Int.max, self) < (inventory.index(of: other) ?? Int.max, other)
   }
 }

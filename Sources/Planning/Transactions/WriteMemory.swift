@@ -42,6 +42,23 @@ public struct WriteMemory: Sendable {
     path = state.appending("assetbump").appending("undo").appending(name)
   }
 
+  /// Makes the memory of a built site, `assetbump/stamps/` in the state folder.
+  ///
+  /// - Parameters:
+  ///   - site: the site's folder, by its real path.
+  ///   - state: `$XDG_STATE_HOME`, or what stands for it.
+  public init(ofSite site: BytePath, state: BytePath) {
+    project = site
+    self.state = state
+    let name = String(Digest.of(site.bytes).hex.prefix(16)) + ".undo"
+    path = state.appending("assetbump/stamps").appending(name)
+  }
+
+  /// Whether a write is remembered.
+  public func isPresent(on disk: some FileSystem) -> Bool {
+    [path, next].contains { ((try? disk.kind(of: $0)) ?? nil) != nil }
+  }
+
   /// The most bytes of old contents that are remembered.
   public static let largest = 64 << 20
 

@@ -15,7 +15,7 @@ enum JournalFinding: Equatable {
 
 extension WritePlace {
   /// Whether something lies in the place of the journal.
-  func hasJournal(on disk: some FileSystem) throws(FileError) -> Bool {
+  package func hasJournal(on disk: some FileSystem) throws(FileError) -> Bool {
     if try disk.kind(of: journal) != nil { return true }
     return try isLinked(on: disk)
   }

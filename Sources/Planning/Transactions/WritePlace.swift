@@ -3,7 +3,8 @@ import Glibc
 import Site
 import Values
 
-/// Where the writes of a project are recorded: beside its versions file.
+/// Where the writes of a project are recorded: beside its versions file, or, of a built site, in the state
+/// folder.
 public struct WritePlace: Equatable, Sendable {
   /// The versions file, absolute.
   public let versions: BytePath
@@ -13,6 +14,8 @@ public struct WritePlace: Equatable, Sendable {
   public let state: BytePath?
   /// The folders outside the project that the person allows writes in, by their real paths.
   public let outside: [BytePath]
+  /// The folder of a built site, whose writes are recorded in the state folder; nil for a project.
+  private let site: BytePath?
 
   /// Makes the place beside a versions file.
   ///
@@ -26,6 +29,36 @@ public struct WritePlace: Equatable, Sendable {
     self.name = name
     self.state = state
     self.outside = outside
+    site = nil
+  }
+
+  /// Makes the place of a built site: `assetbump/stamps/` in the state folder, and a name made of the site's
+  /// folder.
+  ///
+  /// - Parameters:
+  ///   - site: the site's folder, by its real path.
+  ///   - state: `$XDG_STATE_HOME`, or what stands for it.
+  ///   - outside: folders outside the site that the person allows writes in, by their real paths.
+  public init(ofSite site: BytePath, state: BytePath, outside: [BytePath] = []) {
+    let name = String(Digest.of(site.bytes).hex.prefix(16))
+    versions = state.appending("assetbump/stamps").appending(name)
+    self.name = versions
+    self.state = state
+    self.outside = outside
+    self.site = site
+  }
+
+  /// Makes the folder that the writes of a built site are recorded in.
+  ///
+  /// - Throws: ``WriteError/state(_:)`` where it cannot be made, or is not the user's own.
+  public func prepare(on disk: some FileSystem) throws(WriteError) {
+    guard site != nil else { return }
+    do throws(FileError) {
+      try disk.makeFolder(folder)
+      for own in [folder.folder, folder] { try disk.confirmOwn(own) }
+    } catch {
+      throw .state("\(error)")
+    }
   }
 
   /// The place of a project.
@@ -37,7 +70,8 @@ public struct WritePlace: Equatable, Sendable {
 
   /// The same beside another versions file.
   func beside(_ versions: BytePath, named name: BytePath) -> WritePlace {
-    WritePlace(versions: versions, name: name, state: state, outside: outside)
+    site == nil
+      ? WritePlace(versions: versions, name: name, state: state, outside: outside) : self
   }
 
   /// Whether a write may go to a file: it lies in the project, or where the person allows it, and is
@@ -55,6 +89,7 @@ public struct WritePlace: Equatable, Sendable {
 
   /// The project's folder, as far as the two names of the versions file tell it.
   var project: BytePath {
+    if let site { return site }
     let (whole, tail) = (versions.normalized.bytes, [BytePath.slash] + name.normalized.bytes)
     guard whole.count > tail.count, whole.suffix(tail.count).elementsEqual(tail) else {
       return folder
@@ -97,6 +132,7 @@ public struct WritePlace: Equatable, Sendable {
   /// Makes sure that no link leads the folder of the versions file, where lock, journal and temporary
   /// files come and go, to where nothing may be written.
   private func confirmInside(on disk: some FileSystem) throws(WriteError) {
+    if site != nil { return }
     let file: BytePath
     let top: BytePath
     do throws(FileError) {

@@ -7,6 +7,8 @@ struct ReferencePack: Sendable {
   var rows: [PackedReference] = []
   /// Their texts.
   private(set) var texts: [UInt8] = []
+  /// What pages of a built site count their URLs from, by the pages' indices.
+  var bases: [(file: UInt32, text: [UInt8])] = []
 
   /// Sets aside room for as many references as so many files have as a rule.
   ///

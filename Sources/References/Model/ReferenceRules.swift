@@ -17,6 +17,8 @@ public struct ReferenceRules: Equatable, Sendable {
   public var prefixes: [String]
   /// The names of parameters that carry tokens whatever their values are, as the settings say.
   public var parameters: [String]
+  /// Whether the files are those of a built site, where each is served as it lies.
+  var isBuilt = false
 
   /// Makes rules; what is left out is what Flask and Django have.
   public init(

@@ -6,8 +6,8 @@ import Values
 /// Reads the references of a whole project: of its templates, of the stylesheets, scripts, pages and
 /// manifests among its assets, and of its Python source.
 public struct ReferenceReader: Sendable {
-  private let project: Project
-  private let fileSystem: any FileSystem
+  let project: Project
+  let fileSystem: any FileSystem
   private let cache: ReferenceCache?
   private let believes: Bool
 

@@ -35,6 +35,8 @@ struct ReferenceRun: Sendable {
     fileprivate(set) var facts: [(file: UInt32, facts: TemplateFacts)] = []
     /// The files that could not be read, in their order.
     fileprivate(set) var unread: [(file: UInt32, error: FileError)] = []
+    /// What pages of a built site count their URLs from, by the pages' indices.
+    var bases: [(file: UInt32, text: [UInt8])] { packs.flatMap(\.bases) }
     /// The number of files that were read, and that need not be the next time.
     fileprivate(set) var fresh = 0
   }

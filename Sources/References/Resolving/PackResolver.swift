@@ -88,7 +88,9 @@ struct PackResolver {
   private mutating func plainAsset(
     of row: PackedReference, in texts: [UInt8]
   ) -> (root: Int, asset: Int, isAutomatic: Bool)? {
-    guard row.has(.isPlain), hasFewFolders, resolver.layout.scopes.isEmpty else { return nil }
+    guard row.has(.isPlain), hasFewFolders, resolver.layout.built == nil,
+      resolver.layout.scopes.isEmpty
+    else { return nil }
     if row.has(.hasCall) {
       guard let roots = roots(of: row, in: texts) else { return nil }
       return texts.withUnsafeBufferPointer { texts in

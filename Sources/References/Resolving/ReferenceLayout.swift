@@ -12,6 +12,8 @@ public struct ReferenceLayout: Sendable {
   public var pageBase: String?
   /// Whether pages are served from where they lie, so that each has a URL of its own.
   public var servesPages: Bool
+  /// Where the pages of a built site lie; nil for any other project.
+  var built: BuiltPages?
   /// The folders of applications that serve static files of their own, as examples do, from no folder of
   /// these roots.
   public var otherApplications: [BytePath] = []

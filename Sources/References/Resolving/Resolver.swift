@@ -29,6 +29,7 @@ public struct Resolver: Sendable {
   /// What a reference names; nil where it is none after all: a string that names no file, a link to a
   /// page, the argument of another endpoint.
   public func resolve(_ reference: Reference) -> Resolution? {
+    if let built = layout.built { return resolve(reference, in: built) }
     var resolution = reference.call == nil ? resolveURL(reference) : resolveCall(reference)
     guard resolution != nil else { return nil }
     if resolution?.status == .missing, !reference.isCertain, reference.form.isOfCode,
@@ -187,7 +188,7 @@ public struct Resolver: Sendable {
       status: .missing, file: roots.first.map { Self.file(path, layout.roots[$0].folders[0]) })
   }
 
-  private func asset(_ path: BytePath, in number: Int, _ status: ReferenceStatus) -> Resolution? {
+  func asset(_ path: BytePath, in number: Int, _ status: ReferenceStatus) -> Resolution? {
     let root = layout.roots[number]
     guard let folder = root.assets.folder(of: path) else { return nil }
     return Resolution(

@@ -14,8 +14,8 @@ extension HTMLReader {
     noteIntegrity(of: element)
     // A string may hold the beginning of an element alone, and escapes.
     guard stringForm == nil || scan.source != nil else { return }
-    if stringForm == nil, scan.served != nil, scan.servedNames.base == nil,
-      scan.equals(element, "base"), let base = value(of: "href")
+    if stringForm == nil, scan.served != nil || scan.rules.isBuilt, scan.context == .live,
+      scan.servedNames.base == nil, scan.equals(element, "base"), let base = value(of: "href")
     {
       scan.servedNames.base = scan.text(base).trimmed().bytes
     }
@@ -138,7 +138,9 @@ extension HTMLReader {
     case 0x68:  // h
       guard scan.equals(name, "href") else { return ownKind(name, of: element) }
       if scan.equals(element, "link") { return .url(isCertain: isFileRelation) }
-      return .url(isCertain: scan.equals(element, "use") || scan.equals(element, "image"))
+      return .url(
+        isCertain: scan.equals(element, "use") || scan.equals(element, "image")
+          || scan.rules.isBuilt && isLink(name, of: element))
     case 0x78:  // x
       return scan.equals(name, "xlink:href")
         ? .url(isCertain: !scan.equals(element, "a")) : ownKind(name, of: element)

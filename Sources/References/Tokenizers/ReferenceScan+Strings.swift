@@ -47,11 +47,24 @@ extension ReferenceScan {
   func addString(_ text: TargetText, _ form: ReferenceForm, isFetched: Bool = false) {
     let count = found.count
     addPieces(text, form)
-    guard form == .scriptString || form == .sourceString, !isFetched else { return }
+    guard form == .scriptString || form == .sourceString, !isFetched else {
+      if isFetched, rules.isBuilt, found.count == count + 1 { doubtLess(count, text) }
+      return
+    }
     // A token is for URLs alone.
     for index in count..<found.count where found[index].token.kind == .none {
       found[index].isCertain = false
     }
+  }
+
+  /// Takes a string that is asked for in a built site for a URL, where it is nothing but one that is written
+  /// out.
+  private func doubtLess(_ index: Int, _ text: TargetText) {
+    let bytes = text.bytes
+    guard !isDoubted, !bytes.contains(TargetText.hole), !bytes.contains(where: TokenText.endsURL),
+      Self.isPlain(bytes.prefix { $0 != 0x3F && $0 != 0x23 })
+    else { return }
+    found[index].isCertain = true
   }
 
   private func addPieces(_ text: TargetText, _ form: ReferenceForm) {

@@ -41,6 +41,7 @@ public struct ReferenceScanner: Sendable {
     into pack: inout ReferencePack
   ) {
     guard let scan = scan(contents, of: file, language) else { return }
+    if let base = scan.servedNames.base { pack.bases.append((UInt32(number), base)) }
     let order = scan.finish()
     guard !order.isEmpty else { return }
     let own = classes.of(file)

@@ -16,9 +16,12 @@ struct ScanRules {
   let filterHelpers: [CallHelper]
   /// The names of all helpers.
   let helperNames: [[UInt8]]
+  /// Whether the files are those of a built site.
+  let isBuilt: Bool
 
   init(_ rules: ReferenceRules) {
     endpoints = rules.endpoints
+    isBuilt = rules.isBuilt
     prefixes = rules.prefixes.filter { $0 != "/" }.map { Array($0.utf8) }
     parameters = rules.parameters.map { Array($0.utf8) }
     marks = rules.marks.map { (Array($0.open.utf8), Array($0.close.utf8)) }

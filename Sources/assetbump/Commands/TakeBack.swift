@@ -4,6 +4,7 @@ import Formats
 import Glibc
 import Planning
 import Site
+import Values
 
 /// Takes the last write back, where nothing has changed since.
 struct TakeBack: ParsableCommand {
@@ -15,16 +16,21 @@ struct TakeBack: ParsableCommand {
       none of the files has changed since. A write that was interrupted is taken back too, where it is \
       your own. What tells of one that is not (another user's, another machine's, or forged) is \
       followed by no command; --foreign shows what it would put back in this project, and does that \
-      with --yes.
+      with --yes. In a folder that assetbump stamp wrote last, or with its name, the stamp is taken back.
 
       Examples:
         assetbump undo --dry-run
-        assetbump undo
+        assetbump undo _site
       """)
 
   @OptionGroup var common: CommonOptions
 
   @OptionGroup var writing: WriteOptions
+
+  @Argument(
+    help: ArgumentHelp("The folder of the project, or of a stamped site.", valueName: "dir"),
+    completion: .directory)
+  var folder: String?
 
   @Flag(help: "Print the diff and write nothing.")
   var dryRun = false
@@ -36,6 +42,10 @@ struct TakeBack: ParsableCommand {
   var yes = false
 
   func validate() throws {
+    if folder != nil && common.project != nil {
+      throw ValidationError("Give either DIR or --project, not both.")
+    }
+    if folder != nil && foreign { throw ValidationError("--foreign takes --project, not DIR.") }
     if yes && !foreign { throw ValidationError("--yes goes with --foreign.") }
     if yes && dryRun { throw ValidationError("Give either --yes or --dry-run, not both.") }
   }
@@ -46,20 +56,13 @@ struct TakeBack: ParsableCommand {
         return try ForeignUndoRun(options: common, isConfirmed: yes).run()
       }
       let fileSystem = DiskFileSystem()
-      let project = try common.findProject(on: fileSystem)
-      let place = try writing.place(of: project)
-      let start =
-        dryRun
-        ? nil
-        : try common.startWriting(in: project, at: place, on: fileSystem, preferring: .undo)
+      let (place, memory) = try target(on: fileSystem)
+      if dryRun { try place.confirmFinished(on: fileSystem) }
+      let start = dryRun ? nil : try place.start(on: fileSystem, preferring: .undo)
+      if let report = start?.report { StandardError.print(report.description) }
       defer { withExtendedLifetime(start) {} }
-      if dryRun {
-        try common.confirmOwnSettings(of: project, on: fileSystem)
-        try place.confirmFinished(on: fileSystem)
-      }
       // The write that was interrupted was the last one; the one before it stays.
       if start?.report?.direction == .undo { return }
-      let memory = StateFolder.memory(of: project.folder)
       let undo = try Undo(memory, on: fileSystem)
       let paint = common.paint
       for edit in undo.fileEdits {
@@ -81,5 +84,23 @@ struct TakeBack: ParsableCommand {
       }
       StandardError.print("took back \(undo.names.words)")
     }
+  }
+
+  /// Where the writes are recorded that are meant, and what remembers the last one: those of the built site in
+  /// the folder that is named, or in this one, else those of the project.
+  private func target(
+    on fileSystem: DiskFileSystem
+  ) throws -> (place: WritePlace, memory: WriteMemory?) {
+    let here = try WorkingFolder.path()
+    let named = folder.map { here.appending(BytePath($0)).normalized }
+    if common.project == nil, let site = StampedSite(named ?? here, writing: writing),
+      site.isKnown(on: fileSystem)
+    {
+      return (site.place, site.memory)
+    }
+    let project =
+      try named.map { try Project.open($0, in: fileSystem) } ?? common.findProject(on: fileSystem)
+    try common.confirmOwnSettings(of: project, on: fileSystem)
+    return (try writing.place(of: project), StateFolder.memory(of: project.folder))
   }
 }

@@ -18,6 +18,7 @@ enum Manual {
     "references",
     "settings",
     "speed",
+    "stamp",
     "starlette",
     "verify",
     "versions-file",
