@@ -7,33 +7,38 @@ import Values
 
 // The first versions file.
 extension Initialization {
+  /// What a first versions file comes to.
+  struct Recording {
+    /// What is written; nil where that is the settings alone.
+    var plan: Plan?
+    /// What was done, in lines.
+    var lines: [String]
+    /// The versions file as it is before.
+    var versions: VersionsDocument
+  }
+
   /// Gives every asset of a loader root its first token, so that `check` knows of no new one right
-  /// after, and takes over the tokens that stand in files.
+  /// after, and takes over the tokens that stand in files; nothing is written yet.
   ///
   /// - Parameter settings: what is to be written as well, also where there is nothing to record.
-  /// - Returns: what was done, in lines.
-  func recordAssets(
-    of project: Project, with settings: FileEdit?, on day: CalendarDay, isDraft: Bool
-  ) throws -> [String] {
+  func recording(
+    of project: Project, with settings: FileEdit?, on day: CalendarDay
+  ) throws -> Recording {
     let workspace = try Workspace(of: project, on: fileSystem)
-    let name = VisibleText.of(workspace.versions.name)
-    guard !workspace.versions.exists else {
-      if !isDraft { try write(settings) }
-      return ["kept \(name)"]
-    }
+    let versions = workspace.versions
+    let name = VisibleText.of(versions.name)
+    guard !versions.exists else { return Recording(lines: ["kept \(name)"], versions: versions) }
     var choices = Choices(of: workspace.inventory.names)
     for (index, status) in workspace.inventory.statuses.enumerated() where status == .new {
       choices[at: index] = Choice(bump: .next)
     }
     let plan = workspace.plan(choices, on: day)
     let (adoption, absence) = try adopt(workspace, on: day)
-    let whole = plan.adding(adoption, to: workspace.versions, with: settings)
+    let whole = plan.adding(adoption, to: versions, with: settings)
     if whole.isEmpty {
-      if !isDraft { try write(settings) }
-      return ["wrote no \(name): there is no asset to record"] + adoption.lines
-    }
-    if !isDraft {
-      try whole.write(to: fileSystem, at: WritePlace(of: project, state: state))
+      return Recording(
+        lines: ["wrote no \(name): there is no asset to record"] + adoption.lines,
+        versions: versions)
     }
     var parts: [String] = []
     if !plan.changes.isEmpty {
@@ -41,9 +46,11 @@ extension Initialization {
     }
     if !plan.left.isEmpty { parts.append("\(plan.left.count) left that need a manual token") }
     if let words = adoption.words { parts.append(words) }
-    return ["wrote \(name): \(parts.joined(separator: ", "))"]
-      + (absence.map { ["  \($0): today's bytes are the base line of every token"] } ?? [])
-      + adoption.lines
+    return Recording(
+      plan: whole,
+      lines: ["wrote \(name): \(parts.joined(separator: ", "))"]
+        + (absence.map { ["  \($0): today's bytes are the base line of every token"] } ?? [])
+        + adoption.lines, versions: versions)
   }
 
   /// Adopts the tokens that stand in files; with why there is no history, where there is none.

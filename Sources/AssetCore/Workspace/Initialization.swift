@@ -56,8 +56,36 @@ public struct Initialization {
         return Report(lines: lines + ["wrote no \(versions): there is no asset to record"])
       }
     }
-    lines += try recordAssets(of: project, with: settings, on: day, isDraft: isDraft)
-    return Report(lines: lines)
+    let recording = try recording(of: project, with: settings, on: day)
+    if !isDraft {
+      if let plan = recording.plan {
+        try plan.write(to: fileSystem, at: WritePlace(of: project, state: state))
+      } else {
+        try write(settings)
+      }
+    }
+    return Report(lines: lines + recording.lines)
+  }
+
+  /// What is written into a project where tokens stand and nothing is set up yet; nil where that is not so.
+  ///
+  /// - Parameter day: the day that is recorded.
+  public func offer(on day: CalendarDay) -> SetUpOffer? {
+    guard let found = try? Project.open(folder, in: fileSystem),
+      let (_, words) = found.asInitWould(on: fileSystem),
+      let survey = try? ProjectSurvey(of: folder, on: fileSystem)
+    else { return nil }
+    let settings = newSettings(for: survey.layout)
+    guard
+      let read = try? SettingsReader.read(settings.after, name: Self.settingsName, table: .whole),
+      let recording = try? recording(
+        of: Project(folder: folder, settings: read, source: .file(Self.settingsName)),
+        with: settings, on: day),
+      let plan = recording.plan
+    else { return nil }
+    return SetUpOffer(
+      words: words, lines: survey.lines + recording.lines.filter { $0.hasPrefix(" ") }, plan: plan,
+      versions: recording.versions)
   }
 
   /// The project as settings that are there already describe it; nil where there are none.

@@ -1,3 +1,4 @@
+import AssetCore
 import Values
 
 /// What the keys go to.
@@ -28,6 +29,8 @@ public indirect enum Mode: Equatable, Sendable {
   case unfinished(UnfinishedScreen)
   /// The question whether a site that is not this machine's may be asked.
   case siteQuestion(WebURL)
+  /// The offer to set the project up.
+  case setUp(SetUpOffer)
   /// The menu of what can be copied, over the list or the preview.
   case copy(overPreview: Bool)
 }

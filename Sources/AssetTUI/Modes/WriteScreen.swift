@@ -53,6 +53,10 @@ public struct WriteScreen: Equatable, Sendable {
   public internal(set) var isShown = false
   /// Whether the plan takes a write back.
   public internal(set) var isTakingBack = false
+  /// Whether the plan sets the project up.
+  public internal(set) var isSetUp = false
+  /// Whether the plan is what it is, whatever is chosen.
+  var isFixed: Bool { isTakingBack || isSetUp }
   /// Whether the tokens that stand in the project's files are not in the plan yet.
   public internal(set) var awaitsMending = false
 

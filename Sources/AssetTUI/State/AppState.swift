@@ -41,6 +41,8 @@ public struct AppState: Equatable, Sendable {
   public internal(set) var references = References()
   /// What is known of the running site.
   public internal(set) var site = SiteState()
+  /// What sets the project up, where nothing is set up yet and tokens stand in its files.
+  public internal(set) var setUpOffer: SetUpOffer?
   /// How far the scan is.
   public internal(set) var scan: ScanState = .idle
 

@@ -40,6 +40,8 @@ public enum Message: Sendable {
   case facts(FileFacts, reading: Int)
   /// What changed in an asset since its token was given was read.
   case diff(AssetDiff, reading: Int)
+  /// Nothing is set up in the project yet, and tokens stand in its files.
+  case setUpOffered(SetUpOffer)
   /// Files have changed in the folders that are watched.
   case changedOnDisk
   /// The system watches no more folders.

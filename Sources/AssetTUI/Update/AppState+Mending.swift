@@ -30,7 +30,7 @@ extension AppState {
   /// be copied; then for the lines that such a plan makes untrue.
   mutating func mendingLookUp() -> [Effect] {
     var isWanted = mending.copies
-    if case .write(let screen) = mode, !screen.isTakingBack, !screen.isWriting {
+    if case .write(let screen) = mode, !screen.isFixed, !screen.isWriting {
       isWanted = true
       if !awaitsMending, !screen.plan.mended.rewritten.isEmpty,
         mending.mentionedPlan != screen.plan
@@ -70,7 +70,7 @@ extension AppState {
       notice = mending.failure.map { Notice($0.description, isError: true) }
       return mending.failure == nil ? copyPlan() : []
     }
-    guard let failure = mending.failure, case .write(var screen) = mode, !screen.isTakingBack else {
+    guard let failure = mending.failure, case .write(var screen) = mode, !screen.isFixed else {
       return []
     }
     screen.isOutdated = true

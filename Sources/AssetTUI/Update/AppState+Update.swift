@@ -61,6 +61,7 @@ extension AppState {
       return take(map, findings, reading: reading)
     case .facts(let facts, let reading): self.facts.take(facts, reading: reading)
     case .diff(let diff, let reading): diffs.take(diff, reading: reading)
+    case .setUpOffered(let offer): take(offer)
     case .changedOnDisk:
       if scan.isRunning { isOvertaken = true } else if followsDisk { return startScan() }
     case .watchesRanOut:
@@ -124,6 +125,7 @@ extension AppState {
     case .page(let screen): return takeInPage(key, screen)
     case .copy(let overPreview): return takeInCopyMenu(key, overPreview: overPreview)
     case .siteQuestion(let url): return takeInSiteQuestion(key, url)
+    case .setUp(let offer): return takeInSetUp(key, offer)
     case .unfinished: break
     }
     return []
@@ -150,7 +152,7 @@ extension AppState {
       screen.prompt?.paste(bytes)
       mode = .write(screen)
     case .list, .preview, .write, .result, .messages, .quitGuard, .sort, .page, .copy, .unfinished,
-      .siteQuestion:
+      .siteQuestion, .setUp:
       notice = Notice("pasted text is not taken as keys")
     }
   }

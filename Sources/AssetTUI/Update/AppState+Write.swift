@@ -103,7 +103,7 @@ extension AppState {
 
   /// Plans anew on the write screen when what it rests on was read again.
   mutating func refreshWriteScreen() {
-    guard case .write(let screen) = mode, !screen.isWriting, !screen.isTakingBack else { return }
+    guard case .write(let screen) = mode, !screen.isWriting, !screen.isFixed else { return }
     var fresh = writeScreen()
     fresh.isWhole = screen.isWhole
     fresh.wraps = screen.wraps
@@ -157,7 +157,7 @@ extension AppState {
       mode = .write(screen)
     case .escape, "q", .control("c"): mode = .list
     case "y": return write(&screen)
-    case "r" where !screen.isTakingBack:
+    case "r" where !screen.isFixed:
       screen.isReading = true
       mode = .write(screen)
       return startScan()
@@ -168,7 +168,7 @@ extension AppState {
       screen.notice = Notice("press y to \(screen.isTakingBack ? "take it back" : "write")")
       mode = .write(screen)
     default:
-      guard !screen.isTakingBack, screen.needsToken, keys.action(for: key) == .manual else {
+      guard !screen.isFixed, screen.needsToken, keys.action(for: key) == .manual else {
         return nil
       }
       wanting.formUnion(leftover(after: screen.plan).untyped.map { inventory.names[$0] })
@@ -226,11 +226,13 @@ extension AppState {
     if screen.isOutdated {
       screen.notice = Notice(
         screen.isTakingBack
-          ? "it cannot be taken back: Esc leaves it" : "press r to read it again first",
+          ? "it cannot be taken back: Esc leaves it"
+          : screen.isSetUp
+            ? "it cannot be written: Esc leaves it" : "press r to read it again first",
         isError: true)
       return []
     }
-    if screen.awaitsMending && !screen.isTakingBack {
+    if screen.awaitsMending && !screen.isFixed {
       screen.notice = Notice("the project's files are still being read for their tokens")
       return []
     }
@@ -246,6 +248,7 @@ extension AppState {
     guard case .write(var screen) = mode else { return [] }
     screen.isWriting = false
     if screen.isTakingBack { return take(result, takingBack: &screen) }
+    if screen.isSetUp { return take(result, settingUp: &screen) }
     switch result {
     case .success(let written):
       take(written, of: screen.plan)

@@ -17,6 +17,7 @@ extension AppState {
     case .preview, .copy(overPreview: true): drawFullPreview(on: &grid)
     case .list, .filter, .token, .quitGuard, .sort, .copy, .siteQuestion: drawMain(on: &grid)
     case .unfinished(let screen): UnfinishedView(state: self, screen: screen).draw(on: &grid)
+    case .setUp(let offer): SetUpView(state: self, offer: offer).draw(on: &grid)
     case .page(let screen): PageView(state: self, screen: screen).draw(on: &grid)
     }
     return grid

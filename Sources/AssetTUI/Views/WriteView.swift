@@ -120,21 +120,21 @@ struct WriteView {
   }
 
   /// Whether the plan lacks the tokens that stand in files, so that it cannot be written yet.
-  private var awaitsMending: Bool { screen.awaitsMending && !screen.isTakingBack }
+  private var awaitsMending: Bool { screen.awaitsMending && !screen.isFixed }
 
   private var hints: [HintLine.Item] {
     if screen.prompt != nil {
       return [("Enter", "find"), ("Esc", "no search")].map { HintLine.Item(key: $0, word: $1) }
     }
     var items: [(String, String)] = []
-    if screen.isOutdated && !screen.isTakingBack {
+    if screen.isOutdated && !screen.isFixed {
       items.append(("r", "read again"))
-    } else if !screen.plan.isEmpty {
+    } else if !screen.plan.isEmpty, !screen.isOutdated {
       items.append(
         ("y", screen.isTakingBack ? "take back" : "write \(screen.summary.files)"))
     }
     items.append(("Esc", "back"))
-    if screen.needsToken, !screen.isTakingBack {
+    if screen.needsToken, !screen.isFixed {
       items.append((state.keys.keyName(of: .manual) ?? "m", "type token"))
     }
     items.append(("n N", screen.query.isEmpty ? "change" : "match"))

@@ -60,6 +60,11 @@ final class ScanJob: Sendable {
       try DescriptorShortage.check(folder)
       mailbox.post(.scanned(scan: number))
       unread.remember()
+      let initialization = Initialization(
+        folder: folder, fileSystem: fileSystem, state: StateFolder.path)
+      if let day = try? Today.day(), let offer = initialization.offer(on: day) {
+        mailbox.post(.setUpOffered(offer))
+      }
     } catch ScanError.cancelled {
       mailbox.post(.scanned(scan: number))
     } catch {
