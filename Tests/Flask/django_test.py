@@ -119,6 +119,18 @@ class Storage(unittest.TestCase):
         self.settings(debug=True, placement="path", parameter="rev")
         self.assertEqual(self.url("app.js"), f"/static/app.js?rev={token}")
 
+    def test_an_edit_has_another_url_in_debug_mode_alone(self):
+        # Django's own server says nothing of how long browsers may keep a file.
+        file = FOLDER / "static" / "app.js"
+        self.addCleanup(file.write_text, file.read_text())
+        token = self.url("app.js").partition("=")[2]
+        self.settings(debug=True)
+        self.assertEqual(self.url("app.js"), f"/static/app.js?v={token}")
+        file.write_text("edited")  # printf edited | sha256sum
+        self.assertEqual(self.url("app.js"), f"/static/app.js?v={token}-1fb9f409")
+        self.settings(debug=False)
+        self.assertEqual(self.url("app.js"), f"/static/app.js?v={token}")
+
     def test_tags(self):
         token = self.url("app.js").partition("=")[2]
         expected = f'<script src="/static/app.js?v={token}" defer></script>'

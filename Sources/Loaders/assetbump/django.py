@@ -29,7 +29,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from assetbump._placement import with_token
 from assetbump._tags import tag
-from assetbump._versions import Versions
+from assetbump._versions import JUDGED, Versions, sha256
 
 if TYPE_CHECKING:
     import jinja2
@@ -89,10 +89,26 @@ class VersionedStaticFilesStorage(StaticFilesStorage):
             if complaint:
                 LOGGER.warning(complaint)
             return super().url(name)
+        if settings.DEBUG:
+            token = self.edited(plain, token)
         if self.placement == "query" or settings.DEBUG:
             url = super().url(plain)
             return f"{url}{'&' if '?' in url else '?'}{self.parameter}={token}"
         return super().url(with_token(self.placement, plain, token))
+
+    def edited(self, name: str, token: str) -> str:
+        """Return the token of a file, or another one where the file was edited since it was given.
+
+        Django's own server says nothing of how long browsers may keep a file, so they may keep the old one.
+        """
+        file = self.own_file(name)
+        try:
+            if file is None or file.stat().st_size > JUDGED:
+                return token
+            digest = sha256(file.read_bytes())
+        except OSError:
+            return token
+        return token if self.versions.record(self.root, name).get("sha256") == digest else f"{token}-{digest[:8]}"
 
     def own_file(self, name: str) -> Path | None:
         """Return the project's own file of a name, none that an installed package brings."""
