@@ -65,6 +65,9 @@ struct Assetbump: ParsableCommand {
     do {
       if let command = DirectCommand(CommandLine.arguments.dropFirst()) { return try command.run() }
       var words = Array(CommandLine.arguments.dropFirst())
+      if let script = CompletionScript(words) {
+        return try reportingErrors { try StandardOutput.print(script.text) }
+      }
       if let unknown = UnknownCommand(in: words) {
         guard WorkingFolder.hasFolder(unknown.word) else {
           throw ValidationError(unknown.message)

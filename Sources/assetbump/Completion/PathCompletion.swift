@@ -9,8 +9,8 @@ import Values
 /// knows besides.
 enum PathCompletion {
   /// For assets: also `root:path`.
-  static let assets: CompletionKind = .custom { (_: [String], _: Int, prefix: String) -> [String] in
-    files(prefix) + assetNames(prefix)
+  static let assets: CompletionKind = .custom { (words: [String], place: Int, prefix: String) in
+    files(prefix) + assetNames(prefix, words, place)
   }
   /// For templates: also those of the project that lie elsewhere, as seen from here.
   static let templates: CompletionKind = .custom {
@@ -19,8 +19,8 @@ enum PathCompletion {
     return files + templateNames(prefix).filter { !files.contains($0) }
   }
   /// For both.
-  static let all: CompletionKind = .custom { (_: [String], _: Int, prefix: String) -> [String] in
-    files(prefix) + assetNames(prefix)
+  static let all: CompletionKind = .custom { (words: [String], place: Int, prefix: String) in
+    files(prefix) + assetNames(prefix, words, place)
   }
 
   /// The names in the folder that a prefix leads to; a folder's ends in a slash.
@@ -43,12 +43,29 @@ enum PathCompletion {
     return try? Project.find(from: here, in: DiskFileSystem())
   }
 
-  private static func assetNames(_ prefix: String) -> [String] {
-    guard prefix.contains(":"), let project = project(),
+  /// The names `root:path` that begin with a prefix.
+  ///
+  /// bash takes a colon for the end of a word: the root stands two words before the path, and only the
+  /// path is to be offered. In zsh a colon ends what is offered, unless a backslash stands before it.
+  private static func assetNames(_ prefix: String, _ words: [String], _ place: Int) -> [String] {
+    var (root, typed) = ("", prefix)
+    if CompletionShell.requesting == .bash, place >= 2, words.indices.contains(place) {
+      if words[place] == ":" {
+        (root, typed) = (words[place - 1] + ":", "")
+      } else if words[place - 1] == ":" {
+        root = words[place - 2] + ":"
+      }
+    }
+    let start = root + typed
+    guard start.contains(":"), let project = project(),
       let scan = try? Workspace.listed(
         of: project, on: DiskFileSystem(), remembering: CacheFolder.cache(of: project.folder))
     else { return [] }
-    return scan.workspace.inventory.entries.map(\.id.description).filter { $0.hasPrefix(prefix) }
+    let names = scan.workspace.inventory.entries.map(\.id.description).filter {
+      $0.hasPrefix(start)
+    }
+    if CompletionShell.requesting == .zsh { return names.map { $0.replacing(":", with: "\\:") } }
+    return names.map { String($0.dropFirst(root.count)) }
   }
 
   private static func templateNames(_ prefix: String) -> [String] {
