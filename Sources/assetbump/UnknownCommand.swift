@@ -19,12 +19,12 @@ struct UnknownCommand {
       if argument == "--" { return nil }
       if isValue {
         isValue = false
-      } else if ["--project", "--color"].contains(argument) {
+      } else if Self.valued.contains(argument) {
         isValue = true
       } else if argument.hasPrefix("-") {
-        // Another option may have a value, which is for the parser to know.
+        // Of another option only the parser knows whether it has a value.
         let name = argument.prefix { $0 != "=" }
-        guard Self.options.contains(String(name)) else { return nil }
+        guard (Self.valued + Self.flags).contains(String(name)) else { return nil }
       } else {
         if Self.names.contains(argument) { return nil }
         (word, self.place) = (argument, place)
@@ -42,7 +42,9 @@ struct UnknownCommand {
       + (nearest.map { " Did you mean '\($0)'?" } ?? "")
   }
 
-  private static let options = ["--project", "--color", "--no-cache", "--mouse"]
+  /// The options of the terminal UI that have a value, and those that have none.
+  private static let valued = ["--project", "--color", "--theme", "--outside"]
+  private static let flags = ["--no-cache", "--mouse", "--flat"]
   private static let names =
     Assetbump.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
 }

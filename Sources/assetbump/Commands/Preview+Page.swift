@@ -21,7 +21,9 @@ extension Preview {
     let urls = PageURLs(
       project: workspace.project, inventory: workspace.inventory, choices: [:], rules: rules)
     let page = try PageSource(file: file, urls: urls).preview(from: DiskFileSystem())
-    if html {
+    if json {
+      try StandardOutput.print(page.json(hasHTML: html).text)
+    } else if html {
       try StandardOutput.print(lines: page.lines.map(\.next))
     } else {
       for line in page.lines {

@@ -55,9 +55,6 @@ struct Preview: ParsableCommand {
     guard from != nil || !fetching.areGiven else {
       throw ValidationError("--header, --user, --cacert, --insecure and --max-time go with --from.")
     }
-    guard page == nil || !json else {
-      throw ValidationError("--json goes with assets or --from, not with --page.")
-    }
   }
 
   func run() throws {
