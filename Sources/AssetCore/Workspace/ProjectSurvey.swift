@@ -223,7 +223,19 @@ struct ProjectSurvey {
     let inventory = Inventory(
       scan: try Scanner(project: project, fileSystem: fileSystem).scan(), versions: VersionsFile(),
       settings: project.settings)
-    let map = ReferenceReader(of: project, on: fileSystem).read(inventory)
+    let reader = ReferenceReader(of: project, on: fileSystem)
+    var map = reader.read(inventory)
+    let parameters = parameters(
+      in: map, of: inventory,
+      read: reader.resolver(inventory.files, map.files, map.learned))
+    if !parameters.isEmpty {
+      for index in layout.roots.indices {
+        guard let answer = parameters[layout.roots[index].root.name] else { continue }
+        layout.roots[index].root.parameter = answer.parameter
+        layout.roots[index].parameter = answer.evidence.words
+      }
+      map = ReferenceReader(of: try provisional(), on: fileSystem).read(inventory)
+    }
     let own = map.all.filter { $0.source == .own && $0.reference.context != .comment }
     let astray = own.filter { $0.resolution.status == .outside && $0.hasWrittenToken }
     if let first = astray.first?.reference {
@@ -316,6 +328,9 @@ extension ProjectSurvey {
         "  \(VisibleText.of(root.name)): \(folders) served under \(VisibleText.of(root.url)),"
           + " by \(found.evidence)")
       lines.append("    tokens = \"\(root.tokens.rawValue)\": \(found.tokens)")
+      if let evidence = found.parameter {
+        lines.append("    parameter = \"\(VisibleText.of(root.parameter))\": \(evidence)")
+      }
     }
     lines += lackLines + bareLines
     for (helper, place) in zip(learned.helpers, learned.helperPlaces) {

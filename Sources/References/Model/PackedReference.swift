@@ -60,9 +60,10 @@ package struct PackedReference: Sendable {
     static let hasProperty = Traits(rawValue: 1 << 8)
     package static let hasIntegrity = Traits(rawValue: 1 << 9)
     static let countsFromFile = Traits(rawValue: 1 << 10)
+    package static let isUnclear = Traits(rawValue: 1 << 11)
 
     /// All that there are.
-    static let all = Traits(rawValue: (1 << 11) - 1)
+    static let all = Traits(rawValue: (1 << 12) - 1)
   }
 
   /// Whether a trait is there.

@@ -38,6 +38,8 @@ public struct Reference: Equatable, Sendable {
   public var integrity: IntegrityAttribute?
   /// Whether a relative URL counts from the file that it stands in, as in a worker.
   public var countsFromFile = false
+  /// The parameter that may be a version, where the URL has no token.
+  public var unclear: UnclearParameter?
 }
 
 /// The `integrity` attribute of the element that a reference stands in.

@@ -78,6 +78,11 @@ struct ReferencePack: Sendable {
       texts.pack(integrity.range)
       texts.pack(integrity.text)
     }
+    if let unclear = reference.unclear {
+      row.traits.insert(.isUnclear)
+      texts.pack(unclear.name)
+      texts.pack(unclear.value)
+    }
     rows.append(row)
   }
 
@@ -161,7 +166,9 @@ extension Reference {
       isCertain: row.has(.isCertain), customProperty: row.has(.hasProperty) ? reader.text() : nil,
       integrity: row.has(.hasIntegrity)
         ? IntegrityAttribute(range: reader.range(), text: reader.text()) : nil,
-      countsFromFile: row.has(.countsFromFile))
+      countsFromFile: row.has(.countsFromFile),
+      unclear: row.has(.isUnclear)
+        ? UnclearParameter(known: reader.text(), reader.text()) : nil)
   }
 }
 

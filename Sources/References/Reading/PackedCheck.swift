@@ -32,6 +32,7 @@ struct PackedCheck {
     else { return false }
     return (!row.has(.hasProperty) || skipsText())
       && (!row.has(.hasIntegrity) || skipsRange() && skipsText())
+      && (!row.has(.isUnclear) || skipsText() && skipsText())
   }
 
   private mutating func skips(_ count: Int) -> Bool {

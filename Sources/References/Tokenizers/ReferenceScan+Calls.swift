@@ -55,14 +55,19 @@ extension ReferenceScan {
     }
     let whole = frame.name.lowerBound..<end
     var token = token(of: frame, helper.helper, path: path, endpoint: call.endpoint)
-    if token.kind == .none { token = joinedToken(behind: end) }
+    var unclear: UnclearParameter?
+    if token.kind == .none {
+      let query = joinedQuery(behind: end)
+      token = query?.token ?? .none
+      unclear = query?.unclear ?? self.unclear(among: call.arguments, but: parts)
+    }
     if token.kind == .none { token.kind = helper.addedKind }
     found.append(
       Reference(
         file: file, position: TextPosition(line: 1, column: 1), form: form, context: context,
         target: target == path ? slice(target) : bytes(of: target, as: written),
         targetRange: target, urlRange: whole, parts: parts,
-        token: token, call: call, isCertain: !isDoubted, customProperty: nil))
+        token: token, call: call, isCertain: !isDoubted, customProperty: nil, unclear: unclear))
   }
 
   /// Adds the reference of a path that a filter makes a URL of, `{{ 'a.css'|asset }}`; false where no
@@ -81,7 +86,8 @@ extension ReferenceScan {
     }
     if index < end, bytes[index] == 0x28 { index = parenthesisEnd(index, before: end) }
     let (written, target) = value(path.range)
-    var token = joinedToken(behind: index)
+    let query = joinedQuery(behind: index)
+    var token = query?.token ?? .none
     if token.kind == .none { token.kind = helper.addedKind }
     found.append(
       Reference(
@@ -89,7 +95,7 @@ extension ReferenceScan {
         target: bytes(of: target, as: written), targetRange: target,
         urlRange: path.range.lowerBound..<index, parts: helper.whole(written), token: token,
         call: HelperCall(helper: helper.helper.name, endpoint: nil, arguments: []),
-        isCertain: !isDoubted, customProperty: nil))
+        isCertain: !isDoubted, customProperty: nil, unclear: query?.unclear))
     return true
   }
 
@@ -106,17 +112,28 @@ extension ReferenceScan {
     }
   }
 
-  /// The token of a query that is joined to a call, `url_for(…) ~ '?v=5'`.
-  private func joinedToken(behind end: Int) -> ReferenceToken {
+  /// The query that is joined to a call, `url_for(…) ~ '?v=5'`.
+  private func joinedQuery(behind end: Int) -> Query? {
     var index = end
     while byte(index) == 0x20 { index += 1 }
     guard byte(index) == 0x2B || byte(index) == 0x7E,
       let text = codeText(
         from: index + 1, before: min(bytes.count, index + 256), newlineEnds: true),
       text.bytes.first == 0x3F
-    else { return .none }
+    else { return nil }
     let end = text.bytes.firstIndex(where: TokenText.endsURL) ?? text.bytes.count
-    return self.token(in: text[0..<end], from: 0).0
+    return query(in: text[0..<end], from: 0)
+  }
+
+  /// The keyword that may be a version, of those that are plain text.
+  private func unclear(
+    among arguments: [HelperCall.Argument], but path: [TargetPart]
+  ) -> UnclearParameter? {
+    UnclearParameter.likeliest(
+      arguments.lazy.compactMap { argument in
+        guard argument.parts != path, let text = argument.parts.plainText else { return nil }
+        return UnclearParameter(name: argument.name[...], value: Array(text.utf8)[...])
+      })
   }
 
   private func pathArgument(

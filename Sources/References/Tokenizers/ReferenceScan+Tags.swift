@@ -105,9 +105,12 @@ extension ReferenceScan {
     let next = byte(behind)
     guard next == 0x3F || next == 0x26 || next == 0x23 else { return }
     let text = suffix(from: behind)
-    let (suffix, end) = self.token(in: text, from: 0)
-    var token = suffix
-    guard token.kind != .none else { return }
+    let query = query(in: text, from: 0)
+    var token = query.token
+    guard token.kind != .none else {
+      if reference.token.kind == .none { reference.unclear = query.unclear }
+      return
+    }
     if behind > tag.range.upperBound { token.kind = .computed }
     if reference.token.kind == .none || reference.token.kind == .automatic {
       reference.token = token
@@ -115,7 +118,7 @@ extension ReferenceScan {
       reference.token.isDoubled = true
     }
     if reference.call?.isWhole == true {
-      reference.urlRange = tag.range.lowerBound..<text.source(0..<end).upperBound
+      reference.urlRange = tag.range.lowerBound..<text.source(0..<query.end).upperBound
     }
   }
 

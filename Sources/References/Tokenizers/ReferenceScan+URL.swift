@@ -24,7 +24,7 @@ extension ReferenceScan {
     let pathEnd = text.bytes.firstIndex { $0 == 0x3F || $0 == 0x23 } ?? text.bytes.count
     guard pathEnd > 0, !FileExtensions.isProgram(text.bytes[..<pathEnd]) else { return }
     let target = text.source(0..<pathEnd)
-    let (token, queryEnd) = self.token(in: text, from: pathEnd)
+    let query = self.query(in: text, from: pathEnd)
     var parts = text.parts(0..<pathEnd)
     if hasBase {
       let base = written.trimmed()
@@ -34,9 +34,9 @@ extension ReferenceScan {
       Reference(
         file: file, position: TextPosition(line: 1, column: 1), form: use.form, context: context,
         target: bytes(of: target, as: parts), targetRange: target,
-        urlRange: target.lowerBound..<text.source(0..<queryEnd).upperBound, parts: parts,
-        token: token, call: nil, isCertain: use.isCertain && !hasBase && !isDoubted,
-        customProperty: use.customProperty))
+        urlRange: target.lowerBound..<text.source(0..<query.end).upperBound, parts: parts,
+        token: query.token, call: nil, isCertain: use.isCertain && !hasBase && !isDoubted,
+        customProperty: use.customProperty, unclear: query.unclear))
   }
 
   /// The bytes of a target, which are those of its parts where it stands as it is meant.
@@ -60,10 +60,17 @@ extension ReferenceScan {
     return false
   }
 
-  /// The token of a URL whose path ends at an index, and where its query ends.
-  func token(in text: TargetText, from pathEnd: Int) -> (ReferenceToken, Int) {
+  /// What the query of a URL says of its file's version, and where it ends.
+  struct Query {
+    var token = ReferenceToken.none
+    var unclear: UnclearParameter?
+    var end: Int
+  }
+
+  /// The query of a URL whose path ends at an index.
+  func query(in text: TargetText, from pathEnd: Int) -> Query {
     guard pathEnd < text.bytes.count, text.bytes[pathEnd] == 0x3F || text.bytes[pathEnd] == 0x26
-    else { return (.none, pathEnd) }
+    else { return Query(end: pathEnd) }
     let end = text.bytes[pathEnd...].firstIndex { $0 == 0x23 } ?? text.bytes.count
     var parameters: [Parameter] = []
     var start = pathEnd + 1
@@ -81,10 +88,21 @@ extension ReferenceScan {
       start = stop + 1
     }
     let versions = parameters.filter { isVersion($0, in: text, isSole: parameters.count == 1) }
-    guard let chosen = versions.first else { return (.none, end) }
+    guard let chosen = versions.first else {
+      return Query(unclear: unclear(among: parameters, in: text), end: end)
+    }
     var token = token(in: text, name: chosen.name, value: chosen.value)
     token.isDoubled = chosen.isDoubled || versions.count > 1
-    return (token, end)
+    return Query(token: token, end: end)
+  }
+
+  /// The parameter that may be a version, of those that are the application's own by their names.
+  private func unclear(among parameters: [Parameter], in text: TargetText) -> UnclearParameter? {
+    UnclearParameter.likeliest(
+      parameters.lazy.compactMap { parameter in
+        guard let name = parameter.name, !parameter.isDoubled else { return nil }
+        return UnclearParameter(name: text.bytes[name], value: text.bytes[parameter.value])
+      })
   }
 
   /// A parameter of a query, and whether another query follows it.

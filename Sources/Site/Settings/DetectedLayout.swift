@@ -34,6 +34,8 @@ public struct DetectedLayout: Sendable {
     public var evidence: String
     /// Why its tokens are taken to be where they are.
     public var tokens = ""
+    /// What shows that the root's parameter carries its tokens, where settings have to name it.
+    public var parameter: String?
 
     /// Makes a root with what told of it.
     public init(_ root: StaticRoot, evidence: String) {

@@ -11,8 +11,8 @@ extension SettingsText {
         off: folder == nil ? "#" : "")
     }
     let others = layout.roots.dropFirst().map(furtherRoot)
-    return ([firstRoot(first.root, told: told(first), off: "")] + others)
-      .joined(separator: "\n\n")
+    let head = firstRoot(first.root, told: told(first), off: "", parameter: first.parameter)
+    return ([head] + others).joined(separator: "\n\n")
   }
 
   /// What told of a root, as a comment.
@@ -23,20 +23,31 @@ extension SettingsText {
   /// A root without the explanations that stand with the first.
   private static func furtherRoot(_ found: DetectedLayout.Root) -> String {
     let tokens = found.root.tokens
-    return """
+    let table = """
       \(told(found))[[root]]
       name = \(quoted(found.root.name))
       paths = [\(paths(found.root))]
       url = \(quoted(found.root.url))
       \(tokens == .loader ? "#" : "")tokens = "\(tokens.rawValue)"
       """
+    return found.parameter.map { "\(table)\n\(parameter(found.root, $0))" } ?? table
+  }
+
+  /// The parameter of a root, with what shows that it carries tokens.
+  private static func parameter(_ root: StaticRoot, _ evidence: String) -> String {
+    """
+    # \(VisibleText.of(root.parameter)): \(evidence)
+    parameter = \(quoted(root.parameter))
+    """
   }
 
   private static func paths(_ root: StaticRoot) -> String {
     root.folders.map { quoted($0.text ?? "") }.joined(separator: ", ")
   }
 
-  private static func firstRoot(_ root: StaticRoot, told: String, off: String) -> String {
+  private static func firstRoot(
+    _ root: StaticRoot, told: String, off: String, parameter: String? = nil
+  ) -> String {
     let tokens = root.tokens == .loader ? "#" : off
     return """
       # A static root: files that are served under one URL prefix.
@@ -56,7 +67,7 @@ extension SettingsText {
       # Where in a URL: "query" (site.css?v=T), "filename" (site.T.css) or "path" (T/site.css).
       #placement = "query"
       # The name of the query parameter.
-      #parameter = "v"
+      \(parameter.map { self.parameter(root, $0) } ?? "#parameter = \"v\"")
       """
   }
 

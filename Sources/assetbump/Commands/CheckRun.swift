@@ -64,7 +64,8 @@ struct CheckRun {
     let ofLoaders = workspace.loaderFindings(
       references?.map.learned ?? workspace.learned(on: disk), references?.map, on: disk)
     let astray = references.map {
-      AstrayFindings($0.map, settings: workspace.project.settingsName).findings
+      UnclearParameterFindings($0.map, of: workspace.project).findings
+        + AstrayFindings($0.map, settings: workspace.project.settingsName).findings
     }
     return [
       AnySequence(ofAssets), AnySequence(ofLoaders),
