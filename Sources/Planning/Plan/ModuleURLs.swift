@@ -57,8 +57,8 @@ extension FoundReference {
   fileprivate var isFetched: Bool {
     guard reference.context != .comment else { return false }
     switch source {
-    case .own, .vendored, .minified: return true
-    case .test, .documentation, .backup, .unlisted: return false
+    case .own, .vendored, .minified, .unlisted: return true
+    case .test, .documentation, .backup: return false
     }
   }
 }
