@@ -80,10 +80,10 @@ public struct ForeignUndo: Equatable, Sendable {
           left.append(Left(name: file.name, reason: .unnamed))
           continue
         }
-        try take(file, journal.kept(index, beside: file.name), below: folder, on: disk)
+        try take(file, journal.kept(index, beside: file.name).normalized, below: folder, on: disk)
         let aside = [
-          (journal.prepared(index, beside: file.name), Optional(file.new)),
-          (journal.kept(index, beside: file.name), file.old),
+          (journal.prepared(index, beside: file.name).normalized, Optional(file.new)),
+          (journal.kept(index, beside: file.name).normalized, file.old),
         ]
         for (name, digest) in aside {
           if let digest, try Self.contents(of: folder.appending(name), digest, on: disk) != nil {
