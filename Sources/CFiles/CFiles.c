@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 
 int cfiles_birth(const char *path, struct cfiles_birth *birth) {
 #if defined(STATX_BTIME)
@@ -20,3 +21,28 @@ int cfiles_birth(const char *path, struct cfiles_birth *birth) {
     return -1;
 #endif
 }
+
+int cfiles_keeps_names(const char *folder) {
+#if defined(STATX_ATTR_APPEND)
+    struct statx status;
+    if (statx(AT_FDCWD, folder, 0, STATX_TYPE, &status) != 0) return 0;
+    return (status.stx_attributes & (STATX_ATTR_APPEND | STATX_ATTR_IMMUTABLE)) != 0;
+#else
+    (void)folder;
+    return 0;
+#endif
+}
+
+ssize_t cfiles_attributes(int file, char *names, size_t size) {
+    return flistxattr(file, names, size);
+}
+
+ssize_t cfiles_attribute(int file, const char *name, void *value, size_t size) {
+    return fgetxattr(file, name, value, size);
+}
+
+int cfiles_set_attribute(int file, const char *name, const void *value, size_t size) {
+    return fsetxattr(file, name, value, size, 0);
+}
+
+int cfiles_remove_attribute(int file, const char *name) { return fremovexattr(file, name); }

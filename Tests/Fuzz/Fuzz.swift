@@ -53,7 +53,7 @@ enum FuzzTarget: String, CaseIterable {
       guard let read = try? Journal(sealed(bytes, "journal")) else { return }
       precondition((try? Journal(read.contents)) == read, "a journal is not read as it is written")
     case .remembered:
-      guard let read = RememberedWrite(sealed(bytes, "undo")) else { return }
+      guard let read = RememberedWrite(sealed(bytes, "undo", format: "2")) else { return }
       precondition(RememberedWrite(read.contents) == read, "a write is not read as it is written")
     case .image: _ = ImageSize(of: bytes[...])
     case .name:
@@ -147,11 +147,13 @@ enum FuzzTarget: String, CaseIterable {
   }
 
   /// Lines, and after an empty one the payload, with the checksum that no fuzzer could guess.
-  private func sealed(_ bytes: [UInt8], _ kind: String) -> [UInt8] {
+  private func sealed(_ bytes: [UInt8], _ kind: String, format: String = "1") -> [UInt8] {
     let end = ByteSearch.firstIndex(of: [0x0A, 0x0A], in: bytes[...]) ?? bytes.count
     let lines = bytes[..<end].split(separator: 0x0A).map { line in
       line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
     }
-    return SealedText(kind: kind, lines: lines, payload: Array(bytes.dropFirst(end + 2))).bytes
+    return SealedText(
+      kind: kind, format: format, lines: lines, payload: Array(bytes.dropFirst(end + 2))
+    ).bytes
   }
 }

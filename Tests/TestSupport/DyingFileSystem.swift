@@ -121,11 +121,12 @@ extension DyingFileSystem {
 
   /// Puts new contents in place of a file's.
   public func replace(
-    _ path: BytePath, with contents: [UInt8], expecting expected: [UInt8]?
+    _ path: BytePath, with contents: [UInt8], expecting expected: [UInt8]?,
+    through temporary: BytePath?
   ) throws(FileError) {
-    let temporary = BytePath(bytes: [0x2E] + path.name + Array(".4711.tmp".utf8))
+    let temporary = temporary ?? BytePath(bytes: [0x2E] + path.name + Array(".4711.tmp".utf8))
     try change(path) { () throws(FileError) in
-      try below.replace(path, with: contents, expecting: expected)
+      try below.replace(path, with: contents, expecting: expected, through: temporary)
     } half: { () throws(FileError) in
       try below.prepare(
         path.folder.appending(temporary), with: Array(contents.prefix(contents.count / 2)),

@@ -195,7 +195,8 @@ extension MemoryFileSystem {
 
   /// Puts new contents in place of a file's, as the disk's does.
   public func replace(
-    _ path: BytePath, with contents: [UInt8], expecting expected: [UInt8]?
+    _ path: BytePath, with contents: [UInt8], expecting expected: [UInt8]?,
+    through temporary: BytePath?
   ) throws(FileError) {
     try asked(.replace, path) { () throws(FileError) in
       let target: BytePath

@@ -11,14 +11,17 @@ extension DiskFileSystem {
   /// file that the user may not write is not replaced either, though the folder would allow it.
   ///
   /// Other names (hard links) of the file keep the old contents; access control lists and extended
-  /// attributes are not carried over.
+  /// attributes are carried over.
   ///
-  /// - Parameter expected: the contents that must be there now; nil where there must be no file.
+  /// - Parameters:
+  ///   - expected: the contents that must be there now; nil where there must be no file.
+  ///   - temporary: the temporary file's name, which nothing may have; nil for one drawn at random.
   /// - Throws: ``FileError/Reason/changed`` where there is something else,
   ///   ``FileError/Reason/exists`` where there should be nothing,
   ///   ``FileError/Reason/locked`` while another process writes in the same folder.
   public func replace(
-    _ path: BytePath, with contents: [UInt8], expecting expected: [UInt8]?
+    _ path: BytePath, with contents: [UInt8], expecting expected: [UInt8]?,
+    through temporary: BytePath?
   ) throws(FileError) {
     let target = try linkTarget(of: path)
     let name = BytePath(bytes: Array(target.name))
@@ -28,7 +31,8 @@ extension DiskFileSystem {
     // Closing would not do: a program that another thread starts has the folder open until it runs.
     defer { flock(folder.number, LOCK_UN) }
     let replacement = Replacement(
-      path: path, name: name, folder: folder.number, contents: contents, expected: expected)
+      path: path, name: name, folder: folder.number, contents: contents, expected: expected,
+      temporary: temporary ?? Replacement.temporaryName(beside: name))
     try replacement.carryOut()
   }
 

@@ -1,3 +1,4 @@
+import CFiles
 import Glibc
 import Values
 
@@ -21,7 +22,7 @@ extension DiskFileSystem {
   public func prepare(
     _ path: BytePath, with contents: [UInt8], like model: BytePath?
   ) throws(FileError) {
-    let old = try model.map { (model) throws(FileError) in try writableStatus(of: model) }
+    let old = try model.map { (model) throws(FileError) in try attributes(ofWritable: model) }
     try prepare(path, with: contents, mode: model == nil ? 0o666 : 0o600, like: old)
   }
 
@@ -44,14 +45,14 @@ extension DiskFileSystem {
   }
 
   private func prepare(
-    _ path: BytePath, with contents: [UInt8], mode: mode_t, like old: stat?
+    _ path: BytePath, with contents: [UInt8], mode: mode_t, like old: FileAttributes?
   ) throws(FileError) {
     try removeFile(path)
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
     let file = try Descriptor(opening: path, flags, mode: mode, named: path)
     do throws(FileError) {
       try file.write(contents)
-      if let old { try file.takeOver(old) }
+      try old?.give(to: file)
       let number = file.number
       guard retrying({ fsync(number) }) == 0 else { throw FileError.last(path) }
     } catch {
@@ -60,11 +61,28 @@ extension DiskFileSystem {
     }
   }
 
-  /// What the system tells of a regular file, which is opened for writing too, although only looked
-  /// at: so the system says whether the user may write it.
-  private func writableStatus(of path: BytePath) throws(FileError) -> stat {
+  /// What a regular file has besides its contents; it is opened for writing too, although only looked at:
+  /// so the system says whether the user may write it.
+  private func attributes(ofWritable path: BytePath) throws(FileError) -> FileAttributes {
     if let kind = try kind(of: path), kind != .file { throw FileError(path, .notFile(kind)) }
-    return try regularStatus(of: Descriptor(opening: path, O_RDWR | O_NOFOLLOW, named: path))
+    let file = try Descriptor(opening: path, O_RDWR | O_NOFOLLOW, named: path)
+    return try FileAttributes(of: file, try regularStatus(of: file))
+  }
+
+  /// Makes sure that a file can be replaced, as far as the system tells beforehand.
+  ///
+  /// In a folder that is append-only or immutable names come and never go; in one that is sticky others'
+  /// files stay theirs (inode(7)), but for root.
+  public func confirmReplaceable(_ path: BytePath) throws(FileError) {
+    let folder = path.folder
+    let name = try folder.terminated(named: path)
+    if cfiles_keeps_names(name) != 0 { throw FileError(path, .fixedNames) }
+    var (around, inside) = (Glibc.stat(), Glibc.stat())
+    guard stat(name, &around) == 0 else { throw FileError.last(path) }
+    guard around.st_mode & S_ISVTX != 0, geteuid() != 0, around.st_uid != geteuid(),
+      lstat(try path.terminated(named: path), &inside) == 0, inside.st_uid != geteuid()
+    else { return }
+    throw FileError(path, .fixedNames)
   }
 
   /// Gives a file a second name.

@@ -31,6 +31,7 @@ extension FileError.Reason {
     case .nameTooLong: " - move the project to a shorter path"
     case .notFolder: " - put a folder there"
     case .pointer: " - git lfs pull"
+    case .fixedNames: " - take chattr's a or i away, or the sticky bit"
     case .foreign: " - make it your own, and writable for nobody else"
     case .changed, .exists, .unsteady, .cancelled, .system, .notFound, .permissionDenied, .notFile,
       .linkLoop:

@@ -43,6 +43,8 @@ public struct FileError: Error, Equatable, Sendable {
     case nameTooLong
     /// It belongs to another user, or others may write it.
     case foreign
+    /// Names in its folder can be made and not replaced, as in one that is append-only or sticky.
+    case fixedNames
     /// A pointer of Git LFS lies in place of the file.
     case pointer
     /// The work was called off.
@@ -79,6 +81,7 @@ extension FileError.Reason: CustomStringConvertible {
     case .linkLoop: "symbolic links lead in a circle"
     case .nameTooLong: "the path is too long for the system"
     case .foreign: "it belongs to another user, or others may write it"
+    case .fixedNames: "names in its folder cannot be replaced (append-only, immutable or sticky)"
     case .pointer: "a pointer of Git LFS lies there, not the file"
     case .cancelled: "called off"
     case .system(let number): SystemError.words(number)

@@ -37,11 +37,16 @@ public protocol FileSystem: Sendable {
 
   /// Puts new contents in place of a file's, all or nothing.
   ///
-  /// - Parameter expected: the contents that must be there now; nil where there must be no file.
-  ///   Other contents, or none, are ``FileError/Reason/changed``, a file where there must be none is
-  ///   ``FileError/Reason/exists``, and nothing is touched.
-  func replace(_ path: BytePath, with contents: [UInt8], expecting expected: [UInt8]?)
-    throws(FileError)
+  /// - Parameters:
+  ///   - expected: the contents that must be there now; nil where there must be no file.
+  ///     Other contents, or none, are ``FileError/Reason/changed``, a file where there must be none is
+  ///     ``FileError/Reason/exists``, and nothing is touched.
+  ///   - temporary: the name, beside the file, of the new contents while they are written; nil for one that
+  ///     nobody knows.
+  func replace(
+    _ path: BytePath, with contents: [UInt8], expecting expected: [UInt8]?,
+    through temporary: BytePath?
+  ) throws(FileError)
 
   /// The names in a folder, in the order of their bytes, without `.` and `..`, links followed once.
   func entries(of folder: BytePath) throws(FileError) -> [FolderEntry]
@@ -94,6 +99,11 @@ public protocol FileSystem: Sendable {
   /// - Throws: ``FileError/Reason/notFound`` for a link to nothing, and where there is no such folder.
   func target(of path: BytePath) throws(FileError) -> BytePath
 
+  /// Makes sure that a file, links followed, can be replaced, as far as that is told beforehand.
+  ///
+  /// - Throws: ``FileError/Reason/fixedNames``.
+  func confirmReplaceable(_ path: BytePath) throws(FileError)
+
   /// Makes a file of these contents and forces it to the disk; what lay under the name goes.
   ///
   /// - Parameters:
@@ -143,6 +153,16 @@ public protocol FileSystem: Sendable {
 
 /// A file system that is only read need not have these.
 extension FileSystem {
+  /// Puts new contents in place of a file's, all or nothing, through a temporary file of any name.
+  public func replace(
+    _ path: BytePath, with contents: [UInt8], expecting expected: [UInt8]?
+  ) throws(FileError) {
+    try replace(path, with: contents, expecting: expected, through: nil)
+  }
+
+  /// Can be, as far as is known.
+  public func confirmReplaceable(_ path: BytePath) throws(FileError) {}
+
   /// Cannot say: nothing is written here.
   public func target(of path: BytePath) throws(FileError) -> BytePath {
     throw FileError(path, .readOnly)

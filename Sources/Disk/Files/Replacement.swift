@@ -13,16 +13,17 @@ struct Replacement {
   let contents: [UInt8]
   /// The contents that must be there now; nil where there must be no file.
   let expected: [UInt8]?
+  /// The name of the temporary file in the folder.
+  let temporary: BytePath
 
   /// Checks what is there, writes the temporary file, and puts it in place.
   func carryOut() throws(FileError) {
-    let old = try checkedStatus()
-    let temporary = temporaryName
+    let old = try checkedAttributes()
     let temporaryPath = try temporary.terminated(named: path)
     let file = try makeFile(temporary, isNew: old == nil)
     do throws(FileError) {
       try file.write(contents)
-      if let old { try file.takeOver(old) }
+      try old?.give(to: file)
       let number = file.number
       guard retrying({ fsync(number) }) == 0 else { throw FileError.last(path) }
       try putInPlace(temporaryPath, instead: old)
@@ -35,9 +36,9 @@ struct Replacement {
     _ = retrying { fsync(folder) }
   }
 
-  /// What the system tells of the file that is there, nil where there is none, its contents compared
-  /// with those expected.
-  private func checkedStatus() throws(FileError) -> stat? {
+  /// What the file that is there has besides its contents, which are compared with those expected; nil where
+  /// there is none.
+  private func checkedAttributes() throws(FileError) -> FileAttributes? {
     let old = try status()
     guard let old else {
       if expected != nil { throw FileError(path, .changed) }
@@ -53,7 +54,7 @@ struct Replacement {
     guard opened.isSameState(as: old), opened.st_size == off_t(expected.count),
       try file.contains(expected)
     else { throw FileError(path, .changed) }
-    return opened
+    return try FileAttributes(of: file, opened)
   }
 
   /// What the system tells of the name in the folder, links not followed; nil where there is nothing.
@@ -67,29 +68,22 @@ struct Replacement {
     return status
   }
 
-  /// `.NAME.PID.tmp`, the name cut where the whole would be longer than a name may be.
-  private var temporaryName: BytePath {
-    let ending = Array(".\(getpid()).tmp".utf8)
+  /// `.NAME.NUMBER.tmp` with a number drawn at random, so that no other file has the name; cut where the
+  /// whole would be longer than a name may be.
+  static func temporaryName(beside name: BytePath) -> BytePath {
+    var random = SystemRandomNumberGenerator()
+    let number = HexText.of((0..<16).map { _ in UInt8.random(in: 0...255, using: &random) })
+    let ending = Array(".\(number).tmp".utf8)
     let room = Int(NAME_MAX) - 1 - ending.count
     return BytePath(bytes: [BytePath.dot] + name.bytes.prefix(room) + ending)
   }
 
   /// Makes the temporary file, for nobody else to read while it is not yet what it should be; a file
   /// without a predecessor gets what the process's umask allows.
-  ///
-  /// The folder is locked, so one that is there already was left behind by a process that died, and
-  /// whose number this one has now.
   private func makeFile(_ name: BytePath, isNew: Bool) throws(FileError) -> Descriptor {
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
-    let mode: mode_t = isNew ? 0o666 : 0o600
-    do throws(FileError) {
-      return try Descriptor(opening: name, in: folder, flags, mode: mode, named: path)
-    } catch {
-      guard error.reason == .exists else { throw error }
-      let left = try name.terminated(named: path)
-      guard unlinkat(folder, left, 0) == 0 else { throw FileError.last(path) }
-      return try Descriptor(opening: name, in: folder, flags, mode: mode, named: path)
-    }
+    try Descriptor(
+      opening: name, in: folder, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW,
+      mode: isNew ? 0o666 : 0o600, named: path)
   }
 
   /// The mode of a file that only its new owner could be given; only root gives files away.
@@ -102,10 +96,12 @@ struct Replacement {
   }
 
   /// Renames the temporary file to the name, provided that nobody touched the name meanwhile.
-  private func putInPlace(_ temporary: [CChar], instead old: stat?) throws(FileError) {
+  private func putInPlace(
+    _ temporary: [CChar], instead old: FileAttributes?
+  ) throws(FileError) {
     let target = try name.terminated(named: path)
     if let old {
-      guard let now = try status(), now.isSameState(as: old) else {
+      guard let now = try status(), now.isSameState(as: old.status) else {
         throw FileError(path, .changed)
       }
     } else {
@@ -124,18 +120,6 @@ struct Replacement {
 }
 
 extension Descriptor {
-  /// Gives the file the owner, group and mode of another: owner first, because a change of owner takes
-  /// the set-id bits away.
-  func takeOver(_ old: stat) throws(FileError) {
-    var mode = old.st_mode & 0o7777
-    if fchown(number, old.st_uid, old.st_gid) != 0 {
-      guard errno == EPERM || errno == EINVAL else { throw FileError.last(path) }
-      let keepsGroup = fchown(number, uid_t.max, old.st_gid) == 0
-      mode = Replacement.mode(mode, ofNewOwnerKeepingGroup: keepsGroup)
-    }
-    guard fchmod(number, mode) == 0 else { throw FileError.last(path) }
-  }
-
   /// Whether the rest of the file is just these bytes.
   fileprivate func contains(_ expected: [UInt8]) throws(FileError) -> Bool {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65536, alignment: 16)

@@ -6,6 +6,8 @@ import Values
 struct RememberedWrite: Equatable {
   /// The project's folder, absolute.
   var project: BytePath
+  /// The folder that it is kept in, as a ``WriteSeal`` names it.
+  var folder: String
   /// The files, in the order they were written, the versions file last.
   var files: [File]
 
@@ -22,8 +24,9 @@ struct RememberedWrite: Equatable {
   }
 
   /// Remembers edits.
-  init(_ edits: [FileEdit], of project: BytePath) {
+  init(_ edits: [FileEdit], of project: BytePath, in folder: String) {
     self.project = project
+    self.folder = folder
     files = edits.map {
       File(name: $0.name, path: $0.path, before: $0.before, after: Digest.of($0.after))
     }
@@ -43,20 +46,23 @@ struct RememberedWrite: Equatable {
       ]
     }
     return SealedText(
-      kind: "undo", lines: [["project", project.word]] + lines,
+      kind: "undo", format: "2", lines: [["project", project.word], ["folder", folder]] + lines,
       payload: files.flatMap { $0.before ?? [] }
     ).bytes
   }
 
   /// Reads the text; nil where it is damaged or of another version: nothing can be taken back by it.
   init?(_ contents: [UInt8]) {
-    guard let text = try? SealedText(contents, kind: "undo"), let first = text.lines.first,
-      first.count == 2, first[0] == "project", let project = BytePath(word: first[1])
+    guard let text = try? SealedText(contents, kind: "undo", formats: ["2"]),
+      text.lines.count > 2, text.lines[0].count == 2, text.lines[0][0] == "project",
+      let project = BytePath(word: text.lines[0][1]), text.lines[1].count == 2,
+      text.lines[1][0] == "folder"
     else { return nil }
     self.project = project
+    folder = text.lines[1][1]
     files = []
     var rest = text.payload[...]
-    for line in text.lines.dropFirst() {
+    for line in text.lines.dropFirst(2) {
       guard line.count == 5, line[0] == "file", let name = BytePath(word: line[1]),
         let path = BytePath(word: line[2]), let after = Digest(hex: line[4].utf8)
       else { return nil }

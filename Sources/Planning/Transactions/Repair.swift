@@ -40,36 +40,18 @@ public enum Repair {
     at place: WritePlace, on disk: some FileSystem, preferring direction: Direction = .finish
   ) throws(RepairError) -> Report? {
     guard let finding = try place.finding(on: disk) else {
-      removeTemporaries(at: place, on: disk)
+      removeTemporary(at: place, on: disk)
       return nil
     }
     guard case .own(let journal, let state) = finding else {
       throw place.error(of: finding) ?? .foreign(place.journalName)
     }
-    removeTemporaries(at: place, on: disk)
+    removeTemporary(at: place, on: disk)
     return try run(journal, state, at: place, on: disk, preferring: direction)
   }
 
-  /// Whether a name is that of a temporary file which ``FileSystem/replace(_:with:expecting:)`` makes
-  /// for the versions file or the journal: `.NAME.PID.tmp`.
-  private static func isTemporary(_ name: [UInt8], of place: WritePlace) -> Bool {
-    [place.versions, place.journal].contains { path in
-      let start = [BytePath.dot] + path.name + [BytePath.dot]
-      let end = Array(".tmp".utf8)
-      guard name.starts(with: start), name.suffix(end.count).elementsEqual(end) else {
-        return false
-      }
-      let digits = name.dropFirst(start.count).dropLast(end.count)
-      return !digits.isEmpty && digits.allSatisfy { (0x30...0x39).contains($0) }
-    }
-  }
-
-  /// Takes away what processes that were killed left lying; with the lock, no other writes here.
-  private static func removeTemporaries(at place: WritePlace, on disk: some FileSystem) {
-    let entries = (try? disk.entries(of: place.folder)) ?? []
-    for entry in entries
-    where entry.kind == .file && !entry.isLink && isTemporary(entry.name, of: place) {
-      try? disk.removeFile(place.folder.appending(BytePath(bytes: entry.name)))
-    }
+  /// Takes away what a process that was killed left lying; with the lock, no other writes here.
+  private static func removeTemporary(at place: WritePlace, on disk: some FileSystem) {
+    (try? WriteSeal(of: place, on: disk))?.removeTemporary(on: disk)
   }
 }

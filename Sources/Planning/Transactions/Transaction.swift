@@ -20,7 +20,7 @@ import Values
 ///
 /// A write of one file needs no journal: ``FileSystem/replace(_:with:expecting:)`` is all or nothing
 /// by itself. What a process that is killed in it leaves lying is a temporary file, which the next
-/// start removes (``Repair``).
+/// start removes (``Repair``) where the state folder has its name.
 public struct Transaction: Sendable {
   let place: WritePlace
   let edits: [FileEdit]
@@ -43,7 +43,10 @@ public struct Transaction: Sendable {
       throw .file(place.name, error.reason)
     }
     let targets = try targets(on: disk)
-    if edits.count == 1 { return try replace(edits[0], on: disk) }
+    if edits.count == 1 {
+      try confirm(edits[0], targets[0], on: disk)
+      return try replace(edits[0], targets[0], on: disk)
+    }
     for (edit, target) in zip(edits, targets) { try confirm(edit, target, on: disk) }
     try run(targets, on: disk)
   }
@@ -63,9 +66,14 @@ public struct Transaction: Sendable {
     }
   }
 
-  private func replace(_ edit: FileEdit, on disk: some FileSystem) throws(WriteError) {
+  private func replace(
+    _ edit: FileEdit, _ target: BytePath, on disk: some FileSystem
+  ) throws(WriteError) {
+    let seal = try? WriteSeal(of: place, on: disk)
+    let temporary = seal?.drawTemporary(beside: target, on: disk)
+    defer { seal?.removeTemporary(on: disk) }
     do throws(FileError) {
-      try disk.replace(edit.path, with: edit.after, expecting: edit.before)
+      try disk.replace(edit.path, with: edit.after, expecting: edit.before, through: temporary)
     } catch {
       throw WriteError(error.reason, edit.name)
     }
@@ -102,6 +110,7 @@ public struct Transaction: Sendable {
     _ edit: FileEdit, _ target: BytePath, on disk: some FileSystem
   ) throws(WriteError) {
     do throws(FileError) {
+      try disk.confirmReplaceable(target)
       try Transaction.compare(edit, target, on: disk)
     } catch {
       throw WriteError(error.reason, edit.name)
@@ -172,8 +181,16 @@ public struct Transaction: Sendable {
     } catch {
       throw .state(error.description)
     }
+    let temporary = seal.drawTemporary(beside: seal.journal, on: disk)
+    defer { seal.removeTemporary(on: disk) }
     do throws(FileError) {
-      try disk.replace(place.journal, with: run.contents, expecting: nil)
+      if let temporary {
+        // Where nothing can be taken away the journal would stay for ever.
+        let path = folder.appending(temporary)
+        try disk.preparePrivate(path, with: [])
+        try disk.removeFile(path)
+      }
+      try disk.replace(place.journal, with: run.contents, expecting: nil, through: temporary)
     } catch {
       throw WriteError(error.reason, place.name)
     }

@@ -9,8 +9,9 @@ import Values
 /// ``SealedText`` describes:
 ///
 /// ```text
-/// assetbump undo 1
+/// assetbump undo 2
 /// project PATH
+/// folder as in a ``WriteSeal``: a memory that came with a project, or was copied, is none
 /// file NAME PATH LENGTH NEW
 /// …
 /// sha256 64 hex digits
@@ -65,6 +66,16 @@ public struct WriteMemory: Sendable {
   /// The folders that must be the user's own.
   private var folders: [BytePath] { [path.folder.folder, path.folder] }
 
+  /// What a memory says of its folder.
+  ///
+  /// - Throws: where a memory could have come with the project.
+  private func birth(on disk: some FileSystem) throws(FileError) -> String {
+    if let birth = disk.birth(of: path.folder) { return birth }
+    let (real, top) = (WriteSeal.realPath(of: state, on: disk), try disk.realPath(of: project))
+    if real == top || real.isBelow(top) { throw FileError(path.folder, .foreign) }
+    return "-"
+  }
+
   var next: BytePath { BytePath(bytes: path.bytes + Array(".next".utf8)) }
 
   /// Carries out a write and remembers it.
@@ -82,7 +93,8 @@ public struct WriteMemory: Sendable {
       guard size <= limit else { throw FileError(path, .tooLarge(limit: limit)) }
       try disk.makeFolder(path.folder)
       for folder in folders { try disk.confirmOwn(folder) }
-      try disk.preparePrivate(next, with: RememberedWrite(edits, of: project).contents)
+      let write = RememberedWrite(edits, of: project, in: try birth(on: disk))
+      try disk.preparePrivate(next, with: write.contents)
     } catch {
       loss = error
     }
@@ -114,7 +126,9 @@ public struct WriteMemory: Sendable {
         guard try disk.kind(of: path) != nil else { continue }
         for own in folders + [path] { try disk.confirmOwn(own) }
         let contents = try disk.read(path, limit: 2 * WriteMemory.largest)
-        if let write = RememberedWrite(contents), write.project == project, write.isInside {
+        if let write = RememberedWrite(contents), write.project == project, write.isInside,
+          try write.folder == birth(on: disk)
+        {
           found.append(write)
         }
       } catch {

@@ -142,6 +142,12 @@ public struct WritePlace: Equatable, Sendable {
       throw .file(name, error.reason)
     }
     guard allows(file, in: top) else { throw .outside(name, file) }
+    // Neither lock nor journal could be taken away again.
+    do throws(FileError) {
+      try disk.confirmReplaceable(file)
+    } catch {
+      throw .file(name, error.reason)
+    }
   }
 
   /// How long a program waits for another that writes, in steps of ``step`` milliseconds.

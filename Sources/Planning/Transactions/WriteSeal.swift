@@ -24,7 +24,7 @@ struct WriteSeal: Equatable {
   /// The seal's file.
   let path: BytePath
   /// The folders that must be the user's own.
-  private let folders: [BytePath]
+  let folders: [BytePath]
   private let isInside: Bool
 
   /// How far a write is.
@@ -63,7 +63,7 @@ struct WriteSeal: Equatable {
   }
 
   /// The real path of a folder, as far as it is there.
-  private static func realPath(of path: BytePath, on disk: some FileSystem) -> BytePath {
+  static func realPath(of path: BytePath, on disk: some FileSystem) -> BytePath {
     if let real = try? disk.realPath(of: path) { return real }
     let folder = path.folder
     if folder == path { return path }
@@ -72,9 +72,7 @@ struct WriteSeal: Equatable {
 
   /// Says how far the write of a journal is.
   func write(_ state: State, of contents: [UInt8], on disk: some FileSystem) throws(FileError) {
-    try disk.makeFolder(path.folder)
-    for folder in folders { try disk.confirmOwn(folder) }
-    guard let birth = birth(on: disk) else { throw FileError(path.folder, .foreign) }
+    let birth = try confirmedFolder(on: disk)
     let lines = [
       ["journal", journal.word], ["digest", Digest.of(contents).hex], ["state", state.rawValue],
       ["folder", birth],
@@ -83,6 +81,14 @@ struct WriteSeal: Equatable {
     try disk.preparePrivate(next, with: SealedText(kind: "write", lines: lines).bytes)
     try disk.move(next, to: path)
     try disk.sync(path.folder)
+  }
+
+  /// What a seal says of its folder, which is made where it is not there and is the user's own.
+  func confirmedFolder(on disk: some FileSystem) throws(FileError) -> String {
+    try disk.makeFolder(path.folder)
+    for folder in folders { try disk.confirmOwn(folder) }
+    guard let birth = birth(on: disk) else { throw FileError(path.folder, .foreign) }
+    return birth
   }
 
   /// How far the write of a journal is; nil where no write of this user has this journal.
@@ -103,7 +109,7 @@ struct WriteSeal: Equatable {
   }
 
   /// What a seal says of its folder; nil where it could have come with the project.
-  private func birth(on disk: some FileSystem) -> String? {
+  func birth(on disk: some FileSystem) -> String? {
     disk.birth(of: path.folder) ?? (isInside ? nil : "-")
   }
 

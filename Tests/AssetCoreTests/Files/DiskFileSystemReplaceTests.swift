@@ -128,23 +128,26 @@ private let new = Array("new".utf8)
     #expect(folder.contents(of: "v.json") == new)
   }
 
-  @Test func isNotHinderedByWhatADeadProcessLeft() throws {
+  @Test("files with names like those of temporary ones stay, and links are not followed")
+  func isNotHinderedByWhatADeadProcessLeft() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(old, to: "v.json")
-    // One whose number this process has now, half written, and one of another process.
-    let mine = BytePath(".v.json.\(getpid()).tmp")
-    try folder.write("ha", to: mine)
-    try folder.write("ha", to: ".v.json.1.tmp")
+    let others: [BytePath] = [".v.json.1.tmp", BytePath(".v.json.\(getpid()).tmp")].sorted()
+    for name in others { try folder.write("ha", to: name) }
+    try folder.makeLink(".v.json.2.tmp", to: "precious")
+    try folder.write("precious", to: "precious")
     try disk.replace(path, with: new, expecting: old)
     #expect(folder.contents(of: "v.json") == new)
-    #expect(folder.names() == [".v.json.1.tmp", "v.json"])
-    #expect(folder.contents(of: ".v.json.1.tmp") == Array("ha".utf8))
-    // A link in its place is not followed.
-    try folder.write("precious", to: "precious")
-    try folder.makeLink(mine, to: "precious")
-    try disk.replace(path, with: old, expecting: new)
+    #expect(
+      folder.names() == (others + [".v.json.2.tmp"]).sorted() + ["precious", "v.json"])
+    for name in others { #expect(folder.contents(of: name) == Array("ha".utf8)) }
+    // Nor is one under the very name that is asked for.
+    for name in others + [".v.json.2.tmp"] {
+      #expect(
+        try reason { try disk.replace(path, with: old, expecting: new, through: name) } == .exists)
+    }
     #expect(folder.contents(of: "precious") == Array("precious".utf8))
-    #expect(folder.contents(of: "v.json") == old)
+    #expect(folder.contents(of: "v.json") == new)
   }
 
   @Test func waitsForNobody() throws {

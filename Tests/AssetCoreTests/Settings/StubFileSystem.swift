@@ -56,9 +56,10 @@ struct StubFileSystem: FileSystem {
     }
   }
 
-  func replace(_ path: BytePath, with contents: [UInt8], expecting expected: [UInt8]?)
-    throws(FileError)
-  {
+  func replace(
+    _ path: BytePath, with contents: [UInt8], expecting expected: [UInt8]?,
+    through temporary: BytePath?
+  ) throws(FileError) {
     throw FileError(path, .readOnly)
   }
 

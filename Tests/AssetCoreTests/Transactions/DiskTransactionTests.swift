@@ -73,7 +73,7 @@ struct DiskTransactionTests {
   func keepsFiles() throws {
     let before = Self.names.map { status($0).st_ino }
     // The seal and the journal, 6 operations to prepare, 2 folders, the seal, 2 files in place, 2 folders.
-    _ = write(dyingAt: 22)
+    _ = write(dyingAt: 28)
     #expect(texts() == ["new", "new", "old"])
     let start = try place.start(on: disk, preferring: .undo)
     #expect(start.report == .init(direction: .undo, names: Self.names))
@@ -83,7 +83,7 @@ struct DiskTransactionTests {
 
   @Test("any operation may be the last one on disk, too")
   func anyOperation() throws {
-    for last in 1...36 {
+    for last in 1...42 {
       for name in Self.names { try folder.write("old", to: name) }
       _ = write(dyingAt: last)
       do {
@@ -96,7 +96,7 @@ struct DiskTransactionTests {
 
   @Test("a project that was moved in between is another one, and stays as it is")
   func moved() throws {
-    _ = write(dyingAt: 22)
+    _ = write(dyingAt: 28)
     try folder.makeFolder("moved")
     let new = "moved/templates" as BytePath
     for (old, new) in [

@@ -9,11 +9,11 @@ import Values
 @Suite("The repair of an interrupted write")
 struct RepairTests {
   /// Two of three templates are new, the third and the versions file are old: the seal with
-  /// 4 operations, the journal, 4 files with 2 operations each, 4 folders, the seal, and two files put in
-  /// place are 23 operations.
+  /// 4 operations, the journal with 7, 4 files with 2 operations each, 4 folders, the seal, and two files put in
+  /// place are 29 operations.
   private func interrupted() throws -> Site {
     let site = Site(files: 4)
-    let disk = DyingFileSystem(site.disk, dyingAt: 24)
+    let disk = DyingFileSystem(site.disk, dyingAt: 30)
     try? site.transaction(from: 1, to: 2).carryOut(on: disk)
     try #require(
       site.names.map { site.disk.text(of: $0) } == [
