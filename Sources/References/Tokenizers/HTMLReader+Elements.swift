@@ -232,7 +232,8 @@ extension HTMLReader {
       if tag.calls > 0 { hasCall = true }
       if tag.kind == .statement, scan.bytes[tag.range.lowerBound] == 0x7B {
         takePiece(
-          start..<tag.range.lowerBound, isOpen: false, isCertain, hasCall && isWhole, isList)
+          start..<tag.range.lowerBound, isOpen: false, isCertain, hasCall && isWhole, isList,
+          goingOn: scan.goesOn(behind: place, before: value.upperBound) ? tag.range : nil)
         start = tag.range.upperBound
         hasCall = false
         isWhole = false
@@ -242,13 +243,16 @@ extension HTMLReader {
     takePiece(start..<max(start, value.upperBound), isOpen: isOpen, isCertain, hasCall, isList)
   }
 
+  /// - Parameter goingOn: the statement behind it, where more of a token can stand in or behind that.
   private func takePiece(
-    _ range: Range<Int>, isOpen: Bool, _ isCertain: Bool, _ hasCall: Bool, _ isList: Bool
+    _ range: Range<Int>, isOpen: Bool, _ isCertain: Bool, _ hasCall: Bool, _ isList: Bool,
+    goingOn: Range<Int>? = nil
   ) {
     guard !range.isEmpty, !hasCall else { return }
     var text = scan.text(range, inString: stringForm != nil)
     if hasBraces { text = text.withBracesAsHoles() }
-    // What goes on behind the string is computed.
+    // What goes on behind the string, or in a statement behind the query, is computed.
+    if let goingOn, text.bytes.contains(0x3F) { text.appendHole(goingOn) }
     if isOpen, stringForm != nil {
       text.appendHole(range.upperBound..<min(range.upperBound + 1, scan.bytes.count))
     }

@@ -132,8 +132,7 @@ extension JavaScriptReader {
     var place = string.range.upperBound
     let limit = min(range.upperBound, place + limit)
     while let plus = operatorPlace(from: place, limit) {
-      var start = plus + 1
-      while start < limit, scan.bytes[start].isSpace { start += 1 }
+      let start = gapEnd(from: plus + 1, limit)
       guard start < limit else { break }
       if scan.bytes[start].isQuote {
         let close = stringEnd(from: start, limit)
@@ -146,6 +145,9 @@ extension JavaScriptReader {
         place = end
       }
     }
+    // The method that joins strings as `+` does.
+    let next = gapEnd(from: place, limit)
+    if scan.matches(".concat(", at: next) { pieces.append(.hole(next..<min(limit, next + 8))) }
     return pieces
   }
 
@@ -193,9 +195,25 @@ extension JavaScriptReader {
   }
 
   private func operatorPlace(from place: Int, _ limit: Int) -> Int? {
-    var index = place
-    while index < limit, scan.bytes[index].isSpace { index += 1 }
+    let index = gapEnd(from: place, limit)
     return index < limit && scan.bytes[index] == 0x2B && scan.byte(index + 1) != 0x3D ? index : nil
+  }
+
+  /// Behind white space and comments.
+  private func gapEnd(from start: Int, _ limit: Int) -> Int {
+    var index = start
+    while index < limit {
+      if scan.bytes[index].isSpace {
+        index += 1
+      } else if scan.matches("//", at: index) {
+        index = scan.first(0x0A, in: index..<limit) ?? limit
+      } else if scan.matches("/*", at: index) {
+        index = scan.first("*/", in: (index + 2)..<max(limit, index + 2)).map { $0 + 2 } ?? limit
+      } else {
+        return index
+      }
+    }
+    return index
   }
 
   /// Behind an operand: up to `+`, or to what ends the expression.

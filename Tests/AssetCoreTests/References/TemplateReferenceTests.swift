@@ -45,6 +45,12 @@ struct TemplateReferenceTests {
       "{{ url_for('static', filename='a.js', v=time()) }}",
       "1:32 call changing(v=time()) a.js <{{ url_for('static', filename='a.js', v=time()) }}>"),
     Case(
+      "{{ url_for('static', filename='a.js', x='}}', v='1') }}",
+      "1:32 call literal(v=1) a.js <{{ url_for('static', filename='a.js', x='}}', v='1') }}>"),
+    Case(
+      "{{ \"}}\" ~ x }}{% set y = '%}' %}<img src=\"/static/a.png?v=1{{ '}}' }}\">",
+      "1:43 attr expr(v=1{{ '}}' }}) /static/a.png </static/a.png?v=1{{ '}}' }}>"),
+    Case(
       "{{ url_for('static', filename='a.js') }}?20160105#x",
       "1:32 call bare(20160105) a.js <{{ url_for('static', filename='a.js') }}?20160105>"),
     Case(

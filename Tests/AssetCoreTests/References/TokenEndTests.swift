@@ -45,6 +45,31 @@ struct TokenEndTests {
   }
 
   @Test(
+    "in pages: a token that goes on in or behind a statement of the template is computed",
+    arguments: [
+      ("?v=1{% if x %}2{% endif %}", "expr(v=1{% if x %})", "?v=1{% if x %}"),
+      (
+        "?v=1{%- if x -%}{% if y %}2{% endif %}{% endif %}", "expr(v=1{%- if x -%})",
+        "?v=1{%- if x -%}"
+      ),
+      ("?v=1{% if x %}{{ y }}{% endif %}", "expr(v=1{% if x %})", "?v=1{% if x %}"),
+      ("?v={% if x %}1{% else %}2{% endif %}", "expr(v={% if x %})", "?v={% if x %}"),
+      ("{% if x %}?v=1{% endif %}2", "", ""),
+      ("?v=1{% if x %}&w=2{% endif %}", "literal(v=1)", "?v=1"),
+      ("?v=1{% if x %}#y{% endif %}", "literal(v=1)", "?v=1"),
+      ("?v=1{% if x %}{% endif %}", "literal(v=1)", "?v=1"),
+      ("{% if x %}?v=1{% endif %}", "", ""),
+    ])
+  func statements(_ behind: String, _ token: String, _ query: String) {
+    let url = query.isEmpty ? "" : "</static/a.png\(query)>"
+    let words = ["1:11 attr", token, "/static/a.png", url].filter { !$0.isEmpty }
+    // What a branch holds by itself is looked at as well.
+    #expect(
+      ReferenceText.of("<img src=\"/static/a.png\(behind)\">", in: "a.html").first
+        == words.joined(separator: " "))
+  }
+
+  @Test(
     "in scripts: lists, words, escapes",
     arguments: [
       Case(
@@ -58,6 +83,13 @@ struct TokenEndTests {
         "x = '\\/static\\/a.png?x=\\u0061\\u{26}v\\x3d1\\u0026y=2'",
         "1:6 js-str literal(v=1) \\/static\\/a.png"
           + " <\\/static\\/a.png?x=\\u0061\\u{26}v\\x3d1\\u0026y=2>"),
+      Case(
+        "x = '/static/a.png?v=1' /* of */ // the release\n + y",
+        "1:6 js-str expr(v=1' /* of */ // the release\n + y) /static/a.png"
+          + " </static/a.png?v=1' /* of */ // the release\n + y>"),
+      Case(
+        "x = '/static/a.png?v=1'.concat(y)",
+        "1:6 js-str expr(v=1'.concat() /static/a.png </static/a.png?v=1'.concat(>"),
       Case(
         "x = '</static/a.css?v=1>; rel=preload'",
         "1:7 js-str maybe literal(v=1) /static/a.css </static/a.css?v=1>"),

@@ -1,0 +1,64 @@
+import Values
+
+/// Statements of templates between the parts of a text.
+extension ReferenceScan {
+  /// Whether what stands in or behind a statement can continue a token in front of it:
+  /// `?v=1{% if beta %}b{% endif %}`.
+  ///
+  /// - Parameters:
+  ///   - index: the statement's index among the tags.
+  ///   - end: the end of the text.
+  func goesOn(behind index: Int, before end: Int) -> Bool {
+    var index = index
+    while index < tags.count, tags[index].range.lowerBound < end {
+      if tags[index].kind == .expression { return true }
+      if tags[index].kind == .statement, isBranch(tags[index]) {
+        index = endOfBranches(from: index, before: end)
+        guard index < tags.count else { return false }
+      }
+      let next = tags[index].range.upperBound
+      guard next < end else { return false }
+      if index + 1 < tags.count, tags[index + 1].range.lowerBound == next {
+        index += 1
+        continue
+      }
+      let byte = bytes[next]
+      return !TokenText.endsURL(byte) && byte != 0x26 && byte != 0x23 && byte != 0x3F
+    }
+    return false
+  }
+
+  /// Whether a statement ends the branch in front of it, so that its own text stands in place of that.
+  private func isBranch(_ tag: TemplateTag) -> Bool {
+    let word = word(of: tag)
+    return ["else", "elif", "elsif", "elseif"].contains { equals(word, $0) }
+  }
+
+  /// The first word of a statement, `-` of whitespace control aside.
+  private func word(of tag: TemplateTag) -> Range<Int> {
+    var start = tag.inner.lowerBound
+    while start < tag.inner.upperBound,
+      bytes[start].isSpace || bytes[start] == 0x2D || bytes[start] == 0x2B
+    {
+      start += 1
+    }
+    return firstWord(start..<tag.inner.upperBound)
+  }
+
+  /// The index of the statement that ends all branches of the one at an index.
+  private func endOfBranches(from start: Int, before end: Int) -> Int {
+    var depth = 0
+    var index = start + 1
+    while index < tags.count, tags[index].range.lowerBound < end {
+      let word = word(of: tags[index])
+      if matches("end", at: word.lowerBound) {
+        if depth == 0 { return index }
+        depth -= 1
+      } else if ["if", "for", "unless", "with"].contains(where: { equals(word, $0) }) {
+        depth += 1
+      }
+      index += 1
+    }
+    return tags.count
+  }
+}
