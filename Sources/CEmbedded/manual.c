@@ -42,6 +42,9 @@ static const unsigned char placement[] = {
 static const unsigned char references[] = {
 #embed "../Manual/references.md"
 };
+static const unsigned char safety[] = {
+#embed "../Manual/safety.md"
+};
 static const unsigned char settings[] = {
 #embed "../Manual/settings.md"
 };
@@ -76,6 +79,7 @@ const struct cembedded_file cembedded_manual[] = {
     {"manual/node", node, sizeof node},
     {"manual/placement", placement, sizeof placement},
     {"manual/references", references, sizeof references},
+    {"manual/safety", safety, sizeof safety},
     {"manual/settings", settings, sizeof settings},
     {"manual/speed", speed, sizeof speed},
     {"manual/stamp", stamp, sizeof stamp},

@@ -16,6 +16,7 @@ enum Manual {
     "node",
     "placement",
     "references",
+    "safety",
     "settings",
     "speed",
     "stamp",
