@@ -233,8 +233,8 @@ import Values
           static: static/, blog/static/ served under /assets/, by site/settings.py:2: STATIC_URL
             tokens = "loader": nothing adds tokens yet
           no URL of static carries a token until site/settings.py has these two lines:
-            STORAGES["staticfiles"] = {"BACKEND": "assetbump.django.VersionedStaticFilesStorage"}
-            INSTALLED_APPS += ["assetbump.django.Assets"]
+            STORAGES = {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}, "staticfiles": {"BACKEND": "assetbump.django.VersionedStaticFilesStorage"}}
+            INSTALLED_APPS = [*INSTALLED_APPS, "assetbump.django.Assets"]
 
         """,
         ["fresh static:a.css", "fresh static:b.css"]

@@ -9,14 +9,27 @@ public struct Initialization {
   let folder: BytePath
   let fileSystem: any FileSystem
   let state: BytePath?
+  /// The text of a loader by its name; nil where no loader is to be written.
+  let loader: ((String) -> String?)?
+  /// Whether the settings are printed for `pyproject.toml`, and not written.
+  let isForPyproject: Bool
 
   /// Prepares to set up the project in a folder, absolute.
   ///
-  /// - Parameter state: the state folder, without which two files are not written.
-  public init(folder: BytePath, fileSystem: any FileSystem, state: BytePath?) {
+  /// - Parameters:
+  ///   - state: the state folder, without which two files are not written.
+  ///   - loader: the text of a loader by its name, as `assetbump loader` prints it; nil where none is to
+  ///     be written.
+  ///   - isForPyproject: whether the settings are printed for `pyproject.toml`, and not written.
+  public init(
+    folder: BytePath, fileSystem: any FileSystem, state: BytePath?,
+    loader: ((String) -> String?)? = nil, isForPyproject: Bool = false
+  ) {
     self.folder = folder
     self.fileSystem = fileSystem
     self.state = state
+    self.loader = loader
+    self.isForPyproject = isForPyproject
   }
 
   /// What was done, in lines for a person.
@@ -36,22 +49,19 @@ public struct Initialization {
     var lines: [String] = []
     let project: Project
     var settings: FileEdit?
+    var setup: LoaderSetup?
     if let existing = try existingProject() {
       project = existing
       lines.append("kept \(project.settingsName)")
+      if loader != nil { setup = try ProjectSurvey(of: folder, on: fileSystem).loaderSetup }
     } else {
       let survey = try ProjectSurvey(of: folder, on: fileSystem)
-      let edit = newSettings(for: survey.layout)
-      project = Project(
-        folder: folder,
-        settings: try SettingsReader.read(edit.after, name: Self.settingsName, table: .whole),
-        source: .file(Self.settingsName))
-      settings = edit
-      lines.append("wrote \(Self.settingsName)")
-      lines += survey.lines
+      if loader != nil { setup = survey.loaderSetup }
+      (project, settings) = try settingUp(survey.layout)
+      lines += settingsLines(of: survey.layout) + survey.lines(writing: setup)
       if let outer = outerProject() { lines.append(outer) }
       if survey.layout.roots.isEmpty, !hasVersions(of: project) {
-        if !isDraft { try write(edit) }
+        if !isDraft { try write(settings) }
         let versions = VisibleText.of(Settings().versions)
         return Report(lines: lines + ["wrote no \(versions): there is no asset to record"])
       }
@@ -64,7 +74,9 @@ public struct Initialization {
         try write(settings)
       }
     }
-    return Report(lines: lines + recording.lines)
+    lines += recording.lines
+    if let loader { lines += try write(setup, by: loader, isDraft: isDraft) }
+    return Report(lines: lines)
   }
 
   /// What is written into a project where tokens stand and nothing is set up yet; nil where that is not so.
@@ -84,8 +96,57 @@ public struct Initialization {
       let plan = recording.plan
     else { return nil }
     return SetUpOffer(
-      words: words, lines: survey.lines + recording.lines.filter { $0.hasPrefix(" ") }, plan: plan,
+      words: words,
+      lines: survey.lines(writing: nil) + recording.lines.filter { $0.hasPrefix(" ") }, plan: plan,
       versions: recording.versions)
+  }
+
+  /// The project as a layout has it, with its settings file where one is to be written.
+  private func settingUp(_ layout: DetectedLayout) throws -> (Project, FileEdit?) {
+    let edit = newSettings(for: layout)
+    if isForPyproject {
+      let text = Array(SettingsText.pyproject(for: layout).map { $0 + "\n" }.joined().utf8)
+      let settings = try SettingsReader.read(text, name: Self.pyproject, table: .toolAssetbump)
+      return (Project(folder: folder, settings: settings, source: .file(Self.pyproject)), nil)
+    }
+    let settings = try SettingsReader.read(edit.after, name: Self.settingsName, table: .whole)
+    return (Project(folder: folder, settings: settings, source: .file(Self.settingsName)), edit)
+  }
+
+  /// What is said of new settings, before what was found.
+  private func settingsLines(of layout: DetectedLayout) -> [String] {
+    if isForPyproject {
+      return ["add to \(Self.pyproject):"]
+        + SettingsText.pyproject(for: layout).map { $0.isEmpty ? "" : "  \($0)" }
+        + ["these were found:"]
+    }
+    let lines = ["wrote \(Self.settingsName)"]
+    guard ((try? fileSystem.kind(of: folder.appending(Self.pyproject))) ?? nil) == .file else {
+      return lines
+    }
+    return lines + [
+      "  \(Self.pyproject) is there: assetbump init --pyproject prints the settings for it instead"
+    ]
+  }
+
+  /// Writes the loader's file, where it is not there, and tells what is to be added to the source.
+  private func write(
+    _ setup: LoaderSetup?, by loader: (String) -> String?, isDraft: Bool
+  ) throws -> [String] {
+    guard let setup, let text = loader(setup.name) else {
+      return [
+        "wrote no loader: no application was found that lacks one - see assetbump loader --help"
+      ]
+    }
+    let path = folder.appending(setup.file)
+    let name = VisibleText.of(setup.file)
+    if ((try? fileSystem.kind(of: path)) ?? nil) != nil {
+      return ["kept \(name)"] + setup.additions
+    }
+    if !isDraft {
+      try write(FileEdit(path: path, name: setup.file, before: nil, after: Array(text.utf8)))
+    }
+    return ["wrote \(name)"] + setup.additions
   }
 
   /// The project as settings that are there already describe it; nil where there are none.
@@ -124,15 +185,16 @@ public struct Initialization {
       after: Array(SettingsText.commented(for: layout).utf8))
   }
 
-  /// Writes settings alone, where there are some to be written.
-  func write(_ settings: FileEdit?) throws(WriteError) {
-    guard let settings else { return }
+  /// Writes one new file, where there is one to be written.
+  func write(_ file: FileEdit?) throws(WriteError) {
+    guard let file else { return }
     do throws(FileError) {
-      try fileSystem.replace(settings.path, with: settings.after, expecting: nil)
+      try fileSystem.replace(file.path, with: file.after, expecting: nil)
     } catch {
-      throw WriteError.file(settings.name, error.reason)
+      throw WriteError.file(file.name, error.reason)
     }
   }
 
   private static let settingsName = "assetbump.toml"
+  private static let pyproject = "pyproject.toml"
 }

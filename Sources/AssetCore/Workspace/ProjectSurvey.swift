@@ -18,6 +18,8 @@ struct ProjectSurvey {
   private let separate: SeparateApplications
   /// How many references carry tokens, and the first, in words; nil where none does.
   private(set) var standing: String?
+  /// How many tokens are whole numbers, and the first, in words; nil where most are not.
+  private(set) var counting: String?
   /// References with tokens that lead to no root; where the first stands.
   private(set) var astray: (count: Int, first: String)?
   /// What source of other languages than Python serves.
@@ -243,6 +245,7 @@ struct ProjectSurvey {
         astray.count, "\(VisibleText.of(first.file)):\(first.position.line)"
       )
     }
+    noteCounting(own.filter { $0.hasWrittenToken && $0.resolution.asset != nil })
     for index in layout.roots.indices {
       defer {
         if standing == nil, layout.roots[index].root.tokens == .literal,
@@ -263,6 +266,19 @@ struct ProjectSurvey {
     lacking = layout.roots.map(\.root).filter { root in
       root.tokens == .loader && inventoryRoots.contains(root.name) && !isVersioned(root.name, own)
     }.map(\.name)
+  }
+
+  /// Notes whether most of the tokens in references are whole numbers.
+  private mutating func noteCounting(_ references: [FoundReference]) {
+    let counted = references.filter {
+      (try? Token(String(decoding: $0.reference.token.text, as: UTF8.self)))?.number != nil
+    }
+    guard counted.count > 1, counted.count * 2 > references.count,
+      let first = counted.first?.reference
+    else { return }
+    layout.counts = true
+    let place = "\(VisibleText.of(first.file)):\(first.position.line)"
+    counting = "\(counted.count) of \(references.count) tokens are numbers, the first \(place)"
   }
 
   /// Whether something is known to add tokens to the URLs of a root.
@@ -318,7 +334,9 @@ struct ProjectSurvey {
 // What was found, for a person.
 extension ProjectSurvey {
   /// A line for each thing that was found, with where.
-  var lines: [String] {
+  ///
+  /// - Parameter setup: the loader that is written, which says itself what is to be added.
+  func lines(writing setup: LoaderSetup? = nil) -> [String] {
     var lines: [String] = []
     for found in layout.roots {
       let root = found.root
@@ -332,7 +350,8 @@ extension ProjectSurvey {
         lines.append("    parameter = \"\(VisibleText.of(root.parameter))\": \(evidence)")
       }
     }
-    lines += lackLines + bareLines
+    if setup == nil { lines += lackLines }
+    lines += bareLines
     for (helper, place) in zip(learned.helpers, learned.helperPlaces) {
       lines.append(
         "  helper \(VisibleText.of(helper.example)), by \(place.words)")
@@ -344,6 +363,9 @@ extension ProjectSurvey {
     }
     if let base = learned.pageBase {
       lines.append("  pages count relative URLs from \(VisibleText.of(base)), by <base href>")
+    }
+    if let counting {
+      lines.append("  \(counting): default = \"count\" in [strategy] goes on counting")
     }
     return lines + separate.lines + otherLines + candidateLines + astrayLines
   }
@@ -396,7 +418,7 @@ extension ProjectSurvey {
     }
     return [
       "  no URL of \(names) carries a token until \(VisibleText.of(file)) has these two lines:"
-    ] + application.loaderLines.map { "    \($0)" }
+    ] + application.loaderLines().all.map { "    \($0)" }
   }
 
   /// What begins where no reference carries a token yet and they are to stand in files.

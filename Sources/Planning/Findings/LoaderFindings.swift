@@ -81,6 +81,6 @@ package struct LoaderFindings {
     guard let application = learned.application, let file = application.evidence.file else {
       return nil
     }
-    return "in \(VisibleText.of(file)): " + application.loaderLines.joined(separator: "; ")
+    return "in \(VisibleText.of(file)): " + application.loaderLines().all.joined(separator: "; ")
   }
 }

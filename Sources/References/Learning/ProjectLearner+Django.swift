@@ -31,7 +31,9 @@ extension ProjectLearner {
     }
     project.application = Application(
       framework: .django, variable: nil,
-      evidence: evidence(settings.module, 0, "Django's settings"))
+      evidence: evidence(settings.module, 0, "Django's settings"),
+      place: settings.module.placeAtEnd(
+        hasStorages: !settings.module.definitions(of: "STORAGES", in: 0).isEmpty))
     let (statics, prefixed) = djangoFolders(settings)
     guard !statics.isEmpty || !prefixed.isEmpty else { return }
     let (url, evidence) = staticURL(settings.module)

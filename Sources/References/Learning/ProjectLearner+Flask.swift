@@ -200,9 +200,10 @@ extension ProjectLearner {
         let name = reader.importedName(of: call.function, in: module, call.scope)
         project.application = Application(
           framework: name?.first == "quart" ? .quart : .flask,
-          variable: call.targets.first?.lastName,
+          variable: call.targets.first.map { module.text($0.range) },
           evidence: evidence(
-            module, call.start, call.text(in: module, arguments: arguments, named: false)))
+            module, call.start, call.text(in: module, arguments: arguments, named: false)),
+          place: call.targets.isEmpty ? nil : module.place(after: call))
       }
       learnApplication(call, arguments, module)
     }

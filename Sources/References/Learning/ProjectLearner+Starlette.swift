@@ -61,8 +61,24 @@ extension ProjectLearner {
     guard project.application == nil else { return }
     var variable: String?
     if case .attribute(let owner, _) = mount.call.function.kind { variable = owner.lastName }
+    var place: Application.Place?
+    if let variable {
+      // After the last mount, and after the templates, which the loader is given.
+      let module = mount.module
+      let templates = module.calls.last {
+        $0.function.lastName == "Jinja2Templates" && $0.scope == mount.call.scope
+          && !$0.targets.isEmpty
+      }
+      let mounts = module.calls.filter {
+        guard case .attribute(let owner, "mount") = $0.function.kind else { return false }
+        return owner.lastName == variable && $0.scope == mount.call.scope
+      }
+      let last = (mounts + [templates, mount.call].compactMap(\.self)).max { $0.start < $1.start }
+      place = last.map(module.place)
+      place?.templates = templates?.targets.first.map { module.text($0.range) }
+    }
     project.application = Application(
-      framework: .starlette, variable: variable, evidence: evidence)
+      framework: .starlette, variable: variable, evidence: evidence, place: place)
   }
 
   /// A root's name where the mount has none: the last of its URL.

@@ -26,6 +26,9 @@ public struct DetectedLayout: Sendable {
   /// Globs of files that are not the project's own, where the usual ones take a root for such.
   public var sources: [(class: SourceClass, globs: [String])] = []
 
+  /// Whether most of the tokens that stand in files are whole numbers.
+  public var counts = false
+
   /// A static root, and what told of it.
   public struct Root: Equatable, Sendable {
     /// The root.
@@ -120,7 +123,7 @@ extension DetectedLayout: Equatable {
     left.main == right.main && left.others == right.others && left.templates == right.templates
       && left.tokens == right.tokens && left.roots == right.roots && left.helpers == right.helpers
       && left.servesPages == right.servesPages && left.candidates == right.candidates
-      && left.pages == right.pages && left.ignore == right.ignore
+      && left.counts == right.counts && left.pages == right.pages && left.ignore == right.ignore
       && left.sources.elementsEqual(right.sources) { $0 == $1 }
   }
 }

@@ -30,7 +30,7 @@ public enum SettingsText {
       # How the token of a changed asset is made.
       [strategy]
       # "hash" (of the contents), "date" (20240601), "count" (13 after 12) or "manual" (typed by hand).
-      #default = "hash"
+      \(strategy(layout))
       # The number of hex digits in a hash token, 4 to 64.
       #hash-length = 8
       # Other strategies for some assets, globs below each root; the last match wins. An example:
@@ -58,6 +58,15 @@ public enum SettingsText {
       """,
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  /// The usual strategy, switched off; where the project counts, the one that goes on counting.
+  private static func strategy(_ layout: DetectedLayout) -> String {
+    guard layout.counts else { return "#default = \"hash\"" }
+    return """
+      # Most tokens of this project are numbers: "count" goes on from each.
+      #default = "count"
+      """
   }
 
   private static func templates(_ layout: DetectedLayout) -> String {

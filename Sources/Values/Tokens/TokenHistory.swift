@@ -54,11 +54,9 @@ public struct TokenHistory: Sendable {
 
   /// The next number: one past the greatest that the asset had, 1 where it had none; or the number that
   /// stood for these bytes already.
-  ///
-  /// A number has at most seven digits and no zero before it, so that no date or digest counts as one.
   func countToken(for digest: Digest) -> Token {
     let numbered = entries.compactMap { entry in
-      TokenHistory.count(in: entry.token).map { (entry: entry, number: $0) }
+      entry.token.number.map { (entry: entry, number: $0) }
     }
     if let same = numbered.first(where: { $0.entry.digest == digest }) { return same.entry.token }
     var number = (numbered.map(\.number).max() ?? 0) + 1
@@ -67,13 +65,6 @@ public struct TokenHistory: Sendable {
       if !stoodForOtherBytes(token, than: digest) { return token }
       number += 1
     }
-  }
-
-  private static func count(in token: Token) -> Int? {
-    let text = token.text.utf8
-    guard text.count <= 7, text.first != 0x30, text.allSatisfy({ (0x30...0x39).contains($0) })
-    else { return nil }
-    return Int(token.text)
   }
 
   /// 1 for `20240601`, n for `20240601-n` with n of 2 to 9 digits at most; nil for any other text.
@@ -86,5 +77,17 @@ public struct TokenHistory: Sendable {
       rest.dropFirst().first != "0"
     else { return nil }
     return number
+  }
+}
+
+extension Token {
+  /// The whole number that the token is, `12`; nil of any other text.
+  ///
+  /// A number has at most seven digits and no zero before it, so that no date or digest counts as one.
+  package var number: Int? {
+    guard text.utf8.count <= 7, text.utf8.first != 0x30,
+      text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+    else { return nil }
+    return Int(text)
   }
 }

@@ -14,7 +14,7 @@ struct Initialize: ParsableCommand {
     discussion: """
       Examples:
         assetbump init --dry-run
-        assetbump init --git
+        assetbump init --loader
       """)
 
   @OptionGroup var common: CommonOptions
@@ -25,6 +25,12 @@ struct Initialize: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
+  @Flag(help: "Write the loader's file too, and show the lines to add to the application.")
+  var loader = false
+
+  @Flag(help: "Print the settings for pyproject.toml, in place of writing assetbump.toml.")
+  var pyproject = false
+
   @Flag(help: "Let git merge the versions file by assetbump merge, in this clone.")
   var git = false
 
@@ -34,7 +40,8 @@ struct Initialize: ParsableCommand {
       let folder = common.project.map { here.appending($0).normalized } ?? here
       try confirmFinished(in: folder)
       let written = try Initialization(
-        folder: folder, fileSystem: DiskFileSystem(), state: StateFolder.path
+        folder: folder, fileSystem: DiskFileSystem(), state: StateFolder.path,
+        loader: loader ? { EmbeddedFile("loader/\($0)")?.text } : nil, isForPyproject: pyproject
       )
       .run(on: try Today.day(), isDraft: dryRun)
       let merging = git ? try mergeLines(in: folder) : []
