@@ -24,9 +24,7 @@ extension ProjectLearner {
     _ name: String, _ rule: String, _ open: String.Index, _ function: PythonModule.Function,
     _ module: PythonModule
   ) {
-    let served = module.calls.lazy.filter { call in
-      call.function.lastName == "send_from_directory" && call.scope == function.scope
-    }.first
+    let served = module.index.firstCall(of: "send_from_directory", in: function.scope)
     guard let served, let directory = served.arguments.at(0, or: "directory"),
       let (root, below) = root(of: directory, module, served.scope)
     else { return }

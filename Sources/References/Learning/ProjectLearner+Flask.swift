@@ -145,7 +145,7 @@ extension ProjectLearner {
     if names.count > 1 {
       let module = names[names.count - 2]
       return namesakes.filter {
-        PythonProject.names(of: blueprints[$0].module.file).last == module
+        ModuleFiles.names(of: blueprints[$0].module.file).last == module
       }
     }
     return namesakes.count == 1 ? namesakes : []
@@ -211,23 +211,39 @@ extension ProjectLearner {
 
   /// Whether a call makes an application of a class that hands its own arguments on:
   /// `super().__init__(…, static_folder=…)` tells more.
-  private func isMadeBySubclass(_ call: PythonModule.Call, _ module: PythonModule) -> Bool {
+  private mutating func isMadeBySubclass(
+    _ call: PythonModule.Call, _ module: PythonModule
+  ) -> Bool {
     guard call.arguments.allSatisfy({ $0.keyword == nil }) else { return false }
-    return reader.definitions(of: call.function, in: module, call.scope).contains { found in
-      guard case .type(_, let own) = found.definition else { return false }
-      return found.module.calls.contains { inner in
-        guard case .attribute(_, "__init__") = inner.function.kind else { return false }
-        return enclosingType(of: inner.scope, in: found.module) == own
-          && inner.arguments.contains { $0.keyword == "static_folder" }
-      }
+    for found in reader.definitions(of: call.function, in: module, call.scope) {
+      guard case .type(_, let own) = found.definition else { continue }
+      if typesNamingFolder(of: found.module).contains(own) { return true }
     }
+    return false
+  }
+
+  /// The scopes of a module's classes that name the folder where they are made.
+  private mutating func typesNamingFolder(of module: PythonModule) -> Set<Int> {
+    if let known = typesNamingFolder[ObjectIdentifier(module)] { return known }
+    var types: Set<Int> = []
+    for call in module.calls {
+      guard case .attribute(_, "__init__") = call.function.kind,
+        call.arguments.named("static_folder") != nil,
+        let type = enclosingType(of: call.scope, in: module)
+      else { continue }
+      types.insert(type)
+    }
+    typesNamingFolder[ObjectIdentifier(module)] = types
+    return types
   }
 
   private mutating func learnApplication(
     _ call: PythonModule.Call, _ arguments: [PythonArgument], _ module: PythonModule
   ) {
     let made = arguments.at(2, or: "static_folder")
-    let assigned = assignedFolder(of: call, module)
+    let folders = assignedFolders ?? AssignedFolders(modules, reader)
+    assignedFolders = folders
+    let assigned = folders.folder(of: call, in: module)
     if case .constant("None")? = made?.kind, assigned == nil { return }
     var path = PythonValue.Path.relative("static")
     var isNamed = false
@@ -243,7 +259,7 @@ extension ProjectLearner {
     var owner = module
     if let assigned {
       (path, isNamed, owner) = (assigned.path, true, assigned.module)
-      evidence = self.evidence(assigned.module, assigned.start, assigned.what)
+      evidence = self.evidence(assigned.module, assigned.start, assigned.text)
     }
     let folder = place(path, of: owner, mayClimb: isNamed)
     if folder != nil || made == nil || isNamed {
@@ -251,39 +267,6 @@ extension ProjectLearner {
     }
     guard let folder else { return }
     add("static", url, folder, evidence)
-  }
-
-  /// The folder that an application is given after it is made, `app.static_folder = "public"`.
-  private func assignedFolder(
-    of call: PythonModule.Call, _ module: PythonModule
-  ) -> (path: PythonValue.Path, module: PythonModule, start: Int, what: String)? {
-    let names = Set(call.targets.compactMap(\.lastName))
-    for other in modules {
-      for store in other.stores {
-        guard case .attribute(let owner, let name) = store.target.kind,
-          name == "static_folder" || name == "_static_folder", let variable = owner.lastName,
-          other === module ? names.contains(variable) : leads(owner, other, store.scope, to: call)
-        else { continue }
-        guard let path = reader.value(of: store.value, in: other, store.scope).path else {
-          continue
-        }
-        let start = store.target.range.lowerBound
-        let what = other.text(start..<store.value.range.upperBound)
-        return (path, other, start, what)
-      }
-    }
-    return nil
-  }
-
-  /// Whether an expression stands for what a call of another module makes.
-  private func leads(
-    _ expression: PythonExpression, _ module: PythonModule, _ scope: Int,
-    to call: PythonModule.Call
-  ) -> Bool {
-    reader.definitions(of: expression, in: module, scope).contains { found in
-      guard case .value(let value, _) = found.definition else { return false }
-      return value.range == call.expression.range
-    }
   }
 
   /// The folder of templates that an application or blueprint names.

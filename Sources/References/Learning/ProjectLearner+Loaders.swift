@@ -195,7 +195,7 @@ extension ProjectLearner {
     var dictionaries: [PythonExpression] = []
     for definition in module.scopes[0].definitions["STORAGES"] ?? [] {
       if case .value(let value, _) = definition,
-        let item = PythonReader.item("staticfiles", of: value)
+        let item = module.item("staticfiles", of: value)
       {
         dictionaries.append(item)
       }
@@ -213,7 +213,7 @@ extension ProjectLearner {
       }
     }
     for dictionary in dictionaries {
-      if let backend = PythonReader.item("BACKEND", of: dictionary),
+      if let backend = module.item("BACKEND", of: dictionary),
         let text = reader.value(of: backend, in: module, 0).text
       {
         named.append((text, backend.range.lowerBound))

@@ -19,6 +19,10 @@ public struct ProjectLearner {
   /// The modules that tell of files, but for examples and tests.
   var modules: [PythonModule] = []
   var blueprints = BlueprintTable()
+  /// The folders that applications are given after they are made; nil before they are asked for.
+  var assignedFolders: AssignedFolders?
+  /// The classes of each module that name the folder where they are made, by scope.
+  var typesNamingFolder: [ObjectIdentifier: Set<Int>] = [:]
   private var rootIndex = RootIndex()
 
   /// Learns from a project's files.

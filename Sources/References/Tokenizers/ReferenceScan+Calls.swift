@@ -6,10 +6,14 @@ extension ReferenceScan {
   /// The helper of a dotted name, by its index among the calls.
   func helper(_ name: Range<Int>, in language: CodeLanguage) -> Int? {
     let last = lastPart(of: name)
-    return rules.callHelpers.firstIndex { helper in
+    func isCalled(_ helper: CallHelper) -> Bool {
       holds(helper.isName ? last : name, helper.name)
         && (language == .jinja || !helper.helper.isForTemplates)
     }
+    guard let places = rules.callPlaces else {
+      return rules.callHelpers.firstIndex(where: isCalled)
+    }
+    return places[Array(bytes[last])]?.first { isCalled(rules.callHelpers[$0]) }
   }
 
   /// The part of a dotted name behind the last dot.

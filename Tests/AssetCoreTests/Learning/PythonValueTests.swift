@@ -76,6 +76,37 @@ import Values
     #expect(shown == expected || resolved == plain)
   }
 
+  /// Of what a name, an attribute or a member is set to several times, what stands last before its use,
+  /// or last of all where it is none of the file's names.
+  @Test(
+    arguments: [
+      ("A = '/a'\nA = '/b'\nB = A\nA = '/c'", "/b"),
+      ("B = A\nA = '/a'\nA = '/b'", "/a"),
+      ("A = '/a'\nA = unknown()\nB = A", "/a"),
+      ("A = '/a'\nfrom b import A\nB = A", "/a"),
+      ("c['k'] = '/a'\nc['k'] = '/b'\nc['l'] = '/c'\nB = c['k']", "/b"),
+      ("C = {'a': '/a', 'a': '/b'}\nB = C['a']", "/b"),
+      (
+        "C = {\(Array(0..<20).map { "'k\($0)': '/\($0)'" }.joined(separator: ", ")), 'k7': '/b'}\n"
+          + "B = C['k7']", "/b"
+      ),
+      (
+        "class T:\n  def f(self):\n    self.p = '/a'\n    self.p = '/b'\n    B = self.p", "/b"
+      ),
+    ])
+  func severalValues(_ source: String, _ expected: String) throws {
+    let project = PythonProject(paths: ["app.py"]) { _ in Array((source + "\n").utf8) }
+    let module = try #require(project.module(of: "app.py"))
+    for scope in module.scopes.indices {
+      for case .value(let value, _) in module.scopes[scope].definitions["B"] ?? [] {
+        let found = PythonReader(project).value(of: value, in: module, scope)
+        #expect((found.text ?? "<?>") == expected)
+        return
+      }
+    }
+    Issue.record("B is not set")
+  }
+
   /// A name that each line doubles, a thousand times: what it comes to is not worked out.
   @Test(.timeLimit(.minutes(1)), arguments: ["A + A", "f'{A}{A}'", "os.path.join(A, A)", "A or A"])
   func doubling(_ expression: String) throws {

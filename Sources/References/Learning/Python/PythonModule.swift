@@ -16,6 +16,12 @@ final class PythonModule {
   private(set) var stores: [Store] = []
   /// The modules that all names are imported of.
   private(set) var wholes: [Import] = []
+  /// Where it calls and stores what.
+  private(set) lazy var index = PythonIndex(calls: calls, stores: stores)
+  /// The members of long dictionaries, by where each stands.
+  private var members: [Range<Int>: [String: PythonExpression]] = [:]
+  /// What functions return, by index.
+  private var returned: [Int: PythonExpression?] = [:]
   private lazy var lineStarts = bytes.indices.filter { bytes[$0] == 0x0A }
 
   /// What a name is imported of.
@@ -37,6 +43,8 @@ final class PythonModule {
     var isType = false
     /// What each name stands for, in the order of the file.
     var definitions: [String: [Definition]] = [:]
+    /// The values that each name is given by `=`, in the order of the file.
+    var values: [String: [PythonExpression]] = [:]
   }
 
   /// What a name stands for.
@@ -104,13 +112,64 @@ final class PythonModule {
 
   /// What a name stands for in a scope: of the nearest scope that has it, but for classes around.
   func definitions(of name: String, in scope: Int) -> [Definition] {
+    defining(name, from: scope).flatMap { scopes[$0].definitions[name] } ?? []
+  }
+
+  /// The nearest scope that has a name, but for classes around.
+  private func defining(_ name: String, from scope: Int) -> Int? {
     var next: Int? = scope
     while let index = next {
-      let found = scopes[index].definitions[name] ?? []
-      if !found.isEmpty, index == scope || !scopes[index].isType { return found }
+      let isOpen = index == scope || !scopes[index].isType
+      if isOpen, scopes[index].definitions[name] != nil { return index }
       next = scopes[index].parent
     }
-    return []
+    return nil
+  }
+
+  /// The value that a name was given last before a place; nil for a name that is given other things
+  /// than values too.
+  func lastValue(
+    of name: String, in scope: Int, before place: Int
+  ) -> (value: PythonExpression, scope: Int)? {
+    guard let owner = defining(name, from: scope), let values = scopes[owner].values[name],
+      values.count == scopes[owner].definitions[name]?.count
+    else { return nil }
+    var (low, high) = (0, values.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if values[middle].range.upperBound <= place { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? (values[low - 1], owner) : nil
+  }
+
+  /// The member of a dictionary that is written out here, `{"a": b}` or `dict(a=b)`.
+  func item(_ name: String, of dictionary: PythonExpression) -> PythonExpression? {
+    switch dictionary.kind {
+    case .dictionary(let items):
+      if items.count < 8 { return items.last { $0.key?.plainText == name }?.value }
+      if let known = members[dictionary.range] { return known[name] }
+      var all: [String: PythonExpression] = [:]
+      for item in items {
+        if let key = item.key?.plainText { all[key] = item.value }
+      }
+      members[dictionary.range] = all
+      return all[name]
+    case .call(let function, let arguments) where function.lastName == "dict":
+      return arguments.named(name)
+    default: return nil
+    }
+  }
+
+  /// What a function returns where it has one `return` alone.
+  func onlyReturn(of function: Int) -> PythonExpression? {
+    if let known = returned[function] { return known }
+    var all: [PythonExpression] = []
+    functions[function].function.body.forEachStatement(entersFunctions: false) { statement in
+      if case .returns(let value) = statement.kind { all.append(value) }
+    }
+    let only = all.count == 1 ? all[0] : nil
+    returned[function] = .some(only)
+    return only
   }
 
   // MARK: - Reading
@@ -183,7 +242,9 @@ final class PythonModule {
 
   private func define(_ target: PythonExpression, as value: PythonExpression, in scope: Int) {
     switch target.kind {
-    case .name(let name): define(name, .value(value, scope: scope), in: scope)
+    case .name(let name):
+      define(name, .value(value, scope: scope), in: scope)
+      scopes[scope].values[name, default: []].append(value)
     case .list(let targets):
       if case .list(let values) = value.kind, values.count == targets.count {
         for (target, value) in zip(targets, values) { define(target, as: value, in: scope) }

@@ -3,9 +3,11 @@ import Values
 /// The Python source of a project: its modules, read when they are asked for.
 final class PythonProject {
   private let read: (BytePath) -> [UInt8]?
-  /// The files by the last name of their module.
-  private var files: [String: [BytePath]] = [:]
+  private let files: ModuleFiles
   private var modules: [BytePath: PythonModule?] = [:]
+  /// The names that stand at the top of modules of which others import all.
+  private var sharedNames: Set<String> = []
+  private var sharing: Set<BytePath> = []
 
   /// Takes a project's files.
   ///
@@ -14,10 +16,7 @@ final class PythonProject {
   ///   - read: a file's bytes; nil where it cannot be read.
   init(paths: [BytePath], read: @escaping (BytePath) -> [UInt8]?) {
     self.read = read
-    for path in paths where path.name.suffix(3).elementsEqual(".py".utf8) {
-      let name = Self.names(of: path).last ?? ""
-      files[name, default: []].append(path)
-    }
+    files = ModuleFiles(paths)
   }
 
   /// A module that is read already.
@@ -33,13 +32,18 @@ final class PythonProject {
     return module
   }
 
-  /// The names on the way to a module, `shop.admin` of `shop/admin.py` and `shop/admin/__init__.py`.
-  static func names(of file: BytePath) -> [String] {
-    var names = file.bytes.split(separator: BytePath.slash)
-      .map { String(decoding: $0, as: UTF8.self) }
-    guard var last = names.popLast() else { return [] }
-    if last.hasSuffix(".py") { last.removeLast(3) }
-    return last == "__init__" ? names : names + [last]
+  /// Whether a module may have a name from one of which it imports all names; false is certain.
+  func mayShare(_ name: String, with module: PythonModule) -> Bool {
+    var waiting = [module]
+    while let next = waiting.popLast() {
+      guard sharing.insert(next.file).inserted else { continue }
+      for whole in next.wholes {
+        guard let (other, _) = resolve(whole, from: next) else { continue }
+        sharedNames.formUnion(other.scopes[0].definitions.keys)
+        waiting.append(other)
+      }
+    }
+    return sharedNames.contains(name)
   }
 
   /// The file of a module that another one imports; nil for one that is not the project's.
@@ -53,26 +57,11 @@ final class PythonProject {
         .map { String(decoding: $0, as: UTF8.self) }
       guard names.count >= level else { return nil }
       names.removeLast(level)
-      return only(candidates(names + path).filter { Self.names(of: $0) == names + path })
+      return files.file(names + path)
     }
-    guard !path.isEmpty else { return nil }
-    let all = candidates(path).filter { Self.names(of: $0).ends(with: path) }
     // Beside the importing file, then nearest to the top.
-    let beside = file.folder
-    return all.min { one, other in
-      func rank(_ path: BytePath) -> (Int, Int) {
-        let shared = zip(path.bytes, beside.bytes).prefix { $0 == $1 }.count
-        return (Self.names(of: path).count, -shared)
-      }
-      return rank(one) < rank(other)
-    }
+    return files.file(endingWith: path, near: file.folder)
   }
-
-  private func candidates(_ names: [String]) -> [BytePath] {
-    names.last.flatMap { files[$0] } ?? []
-  }
-
-  private func only(_ files: [BytePath]) -> BytePath? { files.first }
 
   /// The module that a name is imported of, and its name there.
   ///
@@ -90,11 +79,5 @@ final class PythonProject {
     }
     let whole = file(of: imported.path + [name], level: imported.level, from: module.file)
     return whole.flatMap(self.module).map { ($0, nil) }
-  }
-}
-
-extension [String] {
-  fileprivate func ends(with other: [String]) -> Bool {
-    count >= other.count && suffix(other.count).elementsEqual(other)
   }
 }

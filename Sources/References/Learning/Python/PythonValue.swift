@@ -16,6 +16,8 @@ struct PythonValue: Equatable {
 
   /// The longest text that is put together, in bytes: no path or URL is longer.
   private static let longestText = 4096
+  /// The most parts that are told apart; a value of more is not known.
+  private static let mostParts = 64
 
   /// A value that is not known.
   static let unknown = PythonValue([.hole])
@@ -29,6 +31,7 @@ struct PythonValue: Equatable {
         joined.append(part)
       }
     }
+    if self.parts.count > Self.mostParts { self.parts = [.hole] }
   }
 
   init(_ text: String) { self.init([.literal(text)]) }

@@ -6,6 +6,8 @@ final class StepBudget {
   private var left = 0
   private var depth = 0
   private let most: Int
+  /// How many steps were refused so far; an answer during which it grows is not the whole one.
+  private(set) var refusals = 0
 
   /// Makes a budget.
   ///
@@ -26,8 +28,16 @@ final class StepBudget {
   ///
   /// - Returns: whether there was one left.
   func step() -> Bool {
-    guard left > 0 else { return false }
+    guard left > 0 else { return refuse() }
     left -= 1
     return true
+  }
+
+  /// Notes that a question is not followed any further.
+  ///
+  /// - Returns: false.
+  func refuse() -> Bool {
+    refusals += 1
+    return false
   }
 }
