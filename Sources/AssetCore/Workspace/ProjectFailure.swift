@@ -20,6 +20,23 @@ public struct ProjectFailure: Error, Equatable, Sendable {
     self.message = message
   }
 
+  /// Puts words beside the line of a file that they speak of.
+  ///
+  /// - Parameters:
+  ///   - name: the file, from the project's folder.
+  ///   - line: the line, from 1.
+  ///   - folder: the project's folder, absolute.
+  public init(
+    _ message: String, at name: String, line: Int, in folder: BytePath,
+    on fileSystem: any FileSystem
+  ) {
+    self.message = message
+    (self.name, self.line) = (name, line)
+    let file = folder.appending(BytePath(name)).normalized
+    self.file = file
+    excerpt = FileExcerpt(around: line, of: file, on: fileSystem).lines
+  }
+
   /// Puts an error of reading a project beside the lines that it speaks of.
   ///
   /// - Parameters:
@@ -57,7 +74,7 @@ extension SettingsError {
   }
 
   /// The file that is meant, where the error is about the whole of it.
-  var file: String? {
+  public var file: String? {
     switch self {
     case .tooLarge(let file, _), .noTable(let file): file
     default: place?.file

@@ -50,6 +50,17 @@ public enum KeyTableError: Error, Equatable, Sendable {
   case conflict(String, [String], file: String, line: Int)
 }
 
+extension KeyTableError {
+  /// The settings file's name, and the line there, from 1.
+  public var place: (file: String, line: Int) {
+    switch self {
+    case .unknownAction(_, let file, let line), .unknownKey(_, _, let file, let line),
+      .conflict(_, _, let file, let line):
+      (file, line)
+    }
+  }
+}
+
 extension KeyTableError: CustomStringConvertible {
   /// What is wrong, where, and what to do.
   public var description: String {

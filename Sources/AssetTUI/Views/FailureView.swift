@@ -6,9 +6,30 @@ import Values
 /// Why the project cannot be read, in the list's place: the words, the lines around the place, and the
 /// keys that help.
 struct FailureView {
-  let state: AppState
   let failure: ProjectFailure
   let pane: Pane
+  /// The lines that say which keys help.
+  let keys: [String]
+  let ellipsis: String
+
+  init(_ failure: ProjectFailure, pane: Pane, state: AppState) {
+    self.init(
+      failure, pane: pane, ellipsis: state.ellipsis, edit: state.keys.keyName(of: .edit) ?? "e",
+      rescan: state.keys.keyName(of: .rescan) ?? "R", keepsPending: state.pending.count > 0)
+  }
+
+  init(
+    _ failure: ProjectFailure, pane: Pane, ellipsis: String, edit: String = "e",
+    rescan: String = "R", keepsPending: Bool = false
+  ) {
+    self.failure = failure
+    self.pane = pane
+    self.ellipsis = ellipsis
+    keys =
+      (failure.name.map { ["\(edit) opens \($0) in your editor"] } ?? [])
+      + ["\(rescan) reads everything again"]
+      + (keepsPending ? ["what is pending is kept"] : [])
+  }
 
   func draw(on grid: inout Grid) {
     let end = pane.firstRow + pane.rows
@@ -18,7 +39,6 @@ struct FailureView {
       row += 1
     }
     // The keys stand there even where the lines of the file have no room.
-    let keys = keys
     let room = end - row - 1 - keys.count
     if room >= 3 {
       row += 1
@@ -50,15 +70,7 @@ struct FailureView {
       String(repeating: " ", count: max(0, 4 - number.utf8.count)) + number, row: row, column: 4,
       style: .hint)
     grid.put(
-      Fit.end(VisibleText.of(line.bytes), columns: pane.columns - 11, ellipsis: state.ellipsis),
+      Fit.end(VisibleText.of(line.bytes), columns: pane.columns - 11, ellipsis: ellipsis),
       row: row, column: 10, width: pane.columns - 10, style: isMeant ? .plain : .hint)
-  }
-
-  private var keys: [String] {
-    let edit = state.keys.keyName(of: .edit) ?? "e"
-    let rescan = state.keys.keyName(of: .rescan) ?? "R"
-    return (failure.name.map { ["\(edit) opens \($0) in your editor"] } ?? [])
-      + ["\(rescan) reads everything again"]
-      + (state.pending.count > 0 ? ["what is pending is kept"] : [])
   }
 }

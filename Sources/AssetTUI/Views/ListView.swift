@@ -26,7 +26,7 @@ struct ListView {
     if let failure = state.failure {
       var pane = pane
       if let header { (pane.firstRow, pane.rows) = (header, pane.rows + 1) }
-      return FailureView(state: state, failure: failure, pane: pane).draw(on: &grid)
+      return FailureView(failure, pane: pane, state: state).draw(on: &grid)
     }
     if let header { drawHeader(row: header, on: &grid) }
     guard !state.list.rows.isEmpty else {

@@ -23,14 +23,14 @@ struct InteractiveSession {
 
   func run() throws {
     let fileSystem = DiskFileSystem()
-    let project = try common.findProject(on: fileSystem)
-    let keys = try KeyTable(bindings: project.settings.keys, file: project.settingsName)
+    let found = try StartSession(common: common, openTerminal: openTerminal).run()
+    let (project, keys) = (found.project, found.keys)
     let day = try Today.day()
     let unfinished = unfinished(project, on: fileSystem)
     let refusal = project.foreignSettings(on: fileSystem).map {
       WriteError.foreignSettings($0, project.folder)
     }
-    let terminal = try openTerminal()
+    let terminal = try found.terminal ?? openTerminal()
     let mailbox = try Mailbox<Message>()
     let keeper = RecoveryKeeper(
       project: project.folder, state: StateFolder.path, fileSystem: fileSystem)
