@@ -217,13 +217,19 @@ struct StampTests {
       """, 0)
   }
 
-  @Test("a file whose digest could not follow is left")
-  func guarded() throws {
+  /// The digests are those that `openssl dgst -sha256` gives.
+  @Test("a digest among the options of fetch follows the file")
+  func digestOfFetch() throws {
     try folder.write("a{background:url(a.png)}", to: "site/x.css")
+    let before = "sha256-4XsdHGGmPJNxGcoOqulpig+ZTQsvmHpH8Yf3856E+4o="
+    let after = "sha256-jOOEnQ3pHV8XkaF3eKpRZFDvjJVBH067DtvMjjtxgTs="
     try folder.write(
-      "<p data-x='x.css'><script>load({url: '/x.css' + n, integrity: '\(Self.integrity)'})</script>",
-      to: "site/index.html")
+      "<script>fetch('/x.css', {integrity: '\(before)'})</script>", to: "site/index.html")
     #expect(try run("stamp", "site").status == 0)
+    #expect(text("x.css") == "a{background:url(a.png?v=ca978112)}")
+    #expect(
+      text("index.html")
+        == "<script>fetch('/x.css?v=8ce3849d', {integrity: '\(after)'})</script>")
   }
 
   @Test("what is no folder of a built site is refused")
@@ -251,8 +257,8 @@ struct StampTests {
         + " folder of your own, outside the project\n", 2)
   }
 
-  @Test("a write that was interrupted is finished by the next run")
-  func interrupted() throws {
+  @Test("one JSON object names the files and the assets")
+  func json() throws {
     for name in ["x.html", "y.html"] {
       try folder.write("<img src=a.png>", to: BytePath("site/\(name)"))
     }

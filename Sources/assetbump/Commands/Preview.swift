@@ -19,7 +19,6 @@ struct Preview: ParsableCommand {
 
       Examples:
         assetbump preview static/css/site.css --html
-        assetbump preview --page templates/home.html
         assetbump preview --from http://127.0.0.1:5000/ --html
       """)
 
