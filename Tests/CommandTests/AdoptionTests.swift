@@ -167,6 +167,7 @@ struct AdoptionTests {
     try expectInit(
       site,
       """
+        3 of 3 tokens are numbers, the first templates/a.html:1: default = "count" in [strategy] goes on counting
       wrote asset-versions.json: 1 token adopted
         several tokens stand for 1 asset (static:x.css): the newest is adopted, and a bump brings the others into line
 

@@ -209,7 +209,8 @@ private struct Project {
 
   /// The names in the state folder, but for the folder of what was written.
   var saved: [String] {
-    folder.names(in: "state/assetbump").map { VisibleText.of($0) }.filter { $0 != "undo" }
+    folder.names(in: "state/assetbump").map { VisibleText.of($0) }
+      .filter { !["undo", "writes"].contains($0) }
   }
 
   /// Waits until a recovery file is there, for it is written on a thread of its own.

@@ -82,7 +82,12 @@ package struct ParameterSearch {
         guard let old = change.before, let new = change.after else { continue }
         let before = try versions.values(in: old, holder)
         let after = try versions.values(in: new, holder)
-        for (use, value) in after {
+        let inOrder = after.sorted { one, other in
+          one.key.asset != other.key.asset
+            ? one.key.asset < other.key.asset
+            : one.key.name.lexicographicallyPrecedes(other.key.name)
+        }
+        for (use, value) in inOrder {
           guard let earlier = before[use], let earlier, let value, earlier != value,
             let file = files[use.asset]
           else { continue }
