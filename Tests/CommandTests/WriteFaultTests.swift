@@ -27,6 +27,7 @@ import Values
     let old = "{\"format\": 1, \"assets\": {}}\n"
     try folder.write("a", to: "static/a.css")
     try folder.write(old, to: "asset-versions.json")
+    if call == "fchown" { try folder.giveAway("asset-versions.json") }
     expect(
       try Self.run(call, number, in: folder), "",
       FaultLibrary.refusal(reason, "asset-versions.json"), 2)
@@ -149,6 +150,7 @@ import Values
     let folder = try TemporaryFolder.withLoader()
     try folder.write("a", to: "static/a.css")
     if isThere { try folder.write("{\"format\": 1, \"assets\": {}}\n", to: "asset-versions.json") }
+    if call == "fchown" { try folder.giveAway("asset-versions.json") }
     expect(
       try Self.run(call, number, in: folder), "",
       "wrote asset-versions.json: 0 tokens change, 1 added, 0 removed\n", 0)

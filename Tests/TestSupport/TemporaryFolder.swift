@@ -28,6 +28,14 @@ public final class TemporaryFolder: Sendable {
     path.appending(name)
   }
 
+  /// Makes a file below another user's, so that a new file in its place has to be given that owner.
+  ///
+  /// - Throws: ``TestFileError`` where the tests do not run as root.
+  public func giveAway(_ name: BytePath) throws {
+    let file = appending(name)
+    guard chown(file.terminated, 1, 1) == 0 else { throw TestFileError("chown", file) }
+  }
+
   /// Writes a file below, in place, and makes the folders on the way to it.
   @discardableResult
   public func write(_ contents: [UInt8], to name: BytePath) throws -> BytePath {
