@@ -139,6 +139,8 @@ class CompletionTest(unittest.TestCase):
         folder = self.home / ".config/fish"
         (folder / "completions").mkdir(parents=True)
         (folder / "completions" / "assetbump.fish").write_text(self.script("fish"))
+        # Where they are there, fish makes none of all manuals behind the test's back.
+        (self.home / ".local/share/fish/generated_completions").mkdir(parents=True)
         (folder / "config.fish").write_text(
             "function fish_prompt; echo -n '$ '; end\nset -g fish_greeting\nset -g fish_autosuggestion_enabled 0\n"
         )
