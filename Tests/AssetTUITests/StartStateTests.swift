@@ -59,6 +59,14 @@ import Values
     #expect(state.update(.mouse(MouseEvent(.press, at: Position(row: 3, column: 3)))) == nil)
   }
 
+  /// Where nothing can be seen nothing is written.
+  @Test func takesNoKeyUnseen() {
+    var state = state(Self.missing, 23, 4)
+    #expect(state.update(.key("i")) == nil)
+    #expect(state.update(.key("R")) == nil)
+    #expect(state.update(.key("q")) == .end(.done))
+  }
+
   @Test func offersNothingThatWouldDoNothing() {
     var state = state(.missing(words: "several static folders", draft: nil))
     #expect(

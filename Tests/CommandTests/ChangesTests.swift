@@ -76,6 +76,48 @@ import Values
       """, "v1 to v2: 1 wasted, 1 changed, 1 added, 1 removed\n", 0)
   }
 
+  /// Commits that no git makes: a tree with `..`, and a link with files below it.
+  @Test(
+    "of a commit whose paths lead out of the folder nothing is written",
+    arguments: [
+      ("40000 ..", "../made/x.html"), ("120000 l", "l/made/x.html"),
+    ])
+  func hostileCommit(entry: String, path: String) throws {
+    let site = try Self.site()
+    try site.folder.write("", to: "victim/.keep")
+    try site.shell(
+      """
+      commit 2; git tag v2
+      cat > made.py <<'END'
+      import os, subprocess, sys
+      def keep(kind, contents):
+          words = ["git", "hash-object", "-t", kind, "-w", "--literally", "--stdin"]
+          return bytes.fromhex(subprocess.run(words, input=contents, capture_output=True).stdout.decode())
+      page = b"100644 x.html\\0" + keep("blob", b"<p>")
+      inner = keep("tree", b"40000 made\\0" + keep("tree", page))
+      top = subprocess.run(["git", "cat-file", "tree", "v2"], capture_output=True).stdout
+      entry = sys.argv[1].encode()
+      if entry.startswith(b"120000"):
+          top += entry + b"\\0" + keep("blob", os.path.abspath("victim").encode()) + b"40000 l\\0" + inner
+      else:
+          top += entry + b"\\0" + inner
+      print(keep("tree", top).hex())
+      END
+      git tag hostile "$(git commit-tree -p v2 -m hostile "$(python3 made.py '\(entry)')")"
+      mkdir temporary
+      """)
+    expect(
+      try site.run(
+        "changes", "v1..hostile",
+        environment: ["TMPDIR": VisibleText.of(site.folder.appending("temporary"))]),
+      "",
+      "assetbump: git holds \(path), a path that leads out of its folder: nothing is read of that"
+        + " commit or index - somebody made it by hand; run git fsck\n", 2)
+    #expect(site.folder.names(in: "temporary") == [])
+    #expect(site.folder.names(in: "victim") == [".keep"])
+    #expect(!site.folder.names().contains("made"))
+  }
+
   @Test func urls() throws {
     let site = try Self.site()
     let result = try site.run("changes", "--urls")

@@ -29,6 +29,8 @@ extension StartState {
     case ("q", _), (.escape, _), (.control("c"), _): return .end(.done)
     case (.control("l"), _): return .redraw
     case (.control("z"), _): return .suspend
+    // What cannot be seen is not done.
+    case _ where isTooSmall: return nil
     case ("R", _): return .retry
     case ("e", .broken(let failure)):
       guard let file = failure.file else { break }

@@ -100,6 +100,8 @@ public enum StagedFilesError: Error, Equatable, Sendable {
   case conflict(BytePath)
   /// git has no contents of a file.
   case noObject(BytePath)
+  /// The path of a file leads out of the folder, by `..` or through a link.
+  case outside(BytePath)
 }
 
 extension StagedFilesError: CustomStringConvertible {
@@ -110,6 +112,9 @@ extension StagedFilesError: CustomStringConvertible {
       "\(VisibleText.of(path)) has a conflict in git's index - resolve it, and add it"
     case .noObject(let path):
       "git has no contents of \(VisibleText.of(path)), which its index names - run git fsck"
+    case .outside(let path):
+      "git holds \(VisibleText.of(path)), a path that leads out of its folder: nothing is read of that"
+        + " commit or index - somebody made it by hand; run git fsck"
     }
   }
 }

@@ -20,8 +20,8 @@ struct TemporaryTree {
 
   /// Makes a file.
   func addFile(_ path: BytePath, _ contents: [UInt8]) throws {
+    try makeFolders(to: path)
     let target = folder.appending(path)
-    try makeFolders(to: target)
     let file = open(
       try target.terminated(named: target), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
       0o600)
@@ -38,21 +38,28 @@ struct TemporaryTree {
 
   /// Makes a symbolic link.
   func addLink(_ path: BytePath, to file: BytePath) throws {
+    try makeFolders(to: path)
     let target = folder.appending(path)
-    try makeFolders(to: target)
     let made = symlink(try file.terminated(named: file), try target.terminated(named: target))
     guard made == 0 else { throw FileError.last(target) }
   }
 
-  /// Makes the folder of a file, and confirms that no link leads out of it.
+  /// Makes the folders of a file, each below the one before, and follows no link on the way.
   ///
-  /// An index or a commit that somebody else made may hold a link and a file below it.
-  private func makeFolders(to file: BytePath) throws {
-    if (try DiskFileSystem().kind(of: file.folder)) == nil {
-      try DiskFileSystem().makeFolder(file.folder)
-    }
-    guard try DiskFileSystem().realPath(of: file.folder) == file.folder else {
-      throw StagedFilesError.conflict(file)
+  /// An index or a commit that somebody else made may hold a link and a file below it, or `..`.
+  private func makeFolders(to path: BytePath) throws {
+    let names = path.bytes.split(separator: BytePath.slash, omittingEmptySubsequences: false)
+    guard names.allSatisfy({ !$0.isEmpty && !$0.elementsEqual(".".utf8) }),
+      !names.contains(where: { $0.elementsEqual("..".utf8) })
+    else { throw StagedFilesError.outside(path) }
+    var folder = folder
+    for name in names.dropLast() {
+      folder = folder.appending(BytePath(bytes: Array(name)))
+      let name = try folder.terminated(named: folder)
+      guard mkdir(name, 0o700) != 0 else { continue }
+      var status = stat()
+      guard errno == EEXIST, lstat(name, &status) == 0 else { throw FileError.last(folder) }
+      guard status.st_mode & S_IFMT == S_IFDIR else { throw StagedFilesError.outside(path) }
     }
   }
 
