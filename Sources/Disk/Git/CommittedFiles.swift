@@ -17,13 +17,9 @@ public struct CommittedFiles {
   ) throws {
     let listed = try GitProcess.output(
       in: repository.folder, ["ls-tree", "-r", "-z", commit.hex].map { Array($0.utf8) })
-    tree = try TemporaryTree(named: "assetbump-commit")
-    do {
+    tree = try TemporaryTree.filled(named: "assetbump-commit") { tree in
       let objects = try repository.objects()
-      for row in listed.split(separator: 0) { try add(row, objects, isRead) }
-    } catch {
-      tree.remove()
-      throw error
+      for row in listed.split(separator: 0) { try Self.add(row, to: tree, objects, isRead) }
     }
   }
 
@@ -33,23 +29,18 @@ public struct CommittedFiles {
   }
 
   /// `MODE TYPE ID`, a tab, the path (git-ls-tree(1)).
-  private func add(
-    _ row: ArraySlice<UInt8>, _ objects: any ObjectReader, _ isRead: (BytePath) -> Bool
+  private static func add(
+    _ row: ArraySlice<UInt8>, to tree: TemporaryTree, _ objects: any ObjectReader,
+    _ isRead: (BytePath) -> Bool
   ) throws {
-    guard let tab = row.firstIndex(of: 0x09) else { return }
-    let words = row[..<tab].split(separator: 0x20)
-    let path = BytePath(bytes: Array(row[(tab + 1)...]))
-    // A submodule has a repository of its own.
-    guard words.count == 3, !words[0].elementsEqual("160000".utf8) else { return }
-    let isLink = words[0].elementsEqual("120000".utf8)
-    guard isLink || isRead(path) else { return try tree.addFile(path, []) }
-    guard let id = ObjectID(words[2]), let contents = try objects.contents(of: id) else {
-      throw StagedFilesError.noObject(path)
-    }
-    if isLink {
-      try tree.addLink(path, to: BytePath(bytes: contents))
+    guard let file = ListedFile(row) else { throw GitError.unreadable }
+    if file.isSubmodule { return }
+    guard file.isLink || isRead(file.path) else { return try tree.addFile(file.path, []) }
+    let contents = try file.contents(named: file.words[2], objects)
+    if file.isLink {
+      try tree.addLink(file.path, to: BytePath(bytes: contents))
     } else {
-      try tree.addFile(path, contents)
+      try tree.addFile(file.path, contents)
     }
   }
 }

@@ -20,16 +20,16 @@ public struct StagedFiles {
     let ignored = try GitProcess.output(
       in: source,
       ["ls-files", "--others", "--ignored", "--exclude-standard", "-z"].map { Array($0.utf8) })
-    tree = try TemporaryTree(named: "assetbump-staged")
-    do {
+    tree = try TemporaryTree.filled(named: "assetbump-staged") { tree in
       let objects = GitObjectReader(in: source, up: [])
-      for row in listed.split(separator: 0) { try add(row, of: source, objects) }
+      for row in listed.split(separator: 0) { try Self.add(row, of: source, to: tree, objects) }
       for path in ignored.split(separator: 0) {
-        try link(BytePath(bytes: Array(path)), of: source)
+        do {
+          try Self.link(BytePath(bytes: Array(path)), of: source, in: tree)
+        } catch StagedFilesError.outside {
+          // The index holds a file in place of a folder, which comes first.
+        }
       }
-    } catch {
-      tree.remove()
-      throw error
     }
   }
 
@@ -39,26 +39,19 @@ public struct StagedFiles {
   }
 
   /// `MODE OBJECT STAGE`, a tab, the path (git-ls-files(1)).
-  private func add(
-    _ row: ArraySlice<UInt8>, of source: BytePath, _ objects: GitObjectReader
+  private static func add(
+    _ row: ArraySlice<UInt8>, of source: BytePath, to tree: TemporaryTree,
+    _ objects: GitObjectReader
   ) throws {
-    guard let tab = row.firstIndex(of: 0x09) else { return }
-    let words = row[..<tab].split(separator: 0x20)
-    let path = BytePath(bytes: Array(row[(tab + 1)...]))
-    guard words.count == 3, words[2].elementsEqual([0x30]) else {
-      throw StagedFilesError.conflict(path)
-    }
+    guard let file = ListedFile(row) else { throw GitError.unreadable }
+    guard file.words[2].elementsEqual("0".utf8) else { throw StagedFilesError.conflict(file.path) }
     // A submodule is a folder of its own repository, as it lies there.
-    if words[0].elementsEqual("160000".utf8) { return try link(path, of: source) }
-    guard let id = ObjectID(words[1]), let contents = try objects.contents(of: id) else {
-      throw StagedFilesError.noObject(path)
-    }
-    if words[0].elementsEqual("120000".utf8) {
-      return try tree.addLink(path, to: BytePath(bytes: contents))
-    }
-    let disk = try? DiskFileSystem().read(source.appending(path), limit: 1 << 30)
-    let bytes = disk.flatMap { Self.stands($0, for: contents) ? $0 : nil } ?? contents
-    try tree.addFile(path, bytes)
+    if file.isSubmodule { return try link(file.path, of: source, in: tree) }
+    let contents = try file.contents(named: file.words[1], objects)
+    if file.isLink { return try tree.addLink(file.path, to: BytePath(bytes: contents)) }
+    let disk = try? DiskFileSystem().read(source.appending(file.path), limit: 1 << 30)
+    let bytes = disk.flatMap { stands($0, for: contents) ? $0 : nil } ?? contents
+    try tree.addFile(file.path, bytes)
   }
 
   /// Whether bytes that lie on disk are those of an object, as a checkout writes it.
@@ -72,7 +65,9 @@ public struct StagedFiles {
       && disk.withoutCarriageReturns == object
   }
 
-  private func link(_ path: BytePath, of source: BytePath) throws {
+  private static func link(
+    _ path: BytePath, of source: BytePath, in tree: TemporaryTree
+  ) throws {
     do {
       try tree.addLink(path, to: source.appending(path))
     } catch let error as FileError where error.reason == .exists {

@@ -18,6 +18,20 @@ struct TemporaryTree {
     folder = try DiskFileSystem().realPath(of: BytePath(bytes: name.map { UInt8(bitPattern: $0) }))
   }
 
+  /// Makes it and fills it; where that fails, nothing of it stays.
+  static func filled(
+    named name: String, _ fill: (TemporaryTree) throws -> Void
+  ) throws -> TemporaryTree {
+    let tree = try TemporaryTree(named: name)
+    do {
+      try fill(tree)
+    } catch {
+      tree.remove()
+      throw error
+    }
+    return tree
+  }
+
   /// Makes a file.
   func addFile(_ path: BytePath, _ contents: [UInt8]) throws {
     try makeFolders(to: path)
