@@ -12,6 +12,7 @@ enum GuardNames {
     "search", "replace", "replaceall", "split", "route", "add_url_rule", "print", "log", "info",
     "debug", "warning", "warn", "error", "exception", "critical", "compile", "fullmatch", "findall",
     "sub", "path", "re_path", "expect", "get_or_404",
+    "regexp", "matchall", "localecompare", "padstart", "padend", "has", "hasown", "hasownproperty",
     "removeprefix", "strip", "lstrip", "rstrip", "count", "find", "rfind", "contains", "fnmatch",
   ])
 }

@@ -3,10 +3,15 @@ import Values
 /// What a string of a script names.
 extension JavaScriptReader {
   /// Takes a string.
-  mutating func take(_ string: JavaScriptString, _ text: TargetText) {
+  ///
+  /// - Parameter inner: what substitutions put into it.
+  mutating func take(
+    _ string: JavaScriptString, _ text: TargetText, holding inner: ScriptOperand? = nil
+  ) {
     guard !joined.contains(string.range.lowerBound) else { return }
     let count = scan.found.count
     read(string, text)
+    takeValue(of: string, from: count, inner: inner)
     if isIntegrity(string) {
       frames[frames.count - 1].integrity.add(value: (owner(of: string), string.inner))
       pairOwned()
@@ -134,8 +139,8 @@ extension JavaScriptReader {
     while let plus = operatorPlace(from: place, limit) {
       let start = gapEnd(from: plus + 1, limit)
       guard start < limit else { break }
-      if scan.bytes[start].isQuote {
-        let close = stringEnd(from: start, limit)
+      let close = scan.bytes[start].isQuote ? stringEnd(from: start, limit) : limit
+      if close < limit, !isAccessed(behind: close + 1, limit) {
         pieces.append(.string((start + 1)..<close, holes: []))
         joined.insert(start)
         place = close + 1
@@ -147,8 +152,19 @@ extension JavaScriptReader {
     }
     // The method that joins strings as `+` does.
     let next = gapEnd(from: place, limit)
+    if next >= limit, limit < range.upperBound { pieces.append(.hole(place..<limit)) }
     if scan.matches(".concat(", at: next) { pieces.append(.hole(next..<min(limit, next + 8))) }
     return pieces
+  }
+
+  /// Whether a member of what ends at a place is asked for: `.replace`, `?.at`, `[0]`.
+  private func isAccessed(behind place: Int, _ limit: Int) -> Bool {
+    let next = gapEnd(from: place, limit)
+    switch scan.byte(next) {
+    case UInt8(ascii: "."), UInt8(ascii: "["): return true
+    case UInt8(ascii: "?"): return scan.byte(next + 1) == UInt8(ascii: ".")
+    default: return false
+    }
   }
 
   /// The place of the quote that ends a string.
@@ -174,7 +190,9 @@ extension JavaScriptReader {
       append(valueOf: expression, to: &joined)
       if joined.bytes.count != holes + 1 { isKnown = false }
     }
-    if string.before == .other(0x2B) {
+    if string.before == .other(0x3D), isAppended(before: string.range.lowerBound) {
+      joined.appendHole(string.range.lowerBound..<string.range.lowerBound)
+    } else if string.before == .other(0x2B) {
       if let name = operand(before: string.range.lowerBound) { add(name) }
       if isKnown {
         joined = TargetText()
@@ -192,6 +210,13 @@ extension JavaScriptReader {
       }
     }
     return (joined, isKnown)
+  }
+
+  /// Whether `+=` stands in front.
+  private func isAppended(before place: Int) -> Bool {
+    var index = place - 1
+    while scan.byte(index).isSpace { index -= 1 }
+    return scan.byte(index) == UInt8(ascii: "=") && scan.byte(index - 1) == UInt8(ascii: "+")
   }
 
   private func operatorPlace(from place: Int, _ limit: Int) -> Int? {

@@ -18,6 +18,10 @@ struct JavaScriptReader {
   var nextTag: Int
   /// Up to where no regular expression ends, because one that began before did not.
   var divisionEnd = 0
+  /// The value in front, where references stand in its text.
+  var operand: ScriptOperand?
+  /// The function that was called last.
+  var callee: Range<Int>?
   /// The texts of constants, by their names; nil for a name that has several.
   var constants: [[UInt8]: TargetText?] = [:]
   /// Who asks for what variables are set to, by their names.
@@ -44,6 +48,19 @@ struct JavaScriptReader {
     var isCase = false
     /// The URLs and the values of `integrity` in it.
     var integrity = IntegrityPairs()
+    var opening = Opening.group
+    /// What it is an index or an argument of.
+    var base: ScriptOperand?
+    /// Whether the expression compares that is open in it.
+    var isCompared = false
+    /// The values in it, where references stand in their texts.
+    var values: ScriptValues?
+  }
+
+  /// What a bracket does with what stands in it.
+  enum Opening {
+    case group, list, index
+    case call(Range<Int>?)
   }
 
   /// Who asks for what a string names.
@@ -80,6 +97,8 @@ struct JavaScriptReader {
     var holes: [Range<Int>] = []
     var hole = 0
     let before: Token
+    /// What its substitutions put into it.
+    var values = ScriptOperand()
   }
 
   enum Token: Equatable {
@@ -113,10 +132,12 @@ struct JavaScriptReader {
       } else if byte.isSpace {
         index += 1
       } else if byte.isDigit {
+        if operand != nil { settle(ends: true) }
         takeNumber()
       } else if byte.isQuote {
         takeString()
       } else if byte == 0x60 {
+        if operand != nil { settle(ends: true) }
         literals.append(Literal(start: index, text: TargetText(), before: previous))
         index += 1
         takeLiteral()
@@ -180,6 +201,7 @@ struct JavaScriptReader {
       index += 1
     }
     let name = start..<index
+    if operand != nil { operate(name: name) }
     if isProperty, !isRelation(name) {
       isLabel = false
       previous = .property(name)
@@ -328,10 +350,31 @@ struct JavaScriptReader {
     let next = scan.byte(index + 1)
     switch byte {
     case 0x28, 0x5B: open(byte)
-    case 0x7B: openBrace()
+    case 0x7B:
+      if operand != nil { settle(ends: true) }
+      openBrace()
     case 0x29, 0x5D, 0x7D:
       close(byte)
       return
+    case _ where operand != nil || next == 0x3D || isAmongValues:
+      operate(byte)
+      takeOperator(byte, next)
+      return
+    default:
+      takeOperator(byte, next)
+      return
+    }
+    index += 1
+  }
+
+  /// Whether the expression that is open holds references, or compares.
+  private var isAmongValues: Bool {
+    let frame = frames.count - 1
+    return frames[frame].isCompared || frames[frame].values != nil
+  }
+
+  private mutating func takeOperator(_ byte: UInt8, _ next: UInt8) {
+    switch byte {
     case 0x3B: previous = isInStatements ? .start : .other(byte)
     case 0x3A: takeColon()
     case 0x3D where next == 0x3E:
@@ -429,7 +472,7 @@ struct JavaScriptReader {
     if byte == 0x28 {
       switch previous {
       case .name(let name):
-        frame.isGuard = GuardNames.contains(name, in: scan)
+        frame.isGuard = GuardNames.contains(name, in: scan) || scan.equals(name, "case")
         frame.isImport = scan.equals(name, "import")
         frame.fetch = fetch(ofCall: name)
         if isControl(name) { frame.role = .control(isFor: scan.equals(name, "for")) }
@@ -444,6 +487,7 @@ struct JavaScriptReader {
       frame.isGuard = frames[frames.count - 1].isGuard
     }
     inherit(&frame)
+    open(&frame)
     frames.append(frame)
     previous = .other(byte)
   }
@@ -485,6 +529,7 @@ struct JavaScriptReader {
   /// Takes a closing bracket.
   private mutating func close(_ byte: UInt8) {
     index += 1
+    let values = operand != nil || frames[frames.count - 1].values != nil ? takeValues() : nil
     guard frames.count > 1, let frame = frames.last else {
       previous = byte == 0x7D ? .start : .value
       return
@@ -495,10 +540,12 @@ struct JavaScriptReader {
       let last = literals.count - 1
       append(valueOf: literals[last].hole..<index, to: &literals[last].text)
       literals[last].holes.append(literals[last].hole..<index)
+      closeSubstitution(holding: values)
       return takeLiteral()
     }
     frames.removeLast()
     pair(frame)
+    close(frame, holding: values)
     switch frame.role {
     case .block, .control, .classBody(isValue: false): previous = .start
     case .body, .object, .group, .classBody(isValue: true), .substitution: previous = .value
@@ -518,7 +565,7 @@ struct JavaScriptReader {
         take(
           JavaScriptString(
             range: literal.start..<index, inner: (literal.start + 1)..<(index - 1),
-            before: literal.before, holes: literal.holes), literal.text)
+            before: literal.before, holes: literal.holes), literal.text, holding: literal.values)
         return
       }
       if byte == 0x24, scan.byte(index + 1) == 0x7B, index + 1 < end {
@@ -554,6 +601,7 @@ struct JavaScriptReader {
     let quote = scan.bytes[index]
     let end = range.upperBound
     index += 1
+    if operand != nil { settle(ends: true) }
     var text = TargetText()
     while index < end, scan.bytes[index] != quote, scan.bytes[index] != 0x0A {
       takeCharacter(into: &text)
@@ -574,6 +622,14 @@ struct JavaScriptReader {
 }
 
 extension JavaScriptReader.Token {
+  /// The name that it is.
+  var name: Range<Int>? {
+    switch self {
+    case .name(let name), .property(let name): name
+    case .start, .value, .arrow, .other: nil
+    }
+  }
+
   fileprivate var isName: Bool {
     switch self {
     case .name, .property: true

@@ -36,6 +36,7 @@ extension ReferenceScan {
         tags[index].calls += 1
       }
     }
+    tagReferences = found.count
   }
 
   /// What of a statement may name files that a browser asks for: not the names of templates.

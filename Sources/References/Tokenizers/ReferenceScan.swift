@@ -12,6 +12,8 @@ final class ReferenceScan {
   /// The template tags, in order; none in a file that is no template.
   var tags: [TemplateTag] = []
   var found: [Reference] = []
+  /// The number of references, the first ones found, that stand in template tags.
+  var tagReferences = 0
   /// Where comments of HTML stand, in order.
   var comments: [(range: Range<Int>, context: ReferenceContext)] = []
   /// The places of URLs beside which an `integrity` attribute stands, and those of its values.
