@@ -69,7 +69,7 @@ extension ProjectOptions {
   ) throws -> WritePlace.Start {
     try confirmOwnSettings(of: project, on: fileSystem)
     let start = try place.start(on: fileSystem, preferring: direction)
-    if let report = start.report { StandardError.print(report.description) }
+    start.tell()
     return start
   }
 

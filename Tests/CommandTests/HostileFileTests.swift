@@ -114,6 +114,32 @@ import Values
     #expect(folder.names() == [".asset-versions.json.lock", "static"])
   }
 
+  /// A file in the place of the lock that came with the project, and holds what a lock of old did, is not
+  /// touched: neither by a write nor by what takes it back.
+  @Test func lockThatCameWithTheProject() throws {
+    let folder = try TemporaryFolder.withLoader()
+    try folder.write("a", to: "static/a.css")
+    try folder.write("4711\n", to: ".asset-versions.json.lock")
+    let left =
+      "left as it is: .asset-versions.json.lock: it was here before this write, and hinders none"
+      + " - rm .asset-versions.json.lock\n"
+    expect(
+      try HostileTreeTests.shell(
+        """
+        assetbump bump --all >/dev/null; echo b >static/a.css
+        (cd static; assetbump bump --all >/dev/null); assetbump undo >/dev/null
+        cat .asset-versions.json.lock; rm .asset-versions.json.lock; assetbump bump --all >/dev/null
+        """, in: folder), "4711\n",
+      left + "wrote asset-versions.json: 0 tokens change, 1 added, 0 removed\n"
+        + left.replacing(
+          ".asset-versions.json.lock",
+          with: VisibleText.of(folder.path.appending(".asset-versions.json.lock")))
+        + "wrote asset-versions.json: 1 token changes, 0 added, 0 removed\n" + left
+        + "took back asset-versions.json\n"
+        + "wrote asset-versions.json: 1 token changes, 0 added, 0 removed\n", 0)
+    #expect(!folder.names().contains(".asset-versions.json.lock"))
+  }
+
   /// A pyproject.toml that is no file is nobody's settings.
   @Test(arguments: [
     "mkfifo pyproject.toml", "mkdir pyproject.toml", "ln -s /dev/zero pyproject.toml",

@@ -4,16 +4,18 @@ import Values
 extension DiskFileSystem {
   /// Takes a lock without waiting: `flock` on a file that says who has it.
   ///
-  /// The file holds the process's number in decimal digits, and was last changed when the lock was
-  /// taken. It goes when the lock is given back. A file system without locks (NFS may give ENOLCK)
-  /// lets everybody in; comparing with what is expected is what remains there.
+  /// The file holds the process's number in decimal digits, and the number and birth of the file itself,
+  /// which no copy has; it was last changed when the lock was taken. It goes when the lock is given back,
+  /// as one that a process left that was killed. A file of the same form that was not made here, such as one
+  /// that came with a repository, serves as the lock, and stays as it is. A file system without locks (NFS
+  /// may give ENOLCK) lets everybody in; comparing with what is expected is what remains there.
   public func takeLock(_ path: BytePath) throws(FileError) -> LockAttempt {
     let name = try path.terminated(named: path)
     while true {
-      let number = try openLock(name, path)
+      let (number, isNew) = try openLock(name, path)
       if flock(number, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK {
         defer { close(number) }
-        return .held(LockHolder(lock: number))
+        return .held(LockHolder(lock: number, birth: birth(of: path)))
       }
       // Whoever had it may have removed the file after it was opened here.
       var (opened, named) = (stat(), stat())
@@ -23,14 +25,19 @@ extension DiskFileSystem {
         close(number)
         continue
       }
-      guard Self.isLock(number, opened) else {
+      let birth = birth(of: path)
+      let text = isNew ? [] : Self.text(of: number, opened)
+      guard let text, LockText.isOne(text) else {
         close(number)
         throw FileError(path, .exists)
       }
-      sign(number)
+      let isOwn =
+        isNew || text.isEmpty && Self.isYoung(opened)
+        || LockText.birth(in: text).map { $0 == birth } ?? false
+      if isOwn { sign(number, birth) }
       return .taken(
-        WriteLock {
-          unlink(name)
+        WriteLock(isOwn: isOwn) {
+          if isOwn { unlink(name) }
           // Closing would not do: a program that another thread starts has it open until it runs.
           flock(number, LOCK_UN)
           close(number)
@@ -52,56 +59,64 @@ extension DiskFileSystem {
     return isHeld
   }
 
-  /// Opens a lock's file; one that another user left may be read-only, which is enough for a lock.
-  private func openLock(_ name: [CChar], _ path: BytePath) throws(FileError) -> Int32 {
+  /// Opens a lock's file, and tells whether it was made here; one that another user left may be read-only,
+  /// which is enough for a lock.
+  private func openLock(
+    _ name: [CChar], _ path: BytePath
+  ) throws(FileError) -> (number: Int32, isNew: Bool) {
     let flags = O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
-    var number = retrying { open(name, O_RDWR | O_CREAT | flags, 0o666) }
-    if number < 0 && errno == EACCES {
-      number = retrying { open(name, O_RDONLY | flags) }
-      if number < 0 { errno = EACCES }
-    }
+    var number: Int32
+    var isNew = false
+    repeat {
+      number = retrying { open(name, O_RDWR | flags) }
+      if number < 0 && errno == EACCES {
+        number = retrying { open(name, O_RDONLY | flags) }
+        if number < 0 { errno = EACCES }
+      }
+      guard number < 0 && errno == ENOENT else { break }
+      number = retrying { open(name, O_RDWR | O_CREAT | O_EXCL | flags, 0o666) }
+      isNew = number >= 0
+    } while number < 0 && errno == EEXIST
     guard number >= 0 else { throw FileError.last(path) }
     // Where a standard stream is closed its number is free: what is printed would go to the lock.
-    guard number <= STDERR_FILENO else { return number }
+    guard number <= STDERR_FILENO else { return (number, isNew) }
     defer { close(number) }
     let moved = fcntl(number, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)
     guard moved >= 0 else { throw FileError.last(path) }
-    return moved
+    return (moved, isNew)
   }
 
-  /// Whether an open file is one that this program makes for a lock.
-  ///
-  /// Such a file has one name, and is empty or holds a number. Any other belongs to somebody else, and
-  /// is neither written nor taken away.
-  private static func isLock(_ number: Int32, _ status: stat) -> Bool {
-    guard status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1, status.st_size <= 20 else {
-      return false
-    }
-    var text = [UInt8](repeating: 0, count: 20)
-    let count = text.withUnsafeMutableBytes { pread(number, $0.baseAddress, $0.count, 0) }
-    guard count > 0 else { return count == 0 }
-    let digits = text.prefix(count).dropLast()
-    return text[count - 1] == 0x0A && digits.allSatisfy { (0x30...0x39).contains($0) }
+  /// What an open file holds; nil for one that is larger than a lock's, or has several names.
+  private static func text(of number: Int32, _ status: stat) -> [UInt8]? {
+    guard status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1,
+      status.st_size <= LockText.longest
+    else { return nil }
+    return LockText.read(number)
+  }
+
+  /// Whether a file was written within a minute: another process may have made it, and was slower to lock
+  /// and sign it.
+  private static func isYoung(_ status: stat) -> Bool {
+    abs(time(nil) - status.st_mtim.tv_sec) < 60
   }
 
   /// Writes into a lock's file who has it; where that fails the lock is as good, but nameless.
-  private func sign(_ number: Int32) {
-    let text = Array("\(getpid())\n".utf8)
+  private func sign(_ number: Int32, _ birth: String?) {
+    let text = LockText.text(process: getpid(), birth: birth)
     _ = ftruncate(number, 0)
     _ = text.withUnsafeBytes { pwrite(number, $0.baseAddress, $0.count, 0) }
   }
 }
 
 extension LockHolder {
-  /// Who has the lock of an open file.
-  fileprivate init(lock number: Int32) {
+  /// Who has the lock of an open file, as far as the file was made here.
+  fileprivate init(lock number: Int32, birth: String?) {
     var status = stat()
-    let isKnown = fstat(number, &status) == 0
-    var text = [UInt8](repeating: 0, count: 20)
-    let count = text.withUnsafeMutableBytes { pread(number, $0.baseAddress, $0.count, 0) }
-    let digits = text.prefix(max(0, count)).prefix { $0 != 0x0A }
-    self.init(
-      process: Int32(String(decoding: digits, as: UTF8.self)),
-      since: isKnown ? Int(status.st_mtim.tv_sec) : nil)
+    let text = LockText.read(number)
+    guard fstat(number, &status) == 0, LockText.birth(in: text).map({ $0 == birth }) ?? false else {
+      self.init()
+      return
+    }
+    self.init(process: LockText.process(in: text), since: Int(status.st_mtim.tv_sec))
   }
 }

@@ -1,5 +1,6 @@
 import Disk
 import Glibc
+import Values
 
 extension WritePlace {
   /// What a program that is about to write starts with: the lock, and a project without an interrupted
@@ -9,6 +10,8 @@ extension WritePlace {
     public let lock: WriteLock?
     /// What was done about an interrupted write.
     public let report: Repair.Report?
+    /// The file of the lock, where it lay there before and stays, for no program of this kind made it here.
+    public let leftLock: BytePath?
   }
 
   /// Takes the lock, then finishes or takes back an interrupted write.
@@ -24,9 +27,11 @@ extension WritePlace {
     } catch {
       if case .held(let name, let holder) = error { throw .held(name, holder) }
       try confirmFinished(on: disk)
-      return Start(lock: nil, report: nil)
+      return Start(lock: nil, report: nil, leftLock: nil)
     }
-    return Start(lock: lock, report: try Repair.run(at: self, on: disk, preferring: direction))
+    return Start(
+      lock: lock, report: try Repair.run(at: self, on: disk, preferring: direction),
+      leftLock: lock.isOwn ? nil : self.lock)
   }
 
   /// Makes sure that no interrupted write is in the way of reading, changing nothing.

@@ -79,7 +79,7 @@ struct Stamp: ParsableCommand {
       throw CommandError.notWritten(error)
     }
     let start = try place.start(on: disk)
-    if let report = start.report { StandardError.print(report.description) }
+    start.tell()
     return start
   }
 

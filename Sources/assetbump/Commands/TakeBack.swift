@@ -59,7 +59,7 @@ struct TakeBack: ParsableCommand {
       let (place, memory) = try target(on: fileSystem)
       if dryRun { try place.confirmFinished(on: fileSystem) }
       let start = dryRun ? nil : try place.start(on: fileSystem, preferring: .undo)
-      if let report = start?.report { StandardError.print(report.description) }
+      start?.tell()
       defer { withExtendedLifetime(start) {} }
       // The write that was interrupted was the last one; the one before it stays.
       if start?.report?.direction == .undo { return }

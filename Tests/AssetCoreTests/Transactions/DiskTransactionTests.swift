@@ -157,21 +157,44 @@ struct DiskTransactionTests {
       return
     }
     #expect(try disk.isLocked(path))
-    #expect(folder.contents(of: ".versions.json.lock") == Array("\(getpid())\n".utf8))
+    #expect(
+      folder.contents(of: ".versions.json.lock")
+        == Array("\(getpid()) \(try #require(disk.birth(of: path)))\n".utf8))
     guard case .held(let holder) = try disk.takeLock(path) else {
       Issue.record("it is held")
       return
     }
     #expect(holder.process == getpid())
     #expect(holder.since == Int(status(".versions.json.lock").st_mtim.tv_sec))
+    // What a process leaves lying that is killed: it goes with the next lock.
+    let left = folder.path.appending("left")
+    rename(path.terminated, left.terminated)
     lock = WriteLock {}
     withExtendedLifetime(lock) {}
+    rename(left.terminated, path.terminated)
     #expect(try !disk.isLocked(path))
-    #expect(folder.names() == ["templates", "versions.json"])
-    // One that a dead process left lying is anybody's.
-    try folder.write("1\n", to: ".versions.json.lock")
-    _ = try place.start(on: disk)
+    #expect(try place.start(on: disk).leftLock == nil)
     expectNoLitter()
+  }
+
+  @Test(
+    "a file that was not made here serves as the lock, and stays",
+    arguments: ["", "4711\n", "4711 66.131.1795392000.5\n"])
+  func leftLock(text: String) throws {
+    try folder.write(text, to: ".versions.json.lock")
+    var times = [timespec(tv_sec: 1_795_392_000, tv_nsec: 0), timespec()]
+    times[1] = times[0]
+    utimensat(AT_FDCWD, place.lock.terminated, times, 0)
+    let start = try place.start(on: disk)
+    #expect(start.leftLock == place.lock)
+    guard case .held(let holder) = try disk.takeLock(place.lock) else {
+      Issue.record("it is held")
+      return
+    }
+    #expect(holder == LockHolder())
+    withExtendedLifetime(start) {}
+    #expect(folder.contents(of: ".versions.json.lock") == Array(text.utf8))
+    #expect(status(".versions.json.lock").st_mtim.tv_sec == 1_795_392_000)
   }
 
   @Test("whoever has the lock is told by number and time")
