@@ -55,6 +55,8 @@ public enum Leaving: Error, Equatable, Sendable {
   case changedFile(BytePath)
   /// Its bytes would change, and an `integrity` that stays is of them: the file, and the line.
   case guarded(BytePath, line: Int)
+  /// It is a module, and a place that names it would keep its URL: the file, and the line.
+  case module(BytePath, line: Int)
 }
 
 extension Leaving: CustomStringConvertible {
@@ -75,6 +77,9 @@ extension Leaving: CustomStringConvertible {
     case .guarded(let file, let line):
       "its bytes would change, and the integrity of \(VisibleText.of(file)):\(line) would be wrong"
         + " - change it by hand"
+    case .module(let file, let line):
+      "\(VisibleText.of(file)):\(line) would keep the URL of this module, and it would run twice"
+        + " - change the token there by hand, and run it again"
     }
   }
 }

@@ -11,6 +11,8 @@ public struct LiteralReferences: Equatable, Sendable {
   public let left: [Left]
   /// What carries no token and could; a bump changes it on request only.
   public let bare: [FoundReference]
+  /// The modules that can get no new token, for a place that names them keeps its own.
+  private(set) var held: [AssetID: Leaving] = [:]
 
   /// A reference that keeps its token.
   public struct Left: Equatable, Sendable {
@@ -49,15 +51,18 @@ public struct LiteralReferences: Equatable, Sendable {
     var changeable: [FoundReference] = []
     var left: [Left] = []
     var bare: [FoundReference] = []
-    let split = ModuleURLs(map).split
+    let modules = ModuleURLs(map)
     for found in map.all {
       guard let id = found.resolution.asset, roots.contains(id.root) else { continue }
       guard found.hasWrittenToken else {
         if found.canTakeToken { bare.append(found) }
         continue
       }
-      if let reason = found.reasonToStay ?? (split.contains(id) ? .importers : nil) {
+      if let reason = found.reasonToStay ?? (modules.split.contains(id) ? .importers : nil) {
         left.append(Left(found: found, reason: reason))
+        if reason == .importers, let keeper = modules.keepers[id] {
+          held[id] = .module(keeper.reference.file, line: keeper.reference.position.line)
+        }
       } else {
         changeable.append(found)
       }
@@ -96,9 +101,11 @@ public struct LiteralReferences: Equatable, Sendable {
   func without(_ names: SecondNames) -> LiteralReferences {
     if names.all.isEmpty { return self }
     func counts(_ found: FoundReference) -> Bool { !names.all.contains(found.reference.file) }
-    return LiteralReferences(
+    var rest = LiteralReferences(
       changeable: changeable.filter(counts), left: left.filter { counts($0.found) },
       bare: bare.filter(counts))
+    rest.held = held
+    return rest
   }
 
   /// The files of references that stand in the order of their files.

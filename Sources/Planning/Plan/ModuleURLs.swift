@@ -7,6 +7,8 @@ import Site
 struct ModuleURLs {
   /// The modules that would have more URLs once the tokens that can be rewritten are.
   let split: Set<AssetID>
+  /// Of each of those the first place that keeps its URL.
+  let keepers: [AssetID: FoundReference]
 
   /// Finds them.
   ///
@@ -22,6 +24,23 @@ struct ModuleURLs {
       if let id = map.all.asset(of: row) { modules.insert(id) }
     }
     split = modules.filter { Self.isSplit(map[$0], additions, isComputed: others.contains($0)) }
+    keepers = split.reduce(into: [:]) { all, id in all[id] = Self.keeper(among: map[id]) }
+  }
+
+  /// The first place that keeps the URL which others give up.
+  private static func keeper(among places: [FoundReference]) -> FoundReference? {
+    let given = Set(places.lazy.filter { $0.isFetched && isNew($0) }.map(url))
+    return places.first { $0.isFetched && !isNew($0) && given.contains(url(of: $0)) }
+  }
+
+  /// Whether a place gets a new token.
+  private static func isNew(_ place: FoundReference) -> Bool {
+    place.hasWrittenToken && place.reasonToStay == nil
+  }
+
+  private static func url(of place: FoundReference) -> URL {
+    let token = place.reference.token
+    return URL(parameter: token.parameter, text: token.range == nil ? nil : token.text)
   }
 
   private struct URL: Hashable {
@@ -37,16 +56,13 @@ struct ModuleURLs {
     var after = before
     for place in places where place.isFetched {
       let token = place.reference.token
-      let hasText = token.range != nil
-      before.insert(URL(parameter: token.parameter, text: hasText ? token.text : nil))
+      before.insert(url(of: place))
       let start = place.reference.targetRange.lowerBound
-      if !hasText, let addition = additions[place.reference.file]?[start] {
+      if token.range == nil, let addition = additions[place.reference.file]?[start] {
         after.insert(URL(parameter: addition.parameter, text: []))
         continue
       }
-      let isNew = place.hasWrittenToken && place.reasonToStay == nil
-      after.insert(
-        URL(parameter: token.parameter, text: isNew ? [] : hasText ? token.text : nil))
+      after.insert(isNew(place) ? URL(parameter: token.parameter, text: []) : url(of: place))
     }
     return after.count > before.count
   }

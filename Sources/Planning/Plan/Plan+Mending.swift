@@ -75,9 +75,19 @@ extension MendingRun {
         mending, choices: choices, inventory: inventory, rules: rules, changes: plan.changes,
         left: plan.left, withholding: withheld, proves: true)
       run.run()
-      let unproved = run.unproved.filter { withheld[$0.key] == nil }
+      let unproved = run.unproved.merging(run.heldModules) { first, _ in first }
+        .filter { withheld[$0.key] == nil }
       if unproved.isEmpty { return run }
       withheld.merge(unproved) { first, _ in first }
+    }
+  }
+}
+
+extension MendingRun {
+  /// The modules that would get a new token, and cannot: their record would say what no page asks for.
+  fileprivate var heldModules: [AssetID: Leaving] {
+    mending.references.held.filter { id, _ in
+      changes[id].map { $0.after != nil && $0.before?.token != $0.after?.token } ?? false
     }
   }
 }

@@ -116,14 +116,11 @@ struct EditProofTests {
     #expect(held["templates/p.html"] == page)
     #expect(held["static/a.js"] == "import './m.js?v=1'")
     #expect(
-      plan.mended.leftLines() == [
-        "not changed: static/a.js:1:9: static:m.js keeps 1: not all that names the module can follow,"
-          + " it would run twice",
-        "not changed: static/vendor/v.js:1:9: static:m.js keeps 1: its file is brought along from"
-          + " elsewhere",
-        "not changed: templates/p.html:1:26: static:m.js keeps 1: not all that names the module can"
-          + " follow, it would run twice",
+      plan.left.map { "\($0.id.description): \($0.reason)" } == [
+        "static:m.js: static/vendor/v.js:1 would keep the URL of this module, and it would run twice"
+          + " - change the token there by hand, and run it again"
       ])
+    #expect(plan.isEmpty)
   }
 }
 
