@@ -7,6 +7,7 @@ extension ProjectLearner {
   /// it is called, and what it makes of which argument.
   mutating func learnHelpers() {
     let roots = Set(project.roots.map(\.name) + project.endpoints.map(\.name))
+    let endpoints = Dictionary(project.endpoints.map { ($0.name, $0) }) { first, _ in first }
     let prefixes = project.roots.flatMap { root in root.urls.map { ($0, root.name) } }
       .filter { $0.0 != "/" }.sorted { $0.0.utf8.count > $1.0.utf8.count }
     let making = URLMaking(reader, prefixes: prefixes.map { (url: $0.0, root: $0.1) }) { name in
@@ -20,7 +21,7 @@ extension ProjectLearner {
           let (found, url, parameters) = known.found.lazy.compactMap({ found in
             making.made(by: found).map { (found, $0.url, $0.parameters) }
           }).first,
-          var helper = helper(known, url, parameters),
+          var helper = helper(known, url, parameters, endpoints),
           names.insert("\(helper.syntax) \(helper.name)").inserted
         else { continue }
         if url.addsToken { helper.added = .lasting }
@@ -34,7 +35,8 @@ extension ProjectLearner {
 
   /// A helper of a name that makes a URL; nil where no argument of it is the path.
   private func helper(
-    _ known: TemplateName, _ url: MadeURL, _ parameters: [String]
+    _ known: TemplateName, _ url: MadeURL, _ parameters: [String],
+    _ endpoints: [String: OwnEndpoint]
   ) -> ReferenceHelper? {
     var helper = ReferenceHelper(
       name: known.name, syntax: known.isTag ? .tag : known.isFilter ? .filter : .call, root: nil,
@@ -44,7 +46,7 @@ extension ProjectLearner {
     switch url.endpoint {
     case .name(let name):
       helper.root = name
-      if let own = project.endpoints.first(where: { $0.name == name }) {
+      if let own = endpoints[name] {
         guard own.arguments.count == 1 else { return nil }
         helper.root = own.root
         helper.pathPrefix = own.prefix + url.prefix

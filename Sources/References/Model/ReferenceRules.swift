@@ -30,6 +30,11 @@ public struct ReferenceRules: Equatable, Sendable {
     self.prefixes = prefixes
     self.parameters = parameters
   }
+
+  /// The endpoints by the bytes of their names; of several of a name the first counts.
+  var ownEndpoints: [[UInt8]: OwnEndpoint] {
+    Dictionary(endpoints.map { (Array($0.name.utf8), $0) }) { first, _ in first }
+  }
 }
 
 /// A variable by which a template is handed the path of a static file, `{% include "x" with path="a.js" %}`.

@@ -15,6 +15,8 @@ struct PackResolver {
   /// The assets of each root.
   private let indices: [AssetIndex]
   private var memo: AssetMemo
+  /// Whether a root counts to the files of one folder alone.
+  private let hasScopes: Bool
   /// What calls led to that were met before.
   private var known: [CallTarget] = []
 
@@ -41,6 +43,7 @@ struct PackResolver {
     names = Self.names(of: resolver)
     indices = resolver.layout.roots.map(\.assets)
     memo = AssetMemo(indices)
+    hasScopes = resolver.layout.roots.contains { $0.scope != nil }
     var count = 0
     firstFolders = resolver.layout.roots.map { root in
       defer { count += root.folders.count }
@@ -165,8 +168,7 @@ struct PackResolver {
     let (roots, own) = resolver.roots(of: call, row.form, in: file)
     // Of several the nearest to the file counts first, and a blueprint's own or a part's to its files.
     let isSame =
-      roots.count < 2 && call.endpoint?.first != BytePath.dot
-      && resolver.layout.roots.allSatisfy { $0.scope == nil }
+      roots.count < 2 && call.endpoint?.first != BytePath.dot && !hasScopes
     return CallTarget(
       form: row.form, head: head, file: isSame ? nil : row.file,
       roots: own == nil && !roots.isEmpty ? resolver.nearest(roots, to: file) : nil)

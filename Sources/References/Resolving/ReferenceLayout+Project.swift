@@ -41,9 +41,10 @@ extension ReferenceLayout {
 extension [ReferenceHelper] {
   /// These with others behind them, but for those of a name that one of these has.
   func overriding(_ others: [ReferenceHelper]) -> [ReferenceHelper] {
-    self
+    let own = Dictionary(grouping: self, by: \.name)
+    return self
       + others.filter { other in
-        !contains { $0.name == other.name && $0.syntax == other.syntax }
+        !(own[other.name]?.contains { $0.syntax == other.syntax } ?? false)
       }
   }
 }

@@ -7,6 +7,12 @@ public struct Resolver: Sendable {
   let layout: ReferenceLayout
   /// The prefixes with their roots, longest first.
   let prefixes: [(url: [UInt8], root: Int)]
+  /// The application's own endpoints by their names.
+  private let endpoints: [[UInt8]: OwnEndpoint]
+  /// The helpers by their names, tags apart.
+  private let helpers: (tags: [String: ReferenceHelper], others: [String: ReferenceHelper])
+  /// The roots by their names.
+  private let named: [String: [Int]]
   /// The URL paths of the folders that hold stylesheets.
   private(set) var sheetFolders: [[UInt8]] = []
 
@@ -19,6 +25,15 @@ public struct Resolver: Sendable {
     prefixes = layout.roots.enumerated().flatMap { number, root in
       root.urls.map { (url: Array($0.utf8), root: number) }
     }.sorted { $0.url.count > $1.url.count }
+    endpoints = layout.rules.ownEndpoints
+    func byName(_ helpers: some Sequence<ReferenceHelper>) -> [String: ReferenceHelper] {
+      Dictionary(helpers.map { ($0.name, $0) }) { first, _ in first }
+    }
+    helpers = (
+      byName(layout.rules.helpers.lazy.filter { $0.syntax == .tag }),
+      byName(layout.rules.helpers.lazy.filter { $0.syntax != .tag })
+    )
+    named = Dictionary(grouping: layout.roots.indices) { layout.roots[$0].name }
     var folders: Set<[UInt8]> = []
     for sheet in sheets {
       if let url = url(of: sheet) { folders.insert(Self.folder(of: url)) }
@@ -80,16 +95,14 @@ public struct Resolver: Sendable {
   func roots(
     of call: HelperCall, _ form: ReferenceForm, in file: BytePath
   ) -> (numbers: [Int], own: OwnEndpoint?) {
-    let helper = layout.rules.helpers.first {
-      $0.name == call.helper && ($0.syntax == .tag) == (form == .tag)
-    }
+    let helper = form == .tag ? helpers.tags[call.helper] : helpers.others[call.helper]
     if let name = helper?.root {
       let named = rootNumbers(named: name, for: file)
       let isDecided = layout.scopes.word(onName: name, for: file) != nil
       return (named.isEmpty && !isDecided ? allRoots(for: file) : named, nil)
     }
     guard let endpoint = call.endpoint else { return (allRoots(for: file), nil) }
-    if let own = layout.rules.endpoints.first(where: { $0.name.utf8.elementsEqual(endpoint) }) {
+    if let own = endpoints[endpoint] {
       return (rootNumbers(named: own.root, for: file), own)
     }
     let name = String(decoding: endpoint, as: UTF8.self)
@@ -128,14 +141,17 @@ public struct Resolver: Sendable {
   }
 
   func allRoots(for file: BytePath) -> [Int] {
-    layout.roots.indices.filter { number in
-      layout.roots[number].serves(file) && !layout.scopes.isForeign(number, to: file)
-    }
+    layout.roots.indices.filter { isOpen($0, to: file) }
+  }
+
+  /// Whether references of a file can lead to a root.
+  private func isOpen(_ root: Int, to file: BytePath) -> Bool {
+    layout.roots[root].serves(file) && !layout.scopes.isForeign(root, to: file)
   }
 
   private func rootNumbers(named name: String, for file: BytePath) -> [Int] {
     if let word = layout.scopes.word(onName: name, for: file) { return word.roots }
-    return allRoots(for: file).filter { layout.roots[$0].name == name }
+    return (named[name] ?? []).filter { isOpen($0, to: file) }
   }
 
   /// The roots of the blueprint that a template or source file belongs to.

@@ -164,7 +164,7 @@ extension ReferenceScan {
   }
 
   func ownEndpoint(_ name: [UInt8]) -> OwnEndpoint? {
-    rules.endpoints.first { $0.name.utf8.elementsEqual(name) }
+    rules.endpoints[name]
   }
 
   /// The string that an argument is, where it is one and plain.

@@ -2,7 +2,8 @@ import Site
 
 /// The rules of a project, ready to be compared with bytes; made once and shared by all scans.
 struct ScanRules {
-  let endpoints: [OwnEndpoint]
+  /// The application's own endpoints by their names.
+  let endpoints: [[UInt8]: OwnEndpoint]
   /// The URL prefixes that say something.
   let prefixes: [[UInt8]]
   /// The names of parameters that settings name.
@@ -23,7 +24,7 @@ struct ScanRules {
   let isBuilt: Bool
 
   init(_ rules: ReferenceRules) {
-    endpoints = rules.endpoints
+    endpoints = rules.ownEndpoints
     isBuilt = rules.isBuilt
     prefixes = rules.prefixes.filter { $0 != "/" }.map { Array($0.utf8) }
     parameters = rules.parameters.map { Array($0.utf8) }
