@@ -169,16 +169,31 @@ final class GitProcess {
   static func output(
     in folder: BytePath, _ arguments: [[UInt8]], input: [UInt8] = []
   ) throws(GitError) -> [UInt8] {
+    var output: [UInt8] = []
+    try run(in: folder, arguments, input: input) { (block) throws(GitError) in output += block }
+    return output
+  }
+
+  /// Runs a command to its end, and hands out what it writes block by block.
+  ///
+  /// - Parameter input: what it reads; it must read all before it writes.
+  /// - Throws: ``GitError/failed(_:)`` with the first line of its message, where it ends with an error.
+  static func run(
+    in folder: BytePath, _ arguments: [[UInt8]], input: [UInt8] = [],
+    _ take: ([UInt8]) throws(GitError) -> Void
+  ) throws(GitError) {
     guard let messages = tmpfile() else { throw .system(errno) }
     defer { fclose(messages) }
     let errors = fileno(messages)
     let process = try GitProcess(in: folder, arguments, errors: errors)
     try process.write(input)
     process.endInput()
-    var output: [UInt8] = []
-    while try process.read(into: &output) {}
+    var block: [UInt8] = []
+    while try process.read(into: &block) {
+      try take(block)
+      block.removeAll(keepingCapacity: true)
+    }
     guard process.finish() == 0 else { throw .failed(firstLine(of: errors)) }
-    return output
   }
 
   private static func firstLine(of file: Int32) -> String {

@@ -66,10 +66,29 @@ public struct GitRepository: Repository {
     return commits
   }
 
-  /// One `git log` over the branch; without paths on its command line where they would be too long.
+  /// One `git log` over the branch.
+  ///
+  /// For each commit git holds each name of the folders that changed against each path that it was told:
+  /// of more than a few paths it is told their folders.
   public func log(of paths: [BytePath]) throws(GitError) -> CommitLog {
-    try CommitLog(
-      parsing: GitProcess.output(in: folder, CommitLog.arguments + arguments(for: paths)))
+    var parser = CommitLogParser(keeping: Set(paths))
+    let told = paths.count > Self.fewPaths ? Self.folders(of: paths) : paths
+    try GitProcess.run(in: folder, CommitLog.arguments + arguments(for: told)) {
+      (block) throws(GitError) in try parser.take(block)
+    }
+    return try parser.finish()
+  }
+
+  /// The number of paths that git is told by name.
+  private static let fewPaths = 16
+
+  /// Few folders that hold some files: their own, else those at the top; none where git shall speak of all.
+  private static func folders(of paths: [BytePath]) -> [BytePath] {
+    let own = Set(paths.map(\.folder))
+    if own.count <= fewPaths { return own.contains(".") ? [] : own.sorted() }
+    let tops = Set(
+      own.map { BytePath(bytes: Array($0.bytes.prefix { $0 != BytePath.slash })) })
+    return tops.count > fewPaths || tops.contains(".") ? [] : tops.sorted()
   }
 
   /// One `git log` that reads the commits, and walks to no other.
@@ -99,7 +118,7 @@ public struct GitRepository: Repository {
   private func arguments(for paths: [BytePath]) -> [[UInt8]] {
     // Linux takes two megabytes with the environment, other systems a quarter of one.
     let size = paths.reduce(0) { $0 + $1.bytes.count + 16 }
-    guard size < 120_000 else { return [] }
+    guard size < 120_000, !paths.isEmpty else { return [] }
     return [Array("--".utf8)] + paths.map { up + $0.bytes }
   }
 

@@ -103,13 +103,17 @@ package struct AdoptionRun {
     _ past: PastDigests, _ submodules: Submodules
   ) throws(GitError) -> [Traced] {
     var all: [Traced] = []
+    let origins = try trace.origins(
+      of: standing.sorted { $0.key < $1.key }.flatMap { token, files in
+        Set(files).sorted().map { .init(token: token, file: $0.below(repository.prefix)) }
+      }, following: paths)
     for (token, files) in standing.sorted(by: { $0.key < $1.key }) {
       guard let today = digest(of: token.asset), let file = file(of: token.asset) else { continue }
       // One that stands in several files was set when the first of them got it.
       var origin: (TokenOrigin, place: Int) = (.uncommitted, .min)
       for file in Set(files).sorted() {
-        let other = try trace.origin(
-          of: token, in: file.below(repository.prefix), following: paths)
+        let standing = TokenTrace.Standing(token: token, file: file.below(repository.prefix))
+        let other = origins[standing] ?? .unknown
         let place = trace.place(of: other)
         if place > origin.place { origin = (other, place) }
       }

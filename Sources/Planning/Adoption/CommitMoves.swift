@@ -8,8 +8,6 @@ struct CommitMoves {
   private let goneByContents: [ObjectID: BytePath]
   /// The file of a name that was taken away; nil where several were.
   private let goneByName: [[UInt8]: BytePath?]
-  /// The files that held each token before, at most two of each; nil while none was asked for.
-  private var holders: [AssetToken: [BytePath]]?
 
   init(_ changes: [CommitLog.FileChange]) {
     self.changes = changes
@@ -30,24 +28,16 @@ struct CommitMoves {
     goneByContents[blob] ?? goneByName[Array(path.name)] ?? nil
   }
 
-  /// The first file, besides one, that held a token before.
-  mutating func holder(
-    of token: AssetToken, besides path: BytePath,
-    _ tokens: (ObjectID, BytePath) throws(GitError) -> Set<AssetToken>
-  ) throws(GitError) -> BytePath? {
-    let known: [AssetToken: [BytePath]]
-    if let holders { known = holders } else { known = try allHolders(tokens) }
-    holders = known
-    return known[token]?.first { $0 != path }
-  }
-
-  private func allHolders(
+  /// The first files that held tokens before, at most two for each.
+  func holders(
+    of wanted: Set<AssetToken>,
     _ tokens: (ObjectID, BytePath) throws(GitError) -> Set<AssetToken>
   ) throws(GitError) -> [AssetToken: [BytePath]] {
     var holders: [AssetToken: [BytePath]] = [:]
     for file in changes {
       guard let before = file.change.before else { continue }
-      for token in try tokens(before, file.path) where holders[token, default: []].count < 2 {
+      for token in try tokens(before, file.path)
+      where wanted.contains(token) && holders[token, default: []].count < 2 {
         holders[token, default: []].append(file.path)
       }
     }

@@ -2,12 +2,19 @@ import Disk
 import References
 import Values
 
-/// Which tokens the versions of files hold, each version read once.
+/// Which tokens the versions of files hold.
+///
+/// The last ones that were read are kept, for what is asked twice is asked soon.
 final class FileVersions {
   private let objects: any ObjectReader
   private let prefix: BytePath
   private let tokens: ([UInt8], BytePath) -> Set<AssetToken>
   private var known: [Version: Set<AssetToken>] = [:]
+  /// The number of tokens that are kept, and versions.
+  private var kept = 0
+
+  /// The greatest number of both.
+  private static let limit = 1 << 14
 
   private struct Version: Hashable {
     let blob: ObjectID
@@ -37,11 +44,20 @@ final class FileVersions {
       let contents = try objects.contents(of: blob),
       contents.count <= ReferenceReader.largestFile
     else {
-      known[version] = []
+      keep([], of: version)
       return []
     }
     let found = tokens(contents, file)
-    known[version] = found
+    keep(found, of: version)
     return found
+  }
+
+  private func keep(_ tokens: Set<AssetToken>, of version: Version) {
+    if kept > Self.limit {
+      known = [:]
+      kept = 0
+    }
+    known[version] = tokens
+    kept += tokens.count + 1
   }
 }

@@ -11,15 +11,19 @@ struct TokenTrace {
   /// The history of the files that are followed.
   private(set) var log: CommitLog
   /// All that some commits changed, for what was moved between files.
-  private var moves: [ObjectID: CommitMoves] = [:]
+  var moves: [ObjectID: CommitMoves] = [:]
   /// Commits before which nothing is known.
-  private let shallow: Set<ObjectID>
+  let shallow: Set<ObjectID>
   /// The tokens that a version of a file holds.
-  private let tokens: (ObjectID, BytePath) throws(GitError) -> Set<AssetToken>
+  let tokens: (ObjectID, BytePath) throws(GitError) -> Set<AssetToken>
+  /// What was found of tokens on their way back, so that a later round does not read it again.
+  var steps: [Step: ObjectID?] = [:]
+  /// The files that held tokens before commits, at most two of each.
+  var holders: [ObjectID: [AssetToken: [BytePath]]] = [:]
   /// Commits all of whose changes have to be known to say more.
-  private(set) var wantedCommits: Set<ObjectID> = []
+  var wantedCommits: Set<ObjectID> = []
   /// Files whose history has to be known to say more.
-  private(set) var wantedPaths: Set<BytePath> = []
+  var wantedPaths: Set<BytePath> = []
 
   init(
     _ log: CommitLog, shallow: Set<ObjectID> = [],
@@ -48,48 +52,6 @@ struct TokenTrace {
     case .unknown: log.commits.count
     case .commit(let id): log.place(of: id) ?? log.commits.count
     }
-  }
-
-  /// When a token was set that stands in a file.
-  ///
-  /// As far as is known: what is wanted to say more is noted.
-  ///
-  /// - Parameter paths: the files whose history is known.
-  mutating func origin(
-    of token: AssetToken, in file: BytePath, following paths: Set<BytePath>
-  ) throws(GitError) -> TokenOrigin {
-    guard let blob = log.blob(of: file, at: 0), try tokens(blob, file).contains(token) else {
-      return .uncommitted
-    }
-    var (path, place) = (file, 0)
-    // Each step leads to an older commit.
-    while true {
-      var origin: ObjectID?
-      for change in log.changes(of: path, from: place) {
-        place = change.place + 1
-        if let before = change.before, try tokens(before, path).contains(token) { continue }
-        origin = log.commits[change.place]
-        break
-      }
-      guard let origin, !shallow.contains(origin) else { return .unknown }
-      guard let other = try moved(token, from: path, in: origin) else { return .commit(origin) }
-      guard paths.contains(other) else {
-        wantedPaths.insert(other)
-        return .commit(origin)
-      }
-      path = other
-    }
-  }
-
-  /// Another file that held a token before a commit changed it or took it away.
-  private mutating func moved(
-    _ token: AssetToken, from path: BytePath, in commit: ObjectID
-  ) throws(GitError) -> BytePath? {
-    guard moves[commit] != nil else {
-      wantedCommits.insert(commit)
-      return nil
-    }
-    return try moves[commit]?.holder(of: token, besides: path, tokens)
   }
 
   /// The contents that an asset had in a commit, wherever it lay then; nil where it was not there.

@@ -70,6 +70,34 @@ struct TokenTraceTests {
     #expect(trace.wantedCommits == [Self.id(2)])
   }
 
+  /// However many tokens are followed, and wherever they begin, each version of a file is read once.
+  @Test func readsEachVersionOnce() throws {
+    func token(_ number: Int) -> AssetToken {
+      AssetToken(asset: AssetID(root: "static", path: "x.css"), token: Array("\(number)".utf8))
+    }
+    // Contents N hold the tokens from N on; what `p` held lay in `q` before commit 4.
+    let log = Self.log([
+      (6, [("p", 2, 1)]), (5, [("p", 3, 2)]), (4, [("p", 0, 3), ("q", 4, 0)]),
+      (3, [("q", 5, 4)]), (2, [("q", 6, 5)]), (1, [("q", 0, 6)]),
+    ])
+    var read: [String] = []
+    var trace = TokenTrace(log) { blob, _ in
+      read.append(String(blob.hex.prefix(1)))
+      return Set((1...7).filter { "\($0)" >= blob.hex.prefix(1) }.map(token))
+    }
+    trace.take(log, adding: Self.log([(4, [("p", 0, 3), ("q", 4, 0)])]))
+    let all = (1...7).map { TokenTrace.Standing(token: token($0), file: "p") }
+    let origins = try trace.origins(of: all, following: ["p", "q"])
+    let commits = [6, 5, 4, 3, 2, 1, 1]
+    #expect(all.map { origins[$0] } == commits.map { .commit(Self.id($0)) })
+    #expect(trace.wantedCommits == [1, 2, 3, 5, 6].map(Self.id).reduce(into: []) { $0.insert($1) })
+    #expect(read == ["1", "2", "3", "4", "5", "6"])
+    // Another round reads the newest version alone.
+    trace.take(log, adding: CommitLog())
+    #expect(try trace.origins(of: all, following: ["p", "q"]) == origins)
+    #expect(read == ["1", "2", "3", "4", "5", "6", "1"])
+  }
+
   @Test func assetsThatMoved() {
     let log = Self.log([
       (4, [("x", 2, 3)]), (3, [("x", 0, 2)]), (1, [("y", 0, 1)]),
@@ -93,6 +121,11 @@ struct TokenTraceTests {
     let text =
       "commit \(a)\0\n:100644 100755 \(a) \(b) M\0p q\0:000000 120000 \(zero) \(b) A\0:x\0\0"
       + "commit \(b)\0\n:000000 100644 \(zero) \(a) A\0p q\0"
+    var parser = CommitLogParser(keeping: [":x"])
+    for byte in text.utf8 { try parser.take([byte]) }
+    let part = try parser.finish()
+    #expect(part.commits == [Self.id(1)])
+    #expect(part.changes == [":x": [.init(place: 0, before: nil, after: nil)]])
     let log = try CommitLog(parsing: Array(text.utf8))
     #expect(log.commits == [Self.id(1), Self.id(2)])
     #expect(
