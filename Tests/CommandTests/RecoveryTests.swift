@@ -134,6 +134,40 @@ struct RecoveryTests {
     }
   }
 
+  @Test(
+    "what others made, or could have, is not offered, and stays",
+    arguments: [
+      // Where nothing else can be done, the last line says why.
+      ("chmod 777 state/assetbump", "neither written nor saved: it belongs to another user"),
+      (
+        "mv state/assetbump real; ln -s ../real state/assetbump",
+        "neither written nor saved: it belongs to another user"
+      ),
+      ("[ $(id -u) != 0 ] || chown 12345 state/assetbump/*.json", ""),
+    ])
+  func ofOthers(script: String, line: String) throws {
+    let project = try Project()
+    let first = try project.start()
+    try project.bumpAll(in: first)
+    try project.waitUntilSaved(as: project.name())
+    first.signal(SIGKILL)
+    try first.waitForExit()
+    _ = try Command.run("bash", ["-ec", script], in: project.folder.path)
+    let left = project.folder.contents(of: BytePath("state/assetbump/\(project.name())"))
+    let second = try project.start()
+    let isOwn = line.isEmpty && getuid() != 0
+    if isOwn {
+      try second.wait(for: Self.offer)
+      second.send("\u{1B}")
+    } else {
+      try project.bumpAll(in: second)
+    }
+    second.signal(SIGTERM)
+    try second.waitForExit()
+    #expect(second.screen.text.joinedRows.contains(line))
+    #expect(project.folder.contents(of: BytePath("state/assetbump/\(project.name())")) == left)
+  }
+
   @Test("where nothing can be saved one line says so")
   func notSaved() throws {
     let project = try Project()

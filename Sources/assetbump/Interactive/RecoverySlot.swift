@@ -29,9 +29,11 @@ final class RecoverySlot {
   static func left(
     of project: BytePath, in state: BytePath, on fileSystem: any FileSystem
   ) -> RecoverySlot? {
+    let folder = Recovery.path(of: project, in: state).folder
+    guard (try? fileSystem.confirmOwn(folder)) != nil else { return nil }
     for session in 1...most {
       let path = Recovery.path(of: project, in: state, session: session)
-      guard (try? fileSystem.kind(of: path)) == .file,
+      guard (try? fileSystem.kind(of: path)) == .file, fileSystem.isOwn(path),
         let slot = try? RecoverySlot(path, of: project, on: fileSystem)
       else { continue }
       if slot.earlier != nil { return slot }
@@ -42,14 +44,19 @@ final class RecoverySlot {
 
   /// Takes the first file that no session has and that holds no recovery.
   ///
-  /// - Throws: ``FileError``, `.locked` where every one is taken.
+  /// A file of another user's is left alone.
+  ///
+  /// - Throws: ``FileError``, `.locked` where every one is taken, `.foreign` where others may write in the
+  ///   folder.
   static func free(
     of project: BytePath, in state: BytePath, on fileSystem: any FileSystem
   ) throws(FileError) -> RecoverySlot {
     let first = Recovery.path(of: project, in: state)
     try fileSystem.makeFolder(first.folder)
+    try fileSystem.confirmOwn(first.folder)
     for session in 1...most {
       let path = Recovery.path(of: project, in: state, session: session)
+      guard fileSystem.isOwn(path) else { continue }
       let slot = try RecoverySlot(path, of: project, on: fileSystem)
       guard let slot else { continue }
       if slot.earlier == nil { return slot }
