@@ -226,11 +226,12 @@ extension ProjectLearner {
   }
 
   /// Whether an installed application's name, or that of its configuration, is that of a folder.
+  ///
+  /// A configuration is a class in a module of the application, `shop.apps.ShopConfig`; Django's
+  /// `AppConfig.create` tells the two apart by importing. A package may be named `apps`, too.
   static func isApp(_ name: String, in folder: BytePath) -> Bool {
     var names = name.split(separator: ".").map(String.init)
-    if let apps = names.lastIndex(of: "apps"), apps == names.count - 2, apps > 0 {
-      names.removeLast(2)
-    }
+    if names.last?.first?.isUppercase ?? false { names.removeLast(names.count > 2 ? 2 : 1) }
     let folders = folder.bytes.split(separator: BytePath.slash)
     guard folders.count >= names.count, !names.isEmpty else { return false }
     return zip(folders.suffix(names.count), names).allSatisfy { $0.elementsEqual($1.utf8) }

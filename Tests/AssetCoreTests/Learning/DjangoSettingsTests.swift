@@ -59,11 +59,37 @@ struct DjangoSettingsTests {
       "class Base(Configuration):\n    STATICFILES_DIRS = [BASE_DIR / 'assets']",
       "assets shop/static"
     ),
+    (
+      "ROOT_DIR = environ.Path(__file__) - 3\nSTATICFILES_DIRS = [str(ROOT_DIR.path('assets'))]",
+      "assets shop/static"
+    ),
+    (
+      "ROOT_DIR = (environ.Path(__file__) - 3).path('common')\nSTATICFILES_DIRS = [ROOT_DIR('static')]",
+      "common/static shop/static"
+    ),
   ])
   func folders(_ settings: String, _ folders: String) {
     let project = learn(settings)
     #expect(project.roots.first?.folders.map(VisibleText.of).joined(separator: " ") == folders)
     #expect(project.unknownFolders == nil)
+  }
+
+  /// A package may be named `apps`; what is named in a class is told by its capital.
+  @Test(arguments: [
+    ("shop.apps.cart", "shop/apps/cart/static"), ("shop.apps.ShopConfig", "shop/static"),
+    ("shop.apps.cart.apps.CartConfig", "shop/apps/cart/static"), ("shop.ShopConfig", "shop/static"),
+    ("cart", "shop/apps/cart/static"), ("other.cart", ""),
+  ])
+  func packageOfApplications(_ name: String, _ folders: String) {
+    let files: [BytePath: String] = [
+      "settings.py": "INSTALLED_APPS = ['django.contrib.staticfiles', '\(name)']\n",
+      "shop/apps/cart/static/a.js": "", "shop/static/b.js": "",
+    ]
+    let project = ProjectLearner.learn(paths: files.keys.sorted()) {
+      files[$0].map { Array($0.utf8) }
+    }
+    let root = project.roots.first { $0.evidence.what != "static" }
+    #expect((root?.folders ?? []).map(VisibleText.of).joined(separator: " ") == folders)
   }
 
   @Test(arguments: [

@@ -35,6 +35,10 @@ extension PythonReader {
       }
     case "joinpath":
       return values.reduce(owner.map(inner) ?? .unknown) { $0.joined(inner($1)) }
+    case "path" where owner != nil:
+      // `ROOT_DIR.path("shop", "static")`, django-environ's.
+      let base = owner.map(inner) ?? .unknown
+      if base.isPlace { return values.reduce(base) { $0.joined(inner($1)) } }
     case "dirname": return (values.first.map(inner) ?? .unknown).folder
     case "getcwd", "cwd": return PythonValue([.place(".")])
     case "Path", "PurePath", "PosixPath", "PurePosixPath", "AnyioPath":
@@ -90,10 +94,12 @@ extension PythonReader {
     if let standard = arguments.named("default") ?? arguments.named("fallback") {
       return value(standard, module, scope, way + 1)
     }
-    guard let first = arguments.at(0)?.plainText, !first.isEmpty,
-      let second = arguments.at(1)
-    else { return .unknown }
-    return value(second, module, scope, way + 1)
+    guard let first = arguments.at(0)?.plainText, !first.isEmpty else { return .unknown }
+    if let second = arguments.at(1) { return value(second, module, scope, way + 1) }
+    // `ROOT_DIR("static")`, a path of django-environ's that is called.
+    guard case .name = function.kind, arguments.count == 1 else { return .unknown }
+    let base = value(function, module, scope, way + 1)
+    return base.isPlace ? base.joined(PythonValue(first)) : .unknown
   }
 
   /// A text with values in place of `{}`, `{name}`, `%s`.

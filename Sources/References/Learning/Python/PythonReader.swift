@@ -128,6 +128,13 @@ struct PythonReader {
       return value(ofAttribute: name, of: base, expression, module, scope, way)
     case .binary(let left, "+", let right): return inner(left).appending(inner(right))
     case .binary(let left, "/", let right): return inner(left).joined(inner(right))
+    case .binary(let left, "-", let right):
+      // A path of django-environ's less so many folders.
+      guard case .number = right.kind, let count = Int(module.text(right.range)), count < 16 else {
+        return .unknown
+      }
+      let path = inner(left)
+      return path.isPlace ? (0..<count).reduce(path) { path, _ in path.folder } : .unknown
     case .binary(let left, "%", let right):
       let values: [PythonExpression]
       if case .list(let items) = right.kind { values = items } else { values = [right] }

@@ -84,6 +84,12 @@ struct PythonValue: Equatable {
     return PythonValue(end.utf8.count > host.utf8.count ? end : host + "/").appending(other)
   }
 
+  /// Whether it is the place of a file or folder of the project.
+  var isPlace: Bool {
+    guard case .place? = parts.first else { return false }
+    return !parts.contains(.hole)
+  }
+
   /// The folder that holds what this path means.
   var folder: PythonValue {
     guard let last = parts.last else { return .unknown }
