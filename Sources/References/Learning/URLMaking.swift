@@ -367,17 +367,32 @@ struct URLMaking {
     return url
   }
 
-  /// A URL that is written out below a root's prefix, `f"/static/{name}?v={release}"`.
+  /// A URL that is written out below a root's prefix, `f"/static/{name}?v={release}"`; or below the name of
+  /// a root that is its prefix too, `f"/{root}/{name}?v={release}"`.
   private func written(_ expression: PythonExpression, _ place: Place) -> MadeURL? {
     guard !prefixes.isEmpty else { return nil }
     let parts = parts(of: expression, place, 0)
-    guard case .text(let head)? = parts.first,
-      let (prefix, root) = prefixes.first(where: { head.hasPrefix($0.url) })
+    guard case .text(let head)? = parts.first else { return nil }
+    if let (prefix, root) = prefixes.first(where: { head.hasPrefix($0.url) }) {
+      return url(.name(root), behind: head.dropFirst(prefix.count), parts.dropFirst())
+    }
+    guard head == "/", parts.count > 3, case .parameter(let root) = parts[1],
+      case .text(let text) = parts[2], text.hasPrefix("/"),
+      prefixes.contains(where: { $0.url == "/\($0.root)/" }),
+      let url = url(.parameter(root), behind: text.dropFirst(), parts.dropFirst(3)),
+      // Without a token it may be the URL of anything.
+      url.addsToken
     else { return nil }
-    var url = MadeURL(
-      endpoint: .name(root), path: .parameter(""), prefix: String(head.dropFirst(prefix.count)))
+    return url
+  }
+
+  /// The URL of parts that stand behind a root's prefix.
+  private func url(
+    _ endpoint: MadeURL.Endpoint, behind prefix: Substring, _ parts: ArraySlice<Part>
+  ) -> MadeURL? {
+    var url = MadeURL(endpoint: endpoint, path: .parameter(""), prefix: String(prefix))
     var name: String?
-    for part in parts.dropFirst() {
+    for part in parts {
       switch part {
       case .text(let text):
         guard name != nil else { return nil }
@@ -385,7 +400,7 @@ struct URLMaking {
         url.suffix += path
         if path.count < text.count {
           url.addsToken = true
-          return name.map { _ in url }
+          return url
         }
       case .parameter(let own):
         guard name == nil else { return nil }

@@ -96,6 +96,8 @@ struct LearnedHelperTests {
         "f(name) static"
       ),
       ("def f(name):\n    return f'/static/{name}?v={V}'", "f(name) static token"),
+      ("def f(root, name):\n    return f'/{root}/{name}?v={V}'", "f(name) - token"),
+      ("def f(root, n):\n    return '/' + root + '/css/' + n + '?v=' + V", "f(n) - css/… token"),
       ("def f(name):\n    return '/static/css/' + name", "f(name) static css/…"),
       (
         "@pass_context\ndef f(context, name):\n    return url_for('static', filename=name)",
@@ -114,6 +116,7 @@ struct LearnedHelperTests {
       "def f(name):\n    return name + '?v=1'",
       "def f(name, other):\n    return url_for('static', filename=name + other)",
       "def f(name):\n    return static(name)",
+      "def f(language, page):\n    return f'/{language}/{page}'",
       "def f(name):\n    return f(name)",
     ])
   func none(_ source: String) {
