@@ -277,7 +277,8 @@ extension HTMLReader {
     }
   }
 
-  private func take(_ text: TargetText, _ isCertain: Bool) {
+  private func take(_ written: TargetText, _ isCertain: Bool) {
+    let text = scan.withArgument(written)
     if stringForm != nil || !isCertain {
       let path = text.bytes.prefix { $0 != 0x3F && $0 != 0x23 }
       guard path.contains(where: { $0 != TargetText.hole }) else { return }

@@ -70,6 +70,16 @@ struct TemplateReferenceTests {
       "{{ url_for('static', filename='a.css') ~ '?v=' ~ release }}",
       "1:32 call expr(v=release) a.css <url_for('static', filename='a.css')>"),
     Case("{{ url_for('index', page=2) }}"),
+    // The path that a function which nobody here knows takes.
+    Case(
+      "<link href=\"{{ $U('/css/a.css?v=', true) }}{{ $version }}\">",
+      "1:20 attr maybe expr(v={{ $version }}) /css/a.css </css/a.css?v=', true) }}{{ $version }}>"),
+    Case("<img src=\"{{ site.url('/a.png') }}\">", "1:24 attr maybe /a.png"),
+    Case(
+      "<script src=\"{{ u('/js') }}/a.js?v=3\"></script>",
+      "1:20 attr maybe literal(v=3) /js') }}/a.js </js') }}/a.js?v=3>"),
+    Case("<a href=\"{{ $U('/stock') }}\"><img src=\"{{ f(x, '/a.png') }}\">"),
+    Case("<img src=\"{{ f('/a.png') + g('/b.png') }}\"><img src=\"{{ f('//cdn/a.png') }}\">"),
     Case(
       "<img srcset=\"{% static 'a.png' %} 1x, {% static \"b.png\" %} 2x\">",
       "1:25 tag a.png <{% static 'a.png' %}>", "1:50 tag b.png <{% static \"b.png\" %}>"),
