@@ -48,6 +48,21 @@ import Values
     #expect(json.contains(#""kind": "no-loader", "root": "static", "path": null"#))
   }
 
+  @Test("bundles have tokens of their own: what is said of the rest is a note")
+  func bundles() throws {
+    let folder = try site(
+      "from flask_assets import Environment\n" + Self.application + "Environment(app)\n")
+    expect(
+      try Assetbump.run(["check"], in: folder),
+      "assetbump.toml:1:3: note: static: no-loader: app.py:4: flask_assets.Environment() adds tokens to"
+        + " bundles, nothing that is read here to other URLs - \(Self.advice)",
+      "1 asset: 1 fresh\n", 0)
+    let off = try site(
+      "from flask_assets import Environment\n" + Self.application
+        + "env = Environment(app)\nenv.url_expire = False\n")
+    #expect(try Assetbump.run(["check"], in: off).status == 1)
+  }
+
   @Test("a token that is another each time is none, and is told at its place")
   func changing() throws {
     let folder = try site(

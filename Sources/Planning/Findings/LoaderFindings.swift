@@ -29,7 +29,8 @@ package struct LoaderFindings {
     var findings = project.settings.roots.filter(lacksLoader).map { root in
       let place = place(root.name)
       return Finding(
-        severity: .error, kind: "no-loader", root: root.name, file: place.map { BytePath($0.file) },
+        severity: learned.bundler(of: root.name) == nil ? .error : .note, kind: "no-loader",
+        root: root.name, file: place.map { BytePath($0.file) },
         line: place?.position.line, column: place?.position.column,
         message: message(of: root), next: next(for: root))
     }
@@ -59,6 +60,10 @@ package struct LoaderFindings {
   }
 
   private func message(of root: StaticRoot) -> String {
+    if let bundler = learned.bundler(of: root.name) {
+      return "\(bundler.evidence.words) adds tokens to bundles, nothing that is read here to other"
+        + " URLs"
+    }
     guard let changing = learned.changingLoader(of: root.name) else {
       return "nothing in the project adds tokens to its URLs, browsers keep old files"
     }

@@ -11,6 +11,13 @@ public struct Loader: Equatable, Sendable {
   /// The helper that templates must call for it; nil where all URLs get tokens.
   public var helper: String?
 
+  /// What ``helper`` is of a loader that adds tokens to the bundles that it makes of files, whose URLs no
+  /// template names.
+  static let bundles = "{% assets %}"
+
+  /// Whether it adds tokens to bundles alone.
+  public var isOfBundles: Bool { helper == Self.bundles }
+
   /// What tokens a loader adds.
   public enum Kind: Equatable, Sendable {
     /// Those of the versions file.
@@ -30,6 +37,9 @@ public struct Loader: Equatable, Sendable {
 
     /// Whether the tokens are those of the versions file.
     public var isOurs: Bool { self == .recorded || self == .reader }
+
+    /// Whether the tokens are known to be others than those of the versions file.
+    package var isOwn: Bool { self == .digest || self == .modified || self == .common }
   }
 
   /// Makes a loader.
@@ -55,6 +65,7 @@ public struct Loader: Equatable, Sendable {
     let what =
       switch kind {
       case .recorded: "adds the tokens of \(versions)"
+      case .digest where isOfBundles: "adds tokens of its own to the bundles that it makes"
       case .digest: "adds tokens of its own, of each file's bytes"
       case .modified: "adds tokens of its own, of the time of each file's last change"
       case .common: "adds one token of its own to all files"
@@ -88,6 +99,11 @@ extension LearnedProject {
   /// to call for; another helper counts only where it is called.
   public func hasLoader(of root: String) -> Bool {
     loader(of: root) != nil || anyLoader(of: root)?.kind.isOurs ?? false
+  }
+
+  /// What adds tokens to bundles of a root's files.
+  public func bundler(of root: String) -> Loader? {
+    loaders.first { $0.isOfBundles && ($0.roots?.contains(root) ?? true) }
   }
 
   /// What adds another token at each request to the URLs of a root.

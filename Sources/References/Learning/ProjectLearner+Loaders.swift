@@ -9,6 +9,8 @@ extension ProjectLearner {
       learnURLDefaults(module)
       learnReplacedMaker(module)
       learnStorages(module)
+      learnBundlers(module)
+      learnStaticDigest(module)
     }
   }
 
@@ -259,47 +261,6 @@ extension ProjectLearner {
     if module.contains(name) || module.contains("ASSET_VERSIONS") { return .recorded }
     let kind = making.kind(of: maker, in: module)
     return kind == .other && isManifest ? .digest : kind
-  }
-
-  // MARK: - Others
-
-  /// Takes for a loader what names the versions file, in whatever language: nobody else has a reason to.
-  ///
-  /// - Parameter folders: the folders of assets, which are not looked into.
-  mutating func learnReaders(outside folders: [BytePath]) {
-    guard !project.loaders.contains(where: { $0.kind == .recorded }) else { return }
-    let name = Array(versions.name)
-    for path in paths where SourceLanguage.isProgram(path) && !Self.accessory.matches(path) {
-      guard !folders.contains(where: path.isBelow), let bytes = read(path),
-        let place = ByteSearch.firstIndex(of: name, in: bytes[...]),
-        !isLibrary(bytes) || isNamedElsewhere(path)
-      else { continue }
-      let line = TextPosition(of: place, in: bytes).line
-      project.loaders.append(
-        Loader(
-          .reader,
-          evidence: LearnedProject.Evidence(
-            file: path, line: line, what: String(decoding: name, as: UTF8.self))))
-      return
-    }
-  }
-
-  /// Whether source is there for other source to use.
-  private func isLibrary(_ bytes: [UInt8]) -> Bool {
-    let signs = [
-      "def init_app(", "def init_environment(", "def asset_urls(", "FilesStorage):", "exports",
-      "export ",
-    ]
-    return signs.contains { ByteSearch.contains(bytes[...], Array($0.utf8)) }
-  }
-
-  /// Whether another source file names a source file, without its ending.
-  private func isNamedElsewhere(_ file: BytePath) -> Bool {
-    let name = file.name.prefix { $0 != BytePath.dot }
-    return paths.contains { path in
-      path != file && SourceLanguage.isProgram(path) && !Self.accessory.matches(path)
-        && read(path).map { ByteSearch.contains($0[...], Array(name)) } ?? false
-    }
   }
 }
 

@@ -210,7 +210,8 @@ struct SourceWords {
         "STATIC", "static_folder",
         "StaticFiles", "send_from_directory", "url_defaults", "staticfiles", "assetbump",
         "variable_start_string", "templatetags.static", "simple_tag", "template_global",
-        "template_filter", "context_processor", ".globals", ".filters",
+        "template_filter", "context_processor", ".globals", ".filters", "flask_assets", "webassets",
+        "flask_static_digest",
       ].map { Array($0.utf8) } + [Array(versions.name)]
   }
 

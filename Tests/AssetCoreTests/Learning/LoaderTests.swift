@@ -18,6 +18,26 @@ import Values
 
     """
 
+  @Test("Flask-Static-Digest and its function, made in a module of its own")
+  func staticDigest() {
+    let files: [BytePath: String] = [
+      "shop/app.py": "from flask import Flask\nfrom shop.more import digest\n"
+        + "app = Flask(__name__)\ndigest.init_app(app)\n",
+      "shop/more.py": "from flask_static_digest import FlaskStaticDigest\n"
+        + "digest = FlaskStaticDigest()\n",
+      "shop/static/a.css": "",
+    ]
+    #expect(
+      loaders(files) == [
+        "shop/more.py:2: FlaskStaticDigest() adds tokens of its own, of each file's bytes"
+      ])
+    let project = ProjectLearner.learn(paths: files.keys.sorted()) {
+      files[$0].map { Array($0.utf8) }
+    }
+    #expect(project.helpers.map(\.example) == ["static_url_for(filename=…)"])
+    #expect(project.loader(of: "static") == nil)
+  }
+
   @Test(
     "functions of url_defaults, by what they make the token of",
     arguments: [
