@@ -48,6 +48,8 @@ struct RootFacts: Sendable {
   var isLiteral: Bool
   /// Whether the application is known to add tokens.
   var addsToken: Bool
+  /// Whether those that it adds are others than the recorded ones.
+  var addsOthers: Bool
   /// The name of the parameter.
   var parameter: String
   /// The number of places in templates that use a helper.

@@ -54,6 +54,8 @@ struct AssetGroups {
       return RootFacts(
         isLiteral: isLiteral,
         addsToken: isKnown && !isLiteral && map.learned.addsTokens(to: root),
+        addsOthers: root.loader == .project
+          && map.learned.loader(of: root.name)?.kind.isOwn ?? false,
         parameter: root.parameter,
         helpers: uses.helpers, hasTag: uses.hasTag)
     }

@@ -11,7 +11,9 @@ extension ReferenceAudit {
       let entry = entry(of: facts), let record = entry.record
     else { return nil }
     guard all.token(of: row).elementsEqual(record.token.text.utf8) else {
-      return facts.root == nil ? nil : .otherToken
+      guard let root = root(of: facts) else { return nil }
+      // Where the application makes other tokens, no recorded one is served.
+      return root.isLiteral || !root.addsOthers ? .otherToken : nil
     }
     return entry.status == .stale ? .staleToken : nil
   }
