@@ -70,6 +70,33 @@ struct PageFoldersTests {
           "t/p.html": "<link href='/css/a.css'><link href='/css/b.css'>",
         ], ["one / 2/0 t/p.html:1: /css/a.css"]
       ),
+      // Of a folder and one in it, one is served at a URL: the base in front of a lone name is not known.
+      (
+        [
+          "public/css/a.css": "", "public/js/b.js": "",
+          "t/p.html": "<link href='/css/a.css'><script src='{{ base }}/b.js'></script>",
+        ], ["public / 1/0 t/p.html:1: /css/a.css"]
+      ),
+      // Not what a generator reads and never serves.
+      (
+        [
+          "theme.toml": "", "layouts/index.json": "",
+          "layouts/partials/head.html":
+            "<link rel=preload href='../index.json'>", "static/x.css": "",
+        ], []
+      ),
+      (
+        [
+          "config.toml": "", "layouts/a.html": "<link href='/css/a.css'>", "data/css/a.css": "",
+          "static/css/a.css": "",
+        ], ["static / 1/0 layouts/a.html:1: /css/a.css"]
+      ),
+      (
+        [
+          "_config.yml": "", "_sass/css/a.css": "", "_layouts/a.html": "<link href='/css/a.css'>",
+          "css/a.css": "",
+        ], ["css /css/ 1/0 _layouts/a.html:1: /css/a.css"]
+      ),
       // Not the URLs of others, nor pages.
       (
         [

@@ -45,7 +45,19 @@ struct ServingCallsTests {
       ("app.js", "app.use(express.static('nowhere'))", []),
       ("app.js", "class A { static path = 'public' }", []),
       (
-        ".eleventy.js", "config.addPassthroughCopy({ 'public': '/' })", ["public / 1 config"]
+        ".eleventy.js", "config.addPassthroughCopy({ 'public': '/' })", ["public / 1 -"]
+      ),
+      (
+        ".eleventy.js",
+        "config.addPassthroughCopy({ './web/public/': 'files', img: '/i' })\n"
+          + "config.addPassthroughCopy({ 'static': 's', 'img': '/i' })",
+        ["web/public /files/ 1 -", "static /s/ 2 -", "img /i/ 2 -"]
+      ),
+      (
+        ".eleventy.js",
+        "config\n  .addPassthroughCopy('./img/')\n  .addPassthroughCopy('a.txt')\n"
+          + "  .addPassthroughCopy('web/public')",
+        ["img /img/ 1 -", "web/public - 4 -"]
       ),
       (
         "web/app.go", "func routes(r *gin.Engine) { r.Static(\"/public\", \"web/public/\") }",

@@ -12,6 +12,7 @@ package struct PageFolders {
   /// The files that name files of folders that are known to be served, or by a helper.
   private var referrers: [BytePath] = []
   private let foreign = SourceClasses()
+  private let generators: GeneratorSources
   /// The folders that hold folders that are known to be served, and those themselves.
   private var known: Set<BytePath>
   /// These, and the folders that hold source of programs, at any depth.
@@ -46,6 +47,7 @@ package struct PageFolders {
   package init(paths: [BytePath], taken: [BytePath]) {
     let served = Set(taken)
     files = FileNames(paths)
+    generators = GeneratorSources(among: paths)
     self.taken = served
     known = served
     for folder in taken { known.formUnion(folder.ancestors) }
@@ -123,6 +125,7 @@ package struct PageFolders {
         .normalized
       // What is not there may be made by a build, in a folder that is.
       if let folder = served(target) { return [Key(folder: folder)] }
+      if generators.holds(target) { return [] }
       if files.contains(target)
         || isCertain && target.folder != "." && templates[target.folder] != nil
       {
@@ -138,7 +141,7 @@ package struct PageFolders {
     guard let last = names.last, last.first != BytePath.dot else { return [] }
     var best = 1
     var found: [BytePath] = []
-    for file in files.named(last) {
+    for file in files.named(last) where !generators.holds(file) {
       let own = file.bytes.split(separator: BytePath.slash)
       let shared = zip(own.reversed(), names.reversed()).prefix { $0.elementsEqual($1) }.count
       // One name alone is no path, but for a file that lies at the URL's top.
@@ -216,11 +219,17 @@ package struct PageFolders {
     }
     var claimed = [Bool](repeating: false, count: votes.count)
     var found: [ServedFolder] = []
+    var urls: [BytePath: String] = [:]
     var taken: Set<BytePath> = []
     for (key, indices) in order {
       let own = indices.filter { !claimed[$0] }
-      guard let first = own.first, taken.insert(key.folder).inserted else { continue }
+      // Of a folder and one in it no more than one is served at a URL.
+      let isWithin = key.folder.ancestors.contains {
+        $0 != "." && key.url != nil && urls[$0] == key.url
+      }
+      guard !isWithin, let first = own.first, taken.insert(key.folder).inserted else { continue }
       for index in own { claimed[index] = true }
+      urls[key.folder] = key.url
       let best = own.first { votes[$0].hasToken } ?? first
       found.append(
         ServedFolder(
@@ -258,44 +267,6 @@ package struct PageFolders {
           ? "/*.\(Glob.literal(BytePath(ending)))" : "\(Glob.literal(folder))/**")
     }
     return globs.sorted()
-  }
-}
-
-/// A project's files by the last of their names.
-private struct FileNames {
-  private var byName: [[UInt8]: [BytePath]] = [:]
-  private let all: Set<BytePath>
-
-  init(_ paths: [BytePath]) {
-    all = Set(paths)
-    for path in paths { byName[Array(path.name), default: []].append(path) }
-  }
-
-  func named(_ name: ArraySlice<UInt8>) -> [BytePath] { byName[Array(name)] ?? [] }
-
-  func contains(_ path: BytePath) -> Bool { all.contains(path) }
-}
-
-extension Reference {
-  /// Whether it stands where URLs of files stand.
-  fileprivate var isURLOfFile: Bool {
-    switch form {
-    case .attribute, .cssURL, .cssImport, .scriptImport: true
-    default: false
-    }
-  }
-
-  /// The path without expressions, but for one in front of it that makes its base.
-  fileprivate var fixedTarget: (path: [UInt8], hasBase: Bool)? {
-    switch parts.count {
-    case 1:
-      guard case .literal(let text) = parts[0] else { return nil }
-      return (text, false)
-    case 2:
-      guard case .hole = parts[0], case .literal(let text) = parts[1] else { return nil }
-      return (text, true)
-    default: return nil
-    }
   }
 }
 

@@ -19,6 +19,8 @@ package struct ServingCalls {
     package let evidence: LearnedProject.Evidence
     /// The variable that the application is in.
     package let variable: String?
+    /// Whether a generator copies the folder into a site of pages that are served as they lie.
+    package var isCopied = false
   }
 
   /// Prepares to look into files.
@@ -49,10 +51,10 @@ package struct ServingCalls {
         Self.words.contains(where: { ByteSearch.contains(bytes[...], $0) })
       else { continue }
       for statement in ServingReader(bytes).statements {
-        guard let found = folder(statement, of: path),
-          !all.contains(where: { $0.folder == found.folder })
-        else { continue }
-        all.append(found)
+        for found in folders(statement, of: path)
+        where !all.contains(where: { $0.folder == found.folder }) {
+          all.append(found)
+        }
       }
     }
     return all
@@ -66,6 +68,29 @@ package struct ServingCalls {
   private static func isRead(_ path: BytePath) -> Bool {
     endings.contains { path.bytes.hasSuffix($0) } && !ProjectLearner.accessory.matches(path)
       && !path.bytes.hasSuffix(Array(".min.js".utf8))
+  }
+
+  private func folders(_ statement: ServingStatement, of file: BytePath) -> [Found] {
+    let texts = statement.texts.map(\.text)
+    func copied(_ name: String, to url: String?) -> Found? {
+      guard let folder = place(name, of: file) else { return nil }
+      return Found(
+        folder: folder, url: url,
+        evidence: LearnedProject.Evidence(file: file, line: statement.line, what: statement.words),
+        variable: nil, isCopied: true)
+    }
+    switch statement.copying {
+    case nil: return folder(statement, of: file).map { [$0] } ?? []
+    case .named?:
+      // The generator's own source folder, which it takes off, is not known.
+      let name = texts[0].split(separator: "/").filter { $0 != "." }
+      return copied(texts[0], to: name.count == 1 ? Self.prefix("\(name[0])") : nil).map { [$0] }
+        ?? []
+    case .pairs?:
+      return stride(from: 0, to: texts.count - 1, by: 2).compactMap { index in
+        copied(texts[index], to: Self.prefix(texts[index + 1]))
+      }
+    }
   }
 
   private func folder(_ statement: ServingStatement, of file: BytePath) -> Found? {

@@ -27,6 +27,7 @@ struct ServingReader {
     var name: String?
     /// Whether an argument in front of the texts is none: a prefix that is computed, perhaps.
     var mayHaveURL = false
+    var copying: ServingStatement.Copying?
 
     var isEmpty: Bool { texts.isEmpty && names.isEmpty }
   }
@@ -134,6 +135,7 @@ struct ServingReader {
     }
     let name = String(decoding: bytes[start..<index], as: UTF8.self)
     let last = open.count - 1
+    if isCopy(name), open[last].copying != nil, open[last].brackets.isEmpty { end(at: start) }
     if open[last].isEmpty { (open[last].start, open[last].line) = (start, lines) }
     open[last].name = name
     open[last].names.append(name)
@@ -152,6 +154,7 @@ struct ServingReader {
       var bracket = Bracket()
       if let name = open[last].name {
         if serves(name) { open[last].serves = true }
+        if isCopy(name) { open[last].copying = .named }
         let method = name.split(whereSeparator: { ".:".contains($0) }).last?.lowercased() ?? ""
         if ["join", "resolve", "joinpath"].contains(method) { bracket.joins = -1 }
       }
@@ -167,6 +170,9 @@ struct ServingReader {
         open.append(Draft(start: index + 1, line: lines))
         return
       } else {
+        if before == UInt8(ascii: "("), open[last].texts.isEmpty, open[last].copying != nil {
+          open[last].copying = .pairs
+        }
         open[last].brackets.append(Bracket(isBrace: true))
       }
     case UInt8(ascii: ")"), UInt8(ascii: "]"):
@@ -213,6 +219,10 @@ struct ServingReader {
     return values[name]?.contains { $0.text.lowercased().contains("static") } ?? false
   }
 
+  private func isCopy(_ name: String) -> Bool {
+    name.lowercased().contains("passthroughcopy")
+  }
+
   private mutating func end(at index: Int) {
     let last = open.count - 1
     let draft = open[last]
@@ -234,6 +244,6 @@ struct ServingReader {
       ServingStatement(
         texts: texts, line: draft.line,
         words: words.count > 60 ? "\(words.prefix(59))…" : words, variable: variable,
-        mayHaveURL: draft.mayHaveURL))
+        mayHaveURL: draft.mayHaveURL, copying: draft.copying))
   }
 }

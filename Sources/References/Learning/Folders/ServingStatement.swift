@@ -10,6 +10,16 @@ struct ServingStatement: Equatable {
   let variable: String?
   /// Whether it has an argument in front of the folder that is no text: its URL is not known.
   let mayHaveURL: Bool
+  /// How a generator is told to copy folders into its site; nil for a call of an application's.
+  var copying: Copying?
+
+  /// How Eleventy is told which folders it copies (11ty.dev, "Passthrough File Copy").
+  enum Copying {
+    /// By its name: it keeps it.
+    case named
+    /// By pairs of a folder and the path that it has in the site.
+    case pairs
+  }
 
   /// A text, and whether something is joined in front of it.
   struct Text: Equatable {
