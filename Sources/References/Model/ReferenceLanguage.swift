@@ -63,6 +63,18 @@ public enum ReferenceLanguage: Equatable, Sendable {
     return name[start...]
   }
 
+  /// Whether a file is a stylesheet that another one is made of, as SCSS is.
+  static func isCompiledStyle(_ path: BytePath) -> Bool {
+    Self(path) == .css(hasLineComments: true)
+  }
+
+  /// Whether a file is source of PHP by its name.
+  static func isPHP(_ path: BytePath) -> Bool {
+    var rest = path.name
+    return takeEnding(of: &rest).map { phpEndings.contains($0, lowering: true) } ?? false
+  }
+
+  private static let phpEndings = WordSet(["php", "phtml"])
   private static let templateEndings = WordSet(["j2", "jinja", "jinja2", "tpl", "tmpl"])
   private static let pageEndings = WordSet([
     "html", "htm", "xhtml", "xml", "svg", "txt", "php", "phtml", "erb", "eex", "heex", "twig",

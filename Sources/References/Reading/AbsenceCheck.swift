@@ -60,6 +60,25 @@ final class AbsenceCheck {
     return absence
   }
 
+  /// Why the file that a target names need not be asked for, by the file that the target stands in; nil
+  /// where a browser asks for it.
+  func absence(named target: ArraySlice<UInt8>, in referrer: BytePath) -> Absence? {
+    if ReferenceLanguage.isCompiledStyle(referrer), target.first != BytePath.slash {
+      return Absence(
+        status: .unsure,
+        reason: "its URL counts from the stylesheet that \(VisibleText.of(referrer)) is compiled to"
+      )
+    }
+    if ReferenceLanguage.isPHP(referrer), let application = learned.application,
+      root(of: referrer) != nil
+    {
+      return Absence(
+        status: .unsure,
+        reason: "\(application.evidence.words) runs no PHP among its static files")
+    }
+    return nil
+  }
+
   /// The root that a file would lie in, and its path there.
   private func root(of file: BytePath) -> (root: StaticRoot, path: BytePath)? {
     for root in project.settings.roots {

@@ -53,7 +53,10 @@ public struct FoundReferences: RandomAccessCollection, Sendable {
     var absences: [Int: Absence] = [:]
     for (index, row) in storage.rows.enumerated()
     where row.status == .missing && row.has(.isCertain) {
-      guard let file = assetFile(of: row), let absence = check.absence(of: file) else { continue }
+      guard let file = assetFile(of: row),
+        let absence = check.absence(named: target(of: row), in: self.file(of: row))
+          ?? check.absence(of: file)
+      else { continue }
       absences[index] = absence
     }
     return absences
