@@ -154,6 +154,106 @@ import Values
         """.replacing("PLACE                FORM", with: "PLACE                 FORM"))
   }
 
+  /// A stylesheet takes fonts from a folder that no page names.
+  @Test func foldersOfStylesheets() throws {
+    let folder = try site([
+      "404.html": "<link href='/css/a.css'>", "css/a.css": "@import 'gone.css'; a{}",
+      "css/b.min.css": "b{src:url(../fonts/f.woff?v=4.7.0)}", "fonts/f.woff": "", "img/i.png": "",
+    ])
+    #expect(
+      try Assetbump.run(["init"], in: folder).output
+        == """
+        wrote assetbump.toml
+          css: css/ served under /css/, by 404.html:1: /css/a.css
+            tokens = "literal": no application adds tokens to pages that are served as they lie
+          fonts: fonts/ served under /fonts/, by css/b.min.css:1: ../fonts/f.woff
+            tokens = "literal": no application adds tokens to pages that are served as they lie
+          nothing carries a token yet: assetbump bump --all --add-tokens writes the first ones
+        wrote no asset-versions.json: there is no asset to record
+
+        """)
+  }
+
+  /// A function of templates that nobody here knows takes paths and a token of its own.
+  @Test func unknownFunction() throws {
+    let folder = try site([
+      "public/css/a.css": "", "public/js/view/b.js": "", "public/index.php": "<?php",
+      "views/p.blade.php":
+        "<link href=\"{{ $U('/css/a.css?v=', true) }}{{ $version }}\">\n"
+        + "<script src=\"{{ $U('/js/view', true) }}/b.js?v={{ $version }}\"></script>",
+    ])
+    #expect(
+      try Assetbump.run(["init"], in: folder).output
+        == """
+        wrote assetbump.toml
+          public: public/ served under /, by views/p.blade.php:1: /css/a.css
+            tokens = "loader": views/p.blade.php:1 makes a token of its own
+        wrote asset-versions.json: 3 assets recorded
+
+        """)
+    #expect(
+      try Assetbump.run(["references"], in: folder).output
+        == """
+        PLACE                   FORM  TOKEN   ASSET                STATUS
+        views/p.blade.php:1:20  attr  (expr)  public:css/a.css     ok
+        views/p.blade.php:2:21  attr  (expr)  public:js/view/b.js  ok
+
+        """)
+    expect(try Assetbump.run(["check"], in: folder), "", "3 assets: 3 fresh\n", 0)
+  }
+
+  /// What was brought along whole tells nothing of the application, and is left alone.
+  @Test func broughtAlong() throws {
+    let folder = try site([
+      "app.py": "from flask import Flask\napp = Flask(__name__)\n",
+      "templates/p.html": "<script src=\"{{ url_for('static', filename='edit/e.js') }}\"></script>",
+      "static/edit/e.js": "", "static/edit/LICENSE.md": "", "static/edit/README.md": "",
+      "static/edit/s/i.html": "<img src='i.png?v=3'><img src='gone.png'>",
+      "static/edit/s/i.png": "", "static/fa-4.7.0/f.css": "a{src:url(f.woff?v=4.7.0)}",
+      "static/fa-4.7.0/f.woff": "", "static/own/o.css": "a{src:url(o.woff?v=1)}",
+      "static/own/o.woff": "",
+    ])
+    let output = try Assetbump.run(["init"], in: folder).output
+    #expect(
+      output == """
+        wrote assetbump.toml
+          static: static/ served under /static/, by app.py:2: Flask()
+            tokens = "loader": nothing adds tokens yet
+          no URL of static carries a token until app.py has these two lines:
+            from assetbump.flask import init_app
+            init_app(app)
+          brought along from elsewhere, and left alone: static/edit/ by LICENSE.md and README.md in it, static/fa-4.7.0/ by the version in its name
+        wrote asset-versions.json: 9 assets recorded
+
+        """)
+    #expect(
+      settings(folder).contains {
+        $0.hasPrefix("vendored = [\"vendor/\"")
+          && $0.hasSuffix("\"venv/\", \"/static/edit/\", \"/static/fa-4.7.0/\"]")
+      })
+    let check = try Assetbump.run(["check"], in: folder).output.lines
+      .filter { !$0.contains("no-loader") && !$0.isEmpty }
+    #expect(check.allSatisfy { $0.hasPrefix("static/own/o.css:1:11: ") })
+  }
+
+  /// What no browser asks for is no error: a URL in SCSS, PHP among the files of an application in Python.
+  @Test func nobodyAsks() throws {
+    let folder = try site([
+      "app.py": "from flask import Flask\nfrom assetbump.flask import init_app\n"
+        + "app = Flask(__name__)\ninit_app(app)\n",
+      "static/scss/t/a.scss": "a{b:url('../img/x.gif')}", "static/css/a.css": "",
+      "static/p.php": "<link rel=stylesheet href='gone.css'>",
+    ])
+    _ = try Assetbump.run(["init"], in: folder)
+    expect(
+      try Assetbump.run(["check"], in: folder),
+      """
+      static/p.php:1:28: note: maybe-missing: there is no static/gone.css here: app.py:3: Flask() runs no PHP among its static files - nothing where that brings it, else correct the name
+      static/scss/t/a.scss:1:10: note: maybe-missing: there is no static/scss/img/x.gif here: its URL counts from the stylesheet that static/scss/t/a.scss is compiled to - nothing where that brings it, else correct the name
+
+      """, "3 assets: 3 fresh\n", 0)
+  }
+
   @Test func nothingServed() throws {
     let flask = try site([
       "app.py": "from flask import Flask\napp = Flask(__name__)\n", "templates/p.html": "<p>",

@@ -15,7 +15,7 @@ struct ProjectSurvey {
   /// The roots whose tokens the application is to add, and nothing does yet.
   private(set) var lacking: [String] = []
   /// The applications that are to be set up in folders of their own.
-  private let separate: SeparateApplications
+  let separate: SeparateApplications
   /// How many references carry tokens, and the first, in words; nil where none does.
   private(set) var standing: String?
   /// How many tokens are whole numbers, and the first, in words; nil where most are not.
@@ -26,6 +26,10 @@ struct ProjectSurvey {
   private var served: [ServingCalls.Found] = []
   /// Whether roots were found by nothing but the files that pages name.
   private var isPlain = false
+  /// The folders that a generator copies into a site of pages.
+  private var copied: Set<BytePath> = []
+  /// The folders among the static files that were brought along from elsewhere.
+  private(set) var foreign = ForeignFolders(among: [], in: [])
   let folder: BytePath
   let fileSystem: any FileSystem
 
@@ -54,6 +58,8 @@ struct ProjectSurvey {
     let main = layout.main.map { [$0] } ?? []
     layout.others = (main + layout.others)
       .filter { !taken.contains($0) && !separate.isOthers($0) }.sorted()
+    addOwnSources()
+    addForeign(among: paths)
     if layout.roots.isEmpty {
       layout.candidates += AssetFolders(among: paths, but: Array(taken) + layout.others).found
     } else {
@@ -110,7 +116,9 @@ struct ProjectSurvey {
       })
     served = calls.all()
     for found in served {
-      if learned.application == nil, found.evidence.file?.isOfNode ?? false {
+      if found.isCopied {
+        copied.insert(found.folder)
+      } else if learned.application == nil, found.evidence.file?.isOfNode ?? false {
         learned.application = Application(
           framework: .node, variable: found.variable, evidence: found.evidence)
       }
@@ -133,6 +141,7 @@ struct ProjectSurvey {
       else { continue }
       for reference in scanner.references(in: bytes, of: path) { pages.add(reference) }
     }
+    if !isServed { addSheets(among: paths, to: &pages, by: scanner) }
     var found = pages.folders()
     for call in served where call.url == nil {
       let url = found.first { $0.folder == call.folder }?.url ?? "/"
@@ -160,7 +169,35 @@ struct ProjectSurvey {
     layout.pages = pages.templates(
       outside: layout.roots.flatMap(\.root.folders), listed: layout.templates,
       isAtTop: learned.servesPages)
-    addOwnSources()
+  }
+
+  /// Adds what stylesheets take from folders that no page names, where files are served as they lie.
+  private func addSheets(
+    among paths: [BytePath], to pages: inout PageFolders, by scanner: ReferenceScanner
+  ) {
+    let found = Set(pages.folders().map(\.folder).filter { $0 != "." })
+    for path in paths
+    where ReferenceLanguage(path) == .css(hasLineComments: false)
+      && path.ancestors.contains(where: found.contains)
+    {
+      guard
+        let bytes = try? fileSystem.read(
+          folder.appending(path), limit: ReferenceReader.largestFile)
+      else { continue }
+      for reference in scanner.references(in: bytes, of: path) { pages.add(reference) }
+    }
+  }
+
+  /// Counts what was brought along from elsewhere among the static files as that.
+  private mutating func addForeign(among paths: [BytePath]) {
+    foreign = ForeignFolders(among: paths, in: layout.roots.flatMap(\.root.folders))
+    guard !foreign.found.isEmpty else { return }
+    if let index = layout.sources.firstIndex(where: { $0.class == .vendored }) {
+      layout.sources[index].globs += foreign.globs
+    } else {
+      let usual = SourceClasses.standard.first { $0.0 == .vendored }?.1.patterns ?? []
+      layout.sources.append((.vendored, usual + foreign.globs))
+    }
   }
 
   /// Adds the project's own folder, whose files pages name, with nothing in it but what they name.
@@ -245,7 +282,6 @@ struct ProjectSurvey {
         astray.count, "\(VisibleText.of(first.file)):\(first.position.line)"
       )
     }
-    noteCounting(own.filter { $0.hasWrittenToken && $0.resolution.asset != nil })
     for index in layout.roots.indices {
       defer {
         if standing == nil, layout.roots[index].root.tokens == .literal,
@@ -262,6 +298,11 @@ struct ProjectSurvey {
       layout.roots[index].root.tokens = tokens
       layout.roots[index].tokens = reason
     }
+    let literal = Set(layout.roots.map(\.root).filter { $0.tokens == .literal }.map(\.name))
+    noteCounting(
+      own.filter {
+        $0.hasWrittenToken && $0.resolution.asset.map { literal.contains($0.root) } ?? false
+      })
     let inventoryRoots = Set(inventory.names.sections.filter { !$0.range.isEmpty }.map(\.root))
     lacking = layout.roots.map(\.root).filter { root in
       root.tokens == .loader && inventoryRoots.contains(root.name) && !isVersioned(root.name, own)
@@ -292,9 +333,17 @@ struct ProjectSurvey {
     if let loader = learned.loader(of: root) {
       return (.loader, loader.words(versions: Self.versions))
     }
-    let carrying = all.filter(\.hasWrittenToken)
+    var carrying = all.filter(\.hasWrittenToken)
+    // A stylesheet brings tokens of its own for its fonts: pages tell what the application does.
+    if learned.application != nil, carrying.allSatisfy(\.isInStylesheet),
+      !all.allSatisfy(\.isInStylesheet)
+    {
+      carrying = []
+    }
     guard let first = carrying.first?.reference else {
-      if learned.servesPages || isPlain {
+      if learned.servesPages || isPlain || isCopied(root) {
+        let made = all.filter(\.hasMadeToken)
+        if made.count * 2 > all.count { return (.loader, reasonWithoutTokens(root, all)) }
         return (.literal, "no application adds tokens to pages that are served as they lie")
       }
       return (.loader, reasonWithoutTokens(root, all))
@@ -306,6 +355,13 @@ struct ProjectSurvey {
         ? "1 reference carries a token, \(place)"
         : "\(carrying.count) references carry tokens, the first \(place)"
     )
+  }
+
+  /// Whether a generator copies the files of a root into a site.
+  private func isCopied(_ root: String) -> Bool {
+    layout.roots.contains { found in
+      found.root.name == root && found.root.folders.allSatisfy(copied.contains)
+    }
   }
 
   /// Why a root's tokens come from the application, where none stand in its files.
@@ -331,120 +387,16 @@ struct ProjectSurvey {
   }
 }
 
-// What was found, for a person.
-extension ProjectSurvey {
-  /// A line for each thing that was found, with where.
-  ///
-  /// - Parameter setup: the loader that is written, which says itself what is to be added.
-  func lines(writing setup: LoaderSetup? = nil) -> [String] {
-    var lines: [String] = []
-    for found in layout.roots {
-      let root = found.root
-      let folders = root.folders.map { $0 == "." ? "this folder" : "\(VisibleText.of($0))/" }
-        .joined(separator: ", ")
-      lines.append(
-        "  \(VisibleText.of(root.name)): \(folders) served under \(VisibleText.of(root.url)),"
-          + " by \(found.evidence)")
-      lines.append("    tokens = \"\(root.tokens.rawValue)\": \(found.tokens)")
-      if let evidence = found.parameter {
-        lines.append("    parameter = \"\(VisibleText.of(root.parameter))\": \(evidence)")
-      }
-    }
-    if setup == nil { lines += lackLines }
-    lines += bareLines
-    for (helper, place) in zip(learned.helpers, learned.helperPlaces) {
-      lines.append(
-        "  helper \(VisibleText.of(helper.example)), by \(place.words)")
-    }
-    for endpoint in learned.endpoints {
-      lines.append(
-        "  endpoint \(VisibleText.of(endpoint.name))(\(endpoint.arguments.joined(separator: ", ")))"
-          + " serves files of \(VisibleText.of(endpoint.root))")
-    }
-    if let base = learned.pageBase {
-      lines.append("  pages count relative URLs from \(VisibleText.of(base)), by <base href>")
-    }
-    if let counting {
-      lines.append("  \(counting): default = \"count\" in [strategy] goes on counting")
-    }
-    return lines + separate.lines + otherLines + candidateLines + astrayLines
-  }
-
-  private var candidateLines: [String] {
-    var lines: [String] = []
-    if layout.roots.isEmpty {
-      lines.append(
-        "  no static root: no source serves a folder, no page names a file of one, and none is named"
-          + " static")
-      if let application = learned.application {
-        lines.append(
-          "  \(application.evidence.words) serves static/ once that folder is there: create it, put"
-            + " files into it, and run assetbump init again")
-      } else if layout.candidates.isEmpty {
-        lines.append(
-          "  put the files that browsers fetch into static/, and run assetbump init again")
-      }
-    }
-    guard !layout.candidates.isEmpty else { return lines }
-    for found in layout.candidates.prefix(8) {
-      lines.append(
-        "  may be served: \(VisibleText.of(found.root.folders[0]))/, by \(found.evidence)")
-    }
-    if layout.candidates.count > 8 { lines.append("  and \(layout.candidates.count - 8) more") }
-    return lines + [
-      "  take the # away from their lines in assetbump.toml where they are, and see that url is right"
-    ]
-  }
-
-  private var astrayLines: [String] {
-    guard let astray else { return [] }
-    let subject =
-      astray.count == 1
-      ? "1 reference carries a token but leads to no root, "
-      : "\(astray.count) references carry tokens but lead to no root, first "
-    return ["  \(subject)\(astray.first)"]
-  }
-
-  /// What to do where nothing adds tokens.
-  private var lackLines: [String] {
-    guard !lacking.isEmpty else { return [] }
-    let names = lacking.map { VisibleText.of($0) }.joined(separator: ", ")
-    guard let application = learned.application, let file = application.evidence.file else {
-      return [
-        "  no URL of \(names) carries a token until the application adds it: see assetbump loader,",
-        "  or say loader = \"elsewhere\" where code that is not read here does,"
-          + " tokens = \"literal\" where templates hold them",
-      ]
-    }
-    return [
-      "  no URL of \(names) carries a token until \(VisibleText.of(file)) has these two lines:"
-    ] + application.loaderLines().all.map { "    \($0)" }
-  }
-
-  /// What begins where no reference carries a token yet and they are to stand in files.
-  private var bareLines: [String] {
-    guard standing == nil, layout.roots.contains(where: { $0.root.tokens == .literal }) else {
-      return []
-    }
-    return [
-      "  nothing carries a token yet: assetbump bump --all --add-tokens writes the first ones"
-    ]
-  }
-
-  private var otherLines: [String] {
-    let shown = layout.others.prefix(3).map(VisibleText.of)
-    guard !shown.isEmpty else { return [] }
-    let more = layout.others.count > 3 ? " and \(layout.others.count - 3) more" : ""
-    return [
-      "  found \(shown.joined(separator: ", "))\(more) too: take the # away in assetbump.toml from"
-        + " what is served under a URL of its own"
-    ]
-  }
-}
-
 extension LearnedProject.Root {
   /// Whether it is taken for a root since it lies beside a page.
   fileprivate var isPageAtTop: Bool { evidence.what == ProjectLearner.pageAtTop }
+}
+
+extension FoundReference {
+  /// Whether it stands in a stylesheet.
+  fileprivate var isInStylesheet: Bool {
+    if case .css = ReferenceLanguage(reference.file) { true } else { false }
+  }
 }
 
 extension BytePath {
