@@ -3,6 +3,9 @@
 static const unsigned char flask[] = {
 #embed "../Loaders/printed/flask.py"
 };
+static const unsigned char quart[] = {
+#embed "../Loaders/printed/quart.py"
+};
 static const unsigned char django[] = {
 #embed "../Loaders/printed/django.py"
 };
@@ -21,6 +24,7 @@ static const unsigned char whitenoise[] = {
 
 const struct cembedded_file cembedded_loaders[] = {
     {"loader/flask", flask, sizeof flask},
+    {"loader/quart", quart, sizeof quart},
     {"loader/django", django, sizeof django},
     {"loader/starlette", starlette, sizeof starlette},
     {"loader/jinja", jinja, sizeof jinja},

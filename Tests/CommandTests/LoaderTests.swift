@@ -6,7 +6,8 @@ import Values
 /// What `loader` prints are files of this repository, byte for byte.
 @Suite struct LoaderTests {
   @Test(arguments: [
-    ("flask", "Sources/Loaders/printed/flask.py"), ("django", "Sources/Loaders/printed/django.py"),
+    ("flask", "Sources/Loaders/printed/flask.py"),
+    ("quart", "Sources/Loaders/printed/quart.py"), ("django", "Sources/Loaders/printed/django.py"),
     ("starlette", "Sources/Loaders/printed/starlette.py"),
     ("jinja", "Sources/Loaders/printed/jinja.py"),
     ("whitenoise", "Sources/Loaders/printed/whitenoise.py"),
@@ -33,6 +34,7 @@ import Values
       """
       Error: The value 'rails' is invalid for '<name>'. Please provide one of the following:
         - flask
+        - quart
         - django
         - starlette
         - jinja

@@ -10,14 +10,13 @@ import functools
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
-from flask import Flask, Response, abort, g, request
+from flask import Flask, Response, g, request
 from markupsafe import Markup
 
-from assetbump._placement import is_overlong, of_root, with_token, without_token
 from assetbump._tags import tag
-from assetbump._versions import ASK, JUDGED, YEAR, Versions, below, is_file, sha256
+from assetbump._tokens import Tokens
+from assetbump._versions import ASK, JUDGED, YEAR, sha256
 
 # What a request asks under conditions. Flask's own answers go by the time of a file, ours by its bytes.
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_RANGE", "HTTP_RANGE")
@@ -42,57 +41,18 @@ def init_app(
 
     Templates get `asset_tag('app.js', defer=True)`.
     """
-    versions = Versions.open(file, near=Path(app.root_path))
-    converter = app.url_map.converters["path"](app.url_map)
+    tokens = Tokens(app, file, literal, placement, parameter)
+    versions = tokens.versions
     careful: dict[str, Callable[..., Response]] = {}  # the views of the static roots
-
-    def path(root: str, name: str) -> Path | None:
-        folder = app.blueprints.get(root.rpartition(".")[0], app).static_folder
-        return None if folder is None else below(folder, name)
-
-    def read_again() -> None:
-        if app.debug:  # in production the tokens of one release stay until the next one starts
-            versions.read()
 
     @app.url_defaults
     def add_token(root: str, values: dict[str, Any]) -> None:
-        key = of_root(parameter, root, "v")
-        if root not in versions.roots or root in literal or "filename" not in values or key in values:
-            return
-        read_again()
-        given = values["filename"]
-        # Whatever Flask makes a name of: a path, a number, a lazy string.
-        name = given if isinstance(given, str) else unquote(converter.to_url(given))
-        token = versions.token(root, name)
-        place = of_root(placement, root, "query")
-        if token is None:
-            complain(root, name)
-        elif place == "query":
-            values[key] = token
-        else:
-            values["filename"] = with_token(place, name, token)
-
-    def complain(root: str, name: str) -> None:
-        complaint = versions.missed(root, name, lambda: path(root, name))
-        if complaint:
-            app.logger.warning(complaint)
+        if "filename" in values:
+            values.update(tokens.of(root, values))
 
     @app.url_value_preprocessor
     def take_token_off(root: str | None, values: dict[str, Any] | None) -> None:
-        if root not in versions.roots or not values or "filename" not in values:
-            return
-        place = of_root(placement, root, "query")
-        if place == "query":
-            g.assetbump_token = request.args.get(of_root(parameter, root, "v"))
-            return
-        if is_overlong(values["filename"]):
-            abort(404)
-
-        def is_there(name: str) -> bool:
-            found = path(root, name)
-            return found is not None and is_file(found)
-
-        values["filename"], g.assetbump_token = without_token(place, values["filename"], is_there)
+        g.assetbump_token = tokens.take_off(root, values, request.args)
 
     @app.before_request
     def serve_with_care() -> None:
@@ -118,7 +78,7 @@ def init_app(
 
     def judge(response: Response, root: str, name: str) -> None:
         """Say how long browsers may keep the file, by the bytes that are sent."""
-        read_again()
+        tokens.read_again()
         response.headers.pop("Expires", None)
         response.headers.update(ASK)
         length = response.content_length

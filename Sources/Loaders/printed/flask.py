@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from flask import Flask, Response, abort, g, request
+from flask import Flask, Response, g, request
 from markupsafe import Markup
+from werkzeug.exceptions import NotFound
 
 # What is said of a static file whose URL changes with its bytes, and of every other.
 YEAR = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -165,6 +166,70 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+class Tokens:
+    """Adds the tokens of a versions file to the URLs that `url_for` makes, and takes them off those asked for."""
+
+    def __init__(
+        self,
+        app: Any,
+        file: str | Path | None,
+        literal: Collection[str],
+        placement: str | Mapping[str, str],
+        parameter: str | Mapping[str, str],
+    ) -> None:
+        self.app = app
+        self.versions = Versions.open(file, near=Path(app.root_path))
+        self.literal = literal
+        self.placement = placement
+        self.parameter = parameter
+        self.converter = app.url_map.converters["path"](app.url_map)
+
+    def read_again(self) -> None:
+        """Read the versions file again in debug mode; in production the tokens of one release stay."""
+        if self.app.debug:
+            self.versions.read()
+
+    def path(self, root: str, name: str) -> Path | None:
+        """Return the path of a file of a root."""
+        folder = self.app.blueprints.get(root.rpartition(".")[0], self.app).static_folder
+        return None if folder is None else below(folder, name)
+
+    def is_there(self, root: str, name: str) -> bool:
+        """Say whether a root has a file."""
+        found = self.path(root, name)
+        return found is not None and is_file(found)
+
+    def of(self, root: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what the values of a URL get besides: what `url_defaults` is for."""
+        key = of_root(self.parameter, root, "v")
+        if root not in self.versions.roots or root in self.literal or "filename" not in values or key in values:
+            return {}
+        self.read_again()
+        given = values["filename"]
+        # Whatever Flask makes a name of: a path, a number, a lazy string.
+        name = given if isinstance(given, str) else unquote(self.converter.to_url(given))
+        token = self.versions.token(root, name)
+        place = of_root(self.placement, root, "query")
+        if token is None:
+            complaint = self.versions.missed(root, name, lambda: self.path(root, name))
+            if complaint:
+                self.app.logger.warning(complaint)
+            return {}
+        return {key: token} if place == "query" else {"filename": with_token(place, name, token)}
+
+    def take_off(self, root: str | None, values: dict[str, Any] | None, asked: Mapping[str, str]) -> str | None:
+        """Return the token of a URL that is asked for, and leave the name of its file in the values."""
+        if root is None or root not in self.versions.roots or not values or "filename" not in values:
+            return None
+        place = of_root(self.placement, root, "query")
+        if place == "query":
+            return asked.get(of_root(self.parameter, root, "v"))
+        if is_overlong(values["filename"]):
+            raise NotFound
+        values["filename"], token = without_token(place, values["filename"], lambda name: self.is_there(root, name))
+        return token
+
+
 TAGS = {
     "css": '<link rel="stylesheet" href="{}"{}>',
     "js": '<script src="{}"{}></script>',
@@ -285,57 +350,18 @@ def init_app(
 
     Templates get `asset_tag('app.js', defer=True)`.
     """
-    versions = Versions.open(file, near=Path(app.root_path))
-    converter = app.url_map.converters["path"](app.url_map)
+    tokens = Tokens(app, file, literal, placement, parameter)
+    versions = tokens.versions
     careful: dict[str, Callable[..., Response]] = {}  # the views of the static roots
-
-    def path(root: str, name: str) -> Path | None:
-        folder = app.blueprints.get(root.rpartition(".")[0], app).static_folder
-        return None if folder is None else below(folder, name)
-
-    def read_again() -> None:
-        if app.debug:  # in production the tokens of one release stay until the next one starts
-            versions.read()
 
     @app.url_defaults
     def add_token(root: str, values: dict[str, Any]) -> None:
-        key = of_root(parameter, root, "v")
-        if root not in versions.roots or root in literal or "filename" not in values or key in values:
-            return
-        read_again()
-        given = values["filename"]
-        # Whatever Flask makes a name of: a path, a number, a lazy string.
-        name = given if isinstance(given, str) else unquote(converter.to_url(given))
-        token = versions.token(root, name)
-        place = of_root(placement, root, "query")
-        if token is None:
-            complain(root, name)
-        elif place == "query":
-            values[key] = token
-        else:
-            values["filename"] = with_token(place, name, token)
-
-    def complain(root: str, name: str) -> None:
-        complaint = versions.missed(root, name, lambda: path(root, name))
-        if complaint:
-            app.logger.warning(complaint)
+        if "filename" in values:
+            values.update(tokens.of(root, values))
 
     @app.url_value_preprocessor
     def take_token_off(root: str | None, values: dict[str, Any] | None) -> None:
-        if root not in versions.roots or not values or "filename" not in values:
-            return
-        place = of_root(placement, root, "query")
-        if place == "query":
-            g.assetbump_token = request.args.get(of_root(parameter, root, "v"))
-            return
-        if is_overlong(values["filename"]):
-            abort(404)
-
-        def is_there(name: str) -> bool:
-            found = path(root, name)
-            return found is not None and is_file(found)
-
-        values["filename"], g.assetbump_token = without_token(place, values["filename"], is_there)
+        g.assetbump_token = tokens.take_off(root, values, request.args)
 
     @app.before_request
     def serve_with_care() -> None:
@@ -361,7 +387,7 @@ def init_app(
 
     def judge(response: Response, root: str, name: str) -> None:
         """Say how long browsers may keep the file, by the bytes that are sent."""
-        read_again()
+        tokens.read_again()
         response.headers.pop("Expires", None)
         response.headers.update(ASK)
         length = response.content_length

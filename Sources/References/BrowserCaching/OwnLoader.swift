@@ -29,7 +29,8 @@ struct OwnLoader {
   }
 
   private static let modules = [
-    ("assetbump.flask", true), ("assetbump.starlette", true), ("assetbump.django", false),
+    ("assetbump.flask", true), ("assetbump.quart", true), ("assetbump.starlette", true),
+    ("assetbump.django", false),
     ("assetbump.jinja", false),
   ]
 

@@ -71,15 +71,10 @@ public struct Application: Equatable, Sendable {
   public func loaderLines(from module: String? = nil) -> Lines {
     let application = variable ?? "app"
     switch framework {
-    case .flask:
+    case .flask, .quart:
       return Lines(
-        imports: ["from \(module ?? "assetbump.flask") import init_app"],
+        imports: ["from \(module ?? "assetbump.\(framework.rawValue)") import init_app"],
         calls: ["init_app(\(application))"])
-    case .quart:
-      return Lines(calls: [
-        "@\(application).url_defaults: a function that sets values[\"v\"] to the file's token",
-        "assetbump loader flask shows one that reads the versions file",
-      ])
     case .django:
       let module = module ?? "assetbump.django"
       let own = "\"staticfiles\": {\"BACKEND\": \"\(module).VersionedStaticFilesStorage\"}"
@@ -91,10 +86,10 @@ public struct Application: Equatable, Sendable {
         "INSTALLED_APPS = [*INSTALLED_APPS, \"\(module).Assets\"]",
       ])
     case .starlette:
-      let templates = place.map { $0.templates.map { ", \($0)" } ?? "" } ?? ", templates"
+      let templates = place?.templates ?? "templates"
       return Lines(
         imports: ["from \(module ?? "assetbump.starlette") import init_app"],
-        calls: ["init_app(\(application)\(templates))"])
+        calls: ["init_app(\(application), \(templates))"])
     case .node:
       return Lines(calls: [
         "assetbump loader node > asset-versions.js",

@@ -7,7 +7,7 @@ struct Loader: ParsableCommand {
     commandName: "loader",
     abstract: "Print the file that loads the versions file in an application.",
     discussion: """
-      For an application NAME is flask, django, starlette (FastAPI too), jinja or node; the Python \
+      For an application NAME is flask, quart, django, starlette (FastAPI too), jinja or node; the Python \
       package assetbump has the same: from assetbump.flask import init_app. For a server in front it is \
       nginx or caddy: lines of its configuration for this project, to be written again at each release; \
       or whitenoise, a middleware for Django.
@@ -25,7 +25,7 @@ struct Loader: ParsableCommand {
 
   /// What there are loaders for.
   enum Name: String, CaseIterable, ExpressibleByArgument {
-    case flask, django, starlette, jinja, node, whitenoise, nginx, caddy
+    case flask, quart, django, starlette, jinja, node, whitenoise, nginx, caddy
   }
 
   func run() throws {
