@@ -168,12 +168,17 @@ class Start(unittest.TestCase):
 
     loader = None
 
-    def start(self, debug: bool, versions: str | None) -> str:
+    def start(
+        self, debug: bool, versions: str | None, base: str = ".", place: str = ".", mark: str = "pyproject.toml"
+    ) -> str:
+        """Start an application with the settings in a folder; return its URL, or the last line of its error."""
         with tempfile.TemporaryDirectory() as name:
-            folder = Path(name).resolve()
-            (folder / "pyproject.toml").touch()
+            folder = Path(name).resolve() / base
+            folder.mkdir(parents=True, exist_ok=True)
+            top = folder if base == "." else folder.parent
+            (top / mark).touch()
             if versions is not None:
-                (folder / "asset-versions.json").write_text(versions)
+                (top / place / "asset-versions.json").write_text(versions)
             module = self.loader.__name__
             (folder / "settings.py").write_text(textwrap.dedent(f"""
                 import sys
@@ -191,7 +196,7 @@ class Start(unittest.TestCase):
                 [sys.executable, "-B", "-c", script], cwd=folder, capture_output=True, text=True, timeout=60,
                 env={"PYTHONPATH": ":".join(paths), "DJANGO_SETTINGS_MODULE": "settings"},
             )  # fmt: skip
-            return (result.stdout or result.stderr).strip().splitlines()[-1].replace(str(folder), "DIR")
+            return (result.stdout or result.stderr).strip().splitlines()[-1].replace(str(top), "DIR")
 
     def test_start(self):
         good = json.dumps({"format": 1, "assets": {"static": {"a.css": {"token": "1"}}}})
@@ -209,6 +214,18 @@ class Start(unittest.TestCase):
                 " run assetbump init, or name the file"
             )
         )
+
+    def test_the_versions_file_is_found_beside_the_settings_then_upward(self):
+        good = json.dumps({"format": 1, "assets": {"static": {"a.css": {"token": "1"}}}})
+        for place in (".", "site"):
+            self.assertEqual(self.start(False, good, "site", place), "/static/a.css?v=1")
+        for mark in ("assetbump.toml", "pyproject.toml", ".git"):
+            self.assertTrue(
+                self.start(False, None, "site", mark=mark).endswith(
+                    "VersionsError: no asset-versions.json in DIR/site or above it, up to DIR:"
+                    " run assetbump init, or name the file"
+                )
+            )
 
 
 StorageOfPackage, StorageOfFile = EachLoader.of("django", Storage)

@@ -61,6 +61,54 @@ class Templates(unittest.TestCase):
                 self.assertEqual(self.render(call, **options), of["url"])
         self.place("")
 
+    def test_the_versions_file_is_found_beside_the_templates_then_upward(self):
+        text = '{"format": 1, "assets": {"static": {"a.css": {"token": "%s"}}}}'
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name).resolve()
+            (folder / "site/pages").mkdir(parents=True)
+            environment = jinja2.Environment(loader=jinja2.FileSystemLoader(folder / "site/pages"))
+            for place in (".", "site", "site/pages"):  # the nearest counts
+                (folder / place / "asset-versions.json").write_text(text % place.replace("/", "-"))
+                self.loader.init_environment(environment)
+                page = environment.from_string("{{ static('a.css') }}").render()
+                self.assertEqual(page, f"/static/a.css?v={place.replace('/', '-')}")
+            for mark in ("assetbump.toml", "pyproject.toml", ".git"):
+                end = folder / f"of-{mark}"
+                (end / "pages").mkdir(parents=True)
+                (end / mark).touch()
+                with self.assertRaises(RuntimeError) as caught:
+                    self.loader.init_environment(jinja2.Environment(loader=jinja2.FileSystemLoader(end / "pages")))
+                self.assertEqual(
+                    str(caught.exception),
+                    f"no asset-versions.json in {end}/pages or above it, up to {end}:"
+                    " run assetbump init, or name the file",
+                )
+
+    def test_an_unusable_file_is_one_clear_error(self):
+        with tempfile.TemporaryDirectory() as name:
+            file = Path(name).resolve() / "asset-versions.json"
+            file.write_text('{"format": 1')
+            with self.assertRaises(RuntimeError) as caught:
+                self.loader.init_environment(jinja2.Environment(), file)
+            self.assertEqual(
+                str(caught.exception),
+                f"cannot use the versions file {file}: line 1, column 13: Expecting ',' delimiter - run assetbump check",
+            )
+            self.assertIsNone(caught.exception.__context__)
+
+    def test_integrity_where_it_is_recorded(self):
+        with tempfile.TemporaryDirectory() as name:
+            file = Path(name) / "asset-versions.json"
+            record = {"token": "1", "integrity": "sha384-x"}
+            file.write_text(json.dumps({"format": 1, "assets": {"static": {"app.js": record, "a.css": {"token": "2"}}}}))
+            environment = jinja2.Environment()
+            self.loader.init_environment(environment, file)
+            self.assertEqual(
+                environment.from_string("{{ asset_tag('app.js') }}{{ asset_tag('a.css') }}").render(),
+                '<script src="/static/app.js?v=1" integrity="sha384-x" crossorigin></script>'
+                '<link rel="stylesheet" href="/static/a.css?v=2">',
+            )
+
     def test_the_function_alone(self):
         static = self.loader.asset_urls(self.versions, PREFIXES)
         listed = {(of["root"], of["path"]): of["url"] for of in tool.listed(self.folder)}

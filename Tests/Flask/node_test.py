@@ -178,6 +178,33 @@ class NodeTest(unittest.TestCase):
                         )
             self.stop()
 
+    def test_the_versions_file_is_found_beside_the_loader_then_upward(self):
+        text = (self.folder / "asset-versions.json").read_text()
+        loader = "web/server/loader/asset-versions.js"
+        self.put(loader, NODE.read_text())
+        self.put("web/server/package.json", "{}")
+        for place in ("web/server/loader", "web/server", "web", "."):
+            for old in self.folder.rglob("asset-versions.json"):
+                old.unlink()
+            self.put(f"{place}/asset-versions.json", text)
+            with self.subTest(place):
+                # Whoever starts it, from wherever.
+                script = f'console.log(require("{self.folder / loader}").load().url("site.css"))'
+                result = subprocess.run(["node", "-e", script], cwd="/", capture_output=True, text=True, timeout=60)
+                self.assertEqual((result.stdout, result.stderr), ("/static/site.css?v=1\n", ""))
+
+    def test_it_is_not_looked_for_outside_of_the_project(self):
+        for mark in ("assetbump.toml", "pyproject.toml", ".git/HEAD"):
+            with self.subTest(mark):
+                folder = self.folder / f"of-{mark.partition('/')[0]}"
+                self.put(f"{folder.name}/{mark}", "")
+                self.put(f"{folder.name}/lib/asset-versions.js", NODE.read_text())
+                self.assert_refused(
+                    f"no asset-versions.json in {folder}/lib or above it, up to {folder}:"
+                    " run assetbump init, or name the file",
+                    f"./{folder.name}/lib/asset-versions.js",
+                )
+
     def test_a_start_that_cannot_be(self):
         table = {
             "{}": "it has no assets",
@@ -189,13 +216,12 @@ class NodeTest(unittest.TestCase):
             self.assert_refused(f"cannot use the versions file {self.folder}/asset-versions.json: {reason} - run assetbump check")
         (self.folder / "asset-versions.json").unlink()
         self.assert_refused(
-            f"no asset-versions.json in {self.folder} or above it, up to {self.folder}:"
+            f"no asset-versions.json in {self.folder}/loader or above it, up to {self.folder}:"
             " run assetbump init, or name the file"
         )
 
-    def assert_refused(self, reason: str) -> None:
-        script = 'require("./loader/asset-versions.js").load()'
-        self.put("start.js", script)
+    def assert_refused(self, reason: str, loader: str = "./loader/asset-versions.js") -> None:
+        self.put("start.js", f'require("{loader}").load()')
         result = subprocess.run(["node", "start.js"], cwd=self.folder, capture_output=True, text=True, timeout=60)
         self.assertEqual(result.returncode, 1)
         self.assertIn(f"\nError: {reason}\n", result.stderr)

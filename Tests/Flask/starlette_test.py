@@ -188,6 +188,34 @@ class Names(unittest.TestCase):
         self.assertEqual(client.get("/").text, "http://site/admin/static/app.js?v=1")
         self.assertEqual(client.get("/admin/static/app.js?v=1").headers["Cache-Control"], YEAR)
 
+    def test_the_versions_file_is_found_beside_the_files_then_upward(self):
+        text = (self.folder / "asset-versions.json").read_text()
+        (self.folder / "shop").mkdir()
+        (self.folder / "static").rename(self.folder / "shop/static")
+        for place in ("shop/static", "shop", "."):
+            with self.subTest(place):
+                for old in self.folder.rglob("asset-versions.json"):
+                    old.unlink()
+                (self.folder / place / "asset-versions.json").write_text(text)
+                app = fastapi.FastAPI()
+                app.mount("/static", StaticFiles(directory=self.folder / "shop/static"), name="static")
+                templates = Jinja2Templates(env=jinja2.Environment(autoescape=True))
+                self.loader.init_app(app, templates)
+        for mark in ("assetbump.toml", "pyproject.toml", ".git"):
+            with self.subTest(mark):
+                folder = self.folder / f"of-{mark}"
+                (folder / "static").mkdir(parents=True)
+                (folder / mark).touch()
+                app = fastapi.FastAPI()
+                app.mount("/static", StaticFiles(directory=folder / "static"), name="static")
+                with self.assertRaises(RuntimeError) as caught:
+                    self.loader.init_app(app)
+                self.assertEqual(
+                    str(caught.exception),
+                    f"no asset-versions.json in {folder}/static or above it, up to {folder}:"
+                    " run assetbump init, or name the file",
+                )
+
     def test_a_start_that_cannot_be(self):
         app = fastapi.FastAPI()
         with self.assertRaises(RuntimeError) as caught:

@@ -5,12 +5,15 @@
 //   app.locals.asset = assets.url;       // <%= asset("site.css") %>
 //   app.locals.assetTag = assets.tag;    // <%- assetTag("app.js", { defer: true }) %>
 //   app.use("/static", assets.serve("static", "static"), express.static("static"));
+//
+// For modules (import) name it asset-versions.cjs: import assetVersions from "./asset-versions.cjs";
 "use strict";
 
 const { createHash } = require("node:crypto");
 const { existsSync, readFileSync, statSync } = require("node:fs");
 const { readFile, stat } = require("node:fs/promises");
 const path = require("node:path");
+const { fileURLToPath } = require("node:url");
 
 const YEAR = "public, max-age=31536000, immutable";
 const ASK = "no-cache";
@@ -47,15 +50,15 @@ const production = () => process.env.NODE_ENV === "production";
 const escape = (text) =>
   text.replace(/[&<>"']/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" })[sign]);
 
-// Reads the versions file: the one named, else the `asset-versions.json` beside the program's main
-// module, then upward, up to the folder that has assetbump.toml, pyproject.toml, package.json or .git.
+// Reads the versions file: the one named, else the `asset-versions.json` beside this file, then upward,
+// up to the folder that has assetbump.toml, pyproject.toml or .git.
 // `prefixes` has the URL of each root, with a slash at its end; `placements` and `parameters` those of
 // the settings, where they are not "query" and "v".
 //
 // In production (NODE_ENV) the tokens of one release stay until the next start; else they are read
 // again where they changed, and browsers ask for every file each time.
 exports.load = ({ file, prefixes = { static: "/static/" }, placements = {}, parameters = {} } = {}) => {
-  const versions = new Versions(file ?? find(require.main ? path.dirname(require.main.filename) : process.cwd()));
+  const versions = new Versions(file ?? find(__dirname));
 
   const url = (given, root = "static") => {
     const prefix = own(prefixes, root);
@@ -88,7 +91,13 @@ exports.load = ({ file, prefixes = { static: "/static/" }, placements = {}, para
 
   // Middleware for Express, in front of express.static: it sends what browsers may keep for a year, the
   // files whose bytes are those that the token was given for, and has them ask for all else each time.
-  const serve = (root, folder) => async (request, response, next) => {
+  // The folder is a path, or a URL as modules have it: new URL("./public", import.meta.url).
+  const serve = (root, place) => {
+    const folder = place instanceof URL ? fileURLToPath(place) : place;
+    return (request, response, next) => answer(root, folder, request, response, next);
+  };
+
+  const answer = async (root, folder, request, response, next) => {
     try {
       if (request.method !== "GET" && request.method !== "HEAD") return next();
       const placement = own(placements, root) ?? "query";
@@ -173,7 +182,7 @@ const find = (near) => {
   for (let folder = path.resolve(near); ; folder = path.dirname(folder)) {
     const found = path.join(folder, "asset-versions.json");
     if (existsSync(found)) return found;
-    const ends = ["assetbump.toml", "pyproject.toml", "package.json", ".git"];
+    const ends = ["assetbump.toml", "pyproject.toml", ".git"];
     if (folder === path.dirname(folder) || ends.some((name) => existsSync(path.join(folder, name)))) {
       throw new Error(
         `no asset-versions.json in ${near} or above it, up to ${folder}: run assetbump init, or name the file`,
