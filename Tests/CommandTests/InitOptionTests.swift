@@ -1,3 +1,4 @@
+import Disk
 import TestSupport
 import Testing
 import Values
@@ -51,15 +52,101 @@ import Values
       ])
   }
 
-  @Test func noLoaderForQuart() throws {
+  @Test func loaderOfQuart() throws {
     let folder = try TemporaryFolder()
-    try folder.write("from quart import Quart\napp = Quart(__name__)\n", to: "app.py")
+    try folder.write("from quart import Quart\n\napp = Quart(__name__)\n", to: "app.py")
     try folder.write("a", to: "static/a.css")
     #expect(
-      try Assetbump.run(["init", "--loader"], in: folder).output.lines.suffix(2) == [
-        "wrote no loader: no application was found that lacks one - see assetbump loader --help",
-        "",
+      try Assetbump.run(["init", "--loader"], in: folder).output.lines.suffix(10)
+        == [
+          "wrote asset_versions.py", "add to app.py, by hand or by patch -p1:", "--- a/app.py",
+          "+++ b/app.py", "@@ -1,3 +1,5 @@", " from quart import Quart",
+          "+from asset_versions import init_app", " ", " app = Quart(__name__)", "+init_app(app)",
+          "",
+        ].suffix(10))
+    #expect(
+      folder.contents(of: "asset_versions.py")
+        == Array(try Assetbump.run(["loader", "quart"], in: folder).output.utf8))
+  }
+
+  /// Modules import the loader, under a name that Node takes for CommonJS whatever the package says.
+  @Test(arguments: [
+    (
+      "server.mjs", "{}", "import express from \"express\";", "asset-versions.cjs",
+      [
+        "+import assetVersions from \"./asset-versions.cjs\";",
+        "+const assets = assetVersions.load({ prefixes: { \"public\": \"/static/\" } });",
+        "+app.locals.asset = (name) => assets.url(name, \"public\");",
+        "+app.use(\"/static\", assets.serve(\"public\", new URL(\"./public\", import.meta.url)));",
+      ]
+    ),
+    (
+      "server.js", "{\n \"type\" : \"module\" }", "import express from \"express\";",
+      "asset-versions.cjs",
+      [
+        "+import assetVersions from \"./asset-versions.cjs\";",
+        "+const assets = assetVersions.load({ prefixes: { \"public\": \"/static/\" } });",
+        "+app.locals.asset = (name) => assets.url(name, \"public\");",
+        "+app.use(\"/static\", assets.serve(\"public\", new URL(\"./public\", import.meta.url)));",
+      ]
+    ),
+    (
+      "server.cjs", "{\"type\": \"module\"}", "const express = require(\"express\");",
+      "asset-versions.cjs",
+      [
+        "+const assets = require(\"./asset-versions.cjs\").load({ prefixes: { \"public\": \"/static/\" } });",
+        "+app.locals.asset = (name) => assets.url(name, \"public\");",
+        "+app.use(\"/static\", assets.serve(\"public\", __dirname + \"/public\"));",
+      ]
+    ),
+    (
+      "server.js", "{}", "const express = require(\"express\");", "asset-versions.js",
+      [
+        "+const assets = require(\"./asset-versions.js\").load({ prefixes: { \"public\": \"/static/\" } });",
+        "+app.locals.asset = (name) => assets.url(name, \"public\");",
+        "+app.use(\"/static\", assets.serve(\"public\", __dirname + \"/public\"));",
+      ]
+    ),
+  ])
+  func loaderOfNode(
+    file: String, package: String, first: String, loader: String, added: [String]
+  ) throws {
+    let folder = try TemporaryFolder()
+    let source = """
+      // The server.
+      \(first)
+      const app = express();
+      app.use("/static", express.static("public"));
+
+      """
+    try folder.write(source, to: BytePath(file))
+    try folder.write(package, to: "package.json")
+    try folder.write("a", to: "public/a.css")
+    let said = try Assetbump.run(["init", "--loader"], in: folder).output.lines
+    #expect(said.contains("wrote \(loader)"))
+    #expect(said.filter { $0.hasPrefix("+") && !$0.hasPrefix("+++") } == added)
+  }
+
+  /// Where the lines belong is not known: they are named, and no file is written.
+  @Test(arguments: [
+    ("server.ts", "import express from \"express\";\nconst app = express();\n", "app"),
+    ("server.js", "const router = require(\"express\").Router();\n", "router"),
+  ])
+  func noPlaceForALoader(file: String, text: String, variable: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      text + "\(variable).use(\"/static\", express.static(\"public\"));\n", to: BytePath(file))
+    try folder.write("a", to: "public/a.css")
+    let said = try Assetbump.run(["init", "--loader"], in: folder).output.lines
+    let number = text.lines.count
+    #expect(
+      said.suffix(4) == [
+        "wrote no loader: it is not known where its lines belong beside \(file):\(number):"
+          + " \(variable).use(\"/static\", express.static(\"public\")):",
+        "  assetbump loader node > asset-versions.js",
+        "  app.locals.asset = require(\"./asset-versions.js\").load().url", "",
       ])
+    #expect(!folder.names().contains("asset-versions.js"))
   }
 
   /// Settings for a file that belongs to the project are shown, and never written.
@@ -72,7 +159,8 @@ import Values
     #expect(
       try Assetbump.run(["init", "--dry-run"], in: folder).output.lines.prefix(2) == [
         "would write assetbump.toml",
-        "  pyproject.toml is there: assetbump init --pyproject prints the settings for it instead",
+        "  pyproject.toml is there: where settings belong into it, delete assetbump.toml and run"
+          + " assetbump init --pyproject, which prints them",
       ])
     let result = try Assetbump.run(["init", "--pyproject"], in: folder)
     expect(
@@ -108,6 +196,83 @@ import Values
     #expect(
       try Assetbump.run(["init"], in: folder).output
         == "kept pyproject.toml\nkept asset-versions.json\n")
+  }
+
+  /// A project whose tools have their settings in `pyproject.toml` is shown what to put there.
+  @Test func settingsBesideThoseOfOtherTools() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("from flask import Flask\napp = Flask(__name__)\n", to: "app.py")
+    try folder.write("a", to: "static/a.css")
+    let shared = "[project]\nname = \"shop\"\n[tool.ruff]\nline-length = 100\n"
+    try folder.write(shared, to: "pyproject.toml")
+    let said = try Assetbump.run(["init"], in: folder).output.lines
+    #expect(
+      said.prefix(10) == [
+        "wrote assetbump.toml",
+        "  pyproject.toml holds the settings of other tools: to have these there too, delete"
+          + " assetbump.toml and add",
+        "    [tool.assetbump]", "", "    [[tool.assetbump.root]]", "    name = \"static\"",
+        "    paths = [\"static\"]", "    url = \"/static/\"", "  these were found:",
+        "  static: static/ served under /static/, by app.py:2: Flask()",
+      ])
+    #expect(folder.contents(of: "pyproject.toml") == Array(shared.utf8))
+    #expect(
+      try Assetbump.run(["init", "--pyproject"], in: folder).output == """
+        kept assetbump.toml: settings in both files are an error - delete it to have them printed for \
+        pyproject.toml
+        kept asset-versions.json
+
+        """)
+    // What is said is done.
+    try DiskFileSystem().removeFile(folder.appending("assetbump.toml"))
+    let again = try Assetbump.run(["init", "--pyproject"], in: folder).output.lines
+    #expect(again.prefix(2) == ["add to pyproject.toml:", "  [tool.assetbump]"])
+    try folder.write(
+      shared + said[2..<8].joined(separator: "\n"), to: "pyproject.toml")
+    #expect(
+      try Assetbump.run(["check"], in: folder).output.hasPrefix(
+        "pyproject.toml:7:22: error: static: no-loader"))
+  }
+
+  /// A table of one's own that names no root is shown the ones that were found.
+  @Test func tableWithoutRoots() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("from flask import Flask\napp = Flask(__name__)\n", to: "web/app.py")
+    try folder.write("a", to: "web/static/a.css")
+    try folder.write("<link href='/static/a.css?v=12'>", to: "pages/templates/a.html")
+    let own = "[tool.assetbump]\nversions = \"tokens.json\"\n\n[tool.ruff]\nline-length = 100\n"
+    try folder.write(own, to: "pyproject.toml")
+    expect(
+      try Assetbump.run(["init"], in: folder),
+      """
+      kept pyproject.toml
+      add to its table [tool.assetbump]:
+        templates = ["pages/templates/**"]
+
+        [[tool.assetbump.root]]
+        name = "static"
+        paths = ["web/static"]
+        url = "/static/"
+        tokens = "literal"
+      wrote tokens.json: 1 token adopted
+        there is no git repository: today's bytes are the base line of every token
+
+      """, "", 0)
+    #expect(folder.contents(of: "pyproject.toml") == Array(own.utf8))
+    try folder.write(
+      """
+      [tool.assetbump]
+      versions = "tokens.json"
+      templates = ["pages/templates/**"]
+      [[tool.assetbump.root]]
+      name = "static"
+      paths = ["web/static"]
+      url = "/static/"
+      tokens = "literal"
+      """, to: "pyproject.toml")
+    expect(try Assetbump.run(["check"], in: folder), "", "1 asset: 1 fresh\n", 0)
+    #expect(
+      try Assetbump.run(["init"], in: folder).output == "kept pyproject.toml\nkept tokens.json\n")
   }
 
   /// A project that counts is told of the strategy that does, and its settings name it, switched off.

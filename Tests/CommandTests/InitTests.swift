@@ -111,6 +111,7 @@ import Values
         no URL of static carries a token until shop/__init__.py has these two lines:
           from assetbump.flask import init_app
           init_app(app)
+        or assetbump init --loader, which writes their code into the project and shows where they belong
       wrote asset-versions.json: 2 assets recorded, 1 token adopted
         there is no git repository: today's bytes are the base line of every token
 
@@ -201,6 +202,7 @@ import Values
           no URL of static carries a token until app.py has these two lines:
             from assetbump.flask import init_app
             init_app(app)
+          or assetbump init --loader, which writes their code into the project and shows where they belong
           helper m.url(filename=…), by templates/m.html:2: macro url
           endpoint files(group, name) serves files of static
           pages count relative URLs from /p/, by <base href>
@@ -235,6 +237,7 @@ import Values
           no URL of static carries a token until site/settings.py has these two lines:
             STORAGES = {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}, "staticfiles": {"BACKEND": "assetbump.django.VersionedStaticFilesStorage"}}
             INSTALLED_APPS = [*INSTALLED_APPS, "assetbump.django.Assets"]
+          or assetbump init --loader, which writes their code into the project and shows where they belong
 
         """,
         ["fresh static:a.css", "fresh static:b.css"]

@@ -59,6 +59,25 @@ FASTAPI = """
     def home(request: Request):
         return pages.TemplateResponse(request, "home.html")
 """
+ROUTES = """
+    from starlette.applications import Starlette
+    from starlette.routing import Mount, Route
+    from starlette.staticfiles import StaticFiles
+    from starlette.templating import Jinja2Templates
+
+    pages = Jinja2Templates(directory="templates")
+
+
+    def home(request):
+        return pages.TemplateResponse(request, "home.html")
+
+
+    routes = [
+        Route("/", home),
+        Mount("/files", app=StaticFiles(directory="static"), name="static"),
+    ]
+    app = Starlette(routes=routes)
+"""
 DJANGO = """
     from pathlib import Path
 
@@ -91,6 +110,34 @@ NODE = """
     app.get("/", (request, response) => response.send(app.locals.asset("site.css")));
     module.exports = app;
 """
+MODULE = """
+    import express from "express";
+
+    const app = express();
+    app.use("/static", express.static("public"));
+    app.get("/", (request, response) => response.send(app.locals.asset("site.css")));
+    export default app;
+"""
+QUART = """
+    from quart import Quart, render_template
+
+    app = Quart(__name__)
+
+
+    @app.get("/")
+    async def home():
+        return await render_template("home.html")
+"""
+QUART_CLIENT = """
+import asyncio
+from app import app
+
+async def main():
+    response = await app.test_client().get("/")
+    print(await response.get_data(as_text=True))
+
+asyncio.run(main())
+"""
 FLASK_CLIENT = "print(app.test_client().get('/').get_data(as_text=True))"
 DJANGO_CLIENT = """
 import django, os
@@ -100,7 +147,7 @@ from django.test import Client
 print(Client().get("/").content.decode())
 """
 NODE_CLIENT = """
-const server = require("./server.js").listen(0, async () => {
+const server = APPLICATION.listen(0, async () => {
   console.log(await (await fetch(`http://127.0.0.1:${server.address().port}/`)).text());
   server.close();
 });
@@ -158,6 +205,9 @@ class InitTest(unittest.TestCase):
     def test_flask_in_a_class(self) -> None:
         self.flask(CLASS, f"from site_app import app; {FLASK_CLIENT}", "site_app.py")
 
+    def test_quart(self) -> None:
+        self.flask(QUART, QUART_CLIENT, "app.py")
+
     def test_fastapi(self) -> None:
         self.write("main.py", FASTAPI)
         self.write("static/site.css", "body {}")
@@ -165,6 +215,14 @@ class InitTest(unittest.TestCase):
         self.set_up()
         script = "from fastapi.testclient import TestClient; from main import app; print(TestClient(app).get('/').text)"
         self.assertEqual(self.python(script), PAGE.format(f"http://testserver/static/site.css?v={self.token()}"))
+
+    def test_starlette_with_a_table_of_routes(self) -> None:
+        self.write("main.py", ROUTES)
+        self.write("static/site.css", "body {}")
+        self.write("templates/home.html", PAGE.format("{{ url_for('static', path='site.css') }}"))
+        self.set_up()
+        script = "from starlette.testclient import TestClient; from main import app; print(TestClient(app).get('/').text)"
+        self.assertEqual(self.python(script), PAGE.format(f"http://testserver/files/site.css?v={self.token()}"))
 
     def django(self, settings: str) -> str:
         self.write("manage.py", "")
@@ -183,12 +241,30 @@ class InitTest(unittest.TestCase):
         script = "import shop.settings; print(shop.settings.STORAGES['default']['BACKEND'])"
         self.assertEqual(self.python(script), "django.core.files.storage.InMemoryStorage")
 
-    def test_express(self) -> None:
-        self.write("server.js", NODE)
+    def express(self, name: str, source: str, package: str, application: str) -> None:
+        self.write(name, source)
         self.write("public/site.css", "body {}")
-        self.write("package.json", "{}")
+        self.write("package.json", package)
+        (self.folder / "node_modules").symlink_to("/usr/share/nodejs")  # modules know no NODE_PATH
         self.set_up()
-        self.assertEqual(self.shown("node", "-e", NODE_CLIENT), f"/static/site.css?v={self.token()}")
+        kind = "module" if "import" in application else "commonjs"
+        client = NODE_CLIENT.replace("APPLICATION", application)
+        page = self.shown("node", f"--input-type={kind}", "-e", client)
+        self.assertEqual(page, f"/static/site.css?v={self.token()}")
+
+    def test_express(self) -> None:
+        self.express("server.js", NODE, "{}", 'require("./server.js")')
+
+    def test_express_as_a_module(self) -> None:
+        application = '(await import("./NAME")).default'
+        self.express("server.js", MODULE, '{"type": "module"}', application.replace("NAME", "server.js"))
+
+    def test_express_as_a_module_by_its_name(self) -> None:
+        application = '(await import("./NAME")).default'
+        self.express("server.mjs", MODULE, "{}", application.replace("NAME", "server.mjs"))
+
+    def test_express_as_no_module_among_modules(self) -> None:
+        self.express("server.cjs", NODE, '{"type": "module"}', 'require("./server.cjs")')
 
     def test_a_loader_that_is_there_stays(self) -> None:
         self.write("app.py", "from flask import Flask\napp = Flask(__name__)\n")

@@ -286,7 +286,7 @@ class WheelTest(unittest.TestCase):
         """Return the two lines that `init` says the settings must have."""
         environment.write("static/site.css", "")
         said = environment.run("assetbump", "init", "--dry-run")
-        return said.partition("has these two lines:\n")[2].partition("\nwould write")[0]
+        return said.partition("has these two lines:\n")[2].partition("\n  or assetbump init")[0]
 
     def test_django_5_2(self) -> None:
         self.django("django-5.2", ["django==5.2.19"])

@@ -49,14 +49,15 @@ public struct Initialization {
     var lines: [String] = []
     let project: Project
     var settings: FileEdit?
-    var setup: LoaderSetup?
+    var lack: LoaderLack?
     if let existing = try existingProject() {
-      project = existing
-      lines.append("kept \(project.settingsName)")
-      if loader != nil { setup = try ProjectSurvey(of: folder, on: fileSystem).loaderSetup }
+      let survey = loader != nil ? try ProjectSurvey(of: folder, on: fileSystem) : nil
+      lack = survey?.loaderLack
+      (project, lines) = try keeping(existing)
     } else {
       let survey = try ProjectSurvey(of: folder, on: fileSystem)
-      if loader != nil { setup = survey.loaderSetup }
+      if loader != nil { lack = survey.loaderLack }
+      let setup = lack?.setup
       (project, settings) = try settingUp(survey.layout)
       lines += settingsLines(of: survey.layout) + survey.lines(writing: setup)
       if let outer = outerProject() { lines.append(outer) }
@@ -75,7 +76,7 @@ public struct Initialization {
       }
     }
     lines += recording.lines
-    if let loader { lines += try write(setup, by: loader, isDraft: isDraft) }
+    if let loader { lines += try write(lack, by: loader, isDraft: isDraft) }
     return Report(lines: lines)
   }
 
@@ -121,22 +122,64 @@ public struct Initialization {
         + ["these were found:"]
     }
     let lines = ["wrote \(Self.settingsName)"]
-    guard ((try? fileSystem.kind(of: folder.appending(Self.pyproject))) ?? nil) == .file else {
-      return lines
+    guard let shared else { return lines }
+    guard shared.isUsedByOthers, !layout.roots.isEmpty else {
+      return lines + [
+        "  \(Self.pyproject) is there: where settings belong into it, delete \(Self.settingsName) and run"
+          + " assetbump init --pyproject, which prints them"
+      ]
     }
     return lines + [
-      "  \(Self.pyproject) is there: assetbump init --pyproject prints the settings for it instead"
+      "  \(Self.pyproject) holds the settings of other tools: to have these there too, delete"
+        + " \(Self.settingsName) and add"
+    ] + SettingsText.pyproject(for: layout).map { $0.isEmpty ? "" : "    \($0)" } + [
+      "  these were found:"
     ]
+  }
+
+  /// The settings that all tools share; nil where there is no such file.
+  private var shared: SharedSettings? {
+    (try? fileSystem.read(folder.appending(Self.pyproject), limit: 1 << 20))
+      .flatMap(SharedSettings.init)
+  }
+
+  /// A project that has settings, and what is said of them.
+  private func keeping(_ project: Project) throws -> (Project, [String]) {
+    let kept = "kept \(project.settingsName)"
+    if case .file(Self.settingsName) = project.source, isForPyproject {
+      return (
+        project,
+        [
+          "\(kept): settings in both files are an error - delete it to have them printed for"
+            + " \(Self.pyproject)"
+        ]
+      )
+    }
+    guard case .file(Self.pyproject) = project.source, let shared,
+      let addition = shared.lacking(try ProjectSurvey(of: folder, on: fileSystem).layout)
+    else { return (project, [kept]) }
+    let settings = try SettingsReader.read(
+      addition.whole, name: Self.pyproject, table: .toolAssetbump)
+    return (
+      Project(folder: folder, settings: settings, source: project.source),
+      [kept, "add to its table [tool.assetbump]:"]
+        + addition.lines.map { $0.isEmpty ? "" : "  \($0)" }
+    )
   }
 
   /// Writes the loader's file, where it is not there, and tells what is to be added to the source.
   private func write(
-    _ setup: LoaderSetup?, by loader: (String) -> String?, isDraft: Bool
+    _ lack: LoaderLack?, by loader: (String) -> String?, isDraft: Bool
   ) throws -> [String] {
-    guard let setup, let text = loader(setup.name) else {
+    guard let lack else {
       return [
         "wrote no loader: no application was found that lacks one - see assetbump loader --help"
       ]
+    }
+    guard let setup = lack.setup, let text = loader(setup.name) else {
+      let source = lack.application.evidence.words
+      return ["wrote no loader: it is not known where its lines belong beside \(source):"]
+        + lack.application.loaderLines().all.map { "  \($0)" }
     }
     let path = folder.appending(setup.file)
     let name = VisibleText.of(setup.file)
@@ -196,5 +239,5 @@ public struct Initialization {
   }
 
   private static let settingsName = "assetbump.toml"
-  private static let pyproject = "pyproject.toml"
+  private static let pyproject = SharedSettings.name
 }

@@ -46,7 +46,7 @@ extension LoaderSetup {
     var place = application.place
     var lines: Application.Lines
     switch application.framework {
-    case .flask, .starlette:
+    case .flask, .quart, .starlette:
       name = application.framework.rawValue
       file = home.appending("asset_versions.py").normalized
       let isPackage = isFile(home.appending("__init__.py"))
@@ -61,18 +61,18 @@ extension LoaderSetup {
       file = start.appending("asset_storage.py").normalized
       lines = application.loaderLines(from: "asset_storage")
     case .node:
-      guard let root, let served = root.folders.first, Self.isCommonJS(bytes, source) else {
-        return nil
-      }
+      guard let root, let served = root.folders.first,
+        let node = NodeSource(source, bytes, in: folder, on: fileSystem),
+        let variable = application.variable, node.makesExpress(variable)
+      else { return nil }
       name = "node"
-      file = home.appending("asset-versions.js").normalized
-      lines = Self.nodeLines(
-        application.variable ?? "app", root,
-        VisibleText.of(Self.path(served.normalized, from: home)))
+      file = home.appending(node.loaderName).normalized
       let line = application.evidence.line - 1
+      lines = node.lines(
+        variable, root, Self.path(served.normalized, from: home), loader: node.loaderName)
       place = Application.Place(
-        imports: line, calls: line, indentation: Self.indentation(of: line, in: bytes))
-    case .quart: return nil
+        imports: node.isModule ? node.firstImport ?? line : line, calls: line,
+        indentation: Self.indentation(of: line, in: bytes))
     }
     self.source = source
     self.lines = lines
@@ -83,18 +83,6 @@ extension LoaderSetup {
     }
   }
 
-  private static func nodeLines(
-    _ application: String, _ root: StaticRoot, _ folder: String
-  ) -> Application.Lines {
-    let url = root.url.hasSuffix("/") ? String(root.url.dropLast()) : root.url
-    let load = "require(\"./asset-versions.js\").load"
-    return Application.Lines(calls: [
-      "const assets = \(load)({ prefixes: { \"\(root.name)\": \"\(url)/\" } });",
-      "\(application).locals.asset = (name) => assets.url(name, \"\(root.name)\");",
-      "\(application).use(\"\(url.isEmpty ? "/" : url)\", assets.serve(\"\(root.name)\", __dirname + \"/\(folder)\"));",
-    ])
-  }
-
   /// A path as seen from a folder, both from the project's folder.
   private static func path(_ path: BytePath, from folder: BytePath) -> BytePath {
     if folder == "." { return path }
@@ -102,13 +90,6 @@ extension LoaderSetup {
     let steps = folder.bytes.split(separator: BytePath.slash).count
     return BytePath(
       bytes: Array(repeatElement(Array("../".utf8), count: steps).joined()) + path.bytes)
-  }
-
-  /// Whether source for Node is no module of ECMAScript, as far as its name and its imports tell.
-  private static func isCommonJS(_ bytes: [UInt8], _ file: BytePath) -> Bool {
-    let ending = file.name.suffix(3)
-    return (ending.elementsEqual(".js".utf8) || ending.elementsEqual("cjs".utf8))
-      && ByteSearch.contains(bytes[...], Array("require(".utf8))
   }
 
   /// What stands before the first word of the line after another.
@@ -140,11 +121,20 @@ extension LoaderSetup {
   }
 }
 
+/// An application that no loader adds tokens for yet.
+struct LoaderLack {
+  let application: Application
+  /// How it gets one; nil where that is not known.
+  let setup: LoaderSetup?
+}
+
 extension ProjectSurvey {
-  /// The loader that the application lacks; nil where it has one, or there is none for it.
-  var loaderSetup: LoaderSetup? {
+  /// The application that lacks a loader; nil where there is none.
+  var loaderLack: LoaderLack? {
     guard let name = lacking.first, let application = learned.application else { return nil }
     let root = layout.roots.first { $0.root.name == name }?.root
-    return LoaderSetup(for: application, serving: root, in: folder, on: fileSystem)
+    return LoaderLack(
+      application: application,
+      setup: LoaderSetup(for: application, serving: root, in: folder, on: fileSystem))
   }
 }

@@ -90,6 +90,9 @@ extension ProjectSurvey {
     return [
       "  no URL of \(names) carries a token until \(VisibleText.of(file)) has these two lines:"
     ] + application.loaderLines().all.map { "    \($0)" }
+      + [
+        "  or assetbump init --loader, which writes their code into the project and shows where they belong"
+      ]
   }
 
   /// What begins where no reference carries a token yet and they are to stand in files.

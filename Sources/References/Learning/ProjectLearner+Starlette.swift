@@ -59,12 +59,22 @@ extension ProjectLearner {
 
   private mutating func learnApplication(of mount: Mount, _ evidence: LearnedProject.Evidence) {
     guard project.application == nil else { return }
+    let module = mount.module
     var variable: String?
-    if case .attribute(let owner, _) = mount.call.function.kind { variable = owner.lastName }
+    var made: PythonModule.Call?
+    if case .attribute(let owner, _) = mount.call.function.kind {
+      variable = owner.lastName
+    } else {
+      // A table of routes, which the application is given where it is made.
+      let makers = module.calls.filter { ["Starlette", "FastAPI"].contains($0.function.lastName) }
+      made = makers.first {
+        $0.start > mount.call.start && $0.scope == mount.call.scope && !$0.targets.isEmpty
+      }
+      variable = made?.targets.first.map { module.text($0.range) }
+    }
     var place: Application.Place?
     if let variable {
       // After the last mount, and after the templates, which the loader is given.
-      let module = mount.module
       let templates = module.calls.last {
         $0.function.lastName == "Jinja2Templates" && $0.scope == mount.call.scope
           && !$0.targets.isEmpty
@@ -73,9 +83,13 @@ extension ProjectLearner {
         guard case .attribute(let owner, "mount") = $0.function.kind else { return false }
         return owner.lastName == variable && $0.scope == mount.call.scope
       }
-      let last = (mounts + [templates, mount.call].compactMap(\.self)).max { $0.start < $1.start }
-      place = last.map(module.place)
-      place?.templates = templates?.targets.first.map { module.text($0.range) }
+      let all = mounts + [templates, made, mount.call].compactMap(\.self)
+      let last = all.max { $0.start < $1.start }
+      // Without them nothing adds a token; those of another module have to be imported first.
+      if let templates {
+        place = last.map(module.place)
+        place?.templates = templates.targets.first.map { module.text($0.range) }
+      }
     }
     project.application = Application(
       framework: .starlette, variable: variable, evidence: evidence, place: place)
