@@ -63,6 +63,45 @@ import Values
     #expect(try Assetbump.run(["check"], in: off).status == 1)
   }
 
+  @Test(
+    "the loader of Starlette adds nothing where it is not given the templates",
+    arguments: [
+      ("assetbump.starlette", "init_app(app)", false),
+      ("assetbump.starlette", "init_app(app, None)", false),
+      ("assetbump.starlette", "init_app(app, file=f)", false),
+      ("assetbump.starlette", "init_app(app, pages)", true),
+      ("assetbump.starlette", "init_app(app, templates=pages)", true),
+      ("assetbump.starlette", "init_app(app, **options)", true),
+      ("asset_versions", "init_app(app)", false), ("asset_versions", "init_app(app, pages)", true),
+    ])
+  func templates(module: String, call: String, isLoader: Bool) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a", to: "static/a.css")
+    try folder.write("{{ url_for('static', path='a.css') }}", to: "templates/p.html")
+    try folder.write("[[root]]\n", to: "assetbump.toml")
+    if module == "asset_versions" {
+      try folder.write(
+        try Assetbump.run(["loader", "starlette"], in: folder).output, to: "asset_versions.py")
+    }
+    try folder.write(
+      """
+      from fastapi import FastAPI
+      from \(module) import init_app
+      app = FastAPI()
+      app.mount("/static", StaticFiles(directory="static"), name="static")
+      pages = Jinja2Templates(directory="templates")
+      \(call)
+      """, to: "app.py")
+    _ = try Assetbump.run(["init"], in: folder)
+    let result = try Assetbump.run(["check"], in: folder)
+    #expect(result.status == (isLoader ? 0 : 1))
+    #expect(
+      isLoader
+        || result.output.contains(
+          "in app.py: from assetbump.starlette import init_app; init_app(app, pages); or")
+    )
+  }
+
   @Test("a token that is another each time is none, and is told at its place")
   func changing() throws {
     let folder = try site(

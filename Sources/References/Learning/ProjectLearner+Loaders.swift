@@ -26,6 +26,9 @@ extension ProjectLearner {
     for call in module.calls {
       let name = reader.importedName(of: call.function, in: module, call.scope)
       guard let name, name.first == "assetbump", name.count > 1 else { continue }
+      // Without its templates the loader of Starlette only says how long files are kept.
+      let isStarlette = name == ["assetbump", "starlette", "init_app"]
+      if isStarlette, !call.gives("templates", at: 1) { continue }
       add(.recorded, module, call.start, name.joined(separator: "."))
     }
   }

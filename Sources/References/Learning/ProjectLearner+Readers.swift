@@ -56,7 +56,8 @@ extension ProjectLearner {
     guard !project.loaders.contains(where: { $0.kind == .recorded }) else { return }
     let name = Array(versions.name)
     for path in paths where SourceLanguage.isProgram(path) && !Self.accessory.matches(path) {
-      guard !folders.contains(where: path.isBelow), let bytes = read(path),
+      guard !folders.contains(where: path.isBelow), !lacksTemplates(path),
+        let bytes = read(path),
         let place = ByteSearch.firstIndex(of: name, in: bytes[...]),
         !isLibrary(bytes) || isNamedElsewhere(path)
       else { continue }
@@ -68,6 +69,34 @@ extension ProjectLearner {
             file: path, line: line, what: String(decoding: name, as: UTF8.self))))
       return
     }
+  }
+
+  /// Whether a loader that is to be given the templates is given none by its calls: it adds no token then.
+  private func lacksTemplates(_ file: BytePath) -> Bool {
+    guard let module = modules.first(where: { $0.file == file }) else { return false }
+    return module.functions.contains { function in
+      function.function.name == "init_app"
+        && function.function.parameters.dropFirst().first == "templates"
+        && !isGivenTemplates(function, module)
+    }
+  }
+
+  private func isGivenTemplates(
+    _ function: PythonModule.Function, _ module: PythonModule
+  ) -> Bool {
+    var isCalled = false
+    for other in modules {
+      for call in other.calls where call.function.lastName == function.function.name {
+        let isOurs = reader.definitions(of: call.function, in: other, call.scope).contains {
+          guard case .function(let index) = $0.definition else { return false }
+          return $0.module === module && module.functions[index].scope == function.scope
+        }
+        guard isOurs else { continue }
+        if call.gives("templates", at: 1) { return true }
+        isCalled = true
+      }
+    }
+    return !isCalled
   }
 
   /// Whether source is there for other source to use.

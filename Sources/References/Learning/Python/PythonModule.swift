@@ -71,6 +71,14 @@ final class PythonModule {
 
     /// The place of its first byte.
     var start: Int { expression.range.lowerBound }
+
+    /// Whether it gives a parameter something, as far as its arguments tell.
+    func gives(_ keyword: String, at place: Int) -> Bool {
+      if arguments.contains(where: { $0.keyword == "" }) { return true }
+      guard let given = arguments.at(place, or: keyword) else { return false }
+      if case .constant("None") = given.kind { return false }
+      return true
+    }
   }
 
   /// A function, the scope around it, and its own.
