@@ -50,6 +50,19 @@ enum Assetbump {
       "bash", ["-c", function + script], in: folder.path,
       environment: Self.environment.merging(environment) { $1 })
   }
+
+  /// Runs the program on a terminal of so many columns, which script(1) makes; what it prints on either
+  /// stream is its output, with a newline at the ends of lines.
+  static func onTerminal(
+    _ arguments: String, columns: Int, in folder: TemporaryFolder,
+    environment: [String: String?] = [:]
+  ) throws -> Command.Result {
+    var result = try shell(
+      "script -qec \"stty cols \(columns); '\(try path())' \(arguments)\" /dev/null", in: folder,
+      environment: ["TERM": "xterm"].merging(environment) { $1 })
+    result.output = result.output.replacing("\r\n", with: "\n")
+    return result
+  }
 }
 
 /// The program is not where the tests are.

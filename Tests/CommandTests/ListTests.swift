@@ -1,5 +1,6 @@
 import TestSupport
 import Testing
+import Values
 
 @Suite struct ListTests {
   @Test func everyStatusInBothRoots() throws {
@@ -18,6 +19,76 @@ import Testing
       fresh       docs.static:note.css     hash      389ed688              /docs/static/note.389ed688.css
 
       """, "", 0)
+  }
+
+  /// A narrow terminal gets the ends of long names, and what there is room for.
+  @Test(arguments: [
+    (
+      100,
+      """
+      STATUS      ASSET                    STRATEGY  TOKEN     NEXT        URL
+      fresh       static:css/fresh.css     hash      02db0d26              …tatic/css/fresh.css?v=02db0d26
+      stale       static:css/site.css      hash      2708d73b  74d94aed    /static/css/site.css?v=2708d73b
+      unreadable  static:fonts/gone.woff2  hash      -                     -
+      new         static:img/new.png       hash      -         33d8344a    /static/img/new.png
+      stale       static:js/app.js         date      20240501  20240601    /static/js/app.js?v=20240501
+      missing     static:js/old.js         date      20240501  (gone)      -
+      stale       static:legal/terms.html  manual    v1        (type one)  /static/legal/terms.html?v=v1
+      untracked   docs.static:guide.html   hash      -                     /docs/static/guide.html
+      fresh       docs.static:note.css     hash      389ed688              /docs/static/note.389ed688.css
+
+      """
+    ),
+    (
+      60,
+      """
+      STATUS      ASSET             STRATEGY  TOKEN     NEXT
+      fresh       …c:css/fresh.css  hash      02db0d26
+      stale       …ic:css/site.css  hash      2708d73b  74d94aed
+      unreadable  …onts/gone.woff2  hash      -
+      new         …tic:img/new.png  hash      -         33d8344a
+      stale       static:js/app.js  date      20240501  20240601
+      missing     static:js/old.js  date      20240501  (gone)
+      stale       …egal/terms.html  manual    v1        (type one)
+      untracked   …atic:guide.html  hash      -
+      fresh       …static:note.css  hash      389ed688
+
+      """
+    ),
+  ])
+  func narrowTerminal(columns: Int, shown: String) throws {
+    let result = try Assetbump.onTerminal("list --color never", columns: columns, in: Shop().folder)
+    expect(result, shown, "", 0)
+  }
+
+  /// What a terminal had no room for is printed into a pipe, also of an answer that is known.
+  @Test func referencesOnANarrowTerminal() throws {
+    let folder = try TemporaryFolder.withLoader()
+    try folder.write("a", to: "static/a.css")
+    try folder.write(
+      "<link rel=stylesheet href=\"{{ url_for('static', filename='a.css') }}\">\n",
+      to: "templates/p.html")
+    _ = try Assetbump.run(["bump", "--all"], in: folder)
+    let whole = """
+      PLACE                  FORM  TOKEN   ASSET         STATUS
+      templates/p.html:1:59  call  (auto)  static:a.css  ok
+
+      """
+    let cut = """
+      PLACE        TOKEN   ASSET        STATUS
+      ….html:1:59  (auto)  …atic:a.css  ok
+      1 reference in 1 file
+
+      """
+    let caching = ["XDG_CACHE_HOME": String?.some(VisibleText.of(folder.appending("cache")))]
+    for _ in 1...2 {
+      let result = try Assetbump.onTerminal(
+        "references --color never", columns: 41, in: folder, environment: caching)
+      expect(result, cut, "", 0)
+      #expect(
+        try Assetbump.run(["references"], in: folder, environment: caching).output
+          == whole)
+    }
   }
 
   /// A terminal gives such letters two columns, or none.

@@ -12,6 +12,9 @@ struct List: ParsableCommand {
     commandName: "list",
     abstract: "List each asset: status, strategy, current and next token, both URLs.",
     discussion: """
+      On a terminal that is too narrow for it long cells are cut at their start, and URLs left out; into \
+      a file or a pipe everything is printed.
+
       Examples:
         assetbump list
         assetbump list --json | jq '.assets[] | select(.status == "stale")'
@@ -34,7 +37,9 @@ struct List: ParsableCommand {
           JSONOutput.object([("format", .number(1)), ("assets", .array(reports.map(\.json)))]).text)
       } else {
         try StandardOutput.print(
-          table(reports).text(common.paint))
+          table(reports).text(
+            common.paint,
+            ColumnFit(flexible: [1, 5, 6], spare: [6, 5], width: TerminalWidth.ofOutput)))
       }
     }
   }

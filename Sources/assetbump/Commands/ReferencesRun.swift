@@ -23,7 +23,9 @@ struct ReferencesRun {
   ///
   /// - Throws: the exit code, where it is not 0.
   func run() throws {
-    let question = "references json \(choice.json) findings \(choice.findings) all \(choice.all)"
+    var question = "references json \(choice.json) findings \(choice.findings) all \(choice.all)"
+    // The table is cut to the terminal.
+    if let width = TerminalWidth.ofOutput { question += " columns \(width)" }
     try AnswerRun(options: options, question: paths.isEmpty ? question : nil)
       .run { workspace, transcript in
         let references = options.references(of: workspace)

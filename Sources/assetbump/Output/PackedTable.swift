@@ -51,20 +51,29 @@ struct PackedTable {
 
   /// The rows as lines, without the last line's end.
   ///
-  /// - Parameter widths: the width of each column.
-  func lines(_ widths: [Int], _ paint: Paint) -> [UInt8] {
+  /// - Parameter widths: the width of each column; nil for one that is left out.
+  func lines(_ widths: [Int?], _ paint: Paint) -> [UInt8] {
     var lines: [UInt8] = []
-    lines.reserveCapacity(self.widths.count / columns * (widths.reduce(0, +) + 2 * columns))
+    let room = widths.reduce(0) { $0 + ($1 ?? 0) }
+    lines.reserveCapacity(self.widths.count / columns * (room + 2 * columns))
+    let shown = widths.indices.filter { widths[$0] != nil }
     for row in stride(from: 0, to: ends.count, by: columns) {
       if row > 0 { lines.append(0x0A) }
-      var last = row + columns - 1
-      while last > row, self.widths[last] == 0, cell(last).isEmpty { last -= 1 }
-      for index in row...last {
+      let last = shown.last { self.widths[row + $0] > 0 || !cell(row + $0).isEmpty }
+      for column in shown where column <= last ?? shown[0] {
+        let index = row + column
+        let width = widths[column] ?? 0
         let colour = index < colours.count ? colours[index] : nil
-        paint.append(cell(index), colour, to: &lines)
-        if index < last {
-          let gap = widths[index - row] - Int(self.widths[index]) + 2
-          lines.append(contentsOf: repeatElement(0x20, count: gap))
+        var taken = Int(self.widths[index])
+        if taken > width {
+          let cut = ColumnWidth.cutAtStart(cell(index), to: width)
+          paint.append(cut.text[...], colour, to: &lines)
+          taken = cut.width
+        } else {
+          paint.append(cell(index), colour, to: &lines)
+        }
+        if column < last ?? shown[0] {
+          lines.append(contentsOf: repeatElement(0x20, count: width - taken + 2))
         }
       }
     }
@@ -77,6 +86,15 @@ struct PackedTable {
 }
 
 extension ColumnWidth {
+  /// The end of a text in UTF-8 behind an ellipsis, and the columns that both take.
+  fileprivate static func cutAtStart(
+    _ text: ArraySlice<UInt8>, to width: Int
+  ) -> (text: [UInt8], width: Int) {
+    var rest = String(decoding: text, as: UTF8.self)[...]
+    while !rest.isEmpty, of(String(rest)) >= width { rest.removeFirst() }
+    return (Array("…\(rest)".utf8), of(String(rest)) + 1)
+  }
+
   /// The columns that a text in UTF-8 takes.
   fileprivate static func of(_ text: ArraySlice<UInt8>) -> Int {
     text.allSatisfy { $0 < 0x80 } ? text.count : of(String(decoding: text, as: UTF8.self))

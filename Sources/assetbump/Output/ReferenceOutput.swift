@@ -21,14 +21,16 @@ struct ReferenceOutput {
   /// Prints all of it.
   func write(withTable: Bool, to transcript: Transcript) throws {
     let table = withTable ? parts() : []
-    let widths = table.first?.widest.indices.map { column in
+    let widest = table.first?.widest.indices.map { column in
       table.reduce(0) { max($0, $1.widest[column]) }
     }
+    let fit = ColumnFit(flexible: [0, 3], spare: [1], width: TerminalWidth.ofOutput)
+    let widths = widest.map(fit.widths) ?? []
     let findings = Self.ranges(report.findingCount)
     let failure = Failure()
     OrderedRun.run(table.count + findings.count) { piece in
       if piece >= table.count { return lines(of: findings[piece - table.count]) }
-      var lines = table[piece].lines(widths ?? [], paint)
+      var lines = table[piece].lines(widths, paint)
       lines.append(0x0A)
       // An empty line between the table and the findings.
       if piece == table.count - 1, !findings.isEmpty { lines.append(0x0A) }

@@ -14,10 +14,15 @@ struct TextTable {
     }
   }
 
-  /// The table, a line a row.
+  /// The table, a line a row, with room for all of it.
   func text(_ paint: Paint) -> String {
+    text(paint, ColumnFit(flexible: [], spare: [], width: nil))
+  }
+
+  /// The table, a line a row.
+  func text(_ paint: Paint, _ fit: ColumnFit) -> String {
     let table = packed
-    return String(decoding: table.lines(table.widest, paint), as: UTF8.self)
+    return String(decoding: table.lines(fit.widths(table.widest), paint), as: UTF8.self)
   }
 
   /// The columns of the terminal that its widest line may take.
