@@ -232,6 +232,31 @@ struct StampTests {
         == "<script>fetch('/x.css?v=8ce3849d', {integrity: '\(after)'})</script>")
   }
 
+  /// `printf 'a{background:url(a.png)}' | openssl dgst -sha256 -binary | base64`, and -sha384.
+  @Test(
+    "a file whose digest stands where no URL is known keeps its bytes",
+    arguments: [
+      ("index.html", "<script>load(base + '/x.css', {integrity: 'DIGEST'})</script>"),
+      ("index.html", "<script>const known = {[name]: 'DIGEST'}</script>"),
+      ("app.js", "fetch(base + name, {integrity: `DIGEST`})"),
+      ("parts.json", "{\"x.css\": \"DIGEST\"}"),
+    ])
+  func standingDigest(name: String, page: String) throws {
+    for digest in [
+      "sha256-4XsdHGGmPJNxGcoOqulpig+ZTQsvmHpH8Yf3856E+4o="
+    ] {
+      try folder.write("a{background:url(a.png)}", to: "site/x.css")
+      try folder.write(
+        page.replacing("DIGEST", with: digest), to: BytePath("site/\(name)"))
+      try folder.write("<link rel=stylesheet href=/x.css>", to: "site/page.html")
+      let result = try run("stamp", "site")
+      #expect(text("x.css") == "a{background:url(a.png)}")
+      #expect(text("page.html") == "<link rel=stylesheet href=/x.css>")
+      #expect(result.errors.contains("\(name):1"))
+      #expect(result.status == 1)
+    }
+  }
+
   @Test("what is no folder of a built site is refused")
   func refused() throws {
     expect(

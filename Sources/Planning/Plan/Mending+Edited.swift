@@ -23,6 +23,7 @@ extension Mending {
     folder = mending.folder
     contents = mending.contents
     guarded = mending.guarded
+    standing = mending.standing
     additions = mending.additions
     leftBare = []
     scanner = mending.scanner

@@ -15,6 +15,8 @@ public struct Mending: Equatable, Sendable {
   /// The contents of assets beside whose references an `integrity` attribute stands, by their paths from
   /// the project's folder.
   let guarded: [BytePath: [UInt8]]
+  /// The assets whose files may not be edited, for a digest of their bytes stands elsewhere.
+  let standing: [AssetID: Leaving]
   /// Where references without a token get one, by their files and the places of their targets.
   let additions: [BytePath: [Int: TokenAddition]]
   /// The references that a bump writes a token into.
@@ -41,16 +43,19 @@ public struct Mending: Equatable, Sendable {
   /// - Parameters:
   ///   - contents: of each file with references that can be changed, by its path from the folder.
   ///   - guarded: of each asset beside whose references an `integrity` attribute stands.
+  ///   - standing: the assets whose files may not be edited.
   ///   - additions: the places of tokens to add, where that is asked for.
   init(
     _ references: LiteralReferences, of project: Project, contents: [BytePath: [UInt8]],
-    guarded: [BytePath: [UInt8]], additions: Additions, scope: Scope, scanner: ReferenceScanner
+    guarded: [BytePath: [UInt8]], standing: [AssetID: Leaving] = [:], additions: Additions,
+    scope: Scope, scanner: ReferenceScanner
   ) {
     self.scanner = scanner
     self.references = references
     folder = project.folder
     self.contents = contents
     self.guarded = guarded
+    self.standing = standing
     self.additions = additions.places
     changed = references.changeable + additions.found
     leftBare = additions.left

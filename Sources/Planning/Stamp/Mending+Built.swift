@@ -54,6 +54,8 @@ extension Mending {
     return Mending(
       references, of: site, contents: contents,
       guarded: guarded(by: references, of: site, inventory, from: fileSystem),
+      standing: StandingDigests.guarding(
+        references, of: site, inventory, contents: contents, from: fileSystem),
       additions: additions, scope: .all, scanner: ReferenceScanner(rules: map.rules))
   }
 }

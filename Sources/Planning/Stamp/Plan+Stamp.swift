@@ -39,11 +39,11 @@ extension Plan {
 }
 
 extension Mending {
-  /// The assets whose files may not be edited: beside a reference that is left stands an `integrity`, which
-  /// would no longer be of their bytes.
+  /// The assets whose files may not be edited: a digest that would no longer be of their bytes stands beside
+  /// a reference that is left, or where no reference is known.
   fileprivate func guardedAssets(in inventory: Inventory) -> [AssetID: Leaving] {
     let files = LiteralReferences.files(of: changed)
-    var guarded: [AssetID: Leaving] = [:]
+    var guarded = standing.filter { files.contains($0.key.path) }
     for left in references.left where left.found.reference.integrity != nil {
       guard let id = left.found.resolution.asset, guarded[id] == nil, files.contains(id.path) else {
         continue

@@ -5,17 +5,17 @@ import Values
 /// (W3C Subresource Integrity, section 3.5).
 package struct Integrity: Equatable, Sendable {
   /// The digests as they stand there, at least one.
-  let digests: [Digest]
+  package let digests: [Digest]
 
   /// A digest by one algorithm.
-  struct Digest: Equatable, Sendable {
-    let algorithm: Algorithm
+  package struct Digest: Equatable, Sendable {
+    package let algorithm: Algorithm
     /// In base64, with `+` and `/`.
-    let text: String
+    package let text: String
   }
 
   /// The algorithms, the weakest first.
-  enum Algorithm: String, CaseIterable, Sendable {
+  package enum Algorithm: String, CaseIterable, Sendable {
     case sha256, sha384, sha512
   }
 
@@ -28,7 +28,7 @@ package struct Integrity: Equatable, Sendable {
   }
 
   /// The digest of a file by one algorithm.
-  init(of contents: [UInt8], by algorithm: Algorithm) {
+  package init(of contents: [UInt8], by algorithm: Algorithm) {
     digests = [Digest(of: contents, by: algorithm)]
   }
 
