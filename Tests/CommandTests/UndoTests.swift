@@ -33,6 +33,20 @@ struct UndoTests {
 
     """
 
+  @Test("where there is no project, it is said what undo looked for, and nobody is sent to init")
+  func noProject() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("<p>", to: "site/index.html")
+    func said(_ name: String) -> String {
+      "assetbump: nothing to take back in \(VisibleText.of(folder.path))\(name): it is no project, and no"
+        + " write of assetbump stamp is remembered there, or it was taken back already - name the folder"
+        + " that was written: assetbump undo DIR\n"
+    }
+    expect(try Assetbump.run(["undo"], in: folder), "", said(""), 2)
+    expect(try Assetbump.run(["undo", "site"], in: folder), "", said("/site"), 2)
+    expect(try Assetbump.run(["undo", "--project", "site"], in: folder), "", said("/site"), 2)
+  }
+
   @Test("takes back a bump, once")
   func takesBack() throws {
     let shop = try Shop()

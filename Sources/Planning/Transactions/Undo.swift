@@ -81,6 +81,8 @@ public enum UndoError: Error, Equatable, Sendable {
   case noState
   /// No write of the project is remembered.
   case nothing
+  /// No write is remembered in a folder that is no project.
+  case nothingIn(BytePath)
   /// A file is no longer what the write made of it.
   case changed(BytePath)
   /// The write made a file: there are no contents to go back to.
@@ -98,6 +100,10 @@ extension UndoError: CustomStringConvertible {
         + " remembered - set one of them"
     case .nothing:
       "nothing to take back: no write of this project is remembered, or it was taken back already"
+    case .nothingIn(let folder):
+      "nothing to take back in \(VisibleText.of(folder)): it is no project, and no write of assetbump stamp"
+        + " is remembered there, or it was taken back already - name the folder that was written:"
+        + " assetbump undo DIR"
     case .changed(let name):
       "not taken back: \(VisibleText.of(name)) changed on disk since it was written"
         + " (nothing changed) - put it back by hand, or from version control"

@@ -98,9 +98,25 @@ struct TakeBack: ParsableCommand {
     {
       return (site.place, site.memory)
     }
-    let project =
-      try named.map { try Project.open($0, in: fileSystem) } ?? common.findProject(on: fileSystem)
+    let project = try project(named, here, on: fileSystem)
     try common.confirmOwnSettings(of: project, on: fileSystem)
     return (try writing.place(of: project), StateFolder.memory(of: project.folder))
+  }
+
+  private func project(
+    _ named: BytePath?, _ here: BytePath, on fileSystem: DiskFileSystem
+  ) throws -> Project {
+    do {
+      return try named.map { try Project.open($0, in: fileSystem) }
+        ?? common.findProject(on: fileSystem)
+    } catch let error as ProjectError {
+      // Nobody sets up a project to take something back.
+      switch error {
+      case .notFound, .notThere:
+        let meant = common.project.map { here.appending($0).normalized }
+        throw UndoError.nothingIn(named ?? meant ?? here)
+      default: throw error
+      }
+    }
   }
 }
