@@ -203,17 +203,31 @@ final class AbsenceCheck {
 
   // MARK: - Builds
 
-  /// `x.min.css` where `x.css` is there.
+  /// `x.min.css` where `x.css` is there, `x.css` where `x.scss` is.
   private func byBuild(_ file: BytePath) -> Absence? {
-    guard let mark = ByteSearch.firstIndex(of: Array(".min.".utf8), in: file.name) else {
-      return nil
-    }
-    let source = BytePath(bytes: Array(file.bytes[..<mark] + file.bytes[(mark + 4)...]))
-    let place = source
-    guard (try? fileSystem.kind(of: project.folder.appending(place))) == .file else { return nil }
+    guard let source = sources(of: file).first(where: isFile) else { return nil }
     return Absence(
-      status: .unsure, reason: "\(VisibleText.of(place)) is there, of which a build may make it")
+      status: .unsure, reason: "\(VisibleText.of(source)) is there, of which a build may make it")
   }
+
+  /// What a build makes a file of, beside it.
+  private func sources(of file: BytePath) -> [BytePath] {
+    if let mark = ByteSearch.firstIndex(of: Array(".min.".utf8), in: file.name) {
+      return [BytePath(bytes: Array(file.bytes[..<mark] + file.bytes[(mark + 4)...]))]
+    }
+    guard let dot = file.name.lastIndex(of: BytePath.dot) else { return [] }
+    let endings = Self.compiled[String(decoding: file.bytes[(dot + 1)...], as: UTF8.self)] ?? []
+    return endings.map { BytePath(bytes: Array(file.bytes[...dot]) + Array($0.utf8)) }
+  }
+
+  private func isFile(_ path: BytePath) -> Bool {
+    (try? fileSystem.kind(of: project.folder.appending(path))) == .file
+  }
+
+  /// The endings of what compilers read, by those of what they write.
+  private static let compiled = [
+    "css": ["scss", "sass", "less", "styl"], "js": ["ts", "tsx", "jsx", "coffee"],
+  ]
 }
 
 extension LearnedProject {

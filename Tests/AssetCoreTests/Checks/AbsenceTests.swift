@@ -73,6 +73,11 @@ import Values
         "missing", "error there is no static/none.css"
       ),
       (
+        ["static/x.scss": ""], "/static/x.css", "unsure",
+        "note there is no static/x.css here: static/x.scss is there, of which a build may make it"
+      ),
+      (["static/x.scss": ""], "/static/y.css", "missing", "error there is no static/y.css"),
+      (
         ["static/x.css": ""], "/static/x.min.css", "unsure",
         "note there is no static/x.min.css here: static/x.css is there, of which a build may make"
           + " it"
