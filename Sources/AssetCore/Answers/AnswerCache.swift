@@ -11,7 +11,7 @@ public struct AnswerCache: Sendable {
   /// When the command began: what was written later may not be what it saw.
   private let start = FileStamp.now
 
-  static let kind = "answers 5"
+  static let kind = "answers 7"
 
   /// The answers in a folder; to be made before anything of the project is looked at.
   ///

@@ -77,14 +77,10 @@ extension ReferenceScan {
   /// Adds the reference of a path that a filter makes a URL of, `{{ 'a.css'|asset }}`; false where no
   /// such filter follows.
   func addFiltered(_ path: CodeString, before end: Int) -> Bool {
-    guard !rules.filterHelpers.isEmpty, !path.isFormatted else { return false }
-    var index = path.range.upperBound
-    while index < end, bytes[index].isSpace { index += 1 }
-    guard index < end, bytes[index] == 0x7C else { return false }
-    index += 1
-    while index < end, bytes[index].isSpace { index += 1 }
-    let start = index
-    while index < end, bytes[index].isNameByte || bytes[index] == BytePath.dot { index += 1 }
+    guard !path.isFormatted, let filter = filter(behind: path, before: end) else { return false }
+    if addSiteURL(path, by: filter) { return true }
+    let start = filter.lowerBound
+    var index = filter.upperBound
     guard let helper = rules.filterHelpers.first(where: { holds(start..<index, $0.name) }) else {
       return false
     }
@@ -100,6 +96,31 @@ extension ReferenceScan {
         urlRange: path.range.lowerBound..<index, parts: helper.whole(written), token: token,
         call: HelperCall(helper: helper.helper.name, endpoint: nil, arguments: []),
         isCertain: !isDoubted, customProperty: nil, unclear: query?.unclear))
+    return true
+  }
+
+  /// The name of the filter that follows a string.
+  private func filter(behind string: CodeString, before end: Int) -> Range<Int>? {
+    var index = string.range.upperBound
+    while index < end, bytes[index].isSpace { index += 1 }
+    guard index < end, bytes[index] == 0x7C else { return nil }
+    index += 1
+    while index < end, bytes[index].isSpace { index += 1 }
+    let start = index
+    while index < end, bytes[index].isNameByte || bytes[index] == BytePath.dot { index += 1 }
+    return start..<index
+  }
+
+  /// Adds a path without a slash in front that Jekyll makes a URL of, counted from the site's top.
+  ///
+  /// `{{ 'a.css' | relative_url }}` is what `{{ '/a.css' | relative_url }}` is, any other URL.
+  private func addSiteURL(_ path: CodeString, by filter: Range<Int>) -> Bool {
+    guard byte(path.inner.lowerBound).isNameByte,
+      equals(filter, "relative_url") || equals(filter, "absolute_url")
+    else { return false }
+    var text = TargetText()
+    text.append(BytePath.slash, path.inner.lowerBound..<path.inner.lowerBound)
+    add(text.appending(self.text(path.inner)), URLUse(form: .attribute))
     return true
   }
 

@@ -25,6 +25,7 @@ extension ReferenceScan {
         if equals(firstWord(inner), "compress") { isCompressed = true }
         if equals(firstWord(inner), "endcompress") { isCompressed = false }
         noteVariables(in: inner)
+        noteLoops(in: inner)
         addHandedPaths(in: inner)
         if !scanHelperTag(tag, inner), let code = code(of: inner) { scanCode(code, .jinja) }
       case .expression, .statement:
@@ -35,8 +36,23 @@ extension ReferenceScan {
         finish(&found[place], of: tag, inner, isCompressed: isCompressed)
         tags[index].calls += 1
       }
+      expandLoops(from: before)
+      guard tag.kind == .expression else { continue }
+      for place in before..<found.count where isAll(of: inner, found[place]) {
+        takeQuery(into: &found[place], behind: tag, isWhole: true)
+      }
     }
     tagReferences = found.count
+  }
+
+  /// Whether a text is all that a tag prints, through filters perhaps: `{{ '/a.css' | relative_url }}`.
+  private func isAll(of inner: Range<Int>, _ reference: Reference) -> Bool {
+    guard reference.call == nil, byte(inner.lowerBound).isQuote,
+      reference.targetRange.lowerBound == inner.lowerBound + 1,
+      byte(reference.urlRange.upperBound) == byte(inner.lowerBound)
+    else { return false }
+    let rest = trimmed((reference.urlRange.upperBound + 1)..<inner.upperBound)
+    return rest.isEmpty || bytes[rest.lowerBound] == UInt8(ascii: "|")
   }
 
   /// What of a statement may name files that a browser asks for: not the names of templates.
@@ -98,6 +114,15 @@ extension ReferenceScan {
     }
     if isCompressed, reference.token.kind == .none { reference.token.kind = .automatic }
     guard tag.kind == .expression || reference.form == .tag else { return }
+    takeQuery(into: &reference, behind: tag, isWhole: reference.call?.isWhole == true)
+  }
+
+  /// Takes the token of a query that stands behind a tag.
+  ///
+  /// - Parameter isWhole: whether the tag prints the URL and nothing else.
+  private func takeQuery(
+    into reference: inout Reference, behind tag: TemplateTag, isWhole: Bool
+  ) {
     // A condition in front of a token leaves it the call's: `{% if v %}?v={{ v }}{% endif %}`.
     var behind = tag.range.upperBound
     while let next = self.tag(at: behind), next.kind != .expression {
@@ -118,7 +143,7 @@ extension ReferenceScan {
     } else {
       reference.token.isDoubled = true
     }
-    if reference.call?.isWhole == true {
+    if isWhole {
       reference.urlRange = tag.range.lowerBound..<text.source(0..<query.end).upperBound
     }
   }

@@ -16,9 +16,12 @@ extension ReferenceScan {
     guard !text.bytes.isEmpty, !text.isTooLong else { return }
     // An expression in front is a base; what counts begins behind it.
     let hasBase = text.bytes[0] == TargetText.hole
+    let base = baseEnd(of: text)
     if hasBase {
-      guard text.bytes.count > 1, text.bytes[1] != 0x3F, text.bytes[1] != 0x23 else { return }
-      text = text[1..<text.bytes.count]
+      guard text.bytes.count > base, text.bytes[base] != 0x3F, text.bytes[base] != 0x23 else {
+        return
+      }
+      text = text[base..<text.bytes.count]
     }
     if isForeign(text.bytes, hasBase: hasBase) { return }
     let pathEnd = text.bytes.firstIndex { $0 == 0x3F || $0 == 0x23 } ?? text.bytes.count
@@ -26,10 +29,7 @@ extension ReferenceScan {
     let target = text.source(0..<pathEnd)
     let query = self.query(in: text, from: pathEnd)
     var parts = text.parts(0..<pathEnd)
-    if hasBase {
-      let base = written.trimmed()
-      parts.insert(contentsOf: base.parts(0..<1), at: 0)
-    }
+    if hasBase { parts.insert(.hole(written.trimmed().source(0..<base)), at: 0) }
     found.append(
       Reference(
         file: file, position: TextPosition(line: 1, column: 1), form: use.form, context: context,
@@ -37,6 +37,13 @@ extension ReferenceScan {
         urlRange: target.lowerBound..<text.source(0..<query.end).upperBound, parts: parts,
         token: query.token, call: nil, isCertain: use.isCertain && !hasBase && !isDoubted,
         customProperty: use.customProperty, unclear: query.unclear))
+  }
+
+  /// The end of the expressions in front of a URL: of several, such as `{{ site.url }}{{ site.baseurl }}`, where
+  /// a slash follows them.
+  private func baseEnd(of text: TargetText) -> Int {
+    let end = text.bytes.firstIndex { $0 != TargetText.hole } ?? text.bytes.count
+    return end < text.bytes.count && text.bytes[end] == BytePath.slash ? end : min(end, 1)
   }
 
   /// The bytes of a target, which are those of its parts where it stands as it is meant.

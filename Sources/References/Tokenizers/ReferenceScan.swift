@@ -29,6 +29,8 @@ final class ReferenceScan {
   var source: (scan: ReferenceScan, text: DecodedText)?
   /// Where the texts stand that variables of the template are set to; nil for one that has several.
   var variables: [[UInt8]: Range<Int>?] = [:]
+  /// The lists of paths that the template goes through.
+  var loops = TemplateLoops()
   /// Names of variables, and whether what they are set to comes to be a page.
   var pages: [[UInt8]: Bool] = [:]
   /// The parts of a script, where a test asks for them.
@@ -67,7 +69,9 @@ final class ReferenceScan {
     case .css(let hasLineComments):
       scanCSS(whole, hasLineComments: hasLineComments)
     case .javaScript: scanJavaScript(whole)
-    case .python: scanCode(whole, .python)
+    case .python:
+      scanCode(whole, .python)
+      scanMedia(whole)
     case .json(let isManifest): scanJSON(whole, isManifest: isManifest)
     case .cssTemplate:
       findTags()

@@ -93,4 +93,35 @@ struct CodeReferenceTests {
   func manifest(_ sample: Case) {
     #expect(ReferenceText.of(sample.text, in: "site.webmanifest") == sample.found)
   }
+
+  /// Form assets of Django, which its storage makes URLs of.
+  @Test(arguments: [
+    Case(
+      """
+      from django import forms
+      class W(forms.TextInput):
+          name = "x.css"
+          class Media:
+              # A comment with "no.css".
+              css = {"all": ["a.css"], "print": ("p/b.css",)}
+              js = [
+                  "c.js", "/d.js", "https://cdn.example.com/e.js", static("f.js"),
+              ]
+              other = ["g.js"]
+          js = ["h.js"]
+      """,
+      "3:13 py-str maybe x.css", "6:25 call a.css", "6:45 call p/b.css", "8:14 call c.js",
+      "8:22 py-str maybe /d.js", "8:70 call-py f.js <static(\"f.js\")>",
+      "10:19 py-str maybe g.js", "11:12 py-str maybe h.js"),
+    Case(
+      "import django\nm = forms.Media(css={'all': ['a.css']}, js=('b.js',)); n = ['c.js']",
+      "2:31 call a.css", "2:46 call b.js", "2:62 py-str maybe c.js"),
+    Case("import other\nclass Media:\n    js = ['a.js']\n", "3:12 py-str maybe a.js"),
+    Case(
+      "from django import x\nclass Media(Base): js = ['a.js']\nclass MediaX:\n  js = ['b.js']",
+      "2:27 call a.js", "4:10 py-str maybe b.js"),
+  ])
+  func media(_ sample: Case) {
+    #expect(ReferenceText.of(sample.text, in: "shop/forms.py") == sample.found)
+  }
 }

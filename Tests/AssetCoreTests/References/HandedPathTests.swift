@@ -45,6 +45,44 @@ struct HandedPathTests {
   }
 
   @Test(
+    "lists that a template goes through",
+    arguments: [
+      (
+        "{% for f in ['a.js', 'none.js'] %}\n{{ url_for('static', filename=f) }}{% endfor %}",
+        ["6 1 a.js a.js ok", "6 1 none.js - missing"]
+      ),
+      (
+        "{% for f in ('a', 'b',) %}{{ url_for('static', filename=f ~ '.js') }}{% endfor %}",
+        ["6 1 a a.js ok", "6 1 b b.js ok"]
+      ),
+      (
+        "{% set all = ['a.js'] %}{% for f in all %}{% static f %}{% static f %}{% endfor %}",
+        ["6 1 a.js a.js ok"]
+      ),
+      // An inner loop's name hides the outer one's; behind the loop it is anybody's.
+      (
+        "{% for f in ['a.js'] %}{% for f in x %}{% static f %}{% endfor %}{% static f %}{% endfor %}"
+          + "\n{% static f %}",
+        ["6 1 a.js a.js ok", "6 1 f - dynamic", "6 2 f - dynamic"]
+      ),
+      // What is no list of texts, is set twice, or shares a token, is not known.
+      ("{% for f in ['a.js', x] %}{% static f %}{% endfor %}", ["6 1 f - dynamic"]),
+      ("{% for f in ['a.js'] + more %}{% static f %}{% endfor %}", ["6 1 f - dynamic"]),
+      ("{% for f, g in ['a.js'] %}{% static f %}{% endfor %}", ["6 1 f - dynamic"]),
+      (
+        "{% set all = ['a.js'] %}{% set all = ['b.js'] %}{% for f in all %}{% static f %}{% endfor %}",
+        ["6 1 f - dynamic"]
+      ),
+      (
+        "{% for f in ['a.js'] %}{{ url_for('static', filename=f, v='1') }}{% endfor %}",
+        ["6 1 f - dynamic"]
+      ),
+    ])
+  func lists(_ page: String, _ expected: [String]) throws {
+    #expect(try found(["p.html": page]) == expected)
+  }
+
+  @Test(
     "variables of the template itself",
     arguments: [
       (

@@ -31,6 +31,19 @@ struct TemplateReferenceTests {
       "<script src=\"{{ url_for('static', filename='a.js') }}?v=20240601\"></script>",
       "1:45 call literal(v=20240601) a.js <{{ url_for('static', filename='a.js') }}?v=20240601>"),
     Case(
+      "<link href=\"{{ '/static/a.css' | relative_url }}?v=3\">",
+      "1:17 attr literal(v=3) /static/a.css <{{ '/static/a.css' | relative_url }}?v=3>"),
+    Case(
+      "<link href=\"{{ '/static/a.css?v=1' | absolute_url }}?v={{ site.time | date: '%s' }}\">",
+      "1:17 attr literal(v=1) /static/a.css"
+        + " <{{ '/static/a.css?v=1' | absolute_url }}?v={{ site.time | date: '%s' }}>"),
+    Case(
+      "<link href=\"{{ 'css/a.css' | relative_url }}\">", "1:17 attr css/a.css"),
+    Case("<link href=\"{{ 'css/a.css' | upcase }}\">"),
+    Case(
+      "<link href=\"{{ site.url }}{{ site.baseurl }}/static/a.css?v=1\">",
+      "1:45 attr maybe literal(v=1) /static/a.css </static/a.css?v=1>"),
+    Case(
       "{{ url_for('static', filename='a.js', v='2.29.4') }}",
       "1:32 call literal(v=2.29.4) a.js <{{ url_for('static', filename='a.js', v='2.29.4') }}>"),
     Case(

@@ -1,0 +1,127 @@
+import Values
+
+/// Lists of paths that a template goes through: `{% for f in ['a.js', 'b.js'] %}`.
+struct TemplateLoops {
+  /// The lists that variables are set to; nil for one that has several.
+  var lists: [[UInt8]: [Range<Int>]?] = [:]
+  /// The names of the loops that are open, the innermost last; empty for one of several names.
+  private var open: [[UInt8]] = []
+  /// What each name of an open loop goes through, the innermost last; nil where that is not known.
+  private var items: [[UInt8]: [[Range<Int>]?]] = [:]
+  /// The places that references were made for.
+  var seen: Set<Int> = []
+
+  /// The longest list that is gone through.
+  static let limit = 64
+
+  var isEmpty: Bool { open.isEmpty }
+
+  mutating func begin(_ name: [UInt8], over list: [Range<Int>]?) {
+    open.append(name)
+    items[name, default: []].append(list)
+  }
+
+  mutating func end() {
+    guard let name = open.popLast() else { return }
+    items[name]?.removeLast()
+  }
+
+  /// What a name goes through at this place; nil where it is no loop's, or not known.
+  func items(of name: [UInt8]) -> [Range<Int>]? {
+    items[name]?.last ?? nil
+  }
+}
+
+extension ReferenceScan {
+  /// Notes what a statement begins, ends, or sets to a list.
+  func noteLoops(in tag: Range<Int>) {
+    let word = firstWord(tag)
+    if equals(word, "endfor") { return loops.end() }
+    let isSetting = equals(word, "set")
+    guard isSetting || equals(word, "for") else { return }
+    let rest = trimmed(word.upperBound..<tag.upperBound)
+    let name = firstWord(rest)
+    let behind = trimmed(name.upperBound..<rest.upperBound)
+    if isSetting {
+      guard byte(behind.lowerBound) == 0x3D else { return }
+      let list = list(trimmed((behind.lowerBound + 1)..<behind.upperBound))
+      let key = slice(name)
+      loops.lists[key] = loops.lists[key] == nil ? .some(list) : .some(nil)
+      return
+    }
+    let link = firstWord(behind)
+    guard equals(link, "in"), !name.isEmpty else { return loops.begin([], over: nil) }
+    let value = trimmed(link.upperBound..<behind.upperBound)
+    let known = firstWord(value) == value ? loops.lists[slice(value)] ?? nil : nil
+    loops.begin(slice(name), over: list(value) ?? known)
+  }
+
+  /// The strings of a list of nothing else.
+  private func list(_ range: Range<Int>) -> [Range<Int>]? {
+    guard let open = range.first, bytes[open] == 0x5B || bytes[open] == 0x28,
+      byte(range.upperBound - 1) == (bytes[open] == 0x5B ? 0x5D : 0x29)
+    else { return nil }
+    var items: [Range<Int>] = []
+    var index = open + 1
+    let end = range.upperBound - 1
+    while true {
+      while index < end, bytes[index].isSpace { index += 1 }
+      if index == end { return items.isEmpty ? nil : items }
+      guard let string = codeString(at: index, before: end), !string.isFormatted,
+        first(0x5C, in: string.inner) == nil, items.count < TemplateLoops.limit
+      else { return nil }
+      items.append(string.inner)
+      index = string.range.upperBound
+      while index < end, bytes[index].isSpace { index += 1 }
+      guard index == end || bytes[index] == 0x2C else { return nil }
+      index += 1
+      if index > end { return items }
+    }
+  }
+
+  /// Puts a reference for each item in the place of those whose path a loop's variable makes.
+  func expandLoops(from start: Int) {
+    guard !loops.isEmpty else { return }
+    var expanded: [Reference] = []
+    var isChanged = false
+    for reference in found[start...] {
+      guard let all = items(of: reference) else {
+        expanded.append(reference)
+        continue
+      }
+      isChanged = true
+      for item in all where loops.seen.insert(item.lowerBound).inserted {
+        expanded.append(self.reference(reference, of: item))
+      }
+    }
+    if isChanged { found.replaceSubrange(start..., with: expanded) }
+  }
+
+  /// What the one expression in a reference's path goes through; nil where it has others, or a token that all
+  /// of the files would share.
+  private func items(of reference: Reference) -> [Range<Int>]? {
+    guard reference.call != nil, reference.token.kind != .literal, reference.token.kind != .bare
+    else { return nil }
+    var holes = reference.parts.compactMap { part -> Range<Int>? in
+      if case .hole(let range) = part { range } else { nil }
+    }
+    guard let hole = holes.popLast(), holes.isEmpty else { return nil }
+    return loops.items(of: slice(trimmed(hole)))
+  }
+
+  private func reference(_ reference: Reference, of item: Range<Int>) -> Reference {
+    var path: [UInt8] = []
+    for part in reference.parts {
+      if case .literal(let text) = part { path += text } else { path += slice(item) }
+    }
+    var one = reference
+    one.target = slice(item)
+    one.targetRange = item
+    one.urlRange = item
+    one.parts = [.literal(path)]
+    one.call?.arguments = []
+    one.call?.isWhole = false
+    one.unclear = nil
+    return one
+  }
+}
