@@ -34,6 +34,33 @@ struct GitWorldTests {
     #expect(try site.records() == ["static:x.css 1 2024-02-01 one"])
   }
 
+  @Test(
+    "a working tree beside the repository has its history, its index and its merge driver",
+    arguments: [BytePath("."), "site"])
+  func worktree(_ project: BytePath) throws {
+    let site = try GitSite(at: BytePath("side").appending(project).normalized)
+    let folder = VisibleText.of(project)
+    try site.shell(
+      """
+      echo side > .git/info/exclude
+      mkdir -p \(folder); cd \(folder); css one; page 1; commit 1; css two; commit 2; cd "$OLDPWD"
+      git worktree add -q -b side side
+      """)
+    let result = try site.run("init")
+    #expect(
+      result.output.hasSuffix(
+        "wrote asset-versions.json: 1 token adopted, 1 stale since they were set\n"))
+    #expect(try site.records() == ["static:x.css 1 2024-01-01 one"])
+    // What is staged here, and not what is staged there.
+    try site.shell("cd side/\(folder); git add -A")
+    #expect(try site.run("check", "--staged").status == 1)
+    #expect(try site.run("bump", "--all").status == 0)
+    #expect(try site.run("check", "--staged").status == 1)
+    try site.shell("cd side/\(folder); git add -A")
+    #expect(try site.run("check", "--staged").status == 0)
+    #expect(try site.run("init", "--git").status == 0)
+  }
+
   @Test("a submodule that is not checked out has nothing that could be adopted")
   func emptySubmodule() throws {
     let site = try GitSite()
