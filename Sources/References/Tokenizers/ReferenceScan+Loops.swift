@@ -8,8 +8,9 @@ struct TemplateLoops {
   private var open: [[UInt8]] = []
   /// What each name of an open loop goes through, the innermost last; nil where that is not known.
   private var items: [[UInt8]: [[Range<Int>]?]] = [:]
-  /// The places that references were made for.
+  /// The places that references were made for, and the references: they stand in front of their calls.
   var seen: Set<Int> = []
+  var references: [Reference] = []
 
   /// The longest list that is gone through.
   static let limit = 64
@@ -79,22 +80,20 @@ extension ReferenceScan {
     }
   }
 
-  /// Puts a reference for each item in the place of those whose path a loop's variable makes.
+  /// Makes a reference for each item in the place of those whose path a loop's variable makes.
   func expandLoops(from start: Int) {
     guard !loops.isEmpty else { return }
-    var expanded: [Reference] = []
-    var isChanged = false
+    var others: [Reference] = []
     for reference in found[start...] {
       guard let all = items(of: reference) else {
-        expanded.append(reference)
+        others.append(reference)
         continue
       }
-      isChanged = true
       for item in all where loops.seen.insert(item.lowerBound).inserted {
-        expanded.append(self.reference(reference, of: item))
+        loops.references.append(self.reference(reference, of: item))
       }
     }
-    if isChanged { found.replaceSubrange(start..., with: expanded) }
+    if others.count < found.count - start { found.replaceSubrange(start..., with: others) }
   }
 
   /// What the one expression in a reference's path goes through; nil where it has others, or a token that all

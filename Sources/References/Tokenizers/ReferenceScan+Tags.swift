@@ -43,6 +43,7 @@ extension ReferenceScan {
       }
     }
     tagReferences = found.count
+    found += loops.references
   }
 
   /// Whether a text is all that a tag prints, through filters perhaps: `{{ '/a.css' | relative_url }}`.
