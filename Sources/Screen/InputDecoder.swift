@@ -61,7 +61,7 @@ public struct InputDecoder: Sendable {
 
   /// Takes in bytes and gives the events that they complete.
   public mutating func feed(_ bytes: some Sequence<UInt8>) -> [InputEvent] {
-    for byte in bytes { take(byte) }
+    for byte in bytes { decode(byte) }
     return takeEvents()
   }
 
@@ -81,7 +81,7 @@ public struct InputDecoder: Sendable {
     return takeEvents()
   }
 
-  private mutating func take(_ byte: UInt8) {
+  private mutating func decode(_ byte: UInt8) {
     switch state {
     case .ground: takeGround(byte)
     case .escape: takeEscape(byte)

@@ -31,7 +31,7 @@ enum DirectCommand: Equatable {
         format = named
       case "--findings" where command == "references": choice.findings = true
       case "--all" where command == "references": choice.all = true
-      default: guard options.take(argument, &rest) else { return nil }
+      default: guard options.consume(argument, &rest) else { return nil }
       }
     }
     if choice.json, let format, format != .json { return nil }
@@ -58,7 +58,7 @@ struct DirectOptions: ProjectOptions, Equatable {
   var noCache = false
 
   /// Takes an option, and its value off the arguments behind it; false where it is none that is known.
-  fileprivate mutating func take(_ option: String, _ rest: inout ArraySlice<String>) -> Bool {
+  fileprivate mutating func consume(_ option: String, _ rest: inout ArraySlice<String>) -> Bool {
     switch option {
     case "--no-cache": noCache = true
     case "--project":

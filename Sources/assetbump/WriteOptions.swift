@@ -49,7 +49,7 @@ enum OutsideFolders {
       let top = try? disk.realPath(of: project), !real.isBelow(top),
       let contents = try? disk.read(real, limit: 1 << 20)
     else { return [] }
-    return contents.split(separator: 0x0A).compactMap { line in
+    return contents.split(separator: UInt8(ascii: "\n")).compactMap { line in
       let path = BytePath(bytes: Array(line))
       if path.isAbsolute { return path.normalized }
       guard line.starts(with: "~/".utf8), let home = Environment["HOME"] else { return nil }

@@ -207,7 +207,7 @@ final class Session {
       for (asset, result) in zip(found.assets, results) {
         guard let index = inventory.index(of: asset.id) else { continue }
         if knowsAll {
-          inventory.take(result, at: index)
+          inventory.setDigest(result, at: index)
         } else {
           read.append(ReadAsset(index: index, result: result))
         }
@@ -270,7 +270,7 @@ final class Session {
       for request in requests {
         asked.append(request.url.text)
         let found = site[request.url.target]
-        crawl.take(
+        crawl.receive(
           ServedResponse(
             request,
             .success(

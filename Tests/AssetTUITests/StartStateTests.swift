@@ -72,7 +72,7 @@ import Values
     #expect(
       text(state) == [" no project here", " several static folders", " R read again  q quit"])
     #expect(state.update(.key("i")) == nil)
-    state.take(Self.missing, saying: "no room on the disk")
+    state.showProblem(Self.missing, saying: "no room on the disk")
     #expect(text(state).suffix(2).first == " no room on the disk")
   }
 

@@ -34,7 +34,7 @@ struct TextTests {
           Issue.record("no key is called \(name)")
           continue
         }
-        let isTaken = line.take(key)
+        let isTaken = line.handleKey(key)
         #expect(isTaken, "\(name)")
       }
       let before = line.textBeforeCursor
@@ -48,7 +48,7 @@ struct TextTests {
     arguments: ["Enter", "Esc", "Tab", "Up", "Down", "F1", "^C", "Alt-x", "PgUp", "Ins"])
   func otherKeys(name: String) throws {
     var line = LineEditor("abc")
-    let isTaken = line.take(try #require(Key(name: name)))
+    let isTaken = line.handleKey(try #require(Key(name: name)))
     #expect(!isTaken)
     #expect(line == LineEditor("abc"))
   }
@@ -67,7 +67,7 @@ struct TextTests {
     ]
     for (bytes, text) in cases {
       var line = LineEditor("xy")
-      _ = line.take(.left)
+      _ = line.handleKey(.left)
       line.paste(bytes)
       #expect(line.text == "x\(text)y")
       #expect(line.textBeforeCursor == "x\(text)")
@@ -89,7 +89,7 @@ struct TextTests {
     ]
     for (text, lefts, columns, shown, cursor) in cases {
       var line = LineEditor(text)
-      for _ in 0..<lefts { _ = line.take(.left) }
+      for _ in 0..<lefts { _ = line.handleKey(.left) }
       let window = LineWindow(of: line, columns: columns)
       #expect(window.text == shown)
       #expect(window.cursor == cursor)

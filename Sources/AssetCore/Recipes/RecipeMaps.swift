@@ -64,9 +64,11 @@ struct RecipeMaps {
   /// takes as it is, so a name with one gets no row.
   private static func key(_ bytes: [UInt8], for server: ServerRecipe.Server) -> String? {
     guard server == .nginx else {
-      return bytes.contains(0x60) ? nil : "`\(String(decoding: bytes, as: UTF8.self))`"
+      return bytes.contains(UInt8(ascii: "`")) ? nil : "`\(String(decoding: bytes, as: UTF8.self))`"
     }
-    let escaped = bytes.flatMap { $0 == 0x22 || $0 == 0x5C ? [0x5C, $0] : [$0] }
+    let escaped = bytes.flatMap {
+      $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") ? [UInt8(ascii: "\\"), $0] : [$0]
+    }
     return "\"\(String(decoding: escaped, as: UTF8.self))\""
   }
 
@@ -84,8 +86,8 @@ struct RecipeMaps {
     }
     let escaped = bytes.flatMap { byte -> [UInt8] in
       switch byte {
-      case 0x22, 0x5C: [0x5C, byte]
-      case 0x24: Array("${assetbump_dollar}".utf8)
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "$"): Array("${assetbump_dollar}".utf8)
       default: [byte]
       }
     }

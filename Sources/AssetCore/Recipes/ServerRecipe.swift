@@ -54,7 +54,8 @@ public struct ServerRecipe {
       (byte.isLetter || byte.isDigit) ? String(UnicodeScalar(byte)) : "_"
     }.joined()
     let same = roots[..<index].contains {
-      $0.root.name.utf8.map { $0.isLetter || $0.isDigit ? $0 : 0x5F }.elementsEqual(name.utf8)
+      $0.root.name.utf8.map { $0.isLetter || $0.isDigit ? $0 : UInt8(ascii: "_") }.elementsEqual(
+        name.utf8)
     }
     return "assetbump_\(name)" + (same ? "_\(index + 1)" : "")
   }
@@ -82,7 +83,7 @@ public struct ServerRecipe {
   }
 
   private static func isArgumentByte(_ byte: UInt8) -> Bool {
-    (byte.isLetter || byte.isDigit) || byte == 0x5F
+    (byte.isLetter || byte.isDigit) || byte == UInt8(ascii: "_")
   }
 
   /// A word of nginx's configuration, in quotes where it needs them.

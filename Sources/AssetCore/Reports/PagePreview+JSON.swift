@@ -21,6 +21,6 @@ extension PagePreview {
     }
     return .object(
       [("format", .number(1)), ("page", text(file.bytes)), ("urls", .array(urls))]
-        + (hasHTML ? [("html", text(lines.flatMap { $0.next + [0x0A] }))] : []))
+        + (hasHTML ? [("html", text(lines.flatMap { $0.next + [UInt8(ascii: "\n")] }))] : []))
   }
 }

@@ -11,7 +11,7 @@ extension Crawl {
   ) {
     if reference.isBare {
       let isMapped = modules.contains { name in
-        name == reference.url || name.last == 0x2F && reference.url.starts(with: name)
+        name == reference.url || name.last == UInt8(ascii: "/") && reference.url.starts(with: name)
       }
       if !isMapped {
         let source = file ?? page
@@ -44,8 +44,9 @@ extension Crawl {
   }
 
   private static func canBeURL(_ url: [UInt8]) -> Bool {
-    let path = url.prefix { $0 != 0x3F }
-    return !path.contains(0x7B) && (path.contains(0x2F) || path.contains(0x2E))
+    let path = url.prefix { $0 != UInt8(ascii: "?") }
+    return !path.contains(UInt8(ascii: "{"))
+      && (path.contains(UInt8(ascii: "/")) || path.contains(UInt8(ascii: ".")))
   }
 
   mutating func takeFile(_ response: ServedResponse) {
@@ -54,7 +55,7 @@ extension Crawl {
     file.waiting -= 1
     switch (response.request.variant, response.result) {
     case (.browser, .success(let answer)):
-      file.take(answer, .browser)
+      file.record(answer, .browser)
       files[url] = file
       judgeAnswer(answer, of: file, url)
       if answer.status == 200 { askFurther(answer, file, url) }
@@ -62,7 +63,7 @@ extension Crawl {
       say(.noAnswer, "\(url.text): \(failure.words)", id: file.match?.id, url: url, page: file.page)
       files[url] = file
     case (let variant, .success(let answer)):
-      if answer.status == 200 { file.take(answer, variant) }
+      if answer.status == 200 { file.record(answer, variant) }
       files[url] = file
     case (_, .failure): files[url] = file
     }
@@ -100,7 +101,7 @@ extension Crawl {
     for reference in scanner.read(answer.body, as: kind).references {
       // A string of a script counts from the page that runs it, which is not known here.
       if kind == .script, !reference.isBare, reference.form != .scriptImport,
-        reference.url.first != 0x2F,
+        reference.url.first != UInt8(ascii: "/"),
         !reference.url.starts(with: "http".utf8)
       {
         continue

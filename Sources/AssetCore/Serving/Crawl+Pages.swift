@@ -130,10 +130,10 @@ extension Crawl {
     var index = text.startIndex
     let open = Array("<loc>".utf8)
     while index + open.count < text.endIndex {
-      guard let start = text[index...].firstIndex(of: 0x3C) else { return }
+      guard let start = text[index...].firstIndex(of: UInt8(ascii: "<")) else { return }
       index = start + 1
       guard text[start...].starts(with: open) else { continue }
-      let end = text[(start + 5)...].firstIndex(of: 0x3C) ?? text.endIndex
+      let end = text[(start + 5)...].firstIndex(of: UInt8(ascii: "<")) ?? text.endIndex
       var link = Array(text[(start + 5)..<end])
       if let place = ByteSearch.firstIndex(of: Array("&amp;".utf8), in: link[...]) {
         link.removeSubrange((place + 1)..<(place + 5))

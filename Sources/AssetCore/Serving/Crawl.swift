@@ -134,7 +134,7 @@ public struct Crawl {
   // MARK: What came
 
   /// Takes a response.
-  public mutating func take(_ response: ServedResponse) {
+  public mutating func receive(_ response: ServedResponse) {
     responseCount += 1
     let url = response.request.url
     if let probed = probes[url] {

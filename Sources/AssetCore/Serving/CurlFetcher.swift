@@ -210,7 +210,7 @@ private final class CurlProcess {
       if count < 0, errno == EINTR { continue }
       if count <= 0 { break }
       waiting += block[..<count]
-      while let end = waiting.firstIndex(of: 0x0A) {
+      while let end = waiting.firstIndex(of: UInt8(ascii: "\n")) {
         body(Substring(String(decoding: waiting[..<end], as: UTF8.self)))
         waiting.removeFirst(end + 1)
       }

@@ -11,7 +11,9 @@ extension GeneratedPage {
     while start < next.count, next[start].isSpace { start += 1 }
     let doctype = Array("<!doctype".utf8)
     let head = next[start...].prefix(doctype.count).map(\.lowered)
-    if head == doctype, let end = next[start...].firstIndex(of: 0x3E) { place = end + 1 }
+    if head == doctype, let end = next[start...].firstIndex(of: UInt8(ascii: ">")) {
+      place = end + 1
+    }
     return Array(next[..<place]) + element + Array(next[place...])
   }
 }

@@ -12,8 +12,9 @@ public struct HTTPHeaders: Equatable, Sendable {
 
   /// Reads the headers that curl put down: of several answers, as of an interim one, the last.
   public init(parsing bytes: [UInt8]) {
-    for line in bytes.split(separator: 0x0A) {
-      let text = String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+    for line in bytes.split(separator: UInt8(ascii: "\n")) {
+      let text = String(
+        decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
       if text.hasPrefix("HTTP/") {
         all = []
       } else if let colon = text.firstIndex(of: ":"), all.count < 500 {

@@ -133,7 +133,8 @@ public struct ServedAssets: Sendable {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       func decoded(_ text: Substring) -> String {
         String(
-          decoding: PercentEncoding.decoded(Array(text.utf8.map { $0 == 0x2B ? 0x20 : $0 })[...]),
+          decoding: PercentEncoding.decoded(
+            Array(text.utf8.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 })[...]),
           as: UTF8.self)
       }
       guard decoded(parts[0]) == parameter else { return nil }

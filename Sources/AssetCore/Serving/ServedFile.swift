@@ -49,7 +49,7 @@ struct ServedFile {
   }
 
   /// Keeps what counts of an answer.
-  mutating func take(_ answer: ServedAnswer, _ variant: ServedRequest.Variant) {
+  mutating func record(_ answer: ServedAnswer, _ variant: ServedRequest.Variant) {
     guard answer.status == 200 else { return }
     answers.append(
       Variant(

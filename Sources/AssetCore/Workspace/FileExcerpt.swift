@@ -33,7 +33,7 @@ public struct FileExcerpt: Equatable, Sendable {
     var number = 1
     try? fileSystem.readBlocks(of: file, limit: VersionsDocument.largest) { block in
       for byte in block {
-        if byte == 0x0A {
+        if byte == UInt8(ascii: "\n") {
           if wanted.contains(number) { lines.append(Line(number: number, bytes: bytes)) }
           bytes = []
           number += 1

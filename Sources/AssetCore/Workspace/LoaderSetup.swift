@@ -94,18 +94,21 @@ extension LoaderSetup {
 
   /// What stands before the first word of the line after another.
   private static func indentation(of line: Int, in bytes: [UInt8]) -> String {
-    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     guard lines.indices.contains(line) else { return "" }
-    return String(decoding: lines[line].prefix { $0 == 0x20 || $0 == 0x09 }, as: UTF8.self)
+    return String(
+      decoding: lines[line].prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") },
+      as: UTF8.self)
   }
 
   /// The bytes of a file with lines in it.
   private static func adding(
     _ lines: Application.Lines, to bytes: [UInt8], at place: Application.Place
   ) -> [UInt8] {
-    var old = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
+    var old = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(
+      Array.init)
     if old.last == [] { old.removeLast() }
-    let end: [UInt8] = old.first?.last == 0x0D ? [0x0D] : []
+    let end: [UInt8] = old.first?.last == UInt8(ascii: "\r") ? [UInt8(ascii: "\r")] : []
     var new: [[UInt8]] = []
     func add(_ texts: [String], _ indentation: String) {
       new += texts.map { Array((indentation + $0).utf8) + end }
@@ -117,7 +120,7 @@ extension LoaderSetup {
       if number == place.imports { add(lines.imports, isInside ? place.indentation : "") }
       if number == place.calls { add(lines.calls, place.indentation) }
     }
-    return Array(new.joined(separator: [0x0A])) + [0x0A]
+    return Array(new.joined(separator: [UInt8(ascii: "\n")])) + [UInt8(ascii: "\n")]
   }
 }
 

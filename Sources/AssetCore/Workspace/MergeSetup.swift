@@ -40,12 +40,14 @@ public struct MergeSetup {
     let line = "/\(VisibleText.of(name)) merge=assetbump"
     let file = project.folder.appending(".gitattributes")
     let before = try contents(of: file)
-    let known = (before ?? []).split(separator: 0x0A).contains { $0.elementsEqual(line.utf8) }
+    let known = (before ?? []).split(separator: UInt8(ascii: "\n")).contains {
+      $0.elementsEqual(line.utf8)
+    }
     if known {
       lines.append("kept .gitattributes")
     } else {
       var after = before ?? []
-      if let last = after.last, last != 0x0A { after.append(0x0A) }
+      if let last = after.last, last != UInt8(ascii: "\n") { after.append(UInt8(ascii: "\n")) }
       after += Array("\(line)\n".utf8)
       if !isDraft { try fileSystem.replace(file, with: after, expecting: before) }
       lines.append("wrote .gitattributes: \(line)")

@@ -74,7 +74,8 @@ public final class UnreadFiles: Sendable {
 
   private func note(_ results: [TreeDigestRun.Outcome], in place: Int) {
     state.use { trees in
-      for case (let row, .digest(let read)) in results where trees[place].tree.take(read, at: row) {
+      for case (let row, .digest(let read)) in results
+      where trees[place].tree.setDigest(read, at: row) {
         trees[place].hasChanged = true
       }
     }

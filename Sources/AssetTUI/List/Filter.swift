@@ -31,7 +31,7 @@ public struct Filter: Equatable, Sendable {
           : Term(isExcluded: isExcluded, needle: .statuses(letters.uppercased().map(Filter.status)))
       }
       let bytes = Array(rest.utf8)
-      let foldsCase = !bytes.contains { (0x41...0x5A).contains($0) }
+      let foldsCase = !bytes.contains { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
       return Term(isExcluded: isExcluded, needle: .text(bytes, foldsCase: foldsCase))
     }
   }

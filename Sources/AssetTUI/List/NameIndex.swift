@@ -22,7 +22,7 @@ public struct NameIndex: Equatable, Sendable {
       let isPlain =
         names.root(at: index) == first
         && names.withPath(index) { path in
-          guard path.allSatisfy({ (0x20...0x7E).contains($0) }) else { return false }
+          guard path.allSatisfy({ (0x20...UInt8(ascii: "~")).contains($0) }) else { return false }
           for byte in path { bytes.append(NameIndex.folded(byte)) }
           return true
         }
@@ -47,7 +47,7 @@ public struct NameIndex: Equatable, Sendable {
 
   private mutating func endName() {
     ends.append(UInt32(bytes.count))
-    bytes.append(0x0A)
+    bytes.append(UInt8(ascii: "\n"))
   }
 
   /// The number of names.
@@ -55,7 +55,7 @@ public struct NameIndex: Equatable, Sendable {
 
   /// A capital letter of ASCII as the small one, any other byte as it is.
   static func folded(_ byte: UInt8) -> UInt8 {
-    (0x41...0x5A).contains(byte) ? byte + 0x20 : byte
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte + 0x20 : byte
   }
 
   /// The numbers of the names that hold some bytes, ascending; the bytes have no capital letters.

@@ -88,7 +88,7 @@ struct ChangedLine: Equatable, Sendable {
 
   /// The lines at which a hunk begins: 12 and 13 of `@@ -12,7 +13,8 @@`, those behind where it has none.
   private static func starts(in place: [UInt8]) -> (old: Int, new: Int) {
-    let words = place.split(separator: 0x20)
+    let words = place.split(separator: UInt8(ascii: " "))
     func start(_ word: ArraySlice<UInt8>?) -> Int {
       let numbers = (word?.dropFirst() ?? []).split(separator: UInt8(ascii: ",")).map {
         Int(String(decoding: $0, as: UTF8.self)) ?? 1

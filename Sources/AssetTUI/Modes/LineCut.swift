@@ -110,7 +110,7 @@ struct LineCut {
 
   /// Bytes as they are shown, tabs as a blank.
   static func text(_ bytes: some Sequence<UInt8>) -> String {
-    VisibleText.of(bytes.map { $0 == 0x09 ? 0x20 : $0 })
+    VisibleText.of(bytes.map { $0 == UInt8(ascii: "\t") ? UInt8(ascii: " ") : $0 })
   }
 
   /// As much of the start of a text as there are columns for.
@@ -126,21 +126,23 @@ struct LineCut {
   /// The text from its first whole word on, where little is lost by that.
   private static func fromWord(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    guard let blank = bytes.prefix(mostLost).firstIndex(of: 0x20) else { return text }
+    guard let blank = bytes.prefix(mostLost).firstIndex(of: UInt8(ascii: " ")) else { return text }
     return String(decoding: bytes[(blank + 1)...], as: UTF8.self)
   }
 
   /// The text up to its last whole word, where little is lost by that.
   private static func toWord(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    guard let blank = bytes.suffix(mostLost).lastIndex(of: 0x20) else { return text }
+    guard let blank = bytes.suffix(mostLost).lastIndex(of: UInt8(ascii: " ")) else { return text }
     return String(decoding: bytes[..<blank], as: UTF8.self)
   }
 
   /// The most bytes that are given up for a whole word.
   private static let mostLost = 14
 
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+  }
 
   private static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 }

@@ -105,7 +105,7 @@ public struct PageScreen: Equatable, Sendable {
 
   /// Takes the places that name the asset, at least one, and the one to begin with; the page shown
   /// stays.
-  mutating func take(_ places: [Place], first start: Place) {
+  mutating func replacePlaces(_ places: [Place], first start: Place) {
     let before = file
     pages = []
     for place in places where pages.last?.file != place.file { pages.append(place) }
@@ -146,7 +146,7 @@ public struct PageScreen: Equatable, Sendable {
   }
 
   /// Takes the page that was read; one of an older number is dropped.
-  mutating func take(_ result: Result<PagePreview, FileError>, page number: Int) {
+  mutating func receivePage(_ result: Result<PagePreview, FileError>, page number: Int) {
     guard number == reading else { return }
     switch result {
     case .success(let page):
@@ -194,30 +194,4 @@ public struct PageScreen: Equatable, Sendable {
     if step < 0, line >= cursor { notice = Notice("from the bottom again") }
     cursor = line
   }
-}
-
-/// A text searched in a page: in any case, where it has no capital letter.
-struct PageQuery: Equatable {
-  private let bytes: [UInt8]
-  private let ignoresCase: Bool
-
-  init(_ text: String) {
-    bytes = Array(text.utf8)
-    ignoresCase = !bytes.contains { (0x41...0x5A).contains($0) }
-  }
-
-  /// The index of the first place where the query stands, or nil.
-  func firstIndex(in text: ArraySlice<UInt8>) -> Int? {
-    guard ignoresCase else { return ByteSearch.firstIndex(of: bytes, in: text) }
-    let lowered = text.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
-    return ByteSearch.firstIndex(of: bytes, in: lowered[...]).map { $0 + text.startIndex }
-  }
-
-  /// Whether the query stands in a line.
-  func matches(_ line: [UInt8]) -> Bool {
-    firstIndex(in: line[...]) != nil
-  }
-
-  /// The number of bytes of the query.
-  var count: Int { bytes.count }
 }

@@ -15,5 +15,5 @@ enum TokenSuccessor {
       + String(decoding: bytes[(last + 1)...], as: UTF8.self)
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+  private static func isDigit(_ byte: UInt8) -> Bool { byte.isDigit }
 }

@@ -27,7 +27,7 @@ struct Excerpts: Equatable {
   }
 
   /// Takes in what was read; what an older reading gave is dropped.
-  mutating func take(_ excerpt: FileExcerpt, reading: Int) {
+  mutating func receive(_ excerpt: FileExcerpt, reading: Int) {
     guard reading == number, let question = asked else { return }
     asked = nil
     if known.count >= Excerpts.most { known = [:] }

@@ -33,7 +33,7 @@ public struct Facts: Equatable, Sendable {
   }
 
   /// Takes in what was read; what an older reading gave is dropped.
-  mutating func take(_ facts: FileFacts, reading: Int) {
+  mutating func receive(_ facts: FileFacts, reading: Int) {
     guard reading == number, let question = asked else { return }
     asked = nil
     if known.count >= Facts.most { known = [:] }

@@ -36,7 +36,7 @@ public struct References: Equatable, Sendable {
   /// Takes in what was read; what an older reading found is dropped.
   ///
   /// - Returns: whether it was taken.
-  mutating func take(
+  mutating func receive(
     _ map: ReferenceMap, _ findings: [Finding], of inventory: Inventory, in project: Project,
     reading: Int
   ) -> Bool {
@@ -91,17 +91,5 @@ public struct References: Equatable, Sendable {
   /// What is to be said about an asset as a whole, and not about one of its references.
   func findings(of id: AssetID) -> [Finding] {
     findings.filter { $0.id == id && $0.file == nil }
-  }
-}
-
-/// What is to be done with the first reference to an asset once it is known.
-public struct Wish: Equatable, Sendable {
-  /// The asset.
-  let id: AssetID
-  /// What is to be done.
-  let kind: Kind
-
-  enum Kind: Sendable {
-    case edit, browse
   }
 }

@@ -19,11 +19,11 @@ struct Restoration: Equatable {
         gone += 1
         continue
       }
-      take(choice, for: entry, by: rules)
+      restore(choice, for: entry, by: rules)
     }
   }
 
-  private mutating func take(_ choice: Choice, for entry: Entry, by rules: TokenRules) {
+  private mutating func restore(_ choice: Choice, for entry: Entry, by rules: TokenRules) {
     var choice = choice
     switch (entry.status, choice.bump) {
     case (.unhashed, .next):
@@ -38,7 +38,7 @@ struct Restoration: Equatable {
       return
     default: break
     }
-    do throws(Leaving) {
+    do throws(BumpRefusal) {
       let change = try entry.change(for: choice, by: rules)
       // A strategy for an asset that has no record yet changes nothing today.
       if change != nil || (choice.strategy != nil && entry.record == nil) {

@@ -34,7 +34,7 @@ public struct SiteState: Equatable, Sendable {
   }
 
   /// Takes in how far it is.
-  mutating func take(_ progress: SiteProgress, run: Int) {
+  mutating func receive(_ progress: SiteProgress, run: Int) {
     if isRunning, run == number { self.progress = progress }
   }
 
@@ -65,43 +65,5 @@ public struct SiteState: Equatable, Sendable {
     guard let progress else { return "Reading the site" }
     return "Reading the site: \(Words.count(progress.pages, "page", "pages")),"
       + " \(Words.count(progress.answers, "answer", "answers"))"
-  }
-}
-
-/// How far the reading of a site is.
-public struct SiteProgress: Equatable, Sendable {
-  /// The number of pages that were read.
-  public var pages: Int
-  /// The number of requests that were answered, or not.
-  public var answers: Int
-
-  /// Makes a state of progress.
-  public init(pages: Int, answers: Int) {
-    (self.pages, self.answers) = (pages, answers)
-  }
-}
-
-/// A site, and the project that it is held against.
-public struct SiteQuestion: Equatable, Sendable {
-  /// The page to begin at.
-  public var url: WebURL
-  /// The project, with what is known to be added to its URLs.
-  public var project: Project
-  /// Every asset beside its record.
-  public var inventory: Inventory
-  /// What the versions file says.
-  public var versions: VersionsFile
-  /// The references in the project's files.
-  public var map: ReferenceMap
-}
-
-/// Why a site could not be read, in words.
-public struct SiteFailure: Error, Equatable, Sendable {
-  /// The reason.
-  public var words: String
-
-  /// Makes a failure.
-  public init(_ words: String) {
-    self.words = words
   }
 }

@@ -30,7 +30,7 @@ public struct LineEditor: Equatable, Sendable {
   /// Takes a key that edits the line.
   ///
   /// - Returns: whether the key is one of those.
-  public mutating func take(_ key: Key) -> Bool {
+  public mutating func handleKey(_ key: Key) -> Bool {
     switch key {
     case .scalar(let scalar): insert([scalar])
     case .left, .control("b"): cursor = max(0, cursor - 1)
@@ -49,7 +49,7 @@ public struct LineEditor: Equatable, Sendable {
 
   /// Inserts the first line of what was pasted; control characters and bad bytes are left out.
   public mutating func paste(_ bytes: [UInt8]) {
-    let line = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
+    let line = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     insert(
       String(decoding: line, as: UTF8.self).unicodeScalars.filter {
         $0.properties.generalCategory != .control && $0 != "\u{FFFD}"

@@ -70,7 +70,7 @@ extension AppState {
       notice = Notice("nothing is pending: there is no diff to copy")
       return []
     }
-    let bytes = [UInt8](lines.map { $0.bytes + [0x0A] }.joined())
+    let bytes = [UInt8](lines.map { $0.bytes + [UInt8(ascii: "\n")] }.joined())
     return [
       .copy(bytes, saying: "the diff, \(Words.count(lines.count, "line", "lines"))")
     ]

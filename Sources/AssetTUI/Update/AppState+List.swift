@@ -207,7 +207,7 @@ extension AppState {
       return
     case .up, .control("p"): prompt.recall(-1)
     case .down, .control("n"): prompt.recall(1)
-    default: if !prompt.line.take(key) { return }
+    default: if !prompt.line.handleKey(key) { return }
     }
     mode = .filter(prompt)
     narrow(prompt.line.text)
@@ -242,7 +242,7 @@ extension AppState {
     case .pageDown: screen.move(max(1, size.rows - 4), among: items)
     case .pageUp: screen.move(-max(1, size.rows - 4), among: items)
     default:
-      if screen.line.take(key) {
+      if screen.line.handleKey(key) {
         screen.cursor = 0
         screen.move(0, among: screen.items(of: keys))
       }

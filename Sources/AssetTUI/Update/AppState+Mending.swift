@@ -54,7 +54,7 @@ extension AppState {
   }
 
   /// Takes in the references, and plans with them.
-  mutating func take(_ result: Result<Mending?, FileError>, reading: Int) -> [Effect] {
+  mutating func receiveMending(_ result: Result<Mending?, FileError>, reading: Int) -> [Effect] {
     guard reading == mending.number else { return [] }
     mending.isReading = false
     switch result {
@@ -90,7 +90,7 @@ extension AppState {
   }
 
   /// Takes in the lines of tests and documents that a plan makes untrue.
-  mutating func take(_ mentions: [TokenMention], of plan: Plan) {
+  mutating func receiveMentions(_ mentions: [TokenMention], of plan: Plan) {
     guard plan == mending.mentionedPlan else { return }
     mending.mentions = mentions
     refreshWriteScreen()
@@ -148,7 +148,7 @@ extension AppState {
     for edit in plan.fileEdits {
       guard let entry = inventory.entry(ofFile: edit.path.normalized) else { continue }
       let digest = FileDigest(digest: .of(edit.after), size: UInt64(edit.after.count))
-      inventory.take(.success(digest), for: entry.id)
+      inventory.setDigest(.success(digest), for: entry.id)
     }
     refreshVisible()
   }

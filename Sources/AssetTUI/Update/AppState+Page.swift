@@ -91,7 +91,7 @@ extension AppState {
       if let text = screen.prompt?.text, !text.isEmpty { screen.query = text }
       screen.prompt = nil
       screen.search()
-    default: _ = screen.prompt?.take(key)
+    default: _ = screen.prompt?.handleKey(key)
     }
   }
 
@@ -102,9 +102,9 @@ extension AppState {
     mode = .page(screen)
   }
 
-  mutating func take(_ result: Result<PagePreview, FileError>, page number: Int) {
+  mutating func receivePage(_ result: Result<PagePreview, FileError>, page number: Int) {
     guard case .page(var screen) = mode else { return }
-    screen.take(result, page: number)
+    screen.receivePage(result, page: number)
     mode = .page(screen)
   }
 

@@ -63,8 +63,10 @@ extension AppState {
     return (inTemplate ?? indices.first).map { map.all[$0].reference }
   }
 
-  mutating func take(_ map: ReferenceMap, _ findings: [Finding], reading: Int) -> [Effect] {
-    guard references.take(map, findings, of: inventory, in: project, reading: reading) else {
+  mutating func receiveReferences(_ map: ReferenceMap, _ findings: [Finding], reading: Int)
+    -> [Effect]
+  {
+    guard references.receive(map, findings, of: inventory, in: project, reading: reading) else {
       return []
     }
     if showsFindings { refreshFindings() }
@@ -112,7 +114,7 @@ extension AppState {
       places.insert(first, at: 0)
     }
     if let start = screen.first ?? served.first ?? main.map({ PageScreen.Place($0) }) {
-      screen.take(places, first: start)
+      screen.replacePlaces(places, first: start)
       mode = .page(screen)
     } else {
       mode = screen.origin

@@ -19,7 +19,7 @@ extension AppState {
     return stop + stopReading + [.scan(scanNumber)]
   }
 
-  mutating func take(_ listing: Listing) {
+  mutating func replaceListing(_ listing: Listing) {
     failure = nil
     news.versionsChanged = hasListed && !versions.hasSameContents(as: listing.versions)
     if news.versionsChanged || listing.project.settings.site != project.settings.site {
@@ -89,11 +89,11 @@ extension AppState {
       tree: isSame ? list.tree : FolderTree(after.names))
   }
 
-  mutating func take(_ assets: [ReadAsset]) {
+  mutating func addDigests(_ assets: [ReadAsset]) {
     for asset in assets {
       let status = inventory.statuses[asset.index]
       let before = inventory.isRead(at: asset.index) ? inventory.digest(at: asset.index) : nil
-      inventory.take(asset.result, at: asset.index)
+      inventory.setDigest(asset.result, at: asset.index)
       if before != nil && before != inventory.digest(at: asset.index) {
         news.changed.append(inventory.names[asset.index])
       }

@@ -6,7 +6,7 @@ import Values
 
 extension AppState {
   /// Takes in that nothing is set up yet: the offer is shown where the list is, and nothing is pending.
-  mutating func take(_ offer: SetUpOffer) {
+  mutating func receiveOffer(_ offer: SetUpOffer) {
     guard setUpOffer == nil else {
       if setUpOffer != offer { setUpOffer = offer }
       return
@@ -41,7 +41,7 @@ extension AppState {
   }
 
   /// Takes in that the project was set up, or was not.
-  mutating func take(
+  mutating func finishSetUp(
     _ result: Result<VersionsDocument, WriteError>, settingUp screen: inout WriteScreen
   ) -> [Effect] {
     switch result {

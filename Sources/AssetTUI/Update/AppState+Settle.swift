@@ -18,7 +18,7 @@ extension AppState {
       if before[id]?.file != nil { news.vanished.append(id) }
     }
     news.droppedElsewhere = Set(
-      pending.chosen.strangers.filter { pending[$0] != nil && before[$0]?.status == .missing })
+      pending.chosen.unlisted.filter { pending[$0] != nil && before[$0]?.status == .missing })
     vanished.formUnion(news.vanished)
     vanished = vanished.filter { inventory[$0]?.status == .missing && pending[$0] != nil }
   }
@@ -54,7 +54,7 @@ extension AppState {
         dropped.append(place)
       }
     }
-    let gone = pending.chosen.strangers.indices.map { inventory.names.count + $0 }
+    let gone = pending.chosen.unlisted.indices.map { inventory.names.count + $0 }
       .filter(pending.chosen.follows)
     guard !dropped.isEmpty || !changed.isEmpty || !gone.isEmpty else { return }
     pending.change("drop of \(Words.count(dropped.count, "change", "changes")) needed no more") {
@@ -76,7 +76,7 @@ extension Entry {
     if status == .fresh && rest.bump == .next { rest.bump = .keep }
     // A strategy waits for the first record.
     if rest.strategy != nil && record == nil { return rest }
-    do throws(Leaving) {
+    do throws(BumpRefusal) {
       return try change(for: rest, by: rules) == nil ? nil : rest
     } catch {
       return rest

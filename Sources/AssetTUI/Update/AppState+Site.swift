@@ -59,7 +59,7 @@ extension AppState {
     return verify(isConfirmed: true)
   }
 
-  mutating func take(_ result: Result<SiteReport, SiteFailure>, run: Int) {
+  mutating func finishSiteCheck(_ result: Result<SiteReport, SiteFailure>, run: Int) {
     switch result {
     case .success(let report):
       guard site.end(report, run: run) else { return }

@@ -24,7 +24,7 @@ extension AppState {
   }
 
   /// Takes in that the last write was taken back, or was not.
-  mutating func take(
+  mutating func finishTakeBack(
     _ result: Result<VersionsDocument, WriteError>, takingBack screen: inout WriteScreen
   ) -> [Effect] {
     switch result {

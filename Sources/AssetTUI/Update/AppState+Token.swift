@@ -86,7 +86,7 @@ extension AppState {
       editor.others = targets
     case .up, .control("p"): editor.recall(-1)
     case .down, .control("n"): editor.recall(1)
-    default: if !editor.line.take(key) { return }
+    default: if !editor.line.handleKey(key) { return }
     }
     mode = .token(editor)
   }

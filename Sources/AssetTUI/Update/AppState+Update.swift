@@ -32,20 +32,20 @@ extension AppState {
     case .started: return startScan()
     case .unfinished(let screen): mode = .unfinished(screen)
     case .repaired(let result): return takeRepair(result)
-    case .input(let event): return take(event)
-    case .written(let result): return take(result)
-    case .mending(let result, let reading): return take(result, reading: reading)
-    case .tokens(let mentions, let plan): take(mentions, of: plan)
+    case .input(let event): return handleInput(event)
+    case .written(let result): return finishWrite(result)
+    case .mending(let result, let reading): return receiveMending(result, reading: reading)
+    case .tokens(let mentions, let plan): receiveMentions(mentions, of: plan)
     case .recovered(let choices): recovery.choices = choices
     case .found(let count, let scan):
       if scan == scanNumber { self.scan = .listing(found: count) }
     case .listed(let listing, let scan):
       if scan == scanNumber {
-        take(listing)
+        replaceListing(listing)
         return watches() + performTypedAhead()
       }
     case .digested(let assets, let scan):
-      if scan == scanNumber { take(assets) }
+      if scan == scanNumber { addDigests(assets) }
     case .scanned(let scan):
       if scan == scanNumber {
         endScan()
@@ -58,10 +58,10 @@ extension AppState {
     case .scanFailed(let reason, let scan):
       if scan == scanNumber { failScan(reason) }
     case .references(let map, let findings, let reading):
-      return take(map, findings, reading: reading)
-    case .facts(let facts, let reading): self.facts.take(facts, reading: reading)
-    case .diff(let diff, let reading): diffs.take(diff, reading: reading)
-    case .setUpOffered(let offer): take(offer)
+      return receiveReferences(map, findings, reading: reading)
+    case .facts(let facts, let reading): self.facts.receive(facts, reading: reading)
+    case .diff(let diff, let reading): diffs.receive(diff, reading: reading)
+    case .setUpOffered(let offer): receiveOffer(offer)
     case .changedOnDisk:
       if scan.isRunning { isOvertaken = true } else if followsDisk { return startScan() }
     case .watchesRanOut:
@@ -70,12 +70,12 @@ extension AppState {
         notice = Notice(
           "too many folders to watch: \(keys.keyName(of: .rescan) ?? "R") reads what changed")
       }
-    case .excerpt(let excerpt, let reading): excerpts.take(excerpt, reading: reading)
-    case .page(let result, let page): take(result, page: page)
+    case .excerpt(let excerpt, let reading): excerpts.receive(excerpt, reading: reading)
+    case .page(let result, let page): receivePage(result, page: page)
     case .said(let notice): self.notice = notice
     case .siteUnconfirmed(let run): askForSite(run: run)
-    case .verifying(let progress, let run): site.take(progress, run: run)
-    case .verified(let result, let run): take(result, run: run)
+    case .verifying(let progress, let run): site.receive(progress, run: run)
+    case .verified(let result, let run): finishSiteCheck(result, run: run)
     case .edited(let failure): return edited(failure)
     }
     return []
@@ -88,11 +88,11 @@ extension AppState {
     mode = .write(screen)
   }
 
-  private mutating func take(_ event: InputEvent) -> [Effect] {
+  private mutating func handleInput(_ event: InputEvent) -> [Effect] {
     switch event {
-    case .key(let key): return take(key)
+    case .key(let key): return handleKey(key)
     case .paste(let bytes): paste(bytes)
-    case .mouse(let event): return take(event)
+    case .mouse(let event): return handleMouse(event)
     case .focus(let isHere):
       // Coming back from another window is when a file is likely to have changed.
       if case .unfinished = mode { return [] }
@@ -106,7 +106,7 @@ extension AppState {
     return []
   }
 
-  private mutating func take(_ key: Key) -> [Effect] {
+  private mutating func handleKey(_ key: Key) -> [Effect] {
     wish = nil
     if case .unfinished(let screen) = mode { return takeInUnfinished(key, screen) }
     if isTooSmall { return takeUnseen(key) }
@@ -158,14 +158,14 @@ extension AppState {
   }
 
   /// Does what a click or the wheel asks for: whatever looks like a button is one.
-  private mutating func take(_ event: MouseEvent) -> [Effect] {
+  private mutating func handleMouse(_ event: MouseEvent) -> [Effect] {
     guard !isTooSmall else { return [] }
     if event.action == .press, let name = grid().button(at: event.position) {
       return press(name)
     }
     guard case .list = mode else {
-      if event.action == .wheelUp { return take(Key.up) }
-      if event.action == .wheelDown { return take(Key.down) }
+      if event.action == .wheelUp { return handleKey(Key.up) }
+      if event.action == .wheelDown { return handleKey(Key.down) }
       return []
     }
     click(event)
@@ -174,7 +174,9 @@ extension AppState {
 
   /// Does what a button is for.
   private mutating func press(_ name: String) -> [Effect] {
-    if name.hasPrefix("key "), let key = Key(name: String(name.dropFirst(4))) { return take(key) }
+    if name.hasPrefix("key "), let key = Key(name: String(name.dropFirst(4))) {
+      return handleKey(key)
+    }
     if name.hasPrefix("tab "), let tab = PreviewState.Tab(rawValue: String(name.dropFirst(4))) {
       preview.tab = tab
       preview.goToTop()

@@ -213,7 +213,7 @@ extension AppState {
       screen.prompt = nil
       screen.change = nil
       if !screen.query.isEmpty { screen.jump(1, height: writeHeight(of: screen)) }
-    default: _ = screen.prompt?.take(key)
+    default: _ = screen.prompt?.handleKey(key)
     }
   }
 
@@ -244,14 +244,14 @@ extension AppState {
     return [.write(screen.plan, versions)]
   }
 
-  mutating func take(_ result: Result<VersionsDocument, WriteError>) -> [Effect] {
+  mutating func finishWrite(_ result: Result<VersionsDocument, WriteError>) -> [Effect] {
     guard case .write(var screen) = mode else { return [] }
     screen.isWriting = false
-    if screen.isTakingBack { return take(result, takingBack: &screen) }
-    if screen.isSetUp { return take(result, settingUp: &screen) }
+    if screen.isTakingBack { return finishTakeBack(result, takingBack: &screen) }
+    if screen.isSetUp { return finishSetUp(result, settingUp: &screen) }
     switch result {
     case .success(let written):
-      take(written, of: screen.plan)
+      adoptWritten(written, of: screen.plan)
     case .failure(let error):
       switch error {
       case .changed, .assetChanged, .assetUnreadable:
@@ -266,7 +266,7 @@ extension AppState {
     return []
   }
 
-  private mutating func take(_ written: VersionsDocument, of plan: Plan) {
+  private mutating func adoptWritten(_ written: VersionsDocument, of plan: Plan) {
     takingBack = TakingBack(of: plan, to: versions, chosen: pending.chosen)
     versions = written
     site.forgetVerdicts()

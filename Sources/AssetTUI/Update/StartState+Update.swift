@@ -18,7 +18,7 @@ extension StartState {
   }
 
   /// Takes in what a retry found, or what else is to be said.
-  public mutating func take(_ problem: StartProblem, saying words: String? = nil) {
+  public mutating func showProblem(_ problem: StartProblem, saying words: String? = nil) {
     self.problem = problem
     notice = words.map { Notice($0, isError: true) }
   }

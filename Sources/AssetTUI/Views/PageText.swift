@@ -115,7 +115,7 @@ struct PageText {
   private func pieces(of line: [UInt8]) -> [Piece] {
     var pieces: [Piece] = []
     for (byte, style) in zip(line, styles(of: line)) {
-      if byte == 0x09 {
+      if byte == UInt8(ascii: "\t") {
         if pieces.isEmpty { pieces.append(Piece(bytes: [], style: style)) }
         pieces[pieces.count - 1].tabs += 1
       } else if let last = pieces.last, last.style == style, last.tabs == 0 {
@@ -150,7 +150,9 @@ struct PageText {
   /// Whether a byte behind `<` makes it a tag or a comment (HTML, "tag open state").
   private static func beginsTag(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "/"), UInt8(ascii: "!"): true
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "/"), UInt8(ascii: "!"):
+      true
     default: false
     }
   }

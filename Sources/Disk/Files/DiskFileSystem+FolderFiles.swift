@@ -56,7 +56,7 @@ private struct QuickReading {
     defer { close(number) }
     var status = stat()
     scratch.digester.reset()
-    guard var size = take(from: number, scratch), !isCancelled() else { return nil }
+    guard var size = updateDigest(from: number, scratch), !isCancelled() else { return nil }
     var before: FileStamp?
     if size == scratch.buffer.count {
       // There may be more.
@@ -67,7 +67,7 @@ private struct QuickReading {
       if putsOffLarge, stamp.size >= FolderFiles.large { return .large(stamp.size) }
       before = stamp
       while size < status.st_size {
-        guard !isCancelled(), let count = take(from: number, scratch) else { return nil }
+        guard !isCancelled(), let count = updateDigest(from: number, scratch) else { return nil }
         if count == 0 { break }
         size += count
       }
@@ -88,7 +88,7 @@ private struct QuickReading {
   }
 
   /// Takes the next block into the digest, and gives its number of bytes; nil where it cannot be read.
-  private func take(from number: Int32, _ scratch: DigestScratch) -> Int? {
+  private func updateDigest(from number: Int32, _ scratch: DigestScratch) -> Int? {
     let count = retrying { read(number, scratch.buffer.baseAddress, scratch.buffer.count) }
     guard count >= 0 else { return nil }
     if count > 0 {

@@ -30,12 +30,15 @@ enum LockText {
 
   /// The process that a text names.
   static func process(in text: [UInt8]) -> Int32? {
-    Int32(String(decoding: text.prefix { $0 != UInt8(ascii: " ") && $0 != 0x0A }, as: UTF8.self))
+    Int32(
+      String(
+        decoding: text.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\n") }, as: UTF8.self
+      ))
   }
 
   /// The file that a text says it stands in.
   static func birth(in text: [UInt8]) -> String? {
     guard let space = text.firstIndex(of: UInt8(ascii: " ")) else { return nil }
-    return String(decoding: text[(space + 1)...].prefix { $0 != 0x0A }, as: UTF8.self)
+    return String(decoding: text[(space + 1)...].prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
   }
 }

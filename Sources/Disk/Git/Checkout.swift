@@ -38,7 +38,7 @@ public struct Checkout: Equatable, Sendable {
 
   /// Whether a digest is that of a text with other line ends than the contents have.
   package static func fitsButForLineEnds(_ digest: Digest, _ contents: [UInt8]) -> Bool {
-    guard contents.contains(0x0A), !contents.contains(0) else { return false }
+    guard contents.contains(UInt8(ascii: "\n")), !contents.contains(0) else { return false }
     return fits(digest, contents.withoutCarriageReturns)
   }
 
@@ -53,7 +53,7 @@ public struct Checkout: Equatable, Sendable {
 
   private static func pointedSize(_ contents: [UInt8]) -> UInt64? {
     let start = "size ".utf8
-    return contents.split(separator: 0x0A).first { $0.starts(with: start) }
+    return contents.split(separator: UInt8(ascii: "\n")).first { $0.starts(with: start) }
       .flatMap { UInt64(String(decoding: $0.dropFirst(start.count), as: UTF8.self)) }
   }
 
@@ -61,7 +61,7 @@ public struct Checkout: Equatable, Sendable {
   package static func pointed(_ contents: [UInt8]) -> Digest? {
     guard contents.count < 1024, contents.starts(with: "version ".utf8) else { return nil }
     let start = "oid sha256:".utf8
-    return contents.split(separator: 0x0A).first { $0.starts(with: start) }
+    return contents.split(separator: UInt8(ascii: "\n")).first { $0.starts(with: start) }
       .flatMap { Digest(hex: $0.dropFirst(start.count)) }
   }
 }

@@ -78,7 +78,7 @@ struct CommitLogParser {
       }
       return
     }
-    for line in field.split(separator: 0x0A) {
+    for line in field.split(separator: UInt8(ascii: "\n")) {
       if line.first == UInt8(ascii: ":") {
         change = try Self.change(line)
       } else if line.starts(with: "commit ".utf8), let id = ObjectID(line.dropFirst(7)) {
@@ -101,7 +101,7 @@ struct CommitLogParser {
   private static func change(
     _ line: ArraySlice<UInt8>
   ) throws(GitError) -> (before: ObjectID?, after: ObjectID?, isLink: Bool) {
-    let words = line.dropFirst().split(separator: 0x20)
+    let words = line.dropFirst().split(separator: UInt8(ascii: " "))
     guard words.count == 5, let before = ObjectID(words[2]), let after = ObjectID(words[3]) else {
       throw .unreadable
     }

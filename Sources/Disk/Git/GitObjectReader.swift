@@ -25,7 +25,7 @@ final class GitObjectReader: ObjectReader {
 
   func contents(of path: BytePath, in commit: ObjectID) throws(GitError) -> [UInt8]? {
     // A line feed would end the name.
-    guard !path.bytes.contains(0x0A) else { return nil }
+    guard !path.bytes.contains(UInt8(ascii: "\n")) else { return nil }
     return try contents(named: Array("\(commit.hex):".utf8) + path.bytes)
   }
 
@@ -38,7 +38,7 @@ final class GitObjectReader: ObjectReader {
       process = try GitProcess(in: folder, ["cat-file", "--batch"].map { Array($0.utf8) })
     }
     self.process = process
-    try process.write(name + [0x0A])
+    try process.write(name + [UInt8(ascii: "\n")])
     guard let size = try Self.size(in: line(from: process)) else { return nil }
     try fill(size + 1, from: process)
     defer { start += size + 1 }
@@ -47,7 +47,7 @@ final class GitObjectReader: ObjectReader {
 
   /// The size in the header of an answer; nil where it is `ID missing`.
   static func size(in line: [UInt8]) throws(GitError) -> Int? {
-    let words = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
+    let words = line.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
     if words.last == "missing" { return nil }
     guard words.count == 3, let size = Int(words[2]), size >= 0 else { throw .unreadable }
     return size
@@ -56,7 +56,7 @@ final class GitObjectReader: ObjectReader {
   private func line(from process: GitProcess) throws(GitError) -> [UInt8] {
     var seen = start
     while true {
-      if let end = buffer[seen...].firstIndex(of: 0x0A) {
+      if let end = buffer[seen...].firstIndex(of: UInt8(ascii: "\n")) {
         defer { start = end + 1 }
         return Array(buffer[start..<end])
       }

@@ -199,6 +199,6 @@ final class GitProcess {
   private static func firstLine(of file: Int32) -> String {
     var bytes = [UInt8](repeating: 0, count: 500)
     let count = max(0, pread(file, &bytes, bytes.count, 0))
-    return String(decoding: bytes[..<count].prefix { $0 != 0x0A }, as: UTF8.self)
+    return String(decoding: bytes[..<count].prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
   }
 }

@@ -39,7 +39,8 @@ public struct GitRepository: Repository {
       }
       throw .git(error)
     }
-    let lines = output.split(separator: 0x0A, maxSplits: 2, omittingEmptySubsequences: false)
+    let lines = output.split(
+      separator: UInt8(ascii: "\n"), maxSplits: 2, omittingEmptySubsequences: false)
     guard lines.count == 3, lines[0].elementsEqual("true".utf8) else { throw .noWorkTree }
     isShallow = lines[1].elementsEqual("true".utf8)
     // A folder's name may hold line feeds; one stands behind it all, and a slash before that.
@@ -57,9 +58,9 @@ public struct GitRepository: Repository {
       in: folder, ["rev-list", "--first-parent", "--max-parents=0", "HEAD"].map { Array($0.utf8) })
     let reader = try objects()
     var commits: Set<ObjectID> = []
-    for line in graph.split(separator: 0x0A) {
+    for line in graph.split(separator: UInt8(ascii: "\n")) {
       guard let id = ObjectID(line), let text = try reader.contents(of: id) else { continue }
-      let head = text.split(separator: 0x0A, omittingEmptySubsequences: false)
+      let head = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         .prefix { !$0.isEmpty }
       if head.contains(where: { $0.starts(with: "parent ".utf8) }) { commits.insert(id) }
     }
@@ -103,7 +104,8 @@ public struct GitRepository: Repository {
   public func submodules() throws(GitError) -> [BytePath] {
     let words = ["ls-files", "--stage", "--full-name", "-z"].map { Array($0.utf8) }
     return try GitProcess.output(in: folder, words).split(separator: 0).compactMap { row in
-      guard row.starts(with: "160000 ".utf8), let tab = row.firstIndex(of: 0x09) else { return nil }
+      guard row.starts(with: "160000 ".utf8), let tab = row.firstIndex(of: UInt8(ascii: "\t"))
+      else { return nil }
       return BytePath(bytes: Array(row[(tab + 1)...]))
     }
   }

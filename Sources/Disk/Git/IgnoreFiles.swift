@@ -75,7 +75,8 @@ package final class IgnoreFiles {
     if read != nil { found.insert(folder == "." ? ".gitignore" : folder.appending(".gitignore")) }
     let text = read ?? []
     var rules: [Rule] = []
-    for (index, line) in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+    for (index, line) in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .enumerated()
     {
       guard let pattern = Self.pattern(line) else { continue }
       let isNegated = pattern.hasPrefix("!")
@@ -91,30 +92,12 @@ package final class IgnoreFiles {
   /// The pattern of a line; nil for an empty one and a comment.
   private static func pattern(_ line: ArraySlice<UInt8>) -> String? {
     var line = line
-    if line.last == 0x0D { line.removeLast() }
+    if line.last == UInt8(ascii: "\r") { line.removeLast() }
     guard line.first != UInt8(ascii: "#") else { return nil }
-    while line.last == 0x20, line.dropLast().last != 0x5C { line.removeLast() }
+    while line.last == UInt8(ascii: " "), line.dropLast().last != UInt8(ascii: "\\") {
+      line.removeLast()
+    }
     guard !line.isEmpty else { return nil }
     return String(decoding: line, as: UTF8.self)
-  }
-}
-
-/// The folders of a repository that are repositories of their own, by `.gitmodules` (gitmodules(5)).
-package enum Submodules {
-  /// Their paths, from the folder that holds the file.
-  package static func paths(in text: [UInt8]) -> [BytePath] {
-    text.split(separator: 0x0A).compactMap { line in
-      let parts = line.split(separator: UInt8(ascii: "="), maxSplits: 1)
-      guard parts.count == 2, trimmed(parts[0]).elementsEqual("path".utf8) else { return nil }
-      let path = trimmed(parts[1])
-      return path.isEmpty ? nil : BytePath(bytes: Array(path)).normalized
-    }
-  }
-
-  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var bytes = bytes
-    while let first = bytes.first, first <= 0x20 || first == 0x22 { bytes.removeFirst() }
-    while let last = bytes.last, last <= 0x20 || last == 0x22 { bytes.removeLast() }
-    return bytes
   }
 }

@@ -56,7 +56,7 @@ struct LineEndings: Equatable, Sendable {
     /// each; the last of a name counts.
     init(parsing output: [UInt8]) {
       for field in output.split(separator: 0) {
-        let parts = field.split(separator: 0x0A, maxSplits: 1)
+        let parts = field.split(separator: UInt8(ascii: "\n"), maxSplits: 1)
           .map { String(decoding: $0, as: UTF8.self).lowercased() }
         // A name alone is true.
         let value = parts.count == 2 ? parts[1] : "true"
@@ -87,7 +87,9 @@ struct LineEndings: Equatable, Sendable {
     result.reserveCapacity(contents.count + contents.count / 16)
     var last: UInt8 = 0
     for byte in contents {
-      if byte == 0x0A, last != 0x0D { result.append(0x0D) }
+      if byte == UInt8(ascii: "\n"), last != UInt8(ascii: "\r") {
+        result.append(UInt8(ascii: "\r"))
+      }
       result.append(byte)
       last = byte
     }
@@ -100,9 +102,9 @@ struct LineEndings: Equatable, Sendable {
     var (printable, others) = (0, 0)
     for byte in contents {
       switch byte {
-      case 0x0D, 0: return false
-      case 0x0A: break
-      case 0x08, 0x09, 0x0C, 0x1B, 0x20...0x7E, 0x80...: printable += 1
+      case UInt8(ascii: "\r"), 0: return false
+      case UInt8(ascii: "\n"): break
+      case 0x08, 0x09, 0x0C, 0x1B, 0x20...UInt8(ascii: "~"), 0x80...: printable += 1
       default: others += 1
       }
     }

@@ -68,7 +68,9 @@ public enum RecordedBytes {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + bytes.count / 32)
     for byte in bytes {
-      if byte == 0x0A, result.last != 0x0D { result.append(0x0D) }
+      if byte == UInt8(ascii: "\n"), result.last != UInt8(ascii: "\r") {
+        result.append(UInt8(ascii: "\r"))
+      }
       result.append(byte)
     }
     return result

@@ -141,8 +141,8 @@ private struct Lines {
   var marksMissingEnd = false
 
   init(_ contents: [UInt8]) {
-    var lines = contents.split(separator: 0x0A, omittingEmptySubsequences: false)
-    lacksEnd = !contents.isEmpty && contents.last != 0x0A
+    var lines = contents.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    lacksEnd = !contents.isEmpty && contents.last != UInt8(ascii: "\n")
     if !lacksEnd { lines.removeLast() }
     all = lines
   }
@@ -150,7 +150,7 @@ private struct Lines {
   /// The lines as they are compared: a last line without an end differs from one with it.
   var compared: [ArraySlice<UInt8>] {
     guard marksMissingEnd, let last = all.last else { return all }
-    return all.dropLast() + [last + [0x0A]]
+    return all.dropLast() + [last + [UInt8(ascii: "\n")]]
   }
 
   func append(_ index: Int, _ kind: UnifiedDiff.Line.Kind, to lines: inout [UnifiedDiff.Line]) {
@@ -169,7 +169,7 @@ private struct Lines {
 
   /// The key of a line of the form `  "key": value`, or nil.
   func key(_ index: Int) -> ArraySlice<UInt8>? {
-    let text = all[index].drop { $0 == 0x20 }
+    let text = all[index].drop { $0 == UInt8(ascii: " ") }
     guard text.first == UInt8(ascii: "\""), text.count > 2 else { return nil }
     var position = text.startIndex + 1
     while position < text.endIndex, text[position] != UInt8(ascii: "\"") {

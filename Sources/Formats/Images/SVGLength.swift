@@ -45,7 +45,7 @@ enum SVGLength {
   /// The longest number at the start: sign, digits, fraction, exponent.
   private static func leadingNumber(_ text: Substring.UTF8View) -> Substring.UTF8View {
     var rest = text
-    func take(_ letters: StaticString) -> Bool {
+    func consume(_ letters: StaticString) -> Bool {
       guard let first = rest.first, letters.withUTF8Buffer({ $0.contains(first) }) else {
         return false
       }
@@ -57,10 +57,10 @@ enum SVGLength {
       rest = rest.dropFirst(digits.count)
       return !digits.isEmpty
     }
-    _ = take("+-")
+    _ = consume("+-")
     let hasWhole = takeDigits()
     let beforeFraction = rest
-    if take(".") {
+    if consume(".") {
       if !takeDigits() {
         rest = beforeFraction
         if !hasWhole { return text.prefix(0) }
@@ -69,8 +69,8 @@ enum SVGLength {
       return text.prefix(0)
     }
     let beforeExponent = rest
-    if take("eE") {
-      _ = take("+-")
+    if consume("eE") {
+      _ = consume("+-")
       if !takeDigits() { rest = beforeExponent }
     }
     return text[..<rest.startIndex]

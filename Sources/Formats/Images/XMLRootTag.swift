@@ -8,15 +8,15 @@ struct XMLRootTag {
   /// Reads the tag behind what may stand before it; nil where it is not there whole.
   init?(_ text: ArraySlice<UInt8>) {
     var scanner = Scanner(rest: text)
-    guard scanner.skipProlog(), scanner.take("<") else { return nil }
+    guard scanner.skipProlog(), scanner.consume("<") else { return nil }
     let qualified = scanner.takeName()
     var attributes: [String: String] = [:]
     while true {
       scanner.skipSpace()
-      if scanner.take(">") || scanner.take("/>") { break }
+      if scanner.consume(">") || scanner.consume("/>") { break }
       let attribute = scanner.takeName()
       scanner.skipSpace()
-      guard !attribute.isEmpty, scanner.take("=") else { return nil }
+      guard !attribute.isEmpty, scanner.consume("=") else { return nil }
       scanner.skipSpace()
       guard let value = scanner.takeQuoted() else { return nil }
       if attributes.updateValue(value, forKey: attribute) != nil { return nil }
@@ -39,11 +39,11 @@ struct XMLRootTag {
       if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
       while true {
         skipSpace()
-        if take("<?") {
+        if consume("<?") {
           guard skip(past: "?>") else { return false }
-        } else if take("<!--") {
+        } else if consume("<!--") {
           guard skip(past: "-->") else { return false }
-        } else if take("<!DOCTYPE") {
+        } else if consume("<!DOCTYPE") {
           guard skipDocumentType() else { return false }
         } else {
           return true
@@ -60,7 +60,7 @@ struct XMLRootTag {
           guard takeQuoted(mayHoldTag: true) != nil else { return false }
           continue
         case UInt8(ascii: "<"):
-          if take("<!--") {
+          if consume("<!--") {
             guard skip(past: "-->") else { return false }
             continue
           }
@@ -82,7 +82,7 @@ struct XMLRootTag {
       rest = rest.drop(while: XMLRootTag.isSpace)
     }
 
-    mutating func take(_ text: StaticString) -> Bool {
+    mutating func consume(_ text: StaticString) -> Bool {
       guard text.withUTF8Buffer({ rest.starts(with: $0) }) else { return false }
       rest = rest.dropFirst(text.utf8CodeUnitCount)
       return true
@@ -111,7 +111,7 @@ struct XMLRootTag {
 
     private mutating func skip(past text: StaticString) -> Bool {
       while !rest.isEmpty {
-        if take(text) { return true }
+        if consume(text) { return true }
         rest = rest.dropFirst()
       }
       return false

@@ -40,7 +40,7 @@ extension JSONReader {
 
   private var rawControl: Failure {
     switch peek {
-    case 0x0A, 0x0D: unexpected(.quote)
+    case UInt8(ascii: "\n"), UInt8(ascii: "\r"): unexpected(.quote)
     default: fail(.controlCharacter(peek ?? 0))
     }
   }
@@ -54,9 +54,9 @@ extension JSONReader {
     case UInt8(ascii: "/"): text.append(UInt8(ascii: "/"))
     case UInt8(ascii: "b"): text.append(0x08)
     case UInt8(ascii: "f"): text.append(0x0C)
-    case UInt8(ascii: "n"): text.append(0x0A)
-    case UInt8(ascii: "r"): text.append(0x0D)
-    case UInt8(ascii: "t"): text.append(0x09)
+    case UInt8(ascii: "n"): text.append(UInt8(ascii: "\n"))
+    case UInt8(ascii: "r"): text.append(UInt8(ascii: "\r"))
+    case UInt8(ascii: "t"): text.append(UInt8(ascii: "\t"))
     case UInt8(ascii: "u"):
       offset += 1
       try unescapeScalar(from: start, to: &text)
@@ -96,9 +96,12 @@ extension JSONReader {
     for _ in 0..<4 {
       let digit: UInt8
       switch peek {
-      case let byte? where 0x30...0x39 ~= byte: digit = byte - 0x30
-      case let byte? where 0x41...0x46 ~= byte: digit = byte - 0x41 + 10
-      case let byte? where 0x61...0x66 ~= byte: digit = byte - 0x61 + 10
+      case let byte? where UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte:
+        digit = byte - UInt8(ascii: "0")
+      case let byte? where UInt8(ascii: "A")...UInt8(ascii: "F") ~= byte:
+        digit = byte - UInt8(ascii: "A") + 10
+      case let byte? where UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte:
+        digit = byte - UInt8(ascii: "a") + 10
       default: throw unexpected(.hexDigit)
       }
       value = value << 4 | UInt16(digit)

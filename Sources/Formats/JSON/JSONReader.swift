@@ -1,11 +1,5 @@
 import Values
 
-/// An error that a ``JSONReader`` can throw.
-package protocol JSONFailure: Error {
-  /// Makes an error of what is wrong at a byte of the text.
-  init(_ problem: JSONProblem, at offset: Int)
-}
-
 /// Reads a JSON text (RFC 8259) from its first byte to its last, one value after the other.
 ///
 /// The caller asks for what it wants next (``string()``, ``nextKey(_:)``, …), and nothing is built
@@ -136,16 +130,6 @@ package struct JSONReader<Failure: JSONFailure> {
   }
 }
 
-/// What a JSON value is.
-package enum JSONKind: Equatable, Sendable {
-  case object
-  case array
-  case string
-  case number
-  case boolean
-  case null
-}
-
 extension JSONReader {
   /// The next byte; nil at the end.
   var peek: UInt8? {
@@ -156,7 +140,8 @@ extension JSONReader {
   mutating func skipSpace() {
     while offset < bytes.count {
       switch bytes[offset] {
-      case 0x20, 0x09, 0x0A, 0x0D: offset += 1
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+        offset += 1
       default: return
       }
     }
@@ -175,7 +160,7 @@ extension JSONReader {
   private var found: JSONProblem.Found {
     switch peek {
     case nil: return .endOfFile
-    case 0x0A, 0x0D: return .endOfLine
+    case UInt8(ascii: "\n"), UInt8(ascii: "\r"): return .endOfLine
     default:
       guard let (scalar, _) = VisibleText.leadingScalar(of: bytes[offset...].prefix(4)) else {
         return .endOfFile

@@ -20,10 +20,10 @@ package enum JSONText {
     switch byte {
     case quote, backslash: bytes += [backslash, byte]
     case 0x08: bytes += "\\b".utf8
-    case 0x09: bytes += "\\t".utf8
-    case 0x0A: bytes += "\\n".utf8
+    case UInt8(ascii: "\t"): bytes += "\\t".utf8
+    case UInt8(ascii: "\n"): bytes += "\\n".utf8
     case 0x0C: bytes += "\\f".utf8
-    case 0x0D: bytes += "\\r".utf8
+    case UInt8(ascii: "\r"): bytes += "\\r".utf8
     case 0x00...0x1F: bytes += "\\u00\(HexText.of([byte]))".utf8
     default: bytes.append(byte)
     }

@@ -45,15 +45,15 @@ extension TOMLReader {
       guard takeDigits(&rest, radix: radix), rest.isEmpty else { return nil }
       return try integer(digits, radix: radix, at: offset)
     }
-    _ = take(&rest, "+-")
+    _ = consume(&rest, "+-")
     let whole = rest
     guard takeDigits(&rest, radix: 10) else { return nil }
     // A zero leads no other digit.
     guard whole.first != UInt8(ascii: "0") || whole.count - rest.count == 1 else { return nil }
     if rest.isEmpty { return try integer(word, radix: 10, at: offset) }
-    if take(&rest, "."), !takeDigits(&rest, radix: 10) { return nil }
-    if take(&rest, "eE") {
-      _ = take(&rest, "+-")
+    if consume(&rest, "."), !takeDigits(&rest, radix: 10) { return nil }
+    if consume(&rest, "eE") {
+      _ = consume(&rest, "+-")
       guard takeDigits(&rest, radix: 10) else { return nil }
     }
     guard rest.isEmpty else { return nil }
@@ -77,9 +77,9 @@ extension TOMLReader {
     guard takeShape(&rest, "dddd-dd-dd") else { return takeTime(&rest) && rest.isEmpty }
     guard isDate(word.prefix(10)) else { return false }
     if rest.isEmpty { return true }
-    guard take(&rest, "Tt "), takeTime(&rest) else { return false }
-    return rest.isEmpty || take(&rest, "Zz") && rest.isEmpty
-      || take(&rest, "+-") && takeHoursAndMinutes(&rest) && rest.isEmpty
+    guard consume(&rest, "Tt "), takeTime(&rest) else { return false }
+    return rest.isEmpty || consume(&rest, "Zz") && rest.isEmpty
+      || consume(&rest, "+-") && takeHoursAndMinutes(&rest) && rest.isEmpty
   }
 
   private static func isDate(_ text: ArraySlice<UInt8>) -> Bool {
@@ -95,7 +95,7 @@ extension TOMLReader {
     let seconds = rest
     // RFC 3339 has a second 60 for leap seconds.
     guard takeShape(&rest, ":dd"), number(seconds.dropFirst().prefix(2)) <= 60 else { return false }
-    if !take(&rest, ".") { return true }
+    if !consume(&rest, ".") { return true }
     let fraction = rest.prefix { $0.isDigit }
     rest = rest.dropFirst(fraction.count)
     return !fraction.isEmpty
@@ -135,7 +135,7 @@ extension TOMLReader {
     return true
   }
 
-  private static func take(_ rest: inout ArraySlice<UInt8>, _ letters: String) -> Bool {
+  private static func consume(_ rest: inout ArraySlice<UInt8>, _ letters: String) -> Bool {
     guard let first = rest.first, letters.utf8.contains(first) else { return false }
     rest = rest.dropFirst()
     return true

@@ -55,9 +55,9 @@ package struct TOMLReader {
 
   private mutating func header(_ tree: inout TOMLTree) throws(Failure) -> Int {
     at += 1
-    let isItem = take("[")
+    let isItem = consume("[")
     let keys = try key()
-    guard take("]"), !isItem || take("]") else {
+    guard consume("]"), !isItem || consume("]") else {
       throw failure(isItem ? "]] is needed here" : "] is needed here")
     }
     return isItem ? try tree.listedTable(keys) : try tree.table(keys)
@@ -67,7 +67,7 @@ package struct TOMLReader {
     in table: Int, depth: Int, _ tree: inout TOMLTree
   ) throws(Failure) {
     let keys = try key()
-    guard take("=") else { throw failure("= is needed here") }
+    guard consume("=") else { throw failure("= is needed here") }
     let node = try tree.entry(keys, in: table)
     skipSpaces()
     try value(of: node, depth: depth, &tree)
@@ -80,7 +80,7 @@ package struct TOMLReader {
       if parts.count == TOMLTree.depthLimit { throw Failure(fault: .tooDeep, offset: at) }
       parts.append(try keyPart())
       skipSpaces()
-    } while take(".")
+    } while consume(".")
     return parts
   }
 
@@ -113,7 +113,7 @@ package struct TOMLReader {
       tree.set(.string(String(decoding: string.bytes, as: UTF8.self)), of: node)
     case UInt8(ascii: "["), UInt8(ascii: "{"):
       if depth == TOMLTree.depthLimit { throw Failure(fault: .tooDeep, offset: at) }
-      if take("[") {
+      if consume("[") {
         tree.open(.list, of: node)
         try list(of: node, depth: depth + 1, &tree)
         tree.set(.list, of: node)
@@ -131,11 +131,11 @@ package struct TOMLReader {
   private mutating func list(of node: Int, depth: Int, _ tree: inout TOMLTree) throws(Failure) {
     while true {
       try skipBlank()
-      if take("]") { return }
+      if consume("]") { return }
       let item = tree.addItem(.table, to: node, at: at)
       try value(of: item, depth: depth, &tree)
       try skipBlank()
-      guard take(",") || peek() == UInt8(ascii: "]") else {
+      guard consume(",") || peek() == UInt8(ascii: "]") else {
         throw failure("a comma or ] is needed here")
       }
     }
@@ -146,13 +146,13 @@ package struct TOMLReader {
     of node: Int, depth: Int, _ tree: inout TOMLTree
   ) throws(Failure) {
     skipSpaces()
-    if take("}") { return }
+    if consume("}") { return }
     while true {
       skipSpaces()
       try pair(in: node, depth: depth, &tree)
       skipSpaces()
-      if take("}") { return }
-      guard take(",") else { throw failure("a comma or } is needed here") }
+      if consume("}") { return }
+      guard consume(",") else { throw failure("a comma or } is needed here") }
     }
   }
 
@@ -162,7 +162,7 @@ package struct TOMLReader {
     at < text.count ? text[at] : nil
   }
 
-  mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+  mutating func consume(_ scalar: Unicode.Scalar) -> Bool {
     guard peek() == UInt8(ascii: scalar) else { return false }
     at += 1
     return true
@@ -170,7 +170,7 @@ package struct TOMLReader {
 
   /// Takes a line feed, or one with a carriage return before it.
   mutating func takeLineBreak() -> Bool {
-    if take("\n") { return true }
+    if consume("\n") { return true }
     guard peek() == UInt8(ascii: "\r"), at + 1 < text.count, text[at + 1] == UInt8(ascii: "\n")
     else { return false }
     at += 2

@@ -39,7 +39,7 @@ struct AssetGroups {
       var own = Uses()
       for place in places {
         placeOfAsset[Int(place)] = UInt32(assets.count)
-        take(Int(place), into: &facts, &own)
+        count(Int(place), into: &facts, &own)
       }
       if let root = facts.root {
         uses[root].helpers += own.helpers
@@ -65,11 +65,11 @@ struct AssetGroups {
     }
   }
 
-  private func take(_ place: Int, into facts: inout AssetFacts, _ uses: inout Uses) {
+  private func count(_ place: Int, into facts: inout AssetFacts, _ uses: inout Uses) {
     let row = all.rows[place]
     guard row.isLive else { return }
     let isWritten = all.hasWrittenToken(row)
-    if row.isURL || row.form == .scriptImport { takeURL(row, at: place, into: &facts) }
+    if row.isURL || row.form == .scriptImport { countURL(row, at: place, into: &facts) }
     if row.form == .tag || row.form == .call { uses.helpers += 1 }
     if row.form == .tag { uses.hasTag = true }
     if isWritten { uses.hasLiteral = true }
@@ -80,7 +80,7 @@ struct AssetGroups {
     if isWritten, facts.firstWritten == nil { facts.firstWritten = place }
   }
 
-  private func takeURL(_ row: PackedReference, at place: Int, into facts: inout AssetFacts) {
+  private func countURL(_ row: PackedReference, at place: Int, into facts: inout AssetFacts) {
     guard let first = facts.firstURL else {
       facts.firstURL = place
       return

@@ -24,7 +24,11 @@ public struct LineEndChanges: Sendable {
         let contents = try? fileSystem.read(file, limit: Self.largestFile),
         Checkout.fitsButForLineEnds(record.digest, contents)
       else { continue }
-      if contents.contains(0x0D) { withCRLF.insert(entry.id) } else { withLF.insert(entry.id) }
+      if contents.contains(UInt8(ascii: "\r")) {
+        withCRLF.insert(entry.id)
+      } else {
+        withLF.insert(entry.id)
+      }
     }
   }
 

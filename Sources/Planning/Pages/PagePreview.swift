@@ -61,7 +61,7 @@ public struct PagePreview: Equatable, Sendable {
 
     mutating func copy(upTo end: Int) {
       var rest = contents[place..<end]
-      while let feed = rest.firstIndex(of: 0x0A) {
+      while let feed = rest.firstIndex(of: UInt8(ascii: "\n")) {
         append(rest[..<feed])
         endLine()
         rest = rest[(feed + 1)...]
@@ -74,7 +74,7 @@ public struct PagePreview: Equatable, Sendable {
       line.now += replacement.now
       line.next += replacement.next
       line.replacements.append(replacement)
-      number += contents[replacement.range].count { $0 == 0x0A }
+      number += contents[replacement.range].count { $0 == UInt8(ascii: "\n") }
       place = replacement.range.upperBound
     }
 
@@ -84,8 +84,8 @@ public struct PagePreview: Equatable, Sendable {
     }
 
     private mutating func endLine() {
-      if line.now.last == 0x0D { line.now.removeLast() }
-      if line.next.last == 0x0D { line.next.removeLast() }
+      if line.now.last == UInt8(ascii: "\r") { line.now.removeLast() }
+      if line.next.last == UInt8(ascii: "\r") { line.next.removeLast() }
       lines.append(line)
       number += 1
       line = Line(number: number)

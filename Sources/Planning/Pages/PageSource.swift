@@ -54,7 +54,7 @@ public struct PageSource: Equatable, Sendable {
     let page = PagePreview(
       contents, of: file,
       replacing: urls.localReplacements(in: contents, of: file, by: resolver))
-    return page.lines.flatMap { $0.next + [0x0A] }
+    return page.lines.flatMap { $0.next + [UInt8(ascii: "\n")] }
   }
 
   private func contents(from fileSystem: some FileSystem) throws(FileError) -> [UInt8] {

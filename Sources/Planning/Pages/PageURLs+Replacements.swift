@@ -140,7 +140,7 @@ private struct WrittenURL {
       text = new.map { Array($0.text.utf8) } ?? Array(bytes[token])
     } else {
       // The application's own parameter, beside the token that it adds.
-      guard reference.token.range == nil, argument.name.first != 0x5F,
+      guard reference.token.range == nil, argument.name.first != UInt8(ascii: "_"),
         !argument.name.elementsEqual("endpoint".utf8), let own = argument.parts.plainText
       else { return nil }
       text = Array(own.utf8)

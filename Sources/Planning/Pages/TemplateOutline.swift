@@ -47,10 +47,10 @@ extension TemplateOutline {
     }
 
     mutating func read() {
-      for tag in tags { take(tag) }
+      for tag in tags { read(tag) }
     }
 
-    private mutating func take(_ tag: JoiningTag) {
+    private mutating func read(_ tag: JoiningTag) {
       switch tag.name {
       case "block":
         guard let name = tag.words.first else { return }

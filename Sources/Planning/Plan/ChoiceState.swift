@@ -38,7 +38,7 @@ public struct ChoiceMove: Sendable {
   /// The new place of each old one; ``nowhere`` for one that is not used and is gone.
   private var places: [UInt32]
   private let names: AssetNames
-  private let strangers: [AssetID]
+  private let unlisted: [AssetID]
   /// Whether every place stays what it is.
   private let isIdentity: Bool
 
@@ -48,7 +48,7 @@ public struct ChoiceMove: Sendable {
   /// chosen for it, now or at a step of the way.
   public init(from old: Choices, along steps: [ChoiceStep], to names: AssetNames) {
     self.names = names
-    let count = old.names.count + old.strangers.count
+    let count = old.names.count + old.unlisted.count
     places = Array(repeating: ChoiceMove.nowhere, count: count)
     var found = places
     old.names.forEachIndex(in: names) { here, there in
@@ -61,21 +61,21 @@ public struct ChoiceMove: Sendable {
     for step in steps {
       lost.formUnion(step.usedPlaces.filter { found[$0] == ChoiceMove.nowhere })
     }
-    strangers = lost.map { old.id(at: $0) }
-    let target = Choices(of: names, strangers: strangers)
+    unlisted = lost.map { old.id(at: $0) }
+    let target = Choices(of: names, unlisted: unlisted)
     for place in lost {
       if let there = target.place(of: old.id(at: place)) { found[place] = UInt32(there) }
     }
     places = found
     isIdentity =
-      strangers.isEmpty && old.strangers.isEmpty && names.count == old.names.count
+      unlisted.isEmpty && old.unlisted.isEmpty && names.count == old.names.count
       && found.indices.allSatisfy { found[$0] == UInt32($0) }
   }
 
   /// The same choices at their new places.
   public func callAsFunction(_ choices: Choices) -> Choices {
     if isIdentity { return Choices(of: names, codes: choices.codes, typed: choices.typed) }
-    var moved = Choices(of: names, strangers: strangers)
+    var moved = Choices(of: names, unlisted: unlisted)
     for place in choices.usedPlaces { moved.set(choices.state(at: place), at: Int(places[place])) }
     return moved
   }

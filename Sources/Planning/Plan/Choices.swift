@@ -10,8 +10,8 @@ public struct Choices: Sendable {
   /// The assets that there is a byte for.
   public let names: AssetNames
   /// Assets that are not among the names, sorted.
-  public private(set) var strangers: [AssetID] = []
-  /// The byte of each name, then of each stranger; none at all where nothing is chosen.
+  public private(set) var unlisted: [AssetID] = []
+  /// The byte of each name, then of each unlisted one; none at all where nothing is chosen.
   var codes: [Code] = []
   /// The tokens that were typed, by the place of their asset.
   var typed: [Int: Token] = [:]
@@ -43,15 +43,15 @@ public struct Choices: Sendable {
 
   /// Makes choices of some.
   public init(_ choices: [AssetID: Choice], of names: AssetNames = AssetNames()) {
-    self.init(of: names, strangers: choices.keys.filter { names.index(of: $0) == nil })
+    self.init(of: names, unlisted: choices.keys.filter { names.index(of: $0) == nil })
     for (id, choice) in choices { self[id] = choice }
   }
 
-  /// Makes choices with a place for strangers.
-  init(of names: AssetNames, strangers: [AssetID]) {
+  /// Makes choices with a place for assets that are not among the names.
+  init(of names: AssetNames, unlisted: [AssetID]) {
     self.names = names
-    self.strangers = strangers.sorted(by: Choices.isBefore)
-    if !strangers.isEmpty { makeRoom() }
+    self.unlisted = unlisted.sorted(by: Choices.isBefore)
+    if !unlisted.isEmpty { makeRoom() }
   }
 
   /// Makes choices of what they are kept as.
@@ -65,17 +65,17 @@ public struct Choices: Sendable {
   /// stranger; nil where it has none.
   public func place(of id: AssetID) -> Int? {
     if let index = names.index(of: id) { return index }
-    var (low, high) = (0, strangers.count)
+    var (low, high) = (0, unlisted.count)
     while low < high {
       let middle = (low + high) / 2
-      if Choices.isBefore(strangers[middle], id) { low = middle + 1 } else { high = middle }
+      if Choices.isBefore(unlisted[middle], id) { low = middle + 1 } else { high = middle }
     }
-    return low < strangers.count && strangers[low] == id ? names.count + low : nil
+    return low < unlisted.count && unlisted[low] == id ? names.count + low : nil
   }
 
   /// The asset of a place.
   public func id(at place: Int) -> AssetID {
-    place < names.count ? names[place] : strangers[place - names.count]
+    place < names.count ? names[place] : unlisted[place - names.count]
   }
 
   private static func isBefore(_ left: AssetID, _ right: AssetID) -> Bool {
@@ -86,7 +86,7 @@ public struct Choices: Sendable {
   /// Sets a byte aside for each asset.
   mutating func makeRoom() {
     if codes.isEmpty {
-      codes = Array(repeating: Code(), count: names.count + strangers.count)
+      codes = Array(repeating: Code(), count: names.count + unlisted.count)
     }
   }
 
@@ -222,7 +222,7 @@ extension Choices {
         found.append((index, choice))
       }
     }
-    return names.isSame(as: self.names) && strangers.isEmpty
+    return names.isSame(as: self.names) && unlisted.isEmpty
       ? found : found.sorted { $0.index < $1.index }
   }
 }
@@ -230,7 +230,7 @@ extension Choices {
 extension Choices: Equatable {
   /// Compares what is chosen for which assets.
   public static func == (left: Choices, right: Choices) -> Bool {
-    if left.names.isSame(as: right.names), left.strangers == right.strangers,
+    if left.names.isSame(as: right.names), left.unlisted == right.unlisted,
       left.codes.count == right.codes.count
     {
       return left.codes == right.codes && left.typed == right.typed

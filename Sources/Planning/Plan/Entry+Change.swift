@@ -7,12 +7,12 @@ extension Entry {
   ///
   /// - Returns: the change; nil where the choice changes nothing.
   /// - Throws: why the asset is left as it is.
-  public func change(for choice: Choice, by rules: TokenRules) throws(Leaving) -> Change? {
+  public func change(for choice: Choice, by rules: TokenRules) throws(BumpRefusal) -> Change? {
     let after = try record(after: choice, by: rules)
     return after == record ? nil : Change(id: id, before: record, after: after)
   }
 
-  private func record(after choice: Choice, by rules: TokenRules) throws(Leaving) -> Record? {
+  private func record(after choice: Choice, by rules: TokenRules) throws(BumpRefusal) -> Record? {
     if choice.bump == .keep { return withStrategy(choice, on: record) }
     switch status {
     case .missing:

@@ -12,7 +12,7 @@ public struct LiteralReferences: Equatable, Sendable {
   /// What carries no token and could; a bump changes it on request only.
   public let bare: [FoundReference]
   /// The modules that can get no new token, for a place that names them keeps its own.
-  private(set) var held: [AssetID: Leaving] = [:]
+  private(set) var held: [AssetID: BumpRefusal] = [:]
 
   /// A reference that keeps its token.
   public struct Left: Equatable, Sendable {

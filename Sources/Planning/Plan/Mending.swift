@@ -16,7 +16,7 @@ public struct Mending: Equatable, Sendable {
   /// the project's folder.
   let guarded: [BytePath: [UInt8]]
   /// The assets whose files may not be edited, for a digest of their bytes stands elsewhere.
-  let standing: [AssetID: Leaving]
+  let standing: [AssetID: BumpRefusal]
   /// Where references without a token get one, by their files and the places of their targets.
   let additions: [BytePath: [Int: TokenAddition]]
   /// The references that a bump writes a token into.
@@ -47,7 +47,7 @@ public struct Mending: Equatable, Sendable {
   ///   - additions: the places of tokens to add, where that is asked for.
   init(
     _ references: LiteralReferences, of project: Project, contents: [BytePath: [UInt8]],
-    guarded: [BytePath: [UInt8]], standing: [AssetID: Leaving] = [:], additions: Additions,
+    guarded: [BytePath: [UInt8]], standing: [AssetID: BumpRefusal] = [:], additions: Additions,
     scope: Scope, scanner: ReferenceScanner
   ) {
     self.scanner = scanner

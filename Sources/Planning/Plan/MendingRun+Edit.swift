@@ -88,7 +88,7 @@ extension MendingRun {
   }
 
   /// Why a file may not be edited: it is that of an asset that is left.
-  private func reasonToLeave(_ file: BytePath) -> Leaving? {
+  private func reasonToLeave(_ file: BytePath) -> BumpRefusal? {
     if withheld.isEmpty { return nil }
     return inventory.entry(ofFile: mending.folder.appending(file)).flatMap { withheld[$0.id] }
   }

@@ -16,7 +16,7 @@ struct MendingRun {
   var tokens: [AssetID: Token] = [:]
   /// The changes of records.
   var changes: [AssetID: Change] = [:]
-  var left: [AssetID: Leaving] = [:]
+  var left: [AssetID: BumpRefusal] = [:]
   var reasons: [AssetID: Mended.Reason] = [:]
   /// The new contents of files, by their paths from the project's folder.
   var contents: [BytePath: [UInt8]] = [:]
@@ -25,15 +25,15 @@ struct MendingRun {
   /// The assets of the cycle that is followed now.
   var circling: Set<AssetID> = []
   /// Assets that are left as they are, and why: some edit for them cannot be proved.
-  let withheld: [AssetID: Leaving]
+  let withheld: [AssetID: BumpRefusal]
   /// Whether each edit is proved.
   let proves: Bool
   /// Assets that are to be left as well, for what was found out meanwhile.
-  var unproved: [AssetID: Leaving] = [:]
+  var unproved: [AssetID: BumpRefusal] = [:]
 
   init(
     _ mending: Mending, choices: Choices, inventory: Inventory, rules: TokenRules,
-    changes: [Change], left: [Plan.Left], withholding withheld: [AssetID: Leaving] = [:],
+    changes: [Change], left: [Plan.Left], withholding withheld: [AssetID: BumpRefusal] = [:],
     proves: Bool = false
   ) {
     self.withheld = withheld
@@ -154,7 +154,7 @@ struct MendingRun {
     entry.digest = digest
     var choice = choices[asset.id] ?? Choice(bump: .next)
     if choice.bump == .keep { choice.bump = .next }
-    do throws(Leaving) {
+    do throws(BumpRefusal) {
       changes[asset.id] = try entry.change(for: choice, by: rules)
       left[asset.id] = nil
       tokens[asset.id] = changes[asset.id]?.after?.token ?? entry.record?.token

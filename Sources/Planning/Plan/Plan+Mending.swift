@@ -67,7 +67,7 @@ extension MendingRun {
   /// references are rewritten, or none.
   static func proved(
     _ mending: Mending, choices: Choices, inventory: Inventory, rules: TokenRules, of plan: Plan,
-    withholding first: [AssetID: Leaving] = [:]
+    withholding first: [AssetID: BumpRefusal] = [:]
   ) -> MendingRun {
     var withheld = first
     while true {
@@ -85,7 +85,7 @@ extension MendingRun {
 
 extension MendingRun {
   /// The modules that would get a new token, and cannot: their record would say what no page asks for.
-  fileprivate var heldModules: [AssetID: Leaving] {
+  fileprivate var heldModules: [AssetID: BumpRefusal] {
     mending.references.held.filter { id, _ in
       changes[id].map { $0.after != nil && $0.before?.token != $0.after?.token } ?? false
     }

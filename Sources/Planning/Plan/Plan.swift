@@ -18,7 +18,7 @@ public struct Plan: Equatable, Sendable {
     /// The asset's name.
     public let id: AssetID
     /// Why it is left.
-    public let reason: Leaving
+    public let reason: BumpRefusal
   }
 
   /// What the versions file says once the plan is carried out.
@@ -48,7 +48,7 @@ public struct Plan: Equatable, Sendable {
     var left: [Left] = []
     for (index, choice) in choices.inOrder(of: inventory.names) {
       let entry = inventory.entries[index]
-      do throws(Leaving) {
+      do throws(BumpRefusal) {
         if let change = try entry.change(for: choice, by: rules) { changes.append(change) }
       } catch {
         left.append(Left(id: entry.id, reason: error))

@@ -28,7 +28,7 @@ public struct TokenAddition: Equatable, Sendable {
     let standard = Array(parameter.utf8)
     // Keywords that are handed on may hold the token, and other keywords make a query of their own.
     if reference.hasArgument(where: { $0.starts(with: "**".utf8) }) { return nil }
-    let hasQuery = reference.hasArgument { $0.first != 0x5F }
+    let hasQuery = reference.hasArgument { $0.first != UInt8(ascii: "_") }
     if reference.takesKeywords,
       hasQuery || style.callStyle(in: reference.file) == .keyword
         || reference.call?.isWhole == false
@@ -36,7 +36,7 @@ public struct TokenAddition: Equatable, Sendable {
       guard let quote = Self.quote(around: target, in: bytes) else { return nil }
       let keyword = style.keyword(in: reference.file, standard: standard)
       place = target.upperBound + 1
-      before = [0x2C, 0x20] + keyword + [0x3D, quote]
+      before = [UInt8(ascii: ","), UInt8(ascii: " ")] + keyword + [UInt8(ascii: "="), quote]
       after = [quote]
       self.parameter = keyword
       return
@@ -50,7 +50,7 @@ public struct TokenAddition: Equatable, Sendable {
     }
     guard place == bytes.count || bytes[place].endsURL else { return nil }
     let name = style.parameter(in: reference.file, standard: standard)
-    before = [0x3F] + (name.map { $0 + [0x3D] } ?? [])
+    before = [UInt8(ascii: "?")] + (name.map { $0 + [UInt8(ascii: "=")] } ?? [])
     after = []
     self.parameter = name
   }
@@ -75,11 +75,12 @@ public struct TokenAddition: Equatable, Sendable {
     place = url.upperBound
     parameter = Array(name.utf8)
     after = []
-    let assigned = Array(name.utf8) + [0x3D]
+    let assigned = Array(name.utf8) + [UInt8(ascii: "=")]
     switch query.first {
-    case nil: before = [0x3F] + assigned
-    case 0x3F? where query.count == 1: before = assigned
-    case 0x3F? where !isXML && !query.dropFirst().contains(0x3F): before = [0x26] + assigned
+    case nil: before = [UInt8(ascii: "?")] + assigned
+    case UInt8(ascii: "?")? where query.count == 1: before = assigned
+    case UInt8(ascii: "?")? where !isXML && !query.dropFirst().contains(UInt8(ascii: "?")):
+      before = [UInt8(ascii: "&")] + assigned
     default: return nil
     }
   }
@@ -88,9 +89,11 @@ public struct TokenAddition: Equatable, Sendable {
   private static func quote(around target: Range<Int>, in bytes: [UInt8]) -> UInt8? {
     guard target.lowerBound > 0, target.upperBound < bytes.count else { return nil }
     let quote = bytes[target.lowerBound - 1]
-    guard quote == 0x22 || quote == 0x27, bytes[target.upperBound] == quote else { return nil }
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
+      bytes[target.upperBound] == quote
+    else { return nil }
     let next = bytes[(target.upperBound + 1)...].first { !$0.isSpace }
-    return next == 0x2C || next == 0x29 ? quote : nil
+    return next == UInt8(ascii: ",") || next == UInt8(ascii: ")") ? quote : nil
   }
 }
 
@@ -112,7 +115,9 @@ extension UInt8 {
   /// Whether a URL ends in front of this byte, or its fragment begins.
   fileprivate var endsURL: Bool {
     switch self {
-    case 0x22, 0x27, 0x60, 0x23, 0x29, 0x2C, 0x3C, 0x3E: true
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "#"),
+      UInt8(ascii: ")"), UInt8(ascii: ","), UInt8(ascii: "<"), UInt8(ascii: ">"):
+      true
     default: isSpace
     }
   }

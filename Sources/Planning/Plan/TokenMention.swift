@@ -59,7 +59,7 @@ public struct TokenMention: Equatable, Sendable {
     let ids = old.keys.filter { ByteSearch.contains(contents[...], Array($0.path.name)) }.sorted()
     guard !ids.isEmpty else { return [] }
     var found: [TokenMention] = []
-    let lines = contents.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let lines = contents.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (number, line) in lines.enumerated() {
       for id in ids where ByteSearch.contains(line, Array(id.path.name)) {
         let token = old[id, default: []].sorted().first { holds(line, Array($0.utf8)) }
@@ -116,5 +116,5 @@ extension Plan {
 }
 
 extension UInt8 {
-  fileprivate var isTokenByte: Bool { isNameByte || self == 0x2D }
+  fileprivate var isTokenByte: Bool { isNameByte || self == UInt8(ascii: "-") }
 }

@@ -28,7 +28,7 @@ struct TokenSplice {
       return
     }
     let start = reference.targetRange.lowerBound
-    let quote = start > 0 && bytes[start - 1].isQuote ? bytes[start - 1] : 0x27
+    let quote = start > 0 && bytes[start - 1].isQuote ? bytes[start - 1] : UInt8(ascii: "'")
     self.text = [quote] + text + [quote]
   }
 
@@ -50,7 +50,8 @@ struct TokenSplice {
 extension Token {
   /// Whether the token is a number as languages write one: digits, no zero in front.
   fileprivate var isNumber: Bool {
-    text.utf8.allSatisfy(\.isDigit) && (text.utf8.first != 0x30 || text.utf8.count == 1)
+    text.utf8.allSatisfy(\.isDigit)
+      && (text.utf8.first != UInt8(ascii: "0") || text.utf8.count == 1)
   }
 }
 

@@ -98,7 +98,7 @@ private struct RecoveryGroups {
       }
       text += "]}".utf8
     }
-    if !groups.isEmpty { text.append(0x0A) }
+    if !groups.isEmpty { text.append(UInt8(ascii: "\n")) }
   }
 
   /// A path that is not UTF-8 cannot stand in JSON as it is.

@@ -14,7 +14,7 @@ struct BuiltReferences {
   init(_ map: ReferenceMap) {
     for found in map.all where found.reference.context != .comment {
       switch found.resolution.status {
-      case .ok: take(found)
+      case .ok: sortIn(found)
       case .dynamic:
         if found.reference.form == .scriptImport, let file = found.resolution.file {
           computedImports.insert(file)
@@ -26,7 +26,7 @@ struct BuiltReferences {
     }
   }
 
-  private mutating func take(_ found: FoundReference) {
+  private mutating func sortIn(_ found: FoundReference) {
     switch found.reference.token.kind {
     case _ where found.hasWrittenToken:
       if let reason = found.reasonToStay { leave(found, reason) } else { changeable.append(found) }

@@ -41,7 +41,7 @@ extension Plan {
 extension Mending {
   /// The assets whose files may not be edited: a digest that would no longer be of their bytes stands beside
   /// a reference that is left, or where no reference is known.
-  fileprivate func guardedAssets(in inventory: Inventory) -> [AssetID: Leaving] {
+  fileprivate func guardedAssets(in inventory: Inventory) -> [AssetID: BumpRefusal] {
     let files = LiteralReferences.files(of: changed)
     var guarded = standing.filter { files.contains($0.key.path) }
     for left in references.left where left.found.reference.integrity != nil {

@@ -67,7 +67,7 @@ extension StandingDigests {
   static func guarding(
     _ references: LiteralReferences, of site: Project, _ inventory: Inventory,
     contents: [BytePath: [UInt8]], from fileSystem: any FileSystem
-  ) -> [AssetID: Leaving] {
+  ) -> [AssetID: BumpRefusal] {
     var followed: [BytePath: [Range<Int>]] = [:]
     for found in references.changeable + references.bare {
       if let integrity = found.reference.integrity {
@@ -87,7 +87,7 @@ extension StandingDigests {
       if let bytes { digests.add(bytes, of: path, but: followed[path] ?? []) }
     }
     if digests.isEmpty { return [:] }
-    var guarded: [AssetID: Leaving] = [:]
+    var guarded: [AssetID: BumpRefusal] = [:]
     for entry in inventory.entries {
       guard let bytes = contents[entry.id.path], let place = digests.place(of: bytes) else {
         continue

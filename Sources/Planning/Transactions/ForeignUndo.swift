@@ -53,7 +53,7 @@ public struct ForeignUndo: Equatable, Sendable {
     do throws(RepairError) {
       finding = try place.finding(on: disk)
       if case .foreign(let journal) = finding {
-        try take(journal, of: project, at: place, on: disk)
+        try planUndo(journal, of: project, at: place, on: disk)
       }
     } catch {
       throw .repair(error)
@@ -63,7 +63,7 @@ public struct ForeignUndo: Equatable, Sendable {
     removed.append(place.journalName)
   }
 
-  private mutating func take(
+  private mutating func planUndo(
     _ journal: Journal, of project: Project, at place: WritePlace, on disk: some FileSystem
   ) throws(RepairError) {
     let names = SettingsNames(of: project)
@@ -80,7 +80,8 @@ public struct ForeignUndo: Equatable, Sendable {
           left.append(Left(name: file.name, reason: .unnamed))
           continue
         }
-        try take(file, journal.kept(index, beside: file.name).normalized, below: folder, on: disk)
+        try planUndo(
+          file, journal.kept(index, beside: file.name).normalized, below: folder, on: disk)
         let aside = [
           (journal.prepared(index, beside: file.name).normalized, Optional(file.new)),
           (journal.kept(index, beside: file.name).normalized, file.old),
@@ -100,7 +101,7 @@ public struct ForeignUndo: Equatable, Sendable {
     }
   }
 
-  private mutating func take(
+  private mutating func planUndo(
     _ file: Journal.File, _ kept: BytePath, below folder: BytePath, on disk: some FileSystem
   ) throws(FileError) {
     let target = folder.appending(file.name)

@@ -95,7 +95,7 @@ public struct Journal: Equatable, Sendable {
   /// Whether a word is a number of a write, so that no name made of it leads elsewhere.
   private static func isID(_ word: String) -> Bool {
     (12...32).contains(word.utf8.count)
-      && word.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+      && word.utf8.allSatisfy { $0.isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) }
   }
 
   /// The number of a write in a line of format 1: `.NAME.NUMBER.INDEX.new`.

@@ -49,9 +49,11 @@ struct SealedText: Equatable {
   init(_ bytes: [UInt8], kind: String, formats: [String] = ["1"]) throws(Fault) {
     var lines: [[String]] = []
     var start = 0
-    while let end = bytes[start...].firstIndex(of: 0x0A) {
-      let words = bytes[start..<end].split(separator: 0x20, omittingEmptySubsequences: false)
-        .map { String(decoding: $0, as: UTF8.self) }
+    while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
+      let words = bytes[start..<end].split(
+        separator: UInt8(ascii: " "), omittingEmptySubsequences: false
+      )
+      .map { String(decoding: $0, as: UTF8.self) }
       if lines.isEmpty {
         guard words.count == 3, words[0] == "assetbump", words[1] == kind else { throw .damaged }
         guard formats.contains(words[2]) else { throw .newer }

@@ -37,7 +37,7 @@ struct NginxCaching {
         words = []
         index += 1
       case 0x3B:
-        take(words)
+        readDirective(words)
         words = []
         index += 1
       case let byte where byte.isSpace: index += 1
@@ -78,7 +78,7 @@ struct NginxCaching {
     return isStatic ? .statics : .others
   }
 
-  private mutating func take(_ words: [(text: String, offset: Int)]) {
+  private mutating func readDirective(_ words: [(text: String, offset: Int)]) {
     let scope = scopes.last ?? .everything
     guard let first = words.first, words.count > 1, scope != .others else { return }
     let keeping: CacheHeaders.Keeping?

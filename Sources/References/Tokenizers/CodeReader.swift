@@ -38,7 +38,7 @@ struct CodeReader {
         if isUnpaired(byte) {
           index += 1
         } else if let string = scan.codeString(at: index, before: range.upperBound) {
-          take(string)
+          readString(string)
         } else if byte.isQuote {
           index += unclosed(byte)
           previous = byte
@@ -55,7 +55,7 @@ struct CodeReader {
         index += 1
         continue
       }
-      take(byte)
+      read(byte)
       index += 1
     }
   }
@@ -95,7 +95,7 @@ struct CodeReader {
     }
   }
 
-  private mutating func take(_ byte: UInt8) {
+  private mutating func read(_ byte: UInt8) {
     switch byte {
     case 0x28: open()
     case 0x5B, 0x7B:
@@ -189,7 +189,7 @@ struct CodeReader {
     frames[frame].integrity = value
   }
 
-  private mutating func take(_ string: CodeString) {
+  private mutating func readString(_ string: CodeString) {
     let start = index
     scan.note(.string, string.range)
     index = string.range.upperBound

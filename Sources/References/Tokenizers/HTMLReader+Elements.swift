@@ -3,10 +3,10 @@ import Values
 /// Which attributes hold URLs, and what elements hold.
 extension HTMLReader {
   /// Takes the references of an element, and the script or style in it.
-  mutating func take(_ element: Range<Int>) {
+  mutating func readElement(_ element: Range<Int>) {
     for index in attributes.indices {
       if scan.served != nil { scan.isAtLink = isLink(attributes[index].name, of: element) }
-      take(attributes[index], of: element)
+      readAttribute(attributes[index], of: element)
     }
     scan.isAtLink = false
     // The elements that hold no elements, and `link`, have names of such lengths.
@@ -70,7 +70,7 @@ extension HTMLReader {
     attributes.first { scan.equals($0.name, name) }?.value
   }
 
-  private func take(_ attribute: HTMLAttribute, of element: Range<Int>) {
+  private func readAttribute(_ attribute: HTMLAttribute, of element: Range<Int>) {
     let value = attribute.value
     guard !value.isEmpty else { return }
     switch kind(attribute.name, of: element) {
@@ -97,8 +97,8 @@ extension HTMLReader {
     case .refresh: takeRefresh(value)
     case .link: takeLink(value)
     case .own: takeOwn(attribute)
-    case .data: take(value, isOpen: attribute.isOpen, isCertain: false, isList: true)
-    case .url(let isCertain): take(value, isOpen: attribute.isOpen, isCertain: isCertain)
+    case .data: readURL(value, isOpen: attribute.isOpen, isCertain: false, isList: true)
+    case .url(let isCertain): readURL(value, isOpen: attribute.isOpen, isCertain: isCertain)
     }
   }
 
@@ -210,7 +210,7 @@ extension HTMLReader {
       end = min(end, value.upperBound)
       var url = start..<end
       if url.count > 1, scan.bytes[end - 1] == 0x2C { url = start..<(end - 1) }
-      take(url, isOpen: false, isCertain: true)
+      readURL(url, isOpen: false, isCertain: true)
       // The descriptor.
       start = end
       while start < value.upperBound, scan.bytes[start] != 0x2C { start += 1 }
@@ -221,7 +221,7 @@ extension HTMLReader {
   ///
   /// One with statements in it, `{% if %}`, is read piece by piece; one with a helper's call is known
   /// already.
-  func take(_ value: Range<Int>, isOpen: Bool, isCertain: Bool, isList: Bool = false) {
+  func readURL(_ value: Range<Int>, isOpen: Bool, isCertain: Bool, isList: Bool = false) {
     guard value.count <= TargetText.limit else { return }
     var start = value.lowerBound
     var hasCall = false
@@ -262,7 +262,7 @@ extension HTMLReader {
       return
     }
     text = text.withoutLineFeeds()
-    take(text, isCertain)
+    addURL(text, isCertain)
   }
 
   /// Takes what a script reads: JSON, or a list of URLs.
@@ -272,12 +272,12 @@ extension HTMLReader {
       for range in scan.pieces(of: text) {
         let piece = text[range]
         let path = piece.bytes.prefix { $0 != 0x3F && $0 != 0x23 }
-        if FileExtensions.ends(path) { take(piece, false) }
+        if FileExtensions.ends(path) { addURL(piece, false) }
       }
     }
   }
 
-  private func take(_ written: TargetText, _ isCertain: Bool) {
+  private func addURL(_ written: TargetText, _ isCertain: Bool) {
     let text = scan.withArgument(written)
     if stringForm != nil || !isCertain {
       let path = text.bytes.prefix { $0 != 0x3F && $0 != 0x23 }

@@ -72,7 +72,7 @@ extension HTMLReader {
   func takePath(_ attribute: HTMLAttribute) {
     let isBelow = scan.rules.prefixes.contains { bytes[attribute.value].starts(with: $0) }
     guard isBelow, !isText(attribute.name) else { return }
-    take(attribute.value, isOpen: attribute.isOpen, isCertain: false, isList: true)
+    readURL(attribute.value, isOpen: attribute.isOpen, isCertain: false, isList: true)
   }
 
   /// Takes the value of an attribute that HTML does not know: a URL below a root, JSON, or a script.
@@ -84,9 +84,9 @@ extension HTMLReader {
     while start < text.bytes.count, text.bytes[start].isSpace { start += 1 }
     let head = text.bytes[start...]
     if scan.rules.prefixes.contains(where: { head.starts(with: $0) }) {
-      take(value, isOpen: attribute.isOpen, isCertain: false, isList: true)
+      readURL(value, isOpen: attribute.isOpen, isCertain: false, isList: true)
     } else if head.first == 0x7B || head.first == 0x5B, head.contains(0x22) {
-      take(value, isOpen: attribute.isOpen, isCertain: false, isList: true)
+      readURL(value, isOpen: attribute.isOpen, isCertain: false, isList: true)
     } else if head.contains(where: { $0.isQuote || $0 == 0x60 }) {
       scan.scan(text) { $0.scanJavaScript(0..<text.bytes.count) }
     }
@@ -142,6 +142,6 @@ extension HTMLReader {
       start += 1
     }
     guard start < end else { return }
-    take(start..<end, isOpen: false, isCertain: false)
+    readURL(start..<end, isOpen: false, isCertain: false)
   }
 }

@@ -108,7 +108,7 @@ struct HTMLReader {
       takeAttribute()
       while index < end, bytes[index].isSpace { index += 1 }
     }
-    take(index..<index)
+    readElement(index..<index)
     scan.isDoubted = wasDoubted
     return true
   }
@@ -201,7 +201,7 @@ struct HTMLReader {
       }
     }
     if index < end, bytes[index] == 0x3E { index += 1 }
-    take(element)
+    readElement(element)
   }
 
   private mutating func takeAttribute() {

@@ -81,7 +81,7 @@ extension Inventory {
     names.forEachIndex(in: after.names) { old, new in
       guard let new, hasFile(at: old), let size = size(at: old) else { return }
       if let digest = digest(at: old) {
-        after.take(.success(FileDigest(digest: digest, size: size)), at: new)
+        after.setDigest(.success(FileDigest(digest: digest, size: size)), at: new)
       }
       if let problem = problems[old] { after.note(problem, at: new) }
     }
@@ -114,7 +114,7 @@ extension Inventory {
       if let known = self.digest(at: new) {
         if known != digest { changed.append(new) }
       } else if sizes[new] == earlier.sizes[old] {
-        kept.take(.success(FileDigest(digest: digest, size: sizes[new])), at: new)
+        kept.setDigest(.success(FileDigest(digest: digest, size: sizes[new])), at: new)
       } else {
         changed.append(new)
       }

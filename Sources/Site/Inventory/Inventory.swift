@@ -115,12 +115,12 @@ public struct Inventory: Equatable, Sendable {
   }
 
   /// Takes in the result of reading an asset.
-  public mutating func take(_ result: Result<FileDigest, FileError>, for id: AssetID) {
-    if let index = names.index(of: id) { take(result, at: index) }
+  public mutating func setDigest(_ result: Result<FileDigest, FileError>, for id: AssetID) {
+    if let index = names.index(of: id) { setDigest(result, at: index) }
   }
 
   /// Takes in the result of reading the asset of an index.
-  public mutating func take(_ result: Result<FileDigest, FileError>, at index: Int) {
+  public mutating func setDigest(_ result: Result<FileDigest, FileError>, at index: Int) {
     switch result {
     case .success(let read):
       set(read.digest, at: index)

@@ -10,7 +10,8 @@ public enum FlaskExpression {
 
   /// Whether bytes stand for themselves between quotes, and in a terminal.
   package static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    VisibleText.isPlain(bytes) && !bytes.contains(0x27) && !bytes.contains(0x5C)
+    VisibleText.isPlain(bytes) && !bytes.contains(UInt8(ascii: "'"))
+      && !bytes.contains(UInt8(ascii: "\\"))
   }
 
   private static func literal(_ bytes: [UInt8]) -> String {

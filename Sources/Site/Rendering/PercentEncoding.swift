@@ -31,7 +31,8 @@ package enum PercentEncoding {
     var bytes: [UInt8] = []
     var rest = text
     while let byte = rest.popFirst() {
-      if byte == 0x25, let pair = HexText.bytes(String(decoding: rest.prefix(2), as: UTF8.self)),
+      if byte == UInt8(ascii: "%"),
+        let pair = HexText.bytes(String(decoding: rest.prefix(2), as: UTF8.self)),
         pair.count == 1
       {
         bytes += pair
@@ -49,16 +50,18 @@ package enum PercentEncoding {
     var text: [UInt8] = []
     for byte in bytes {
       switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: text.append(byte)
-      case 0x20: text.append(contentsOf: space.utf8)
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "a")...UInt8(ascii: "z"):
+        text.append(byte)
+      case UInt8(ascii: " "): text.append(contentsOf: space.utf8)
       case _ where kept.contains(byte): text.append(byte)
-      default: text.append(contentsOf: [0x25, digit(byte >> 4), digit(byte & 15)])
+      default: text.append(contentsOf: [UInt8(ascii: "%"), digit(byte >> 4), digit(byte & 15)])
       }
     }
     return String(decoding: text, as: UTF8.self)
   }
 
   private static func digit(_ value: UInt8) -> UInt8 {
-    value < 10 ? 0x30 + value : 0x41 + value - 10
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
   }
 }

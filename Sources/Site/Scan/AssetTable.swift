@@ -47,11 +47,11 @@ public struct AssetTable: RandomAccessCollection, Equatable, Sendable {
       self.root = root
       folders = [tree.top]
       paths = tree.paths
-      take(tree)
+      setStates(tree)
     }
 
     /// Takes in what is known of the files of a tree, which are all that there are, in their order.
-    mutating func take(_ tree: KnownTree) {
+    mutating func setStates(_ tree: KnownTree) {
       sizes = tree.sizes
       times = tree.times
       digests = tree.digests

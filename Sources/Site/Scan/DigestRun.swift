@@ -26,7 +26,7 @@ public struct DigestRun: Sendable {
     let results = SharedResults(count: assets.count)
     let next = NextIndex()
     Threads.run(min(threads, assets.count)) { [fileSystem] in
-      while let index = next.take(below: order.count).map({ order[$0] }) {
+      while let index = next.next(below: order.count).map({ order[$0] }) {
         results.set(index, Self.digest(assets[index].file, on: fileSystem, isCancelled))
       }
     }
@@ -49,7 +49,7 @@ public struct DigestRun: Sendable {
 private final class NextIndex: Sendable {
   private let counter = Atomic<Int>(0)
 
-  func take(below limit: Int) -> Int? {
+  func next(below limit: Int) -> Int? {
     let index = counter.add(1, ordering: .relaxed).oldValue
     return index < limit ? index : nil
   }

@@ -7,7 +7,7 @@ extension FolderWalk {
   /// Takes in a name of the folder that is being walked.
   ///
   /// - Returns: the folder that it is, to be walked next.
-  mutating func take(_ row: Int) -> WalkLevel? {
+  mutating func visit(_ row: Int) -> WalkLevel? {
     let last = levels.count - 1
     if levels[last].listing.isHidden(row) { return nil }
     let item = levels[last].listing.items[row]
@@ -20,7 +20,7 @@ extension FolderWalk {
       addFile(item)
       return nil
     }
-    return takeOdd(item, row, in: levels[last])
+    return visitOdd(item, row, in: levels[last])
   }
 
   private func leavesOut(_ item: FolderListing.Item) -> Bool {
@@ -30,7 +30,7 @@ extension FolderWalk {
   }
 
   /// Takes in what is no file that is sure to be served.
-  private mutating func takeOdd(
+  private mutating func visitOdd(
     _ item: FolderListing.Item, _ row: Int, in level: WalkLevel
   ) -> WalkLevel? {
     let path = BytePath(bytes: path)
@@ -97,6 +97,6 @@ extension FolderWalk {
 extension [UInt8] {
   /// Whether all are ASCII and none controls: a path of such bytes has no ``BytePath/urlProblem``.
   fileprivate var isPlainASCII: Bool {
-    allSatisfy { $0 &- 0x20 < 0x60 }
+    allSatisfy { $0 &- UInt8(ascii: " ") < UInt8(ascii: "`") }
   }
 }

@@ -147,7 +147,7 @@ package struct KnownTree: Equatable, Sendable {
   }
 
   /// Takes in what reading a file gave, and says whether the next run may rest on it.
-  package mutating func take(_ read: FileDigest, at row: Int) -> Bool {
+  package mutating func setDigest(_ read: FileDigest, at row: Int) -> Bool {
     if let stamp = read.stamp { set(stamp, at: row) } else { sizes[row] = read.size }
     digests[row] = read.digest
     let isTrusted = read.isAtRest && read.stamp?.device == device

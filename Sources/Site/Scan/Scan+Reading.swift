@@ -18,14 +18,14 @@ extension Scan {
       unread,
       finished: { place, outcomes in
         state.use { state in
-          for (row, outcome) in outcomes { state.take(outcome, at: row, of: place, roots) }
+          for (row, outcome) in outcomes { state.apply(outcome, at: row, of: place, roots) }
         }
       }, isCancelled: { false })
     let problems = state.use { state in
       trees = state.trees
       return state.problems
     }
-    assets.takeStates(of: trees)
+    assets.copyStates(of: trees)
     return problems
   }
 
@@ -47,12 +47,12 @@ extension Scan {
     var trees: [RootTree]
     var problems: [Problem] = []
 
-    mutating func take(
+    mutating func apply(
       _ outcome: FileOutcome, at row: Int, of place: Int, _ roots: [String]
     ) {
       switch outcome {
       case .digest(let digest):
-        if trees[place].tree.take(digest, at: row) { trees[place].hasChanged = true }
+        if trees[place].tree.setDigest(digest, at: row) { trees[place].hasChanged = true }
       case .failure(let error, let stamp):
         if let stamp { trees[place].tree.set(stamp, at: row) }
         let path = trees[place].tree.paths.path(at: row)
@@ -76,17 +76,17 @@ extension AssetTable {
   }
 
   /// Takes in the states of the files of trees.
-  fileprivate mutating func takeStates(of trees: [Scan.RootTree]) {
+  fileprivate mutating func copyStates(of trees: [Scan.RootTree]) {
     for index in parts.indices {
       let own = trees.filter { $0.root == index }.map(\.tree)
-      if own.count == 1 { parts[index].take(own[0]) } else { parts[index].take(own) }
+      if own.count == 1 { parts[index].setStates(own[0]) } else { parts[index].appendStates(own) }
     }
   }
 }
 
 extension AssetTable.Part {
   /// Takes in the states of the files of several folders' trees.
-  fileprivate mutating func take(_ trees: [KnownTree]) {
+  fileprivate mutating func appendStates(_ trees: [KnownTree]) {
     for row in 0..<paths.count {
       let tree = trees[folder(of: row)]
       guard let own = paths.withRow(row, { tree.paths.row(of: $0) }) else { continue }

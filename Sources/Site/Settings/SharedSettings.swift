@@ -44,7 +44,8 @@ public struct SharedSettings {
     whole += own.map { Array($0.utf8) }
     whole += written[(header + 1)...].map(Array.init)
     whole += tables.map { Array($0.utf8) }
-    return Addition(lines: Array(own + tables), whole: Array(whole.joined(separator: [0x0A])))
+    return Addition(
+      lines: Array(own + tables), whole: Array(whole.joined(separator: [UInt8(ascii: "\n")])))
   }
 
   /// Lines for a table that is there.

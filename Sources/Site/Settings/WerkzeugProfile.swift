@@ -18,7 +18,7 @@ public enum WerkzeugProfile: String, CaseIterable, Sendable {
   public init?(version: String) {
     let parts = version.utf8.split(separator: BytePath.dot, omittingEmptySubsequences: false)
     let numbers = parts.compactMap { part in
-      part.allSatisfy { (0x30...0x39).contains($0) }
+      part.allSatisfy { $0.isDigit }
         ? Int(String(decoding: part, as: UTF8.self)) : nil
     }
     guard numbers.count == parts.count, numbers.count >= 2 else { return nil }

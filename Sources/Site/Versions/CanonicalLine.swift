@@ -4,7 +4,7 @@ import Glibc
 
 extension Slice<UnsafeBufferPointer<UInt8>> {
   /// Takes a text off the front, where it stands there.
-  mutating func take(_ text: StaticString) -> Bool {
+  mutating func consume(_ text: StaticString) -> Bool {
     let length = text.utf8CodeUnitCount
     guard count >= length, let base = base.baseAddress,
       memcmp(base + startIndex, text.utf8Start, length) == 0
@@ -16,7 +16,7 @@ extension Slice<UnsafeBufferPointer<UInt8>> {
   /// Whether a text is all there is.
   func isJust(_ text: StaticString) -> Bool {
     var rest = self
-    return count == text.utf8CodeUnitCount && rest.take(text)
+    return count == text.utf8CodeUnitCount && rest.consume(text)
   }
 
   /// Takes a string off the front that has no escape; nil where there is none.
@@ -38,7 +38,7 @@ extension UnsafeBufferPointer<UInt8> {
   /// time than to stop at the first.
   fileprivate var hasNoEscape: Bool {
     var isOdd: UInt8 = 0
-    for byte in self { isOdd |= (byte < 0x20 ? 1 : 0) | (byte == 0x5C ? 1 : 0) }
+    for byte in self { isOdd |= (byte < 0x20 ? 1 : 0) | (byte == UInt8(ascii: "\\") ? 1 : 0) }
     return isOdd == 0
   }
 
@@ -48,10 +48,10 @@ extension UnsafeBufferPointer<UInt8> {
     var last = UInt8(ascii: "/")
     for byte in self {
       let isDotOrSlash = byte &- 0x2E < 2
-      if isDotOrSlash && last == 0x2F || byte == 0 { return false }
+      if isDotOrSlash && last == UInt8(ascii: "/") || byte == 0 { return false }
       last = byte
     }
-    return last != 0x2F
+    return last != UInt8(ascii: "/")
   }
 
   /// Whether the bytes are well-formed UTF-8.

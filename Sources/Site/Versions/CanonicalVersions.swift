@@ -48,18 +48,18 @@ struct CanonicalVersions {
   /// Takes the next block.
   ///
   /// - Returns: whether the text is canonical so far.
-  mutating func take(_ block: UnsafeRawBufferPointer) -> Bool {
+  mutating func read(_ block: UnsafeRawBufferPointer) -> Bool {
     block.withMemoryRebound(to: UInt8.self) { block in
       var rest = block[...]
       while isCanonical, let end = CanonicalVersions.lineEnd(in: rest) {
         let line = UnsafeBufferPointer(rebasing: rest[..<end])
         if carry.isEmpty {
-          isCanonical = take(line: line)
+          isCanonical = read(line: line)
         } else {
           carry.append(contentsOf: line)
           let whole = carry
           carry = []
-          isCanonical = whole.withUnsafeBufferPointer { take(line: $0) }
+          isCanonical = whole.withUnsafeBufferPointer { read(line: $0) }
         }
         rest = rest[(end + 1)...]
       }
@@ -80,7 +80,7 @@ struct CanonicalVersions {
     }
   }
 
-  private mutating func take(line: UnsafeBufferPointer<UInt8>) -> Bool {
+  private mutating func read(line: UnsafeBufferPointer<UInt8>) -> Bool {
     var line = line[...]
     switch place {
     case .start:
@@ -98,13 +98,13 @@ struct CanonicalVersions {
         place = .end
         return true
       }
-      return (more || lastRoot == nil) && line.take("    ") && takeRoot(&line)
+      return (more || lastRoot == nil) && line.consume("    ") && takeRoot(&line)
     case .records(let more):
-      if !more, line.take("    }") {
+      if !more, line.consume("    }") {
         endRoot()
         return line.isEmpty || (line.isJust(",") && expectRoot())
       }
-      return more && line.take("      ") && takeRecord(line)
+      return more && line.consume("      ") && takeRecord(line)
     case .end:
       place = .done
       return line.isJust("}")
@@ -114,7 +114,7 @@ struct CanonicalVersions {
 
   /// A root's name and brace: `"static": {`, or `"static": {},`.
   private mutating func takeRoot(_ line: inout Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    guard let name = line.plainString(), !name.isEmpty, line.take(": {"),
+    guard let name = line.plainString(), !name.isEmpty, line.consume(": {"),
       let text = String(validating: name, as: UTF8.self),
       lastRoot.map({ $0.utf8.lexicographicallyPrecedes(text.utf8) }) ?? true,
       // A dictionary of strings holds one of two Unicode spellings.
@@ -125,7 +125,7 @@ struct CanonicalVersions {
       place = .records(more: true)
       return true
     }
-    guard line.take("}") else { return false }
+    guard line.consume("}") else { return false }
     endRoot()
     return line.isEmpty || (line.isJust(",") && expectRoot())
   }
@@ -155,16 +155,17 @@ struct CanonicalVersions {
   private mutating func takePlain(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     var line = line
     guard let path = line.plainString(), isPath(path),
-      line.take(": {\"token\": "), let token = line.plainString()
+      line.consume(": {\"token\": "), let token = line.plainString()
     else { return false }
     var strategy: Strategy?
-    if line.take(", \"strategy\": ") {
+    if line.consume(", \"strategy\": ") {
       guard let name = line.plainString() else { return false }
       strategy = Strategy(rawValue: String(decoding: name, as: UTF8.self))
       if strategy == nil { return false }
     }
-    guard line.take(", \"sha256\": "), let hex = line.plainString(), let digest = Digest(hex: hex),
-      line.take(", \"bumped\": "), let text = line.plainString(), let bumped = day(text),
+    guard line.consume(", \"sha256\": "), let hex = line.plainString(),
+      let digest = Digest(hex: hex),
+      line.consume(", \"bumped\": "), let text = line.plainString(), let bumped = day(text),
       line.isJust("}")
     else { return false }
     let bytes = UnsafeBufferPointer(rebasing: path)

@@ -29,8 +29,8 @@ enum MergeConflict {
     guard let first = line.first, "<=>|".utf8.contains(first),
       line.starts(with: repeatElement(first, count: 7))
     else { return nil }
-    let text = line.last == 0x0D ? line.dropLast() : line
-    guard text.count == 7 || text[text.startIndex + 7] == 0x20 else { return nil }
+    let text = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+    guard text.count == 7 || text[text.startIndex + 7] == UInt8(ascii: " ") else { return nil }
     return String(decoding: text, as: UTF8.self)
   }
 }

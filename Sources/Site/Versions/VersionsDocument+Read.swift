@@ -18,7 +18,7 @@ extension VersionsDocument {
     let name = project.settings.versions
     do throws(FileError) {
       var reader = CanonicalVersions(sharing: known)
-      try fileSystem.readBlocks(of: project.versionsPath, limit: largest) { reader.take($0) }
+      try fileSystem.readBlocks(of: project.versionsPath, limit: largest) { reader.read($0) }
       if let file = reader.finish() {
         return VersionsDocument(path: project.versionsPath, name: name, canonical: file)
       }
@@ -62,18 +62,5 @@ extension VersionsDocument {
     }
     return VersionsDocument(
       path: project.versionsPath, name: name, contents: nil, file: VersionsFile())
-  }
-}
-
-/// A versions file that the file system would not show.
-public struct VersionsUnreadable: Error, Equatable, Sendable, CustomStringConvertible {
-  /// The file as seen from the project's folder.
-  public var name: BytePath
-  /// What stood in the way.
-  public var reason: FileError.Reason
-
-  /// `permission denied: asset-versions.json - make it readable`.
-  public var description: String {
-    "\(reason): \(VisibleText.of(name))\(reason.readAdvice)"
   }
 }

@@ -42,9 +42,9 @@ public struct Digest: BitwiseCopyable, Hashable, Sendable {
 
   /// The value of a hex digit in lower case; 255 for any other byte.
   private static func value(ofHexDigit digit: UInt8) -> UInt8 {
-    let decimal = digit &- 0x30
+    let decimal = digit &- UInt8(ascii: "0")
     if decimal < 10 { return decimal }
-    let letter = digit &- 0x61
+    let letter = digit &- UInt8(ascii: "a")
     return letter < 6 ? letter + 10 : 255
   }
 
@@ -74,7 +74,7 @@ public struct Digest: BitwiseCopyable, Hashable, Sendable {
     for word in [words.0, words.1, words.2, words.3] {
       for shift in stride(from: 60, through: 0, by: -4) {
         let value = UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 15
-        digits.append(value < 10 ? 0x30 + value : 0x61 + value - 10)
+        digits.append(value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10)
       }
     }
     return digits
@@ -106,7 +106,7 @@ public struct Digest: BitwiseCopyable, Hashable, Sendable {
       default: words.3
       }
     let value = UInt8(truncatingIfNeeded: word >> UInt64(60 - index % 16 * 4)) & 15
-    return value < 10 ? 0x30 + value : 0x61 + value - 10
+    return value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 
   /// The number of bytes in a digest.

@@ -35,7 +35,7 @@ public struct CalendarDay: Hashable, Sendable {
   package init?(iso bytes: some Collection<UInt8>) {
     guard bytes.count == 10 else { return nil }
     let characters = Array(bytes)
-    guard characters[4] == 0x2D, characters[7] == 0x2D,
+    guard characters[4] == UInt8(ascii: "-"), characters[7] == UInt8(ascii: "-"),
       let year = CalendarDay.number(characters[0..<4]),
       let month = CalendarDay.number(characters[5..<7]),
       let day = CalendarDay.number(characters[8..<10])
@@ -101,8 +101,8 @@ public struct CalendarDay: Hashable, Sendable {
   private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
     var value = 0
     for digit in digits {
-      guard (0x30...0x39).contains(digit) else { return nil }
-      value = value * 10 + Int(digit - 0x30)
+      guard digit.isDigit else { return nil }
+      value = value * 10 + Int(digit - UInt8(ascii: "0"))
     }
     return value
   }

@@ -15,13 +15,13 @@ extension [UInt8] {
   /// Adds a number's decimal digits.
   package mutating func add(_ number: Int) {
     guard number >= 10 else {
-      if number < 0 { add(String(number)) } else { append(0x30 + UInt8(number)) }
+      if number < 0 { add(String(number)) } else { append(UInt8(ascii: "0") + UInt8(number)) }
       return
     }
     var unit = 10
     while number / unit >= 10 { unit *= 10 }
     while unit > 0 {
-      append(0x30 + UInt8(number / unit % 10))
+      append(UInt8(ascii: "0") + UInt8(number / unit % 10))
       unit /= 10
     }
   }

@@ -1,17 +1,21 @@
 /// Classes of ASCII bytes, as the tokenizers ask for them: inlined, for they ask at each byte.
 extension UInt8 {
   /// White space of HTML and CSS: tab, feeds, return, space.
-  @inlinable package var isSpace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
+  @inlinable package var isSpace: Bool {
+    self == UInt8(ascii: " ") || (self >= UInt8(ascii: "\t") && self <= UInt8(ascii: "\r"))
+  }
 
   @inlinable package var isLetter: Bool {
     let lower = self | 0x20
-    return lower >= 0x61 && lower <= 0x7A
+    return lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z")
   }
 
   /// What a name in code may hold; all of UTF-8 beyond ASCII counts.
-  @inlinable package var isNameByte: Bool { isLetter || isDigit || self == 0x5F || self >= 0x80 }
+  @inlinable package var isNameByte: Bool {
+    isLetter || isDigit || self == UInt8(ascii: "_") || self >= 0x80
+  }
 
-  @inlinable package var isQuote: Bool { self == 0x22 || self == 0x27 }
+  @inlinable package var isQuote: Bool { self == UInt8(ascii: "\"") || self == UInt8(ascii: "'") }
 
   /// The letter in lower case.
   @inlinable package var lowered: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
@@ -19,7 +23,7 @@ extension UInt8 {
   /// The value of a hexadecimal digit.
   @inlinable package var hexValue: UInt8? {
     switch self {
-    case 0x30...0x39: self - 0x30
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
     case 0x41...0x46: self - 0x37
     case 0x61...0x66: self - 0x57
     default: nil

@@ -28,7 +28,7 @@ public enum VisibleText {
   package static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     // Without a way out in between, so that many bytes are looked at in one step.
     var isOdd: UInt8 = 0
-    for byte in bytes { isOdd |= byte &- 0x20 > 0x5E ? 1 : 0 }
+    for byte in bytes { isOdd |= byte &- UInt8(ascii: " ") > UInt8(ascii: "^") ? 1 : 0 }
     return isOdd == 0
   }
 

@@ -74,13 +74,16 @@ public struct WebURL: Hashable, Sendable {
     let isAbsolute = rest.starts(with: "//".utf8)
     if isAbsolute {
       rest = rest.dropFirst(2)
-      let end = rest.firstIndex { $0 == 0x2F || $0 == 0x3F || $0 == 0x23 } ?? rest.endIndex
+      let end =
+        rest.firstIndex {
+          $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#")
+        } ?? rest.endIndex
       authority = Self.authority(rest[..<end], scheme)
       rest = rest[end...]
     }
     guard let authority else { return nil }
-    rest = rest.prefix { $0 != 0x23 }
-    let mark = rest.firstIndex(of: 0x3F)
+    rest = rest.prefix { $0 != UInt8(ascii: "#") }
+    let mark = rest.firstIndex(of: UInt8(ascii: "?"))
     let written = rest[..<(mark ?? rest.endIndex)]
     var query = mark.map { Self.encoded(rest[($0 + 1)...], Self.queryKept) }
     var path = Self.encoded(written, Self.pathKept)
@@ -88,7 +91,7 @@ public struct WebURL: Hashable, Sendable {
       if written.isEmpty {
         path = base.path
         if mark == nil { query = base.query }
-      } else if written.first != 0x2F {
+      } else if written.first != UInt8(ascii: "/") {
         path = base.path[...(base.path.lastIndex(of: "/") ?? base.path.startIndex)] + path
       }
     }
@@ -98,12 +101,14 @@ public struct WebURL: Hashable, Sendable {
   /// Without the white space at its ends, and without tabs and line ends; with slashes for backslashes
   /// before the query.
   private static func cleaned(_ text: some Collection<UInt8>) -> [UInt8] {
-    var bytes = text.filter { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+    var bytes = text.filter {
+      $0 != UInt8(ascii: "\t") && $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r")
+    }
     while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
     bytes = Array(bytes.drop { $0 <= 0x20 })
     for index in bytes.indices {
-      if bytes[index] == 0x3F || bytes[index] == 0x23 { break }
-      if bytes[index] == 0x5C { bytes[index] = 0x2F }
+      if bytes[index] == UInt8(ascii: "?") || bytes[index] == UInt8(ascii: "#") { break }
+      if bytes[index] == UInt8(ascii: "\\") { bytes[index] = UInt8(ascii: "/") }
     }
     return bytes
   }
@@ -112,8 +117,11 @@ public struct WebURL: Hashable, Sendable {
     guard let first = text.first, first.isLetter else { return nil }
     for index in text.indices {
       let byte = text[index]
-      if byte == 0x3A { return index }
-      guard byte.isLetter || byte.isDigit || byte == 0x2B || byte == 0x2D || byte == 0x2E else {
+      if byte == UInt8(ascii: ":") { return index }
+      guard
+        byte.isLetter || byte.isDigit || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
+          || byte == UInt8(ascii: ".")
+      else {
         return nil
       }
     }

@@ -85,8 +85,8 @@ extension Token {
   ///
   /// A number has at most seven digits and no zero before it, so that no date or digest counts as one.
   package var number: Int? {
-    guard text.utf8.count <= 7, text.utf8.first != 0x30,
-      text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+    guard text.utf8.count <= 7, text.utf8.first != UInt8(ascii: "0"),
+      text.utf8.allSatisfy({ $0.isDigit })
     else { return nil }
     return Int(text)
   }

@@ -123,7 +123,7 @@ private struct StaticReadings {
   mutating func line(at place: WrittenTokens.Place) -> [UInt8]? {
     if pages[place.file] == nil { pages[place.file] = lines(of: place.file) }
     return pages[place.file]?[place.position.line].map { line in
-      Array(line.drop { $0 == 0x20 || $0 == 0x09 })
+      Array(line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") })
     }
   }
 

@@ -39,8 +39,9 @@ extension Preview {
   private func templateMeant(by name: String, in project: Project) -> BytePath? {
     let files = TemplateList(project: project, fileSystem: DiskFileSystem()).files()
     let end = Array(("/" + name).utf8)
-    if let found = files.first(where: { ([0x2F] + $0.bytes).suffix(end.count).elementsEqual(end) })
-    {
+    if let found = files.first(where: {
+      ([UInt8(ascii: "/")] + $0.bytes).suffix(end.count).elementsEqual(end)
+    }) {
       return found
     }
     let names = files.map { VisibleText.of($0) }

@@ -47,7 +47,10 @@ struct Stamp: ParsableCommand {
     if check && dryRun { throw ValidationError("Give either --check or --dry-run, not both.") }
     let isPath =
       base.hasPrefix("/") && !base.hasPrefix("//")
-      && base.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x3F && $0 != 0x23 && $0 != 0x25 }
+      && base.utf8.allSatisfy {
+        $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
+          && $0 != UInt8(ascii: "%")
+      }
     guard isPath else { throw ValidationError("--base takes the path of a URL, such as /docs/.") }
   }
 

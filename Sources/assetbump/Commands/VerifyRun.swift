@@ -35,7 +35,7 @@ struct VerifyRun {
         let requests = crawl.next()
         if requests.isEmpty { break }
         try fetcher.fetch(requests) { response in
-          crawl.take(response)
+          crawl.receive(response)
           progress.show(crawl)
           return !Interruption.hasCome
         }

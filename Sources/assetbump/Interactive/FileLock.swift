@@ -5,7 +5,7 @@ import Values
 /// A file that stands for a right that one process has at a time.
 enum FileLock {
   /// Takes the lock; nil where another process has it.
-  static func take(_ path: BytePath) throws(FileError) -> Int32? {
+  static func acquire(_ path: BytePath) throws(FileError) -> Int32? {
     let name = path.bytes.map { CChar(bitPattern: $0) } + [0]
     while true {
       let number = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)

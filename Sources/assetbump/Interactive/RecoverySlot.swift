@@ -70,7 +70,7 @@ final class RecoverySlot {
     _ path: BytePath, of project: BytePath, on fileSystem: any FileSystem
   ) throws(FileError) {
     let lockPath = path.folder.appending(BytePath(bytes: Array(path.name) + Array(".lock".utf8)))
-    guard let lock = try FileLock.take(lockPath) else { return nil }
+    guard let lock = try FileLock.acquire(lockPath) else { return nil }
     do throws(FileError) {
       contents = try RecoverySlot.contents(of: path, on: fileSystem)
     } catch {

@@ -31,7 +31,7 @@ struct SiteApprovals {
   /// Whether a site may be asked.
   func allow(_ url: WebURL) -> Bool {
     if url.isLoopback { return true }
-    let lines = contents?.split(separator: 0x0A) ?? []
+    let lines = contents?.split(separator: UInt8(ascii: "\n")) ?? []
     return lines.contains { $0.elementsEqual(url.origin.utf8) }
   }
 
@@ -41,6 +41,6 @@ struct SiteApprovals {
     let before = contents
     try fileSystem.makeFolder(path.folder)
     try fileSystem.replace(
-      path, with: (before ?? []) + Array(url.origin.utf8) + [0x0A], expecting: before)
+      path, with: (before ?? []) + Array(url.origin.utf8) + [UInt8(ascii: "\n")], expecting: before)
   }
 }

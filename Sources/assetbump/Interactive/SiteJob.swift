@@ -52,7 +52,7 @@ final class SiteJob: Sendable {
         let requests = crawl.next()
         if requests.isEmpty { break }
         try fetcher.fetch(requests) { response in
-          crawl.take(response)
+          crawl.receive(response)
           return !isCancelled.load(ordering: .relaxed)
         }
         if isCancelled.load(ordering: .relaxed) { return }

@@ -81,7 +81,7 @@ struct StartSession {
             terminal.close()
             throw other
           }
-          state.take(problem, saying: words)
+          state.showProblem(problem, saying: words)
         }
       }
     }

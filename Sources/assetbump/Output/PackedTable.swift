@@ -58,7 +58,7 @@ struct PackedTable {
     lines.reserveCapacity(self.widths.count / columns * (room + 2 * columns))
     let shown = widths.indices.filter { widths[$0] != nil }
     for row in stride(from: 0, to: ends.count, by: columns) {
-      if row > 0 { lines.append(0x0A) }
+      if row > 0 { lines.append(UInt8(ascii: "\n")) }
       let last = shown.last { self.widths[row + $0] > 0 || !cell(row + $0).isEmpty }
       for column in shown where column <= last ?? shown[0] {
         let index = row + column
@@ -73,7 +73,7 @@ struct PackedTable {
           paint.append(cell(index), colour, to: &lines)
         }
         if column < last ?? shown[0] {
-          lines.append(contentsOf: repeatElement(0x20, count: width - taken + 2))
+          lines.append(contentsOf: repeatElement(UInt8(ascii: " "), count: width - taken + 2))
         }
       }
     }

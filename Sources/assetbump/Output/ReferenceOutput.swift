@@ -31,9 +31,9 @@ struct ReferenceOutput {
     OrderedRun.run(table.count + findings.count) { piece in
       if piece >= table.count { return lines(of: findings[piece - table.count]) }
       var lines = table[piece].lines(widths, paint)
-      lines.append(0x0A)
+      lines.append(UInt8(ascii: "\n"))
       // An empty line between the table and the findings.
-      if piece == table.count - 1, !findings.isEmpty { lines.append(0x0A) }
+      if piece == table.count - 1, !findings.isEmpty { lines.append(UInt8(ascii: "\n")) }
       return lines
     } take: { bytes in
       failure.noting { () throws(CommandError) in try transcript.write(bytes) }
@@ -69,7 +69,7 @@ struct ReferenceOutput {
       line.removeAll(keepingCapacity: true)
       report.addLine(ofFinding: place, to: &line)
       paint.append(line[...], report.severity(ofFinding: place).colour, to: &lines)
-      lines.append(0x0A)
+      lines.append(UInt8(ascii: "\n"))
     }
     return lines
   }

@@ -41,7 +41,7 @@ enum StandardOutput {
     if isatty(STDOUT_FILENO) == 1 {
       for line in lines { try print(VisibleText.of(line)) }
     } else {
-      try write(lines.reduce(into: [UInt8]()) { $0 += $1 + [0x0A] })
+      try write(lines.reduce(into: [UInt8]()) { $0 += $1 + [UInt8(ascii: "\n")] })
     }
   }
 

@@ -100,7 +100,7 @@ struct InventoryTests {
     let versions = VersionsFile(roots: ["static": ["b": record, "c": record]])
     var inventory = Inventory(scan: scan, versions: versions, settings: Self.settings)
     for (index, text) in [(0, "a"), (2, "x"), (3, "z")] {
-      inventory.take(.success(FileDigest(digest: Make.digest(text), size: 1)), at: index)
+      inventory.setDigest(.success(FileDigest(digest: Make.digest(text), size: 1)), at: index)
     }
     #expect(inventory.statuses == [.new, .missing, .fresh, .new])
     #expect(

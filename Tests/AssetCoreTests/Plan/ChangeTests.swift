@@ -52,7 +52,7 @@ struct ChangeTests {
       "c", try Make.record("v2", for: "b", strategy: .manual, previous: [("v1", "a")]))
     #expect(try after(entry, Choice(bump: .typed(try Token("v3"))))?.token.text == "v3")
     for old in ["v1", "v2"] {
-      #expect(throws: Leaving.carriedBefore(try Token(old))) {
+      #expect(throws: BumpRefusal.carriedBefore(try Token(old))) {
         try entry.change(for: Choice(bump: .typed(try Token(old))), by: Make.rules())
       }
     }
@@ -67,7 +67,7 @@ struct ChangeTests {
   func left() throws {
     var unread = Make.entry("a", try Make.record("v1", for: "b"))
     unread.digest = nil
-    let cases: [(Entry, Choice, Leaving, String)] = [
+    let cases: [(Entry, Choice, BumpRefusal, String)] = [
       (
         Make.entry("b", try Make.record("v1", for: "a", strategy: .manual)), Choice(bump: .next),
         .needsToken, "its strategy is manual, it needs a token typed by hand"

@@ -87,7 +87,7 @@ struct ChoiceStepTests {
       // The files come back.
       let back = ChoiceMove(from: moved, along: [movedStep], to: names(all))
       #expect(shown(back(moved)) == expected)
-      #expect(back(moved).strangers == [])
+      #expect(back(moved).unlisted == [])
     }
   }
 

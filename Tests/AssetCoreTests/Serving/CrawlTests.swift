@@ -46,7 +46,7 @@ import Values
       for request in requests {
         asked.append("\(request.variant.rawValue) \(request.url.text)")
         let page = pages[request.url.text]
-        crawl.take(
+        crawl.receive(
           ServedResponse(
             request,
             .success(

@@ -104,7 +104,7 @@ struct StrategyTests {
         let served = TokenHistory(record)
         let rules = try Make.rules(day)
         let change: Change?
-        do throws(Leaving) {
+        do throws(BumpRefusal) {
           change = try entry.change(for: choice, by: rules)
         } catch {
           #expect(error == .carriedBefore(typed), "step \(step)")

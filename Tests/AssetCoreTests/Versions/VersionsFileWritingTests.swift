@@ -94,7 +94,7 @@ import Values
     while !rest.isEmpty {
       let block = rest.prefix(.random(in: 1...200, using: &random))
       rest = rest.dropFirst(block.count)
-      if !block.withUnsafeBytes({ reader.take($0) }) { break }
+      if !block.withUnsafeBytes({ reader.read($0) }) { break }
     }
     return reader.finish()
   }

@@ -58,7 +58,7 @@ struct ServingReader {
       case 0x22, 0x27, 0x60: index = takeText(index)
       case _ where byte.isNameByte: index = takeName(index)
       default:
-        take(byte, index)
+        read(byte, index)
         index += 1
       }
     }
@@ -147,7 +147,7 @@ struct ServingReader {
     return index
   }
 
-  private mutating func take(_ byte: UInt8, _ index: Int) {
+  private mutating func read(_ byte: UInt8, _ index: Int) {
     let last = open.count - 1
     switch byte {
     case UInt8(ascii: "("):

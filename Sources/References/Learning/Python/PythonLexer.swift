@@ -49,7 +49,7 @@ struct PythonLexer {
       case 0x23: skipLine()
       case 0x5C where self.byte(index + 1) == 0x0A: index += 2
       case 0x5C where self.byte(index + 1) == 0x0D && self.byte(index + 2) == 0x0A: index += 3
-      default: take(byte)
+      default: read(byte)
       }
     }
     if !isExpression {
@@ -107,7 +107,7 @@ struct PythonLexer {
     tokens.append(PythonToken(kind: .dedent, range: index..<index))
   }
 
-  private mutating func take(_ byte: UInt8) {
+  private mutating func read(_ byte: UInt8) {
     let start = index
     if byte.isQuote {
       takeString(from: start, isFormatted: false, isRaw: false)

@@ -8,7 +8,7 @@ extension PythonParser {
     let first = takeExpression()
     guard isAt(",") else { return first }
     var items = [first]
-    while take(",") {
+    while consume(",") {
       if endsExpression { break }
       items.append(takeExpression())
     }
@@ -33,23 +33,23 @@ extension PythonParser {
     }
     depth += 1
     defer { depth -= 1 }
-    if take("lambda") {
+    if consume("lambda") {
       let parameters = takeParameters(until: ":", annotated: false)
-      _ = take(":")
+      _ = consume(":")
       return make(.lambda(parameters, takeExpression()), from: start)
     }
-    if take("*") { return make(.starred(takeExpression()), from: start) }
-    if take("yield") {
-      _ = take("from")
+    if consume("*") { return make(.starred(takeExpression()), from: start) }
+    if consume("yield") {
+      _ = consume("from")
       return endsExpression
         ? make(.other([]), from: start) : make(.other([takeExpressions()]), from: start)
     }
     var value = takeOperation(0)
-    if take(":=") { value = takeExpression() }
+    if consume(":=") { value = takeExpression() }
     guard isAt("if") else { return value }
     advance()
     let test = takeOperation(0)
-    guard take("else") else { return make(.other([value, test]), from: start) }
+    guard consume("else") else { return make(.other([value, test]), from: start) }
     return make(.choice(value, test: test, takeExpression()), from: start)
   }
 
@@ -81,9 +81,9 @@ extension PythonParser {
       advance()
       // `not in`, `is not`.
       if words == "not" {
-        guard take("in") else { break }
+        guard consume("in") else { break }
         words = "not in"
-      } else if words == "is", take("not") {
+      } else if words == "is", consume("not") {
         words = "is not"
       }
       left = make(.binary(left, words, takeOperation(level + 1)), from: start)
@@ -101,7 +101,7 @@ extension PythonParser {
       return make(.unary("\(name)", takeUnary()), from: start)
     }
     let base = takePrimary()
-    guard take("**") else { return base }
+    guard consume("**") else { return base }
     return make(.binary(base, "**", takeUnary()), from: start)
   }
 
@@ -109,11 +109,11 @@ extension PythonParser {
     let start = token.range.lowerBound
     var value = takeAtom()
     while true {
-      if take(".") {
+      if consume(".") {
         value = make(.attribute(value, takeName() ?? ""), from: start)
-      } else if take("(") {
+      } else if consume("(") {
         value = make(.call(value, takeArguments()), from: start)
-      } else if take("[") {
+      } else if consume("[") {
         let key = takeSubscript()
         value = make(.subscripted(value, key), from: start)
       } else {
@@ -129,11 +129,11 @@ extension PythonParser {
     var isSlice = false
     while !isAt("]"), token.kind != .end {
       let before = next
-      if take(":") { isSlice = true } else { items.append(takeExpression()) }
-      _ = take(",")
+      if consume(":") { isSlice = true } else { items.append(takeExpression()) }
+      _ = consume(",")
       if next == before { advance() }
     }
-    _ = take("]")
+    _ = consume("]")
     if items.count == 1, !isSlice { return items[0] }
     return make(isSlice ? .other(items) : .list(items), from: start)
   }
@@ -143,7 +143,7 @@ extension PythonParser {
     var arguments: [PythonArgument] = []
     while !isAt(")"), token.kind != .end {
       let before = next
-      if take("**") {
+      if consume("**") {
         arguments.append(PythonArgument(keyword: "", value: takeExpression()))
       } else if token.kind == .name, holds(tokens[min(next + 1, tokens.count - 1)], "=") {
         let keyword = takeName()
@@ -153,10 +153,10 @@ extension PythonParser {
         let value = takeExpression()
         arguments.append(PythonArgument(keyword: nil, value: takeComprehension(of: [value])))
       }
-      _ = take(",")
+      _ = consume(",")
       if next == before { advance() }
     }
-    _ = take(")")
+    _ = consume(")")
     return arguments
   }
 
@@ -169,14 +169,14 @@ extension PythonParser {
     while isAt("for") || isAt("async") || isAt("if") || isAt("in") {
       advance()
       if isAt("for") { continue }
-      while take("not") {}
+      while consume("not") {}
       all.append(takeOperation(3))
-      while take(",") { all.append(takeOperation(3)) }
+      while consume(",") { all.append(takeOperation(3)) }
       // What a condition is made of.
       while Self.conditions.contains(where: isAt) {
         if isAt("in") { break }
         advance()
-        while take("in") || take("not") {}
+        while consume("in") || consume("not") {}
         all.append(takeOperation(3))
       }
     }
@@ -197,10 +197,10 @@ extension PythonParser {
     case .string: return takeStrings()
     default: break
     }
-    if take("(") { return takeItems(until: ")", from: start) }
-    if take("[") { return takeItems(until: "]", from: start) }
-    if take("{") { return takeBraces(from: start) }
-    if take("...") { return make(.constant("..."), from: start) }
+    if consume("(") { return takeItems(until: ")", from: start) }
+    if consume("[") { return takeItems(until: "]", from: start) }
+    if consume("{") { return takeBraces(from: start) }
+    if consume("...") { return make(.constant("..."), from: start) }
     return make(.other([]), from: start)
   }
 
@@ -211,10 +211,10 @@ extension PythonParser {
     while !isAt(end), token.kind != .end {
       let before = next
       items.append(takeComprehension(of: [takeExpression()]))
-      if take(",") { hasComma = true }
+      if consume(",") { hasComma = true }
       if next == before { advance() }
     }
-    _ = take(end)
+    _ = consume(end)
     if items.count == 1, !hasComma, bytes[start] == 0x28 { return items[0] }
     return make(.list(items), from: start)
   }
@@ -225,11 +225,11 @@ extension PythonParser {
     var pairs: [(key: PythonExpression?, value: PythonExpression)] = []
     while !isAt("}"), token.kind != .end {
       let before = next
-      if take("**") {
+      if consume("**") {
         pairs.append((nil, takeExpression()))
       } else {
         let key = takeExpression()
-        if take(":") {
+        if consume(":") {
           let value = takeExpression()
           if isAt("for") || isAt("async") {
             items.append(takeComprehension(of: [key, value]))
@@ -240,10 +240,10 @@ extension PythonParser {
           items.append(takeComprehension(of: [key]))
         }
       }
-      _ = take(",")
+      _ = consume(",")
       if next == before { advance() }
     }
-    _ = take("}")
+    _ = consume("}")
     return make(items.isEmpty ? .dictionary(pairs) : .list(items), from: start)
   }
 

@@ -51,7 +51,7 @@ struct PythonParser {
   }
 
   /// Passes a name or symbol, where it is that one.
-  mutating func take(_ text: StaticString) -> Bool {
+  mutating func consume(_ text: StaticString) -> Bool {
     guard isAt(text) else { return false }
     advance()
     return true
@@ -106,7 +106,7 @@ struct PythonParser {
   private mutating func takeLine(into statements: inout [PythonStatement]) {
     while true {
       takeSimple(into: &statements)
-      if take(";") {
+      if consume(";") {
         if token.kind == .lineEnd { break }
         continue
       }
@@ -118,7 +118,7 @@ struct PythonParser {
   /// Takes the statements behind a colon: the rest of the line, or a block.
   private mutating func takeBody() -> [PythonStatement] {
     var statements: [PythonStatement] = []
-    guard take(":") else {
+    guard consume(":") else {
       skipLine()
       return []
     }
@@ -191,23 +191,23 @@ struct PythonParser {
     let test = takeExpression()
     let body = takeBody()
     let start = token.range.lowerBound
-    if take("elif") {
+    if consume("elif") {
       return .condition(test, body, [PythonStatement(kind: takeCondition(), start: start)])
     }
-    guard take("else") else { return .condition(test, body, []) }
+    guard consume("else") else { return .condition(test, body, []) }
     return .condition(test, body, takeBody())
   }
 
   private mutating func takeFunction(_ decorators: [PythonExpression]) -> PythonFunction? {
     advance()
     let start = token.range.lowerBound
-    guard let name = takeName(), take("(") else {
+    guard let name = takeName(), consume("(") else {
       skipLine()
       return nil
     }
     let parameters = takeParameters(until: ")")
-    _ = take(")")
-    if take("->") { _ = takeExpression() }
+    _ = consume(")")
+    if consume("->") { _ = takeExpression() }
     return PythonFunction(
       name: name, parameters: parameters, decorators: decorators, body: takeBody(), start: start)
   }
@@ -217,14 +217,14 @@ struct PythonParser {
     var parameters: [String] = []
     while !isAt(end), token.kind != .end, token.kind != .lineEnd {
       var stars = ""
-      if take("**") { stars = "**" } else if take("*") { stars = "*" }
+      if consume("**") { stars = "**" } else if consume("*") { stars = "*" }
       if let name = takeName() { parameters.append(stars + name) }
-      if annotated, take(":") { _ = takeExpression() }
-      if take("=") { _ = takeExpression() }
-      if !take(",") {
+      if annotated, consume(":") { _ = takeExpression() }
+      if consume("=") { _ = takeExpression() }
+      if !consume(",") {
         if isAt(end) { break }
-        if !take("/") { break }
-        _ = take(",")
+        if !consume("/") { break }
+        _ = consume(",")
       }
     }
     return parameters
@@ -237,7 +237,7 @@ struct PythonParser {
       skipLine()
       return nil
     }
-    let bases = take("(") ? takeArguments() : []
+    let bases = consume("(") ? takeArguments() : []
     return PythonType(
       name: name, bases: bases, decorators: decorators, body: takeBody(), start: start)
   }
@@ -247,24 +247,24 @@ struct PythonParser {
     func add(_ kind: PythonStatement.Kind) {
       statements.append(PythonStatement(kind: kind, start: start))
     }
-    if take("import") { return add(.imports(takeImports())) }
-    if take("from") { return add(takeImportsFrom()) }
-    if take("return") {
+    if consume("import") { return add(.imports(takeImports())) }
+    if consume("from") { return add(takeImportsFrom()) }
+    if consume("return") {
       if token.kind != .lineEnd, !isAt(";") { add(.returns(takeExpressions())) }
       return
     }
     if ["raise", "assert", "del"].contains(where: isAt) {
       advance()
       if token.kind != .lineEnd { add(.expression(takeExpressions())) }
-      if take("from") { add(.expression(takeExpression())) }
+      if consume("from") { add(.expression(takeExpression())) }
       return
     }
     let value = takeExpressions()
-    if take(":") {
+    if consume(":") {
       // An annotation; without a value it sets nothing.
       _ = takeExpression()
-      if take("=") { add(.assignment([value], takeExpressions())) }
-    } else if take("+=") {
+      if consume("=") { add(.assignment([value], takeExpressions())) }
+    } else if consume("+=") {
       add(.addition(value, takeExpressions()))
     } else if token.kind == .symbol, token.range.count > 1,
       bytes[token.range.upperBound - 1] == 0x3D,
@@ -275,7 +275,7 @@ struct PythonParser {
       add(.expression(takeExpressions()))
     } else if isAt("=") {
       var targets = [value]
-      while take("=") { targets.append(takeExpressions()) }
+      while consume("=") { targets.append(takeExpressions()) }
       add(.assignment(Array(targets.dropLast()), targets[targets.count - 1]))
     } else {
       add(.expression(value))
@@ -286,7 +286,7 @@ struct PythonParser {
     var path: [String] = []
     while let name = takeName() {
       path.append(name)
-      if !take(".") { break }
+      if !consume(".") { break }
     }
     return path
   }
@@ -295,8 +295,8 @@ struct PythonParser {
     var imports: [(path: [String], alias: String?)] = []
     repeat {
       let path = takePath()
-      imports.append((path, take("as") ? takeName() : nil))
-    } while take(",")
+      imports.append((path, consume("as") ? takeName() : nil))
+    } while consume(",")
     return imports
   }
 
@@ -307,16 +307,16 @@ struct PythonParser {
       advance()
     }
     let path = isAt("import") ? [] : takePath()
-    guard take("import") else { return .importsFrom(level: level, path: path, names: []) }
-    if take("*") { return .importsFrom(level: level, path: path, names: [("*", "*")]) }
-    let hasBrackets = take("(")
+    guard consume("import") else { return .importsFrom(level: level, path: path, names: []) }
+    if consume("*") { return .importsFrom(level: level, path: path, names: [("*", "*")]) }
+    let hasBrackets = consume("(")
     var names: [(name: String, alias: String)] = []
     while let name = takeName() {
-      let alias = take("as") ? takeName() : nil
+      let alias = consume("as") ? takeName() : nil
       names.append((name, alias ?? name))
-      if !take(",") { break }
+      if !consume(",") { break }
     }
-    if hasBrackets { _ = take(")") }
+    if hasBrackets { _ = consume(")") }
     return .importsFrom(level: level, path: path, names: names)
   }
 }
