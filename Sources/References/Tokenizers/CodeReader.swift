@@ -138,6 +138,7 @@ struct CodeReader {
       frame.isGuard = frames.last?.isGuard ?? false
       frame.isPage = isPage
     }
+    frame.isGroup = called.isEmpty || isGroup(behind: called)
     if frame.helper != nil { openHelpers += 1 }
     frames.append(frame)
   }
@@ -163,6 +164,7 @@ struct CodeReader {
   private mutating func close() {
     endArgument()
     guard let frame = frames.popLast() else { return }
+    if frame.isGroup { compute(from: frame.foundBefore, behind: index + 1, isJoined: false) }
     pairIntegrity(of: frame)
     guard let helper = frame.helper else { return }
     openHelpers -= 1
@@ -214,12 +216,18 @@ struct CodeReader {
     var text = TargetText()
     if previous == 0x2B || previous == 0x7E { text.appendHole(start..<start) }
     let joinedBefore = text
+    let count = scan.found.count
+    var end = index
+    defer { compute(from: count, behind: end, isJoined: true) }
     var strings: [Int] = []
     if let read = scan.codeText(
       from: start, before: min(range.upperBound, start + 2048), newlineEnds: frames.isEmpty,
       strings: { strings.append($0) })
     {
       joined.formUnion(strings)
+      if let last = strings.last, last > start {
+        end = scan.codeString(at: last, before: range.upperBound)?.range.upperBound ?? end
+      }
       scan.addString(
         joinedBefore.appending(read), language == .python ? .sourceString : .attribute)
     } else {

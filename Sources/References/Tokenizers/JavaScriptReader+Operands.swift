@@ -359,18 +359,5 @@ extension JavaScriptReader {
     for index in value.closed { compute(index, isWhole: true) }
   }
 
-  /// - Parameter isWhole: whether the whole text is changed; else something is put behind it.
-  private func compute(_ index: Int, isWhole: Bool) {
-    let reference = scan.found[index]
-    // What was read with what is joined to it says so already.
-    if !isWhole, reference.token.kind == .computed || reference.token.kind == .changing { return }
-    if reference.call == nil { scan.found[index].isCertain = false }
-    guard reference.token.kind == .literal || reference.token.kind == .bare else { return }
-    if !isWhole, reference.call == nil, let range = reference.token.range,
-      range.upperBound < reference.urlRange.upperBound
-    {
-      return
-    }
-    scan.found[index].token.kind = .computed
-  }
+  private func compute(_ index: Int, isWhole: Bool) { scan.compute(index, isWhole: isWhole) }
 }

@@ -10,6 +10,8 @@ struct CodeFrame {
   var name: Range<Int>
   /// The helper's index among the rules' calls.
   var helper: Int?
+  /// Whether it only groups.
+  var isGroup = false
   /// Whether it is kept for what it tells of the project.
   var isWatched = false
   /// Whether strings in it only test, route or log.
