@@ -31,9 +31,11 @@ extension CodeReader {
   /// What changes a text that ends at a place.
   private func change(behind end: Int) -> Change? {
     var index = gapEnd(from: end)
+    // What is joined behind a method or a filter is not read with the string.
+    var joining = Change.joined
     while index < range.upperBound {
       switch scan.bytes[index] {
-      case UInt8(ascii: "+"), UInt8(ascii: "~"): return .joined
+      case UInt8(ascii: "+"), UInt8(ascii: "~"): return joining
       case UInt8(ascii: "["), UInt8(ascii: "*"): return .changed
       case UInt8(ascii: "%"): return language == .python ? .joined : nil
       case UInt8(ascii: "."), UInt8(ascii: "|"):
@@ -43,6 +45,7 @@ extension CodeReader {
         guard !name.isEmpty else { return nil }
         let word = UnsafeBufferPointer(rebasing: scan.bytes[name])
         guard (isFilter ? Self.filters : Self.methods).contains(word) else { return .changed }
+        joining = .changed
         index = name.upperBound
         if scan.byte(index) == UInt8(ascii: "(") {
           index = scan.parenthesisEnd(index, before: min(range.upperBound, index + 1024))
@@ -58,7 +61,7 @@ extension CodeReader {
   private func gapEnd(from start: Int) -> Int {
     var index = start
     while index < range.upperBound, scan.bytes[index].isSpace,
-      scan.bytes[index] != 0x0A || !frames.isEmpty || language == .jinja
+      scan.bytes[index] != UInt8(ascii: "\n") || !frames.isEmpty || language == .jinja
     {
       index += 1
     }
@@ -76,14 +79,14 @@ extension CodeReader {
     "format", "encode", "strip", "lstrip", "rstrip", "split", "splitlines",
   ])
 
-  /// Filters of Jinja and Django that do.
+  /// Filters of Jinja, Django and Jekyll that do, or put something before a URL.
   private static let filters = WordSet([
-    "safe", "e", "escape", "forceescape", "force_escape", "string", "trim",
+    "safe", "e", "escape", "forceescape", "force_escape", "string", "trim", "relative_url",
+    "absolute_url",
   ])
 
   private static let keywords = WordSet([
     "return", "yield", "in", "if", "elif", "else", "and", "or", "not", "is", "await", "while",
-    "set",
-    "assert", "print", "lambda",
+    "set", "assert", "print", "lambda",
   ])
 }
