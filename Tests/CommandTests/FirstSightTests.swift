@@ -222,6 +222,7 @@ import Values
           no URL of static carries a token until app.py has these two lines:
             from assetbump.flask import init_app
             init_app(app)
+          or assetbump init --loader, which writes their code into the project and shows where they belong
           brought along from elsewhere, and left alone: static/edit/ by LICENSE.md and README.md in it, static/fa-4.7.0/ by the version in its name
         wrote asset-versions.json: 9 assets recorded
 
