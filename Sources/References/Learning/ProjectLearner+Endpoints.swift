@@ -24,10 +24,14 @@ extension ProjectLearner {
     _ name: String, _ rule: String, _ open: String.Index, _ function: PythonModule.Function,
     _ module: PythonModule
   ) {
-    let served = module.index.firstCall(of: "send_from_directory", in: function.scope)
-    guard let served, let directory = served.arguments.at(0, or: "directory"),
-      let (root, below) = root(of: directory, module, served.scope)
-    else { return }
+    // It may hand out what is no static file too.
+    let calls = module.index.calls(of: "send_from_directory", in: function.scope)
+    var served: (root: Int, below: String)?
+    for call in calls.prefix(Self.mostCalls) where served == nil {
+      guard let directory = call.arguments.at(0, or: "directory") else { continue }
+      served = root(of: directory, module, call.scope)
+    }
+    guard let (root, below) = served else { return }
     let parts = rule[open...].split(separator: "/")
     let names = parts.compactMap(\.variableName)
     guard names.count == parts.count else { return }
@@ -39,6 +43,9 @@ extension ProjectLearner {
       project.roots[root].urls.append(url)
     }
   }
+
+  /// How many calls of a function are looked at.
+  private static let mostCalls = 16
 
   /// The root whose folder a path begins with, and what stands behind that up to what is computed.
   private func root(

@@ -299,6 +299,28 @@ struct LearnerTests {
       ])
   }
 
+  /// A function that hands out what lies elsewhere too: each call of it is looked at.
+  @Test func ownEndpointOfSeveralFolders() {
+    let project = learn([
+      "app.py": """
+      app = Flask(__name__)
+      @app.route("/files/<group>/<name>")
+      def files(group, name):
+          if group == "shots":
+              return send_from_directory(os.path.join(store.path, name), "last.png")
+          return send_from_directory(f"static/{group}", path=name)
+      @app.route("/shots/<name>")
+      def shots(name):
+          return send_from_directory(store.path, name)
+      """,
+      "static/js/a.js": "",
+    ])
+    #expect(
+      project.endpoints == [
+        OwnEndpoint(name: "files", root: "static", arguments: ["group", "name"])
+      ])
+  }
+
   @Test func djangoMergesItsFolders() {
     let project = learn([
       "site/settings.py": """

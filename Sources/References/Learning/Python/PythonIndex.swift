@@ -1,7 +1,7 @@
 /// Where a module calls and stores what, for questions that are asked once for each of its lines.
 struct PythonIndex {
-  /// The first call of each name in each scope.
-  private var firstCalls: [ScopedName: PythonModule.Call] = [:]
+  /// The calls of each name in each scope, in order.
+  private var callsInScopes: [ScopedName: [PythonModule.Call]] = [:]
   /// The calls of methods of a plain name, `NAME.append(…)`, in order.
   private var callsOnNames: [String: [PythonModule.Call]] = [:]
   /// The last value of each attribute and member.
@@ -40,8 +40,7 @@ struct PythonIndex {
   init(calls: [PythonModule.Call], stores: [PythonModule.Store]) {
     for call in calls {
       if let name = call.function.lastName {
-        let key = ScopedName(name: name, scope: call.scope)
-        if firstCalls[key] == nil { firstCalls[key] = call }
+        callsInScopes[ScopedName(name: name, scope: call.scope), default: []].append(call)
       }
       if case .attribute(let owner, _) = call.function.kind, case .name(let name) = owner.kind {
         callsOnNames[name, default: []].append(call)
@@ -52,9 +51,9 @@ struct PythonIndex {
     }
   }
 
-  /// The first call of a function or method of a name that stands in a scope.
-  func firstCall(of name: String, in scope: Int) -> PythonModule.Call? {
-    firstCalls[ScopedName(name: name, scope: scope)]
+  /// The calls of a function or method of a name that stand in a scope, in order.
+  func calls(of name: String, in scope: Int) -> [PythonModule.Call] {
+    callsInScopes[ScopedName(name: name, scope: scope)] ?? []
   }
 
   /// The calls of methods of a name, in order.
