@@ -18,6 +18,7 @@ final class AbsenceCheck {
   private let repository: BytePath
   private var submodules: [BytePath]?
   private var known: [BytePath: Absence?] = [:]
+  private var knownCopies: [BytePath: [(folder: BytePath, page: BytePath)]] = [:]
   /// Whether something was found that the states of the project's files do not vouch for.
   private(set) var restsOnMore = false
 
@@ -50,7 +51,7 @@ final class AbsenceCheck {
     if let known = known[file] { return known }
     let absence =
       onDisk(file) ?? inSubmodule(file) ?? byGit(file) ?? byRoute(file) ?? byPackage(file)
-      ?? byBuild(file) ?? byFolder(file)
+      ?? byBuild(file) ?? byCopy(file) ?? byFolder(file)
     known[file] = .some(absence)
     let own: BytePath = prefix == "." ? ".gitignore" : prefix.appending(".gitignore")
     let isHidden = file.bytes.split(separator: BytePath.slash).contains {
@@ -210,24 +211,57 @@ final class AbsenceCheck {
       status: .unsure, reason: "\(VisibleText.of(source)) is there, of which a build may make it")
   }
 
-  /// What a build makes a file of, beside it.
-  private func sources(of file: BytePath) -> [BytePath] {
-    if let mark = ByteSearch.firstIndex(of: Array(".min.".utf8), in: file.name) {
-      return [BytePath(bytes: Array(file.bytes[..<mark] + file.bytes[(mark + 4)...]))]
+  /// `dist/css/a.css` where `dist` holds a copy of a page of the root `src` too.
+  private func byCopy(_ file: BytePath) -> Absence? {
+    for root in project.settings.roots {
+      for folder in root.folders.map(\.normalized) where folder != "." {
+        guard let path = file.relative(to: folder) else { continue }
+        for copy in copies(of: folder) {
+          let made = copy.folder.appending(path)
+          guard isFile(made) else { continue }
+          return Absence(
+            status: .unsure,
+            reason: "\(VisibleText.of(made)) is there, beside a copy of"
+              + " \(VisibleText.of(folder.appending(copy.page))): a build may make it")
+        }
+      }
     }
-    guard let dot = file.name.lastIndex(of: BytePath.dot) else { return [] }
-    let endings = Self.compiled[String(decoding: file.bytes[(dot + 1)...], as: UTF8.self)] ?? []
-    return endings.map { BytePath(bytes: Array(file.bytes[...dot]) + Array($0.utf8)) }
+    return nil
   }
+
+  /// The folders beside one that hold a page of the same name, and that page's name.
+  private func copies(of folder: BytePath) -> [(folder: BytePath, page: BytePath)] {
+    if let known = knownCopies[folder] { return known }
+    func entries(_ place: BytePath) -> [FolderEntry] {
+      (try? fileSystem.entries(of: place == "." ? project.folder : project.folder.appending(place)))
+        ?? []
+    }
+    let pages = entries(folder).map { BytePath(bytes: $0.name) }.filter(Self.isPage).prefix(4)
+    var found: [(folder: BytePath, page: BytePath)] = []
+    if !pages.isEmpty {
+      let others = entries(folder.folder).filter { $0.kind == .folder }.prefix(64)
+      for name in others.map({ BytePath(bytes: $0.name) }) {
+        let other = folder.folder == "." ? name : folder.folder.appending(name)
+        guard other != folder, let page = pages.first(where: { isFile(other.appending($0)) }) else {
+          continue
+        }
+        found.append((other, page))
+      }
+    }
+    knownCopies[folder] = found
+    return found
+  }
+
+  private static func isPage(_ path: BytePath) -> Bool {
+    [".html", ".htm"].contains { path.bytes.hasSuffix(Array($0.utf8)) }
+  }
+
+  /// What a build makes a file of, beside it.
+  private func sources(of file: BytePath) -> [BytePath] { CompiledFiles.sources(of: file) }
 
   private func isFile(_ path: BytePath) -> Bool {
     (try? fileSystem.kind(of: project.folder.appending(path))) == .file
   }
-
-  /// The endings of what compilers read, by those of what they write.
-  private static let compiled = [
-    "css": ["scss", "sass", "less", "styl"], "js": ["ts", "tsx", "jsx", "coffee"],
-  ]
 }
 
 extension LearnedProject {

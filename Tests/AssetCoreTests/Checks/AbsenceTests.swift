@@ -78,6 +78,15 @@ import Values
       ),
       (["static/x.scss": ""], "/static/y.css", "missing", "error there is no static/y.css"),
       (
+        ["static/p.html": "", "out/p.html": "", "out/x.css": ""], "/static/x.css", "unsure",
+        "note there is no static/x.css here: out/x.css is there, beside a copy of static/p.html: a"
+          + " build may make it"
+      ),
+      (
+        ["static/p.html": "", "out/x.css": ""], "/static/x.css", "missing",
+        "error there is no static/x.css"
+      ),
+      (
         ["static/x.css": ""], "/static/x.min.css", "unsure",
         "note there is no static/x.min.css here: static/x.css is there, of which a build may make"
           + " it"
