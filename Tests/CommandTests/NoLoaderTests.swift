@@ -57,6 +57,11 @@ import Values
       "assetbump.toml:1:3: note: static: no-loader: app.py:4: flask_assets.Environment() adds tokens to"
         + " bundles, nothing that is read here to other URLs - \(Self.advice)",
       "1 asset: 1 fresh\n", 0)
+    // Their sources are no URLs.
+    try folder.write(
+      "{% assets 'a.css', output='b.css' %}<link href='{{ ASSET_URL }}'>{% endassets %}"
+        + "{{ url_for('static', filename='a.css') }}", to: "templates/q.html")
+    #expect(try Assetbump.run(["check"], in: folder).output.contains("note: static: no-loader: "))
     let off = try site(
       "from flask_assets import Environment\n" + Self.application
         + "env = Environment(app)\nenv.url_expire = False\n")

@@ -64,8 +64,14 @@ public enum ReferenceLanguage: Equatable, Sendable {
   }
 
   /// Whether a file is a stylesheet that another one is made of, as SCSS is.
-  static func isCompiledStyle(_ path: BytePath) -> Bool {
+  package static func isCompiledStyle(_ path: BytePath) -> Bool {
     Self(path) == .css(hasLineComments: true)
+  }
+
+  /// Whether a file is a template in a language that is not read.
+  static func isUnreadTemplate(_ path: BytePath) -> Bool {
+    var rest = path.name
+    return takeEnding(of: &rest).map { indentedEndings.contains($0, lowering: true) } ?? false
   }
 
   /// Whether a file is source of PHP by its name.
@@ -80,9 +86,12 @@ public enum ReferenceLanguage: Equatable, Sendable {
     "html", "htm", "xhtml", "xml", "svg", "txt", "php", "phtml", "erb", "eex", "heex", "twig",
     "vue", "njk", "liquid", "ejs", "hbs", "mustache", "gohtml", "ego", "templ", "cshtml", "razor",
     "aspx", "jsp", "jspx", "ftl", "ftlh", "astro", "svelte", "latte", "edge", "eta", "rhtml",
-    "leaf",
-    "mako", "stpl", "handlebars",
+    "leaf", "mako", "stpl", "handlebars", "pt", "zpt", "volt", "gsp", "ecr", "ep", "tt", "tt2",
+    "tera",
+    "djhtml", "cfm", "swig", "dust", "nunjucks",
   ])
+  /// Languages of templates whose elements are told by indentation.
+  private static let indentedEndings = WordSet(["pug", "jade", "haml", "slim", "hamlc", "emblem"])
   private static let scriptEndings = WordSet(["js", "mjs", "cjs", "ts", "jsx", "tsx"])
   private static let styleEndings = WordSet(["css"])
   private static let sourceStyleEndings = WordSet(["scss", "less", "sass"])

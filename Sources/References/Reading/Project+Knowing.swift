@@ -31,7 +31,10 @@ extension FoundReferences {
     var roots: Set<String> = []
     var last = -1
     for row in rows where row.source == .own && row.context == .live && row.hasAsset {
-      guard row.resolvedKind == .computed || row.tokenKind == .automatic else { continue }
+      // The sources of bundles, which are no URLs, are not certain.
+      guard
+        row.resolvedKind == .computed || row.tokenKind == .automatic && row.has(.isCertain)
+      else { continue }
       let section = names.sectionIndex(of: Int(row.asset))
       if section != last { roots.insert(names.sections[section].root) }
       last = section

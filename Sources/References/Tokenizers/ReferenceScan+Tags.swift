@@ -27,7 +27,9 @@ extension ReferenceScan {
         noteVariables(in: inner)
         noteLoops(in: inner)
         addHandedPaths(in: inner)
-        if !scanHelperTag(tag, inner), let code = code(of: inner) { scanCode(code, .jinja) }
+        if !scanHelperTag(tag, inner), !scanBundleTag(inner), let code = code(of: inner) {
+          scanCode(code, .jinja)
+        }
       case .expression, .statement:
         scanCode(inner, .jinja)
       }

@@ -72,6 +72,7 @@ final class ReferenceScan {
     case .python:
       scanCode(whole, .python)
       scanMedia(whole)
+      scanBundles(whole)
     case .json(let isManifest): scanJSON(whole, isManifest: isManifest)
     case .cssTemplate:
       findTags()

@@ -124,4 +124,28 @@ struct CodeReferenceTests {
   func media(_ sample: Case) {
     #expect(ReferenceText.of(sample.text, in: "shop/forms.py") == sample.found)
   }
+
+  @Test(arguments: [
+    Case(
+      """
+      from flask_assets import Bundle, Environment
+      css = Bundle(
+          'a.css',  # not 'no.css'
+          "p/b.less", Bundle('c.css', filters=["d.css"]), *['e.css'],
+          output='gen/f.css', depends=('g.css', 'h.css'),
+      )
+      i = other('i.css')
+      """,
+      "3:6 call maybe auto a.css", "4:6 call maybe auto p/b.less", "4:25 call maybe auto c.css",
+      "4:43 py-str maybe d.css", "4:56 call maybe auto e.css", "5:13 py-str maybe gen/f.css",
+      "5:35 py-str maybe g.css", "5:44 py-str maybe h.css", "7:12 py-str maybe i.css"),
+    Case(
+      "import webassets as w\nw.Bundle('a.js', 'b/*.js', 'all'); MyBundle('c.js')",
+      "2:11 call maybe auto a.js", "2:46 py-str maybe c.js"),
+    Case("Bundle('a.js')", "1:9 py-str maybe a.js"),
+    Case("import webassets\nBundle('a.js'", "2:9 py-str maybe a.js"),
+  ])
+  func bundles(_ sample: Case) {
+    #expect(ReferenceText.of(sample.text, in: "shop/bundles.py") == sample.found)
+  }
 }

@@ -104,6 +104,13 @@ struct TemplateReferenceTests {
       "{% compress js %}<script src=\"{% static 'a.js' %}\"></script>{% endcompress %}",
       "1:42 tag auto a.js <{% static 'a.js' %}>"),
     Case(
+      "{% assets 'a.css', \"p/b.scss\", filters='min.css', output='gen/c.css' %}<link href='{{ ASSET_URL }}'>",
+      "1:12 call maybe auto a.css", "1:21 call maybe auto p/b.scss"),
+    Case(
+      "{% assets filters='x', output=\"gen/c.js\", 'd.js', 'e/*.js', 'all' -%}",
+      "1:44 call maybe auto d.js"),
+    Case("{% assets 'all_css' %}"),
+    Case(
       "{# {{ url_for('static', filename='a.css') }} #}",
       "1:35 call comment a.css <url_for('static', filename='a.css')>"),
     Case("{% raw %}{{ url_for('static', filename='a.css') }}{% endraw %}"),
