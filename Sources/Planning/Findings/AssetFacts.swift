@@ -56,4 +56,6 @@ struct RootFacts: Sendable {
   var helpers: Int
   /// Whether one of them is a template tag, `{% static … %}`.
   var hasTag: Bool
+  /// The project's own helper that the first of them uses; nil for one of a framework.
+  var ownHelper: ReferenceHelper?
 }

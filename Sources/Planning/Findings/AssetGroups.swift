@@ -15,6 +15,8 @@ struct AssetGroups {
   private struct Uses {
     var helpers = 0
     var hasTag = false
+    /// The first place that calls a helper.
+    var firstCall: Int?
     var hasLiteral = false
   }
 
@@ -45,10 +47,12 @@ struct AssetGroups {
         uses[root].helpers += own.helpers
         uses[root].hasTag = uses[root].hasTag || own.hasTag
         uses[root].hasLiteral = uses[root].hasLiteral || own.hasLiteral
+        uses[root].firstCall = [uses[root].firstCall, own.firstCall].compactMap { $0 }.min()
       }
       assets.append(facts)
     }
-    roots = zip(project.settings.roots, uses).map { root, uses in
+    let helpers = map.learned.helpers + project.settings.helpers
+    roots = zip(project.settings.roots, uses).map { [all] root, uses in
       let isKnown = project.source != .conventions || inventory.hasRecords(of: root.name)
       let isLiteral = isKnown ? root.tokens == .literal : uses.hasLiteral
       return RootFacts(
@@ -57,7 +61,11 @@ struct AssetGroups {
         addsOthers: root.loader == .project
           && map.learned.loader(of: root.name)?.kind.isOwn ?? false,
         parameter: root.parameter,
-        helpers: uses.helpers, hasTag: uses.hasTag)
+        helpers: uses.helpers, hasTag: uses.hasTag,
+        ownHelper: uses.firstCall.flatMap { place in
+          let name = all[place].reference.call?.helper
+          return helpers.first { $0.name == name && $0.syntax != .tag && $0.root != nil }
+        })
     }
     for index in assets.indices where !assets[index].isRecorded {
       guard let root = assets[index].root, roots[root].isLiteral else { continue }
@@ -72,6 +80,7 @@ struct AssetGroups {
     if row.isURL || row.form == .scriptImport { countURL(row, at: place, into: &facts) }
     if row.form == .tag || row.form == .call { uses.helpers += 1 }
     if row.form == .tag { uses.hasTag = true }
+    if row.form == .call, uses.firstCall == nil { uses.firstCall = place }
     if isWritten { uses.hasLiteral = true }
     if all.hasToken(row) { facts.hasToken = true }
     if facts.withToken == nil, row.isURL, isWritten || row.resolvedKind == .automatic {

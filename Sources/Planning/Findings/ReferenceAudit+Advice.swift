@@ -85,6 +85,10 @@ extension ReferenceAudit {
   }
 
   private func addCall(of facts: AssetFacts, to text: inout [UInt8]) {
+    if let call = root(of: facts)?.ownHelper?.call(of: all.names[facts.asset].path) {
+      text.add(VisibleText.of(call))
+      return
+    }
     if root(of: facts)?.hasTag ?? false {
       text.add("{% static '")
       all.names.withPath(facts.asset) { text.add(visible: $0) }

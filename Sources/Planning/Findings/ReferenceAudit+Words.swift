@@ -155,7 +155,8 @@ extension ReferenceAudit {
 
   private func addHardCoded(_ index: Int, to text: inout [UInt8]) {
     guard let root = facts(of: index).flatMap(root) else { return }
-    let helper = root.hasTag ? "{% static %}" : "url_for"
+    let helper =
+      root.ownHelper.map { VisibleText.of($0.name) } ?? (root.hasTag ? "{% static %}" : "url_for")
     let uses = Words.count(root.helpers, "place uses", "places use")
     text.add(
       isWithoutAddedToken(index)

@@ -272,6 +272,39 @@ struct ReferenceFindingsTests {
         == [])
   }
 
+  @Test(
+    "a URL written out where others use a helper of the project's own",
+    arguments: [
+      (
+        "asset_url", "def asset_url(p): return url_for('static', filename=p)",
+        "{{ asset_url('a.css') }}", "{{ asset_url('b.css') }}"
+      ),
+      (
+        "style", "def style(p): return url_for('static', filename=p + '.css')", "{{ style('a') }}",
+        "{{ style('b') }}"
+      ),
+      (
+        "picture", "def picture(p): return url_for('static', filename='img/' + p)",
+        "{{ picture('x.png') }}{{ picture('y.png') }}", "{{ url_for('static', filename='b.css') }}"
+      ),
+    ])
+  func hardCodedBesideOwnHelper(_ name: String, _ helper: String, _ use: String, _ advice: String)
+    throws
+  {
+    let uses = use.split(separator: " }}").count
+    let files = [
+      "app.py":
+        "from flask import Flask, url_for\napp = Flask(__name__)\n@app.template_global()\n\(helper)\n",
+      "static/img/x.png": "", "static/img/y.png": "", "templates/a.html": use,
+      "templates/p.html": "<link rel=stylesheet href=\"/static/b.css\">",
+    ]
+    #expect(
+      try findings(files).filter { $0.contains("hard-coded-url") } == [
+        "note templates/p.html:1:28: static:b.css: hard-coded-url: written out, where"
+          + " \(uses == 1 ? "1 place uses" : "\(uses) places use") \(name) - write \(advice)"
+      ])
+  }
+
   @Test("an integrity of other bytes, as a browser would refuse them")
   func integrity() throws {
     let ofA = "sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs="
