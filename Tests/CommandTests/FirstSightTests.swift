@@ -59,7 +59,7 @@ import Values
           "static/css/a.css": "", "layouts/p.html": "<link href='/css/a.css?v=3'>", "hugo.toml": "",
         ],
         """
-          static: static/ served under /, by layouts/p.html:1: /css/a.css
+          static: static/ served under /, by hugo.toml:1: Hugo copies static/ to the top of the site
             tokens = "literal": 1 reference carries a token, layouts/p.html:1
 
         """,

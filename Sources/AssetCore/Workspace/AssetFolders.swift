@@ -10,7 +10,8 @@ struct AssetFolders {
   /// What URLs of files may begin with, by the names of the folders that hold some: `/css/`.
   static func prefixes(_ paths: [BytePath]) -> [String] {
     var names: Set<String> = ["/static/"]
-    for path in paths where Counts.Kind(path) != nil {
+    for path in paths
+    where Counts.Kind(path) != nil || ReferenceLanguage.isCompiledStyle(path) {
       for folder in path.ancestors where folder != "." {
         names.insert("/\(String(decoding: folder.name, as: UTF8.self))/")
       }

@@ -51,6 +51,13 @@ extension ProjectSurvey {
         lines.append(
           "  \(application.evidence.words) serves static/ once that folder is there: create it, put"
             + " files into it, and run assetbump init again")
+      } else if let site = writtenSite {
+        let place =
+          site.mark.folder == "." ? "" : " in \(VisibleText.of(site.mark.folder))/"
+        lines.append(
+          "  \(VisibleText.of(site.mark)): \(site.name) writes the site: after \(site.command)\(place),"
+            + " assetbump stamp \(VisibleText.of(site.folder)) gives its URLs their tokens, without settings"
+        )
       } else if layout.candidates.isEmpty {
         lines.append(
           "  put the files that browsers fetch into static/, and run assetbump init again")
@@ -80,14 +87,16 @@ extension ProjectSurvey {
   private var lackLines: [String] {
     guard !lacking.isEmpty else { return [] }
     let names = lacking.map { VisibleText.of($0) }.joined(separator: ", ")
+    let unread =
+      learned.unread.words.map { ["  \($0): whether they add tokens is not known"] } ?? []
     guard let application = learned.application, let file = application.evidence.file else {
-      return [
+      return unread + [
         "  no URL of \(names) carries a token until the application adds it: see assetbump loader,",
         "  or say loader = \"elsewhere\" where code that is not read here does,"
           + " tokens = \"literal\" where templates hold them",
       ]
     }
-    return [
+    return unread + [
       "  no URL of \(names) carries a token until \(VisibleText.of(file)) has these two lines:"
     ] + application.loaderLines().all.map { "    \($0)" }
       + [

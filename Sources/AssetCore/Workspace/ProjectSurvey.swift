@@ -30,6 +30,8 @@ struct ProjectSurvey {
   private var copied: Set<BytePath> = []
   /// The folders among the static files that were brought along from elsewhere.
   private(set) var foreign = ForeignFolders(among: [], in: [])
+  /// The site that a generator writes of the project.
+  private(set) var writtenSite: SiteGenerators.Site?
   let folder: BytePath
   let fileSystem: any FileSystem
 
@@ -125,6 +127,15 @@ struct ProjectSurvey {
       // Where the call says no URL, pages do.
       guard let url = found.url else { continue }
       add(found.folder, url, found.evidence.words)
+    }
+    guard learned.application == nil, layout.roots.isEmpty else { return }
+    let generators = SiteGenerators(among: paths) { [folder, fileSystem] path in
+      (try? fileSystem.kind(of: folder.appending(path))) == .folder
+    }
+    writtenSite = generators.site
+    for found in generators.copied {
+      copied.insert(found.folder)
+      add(found.folder, found.url ?? "/", found.evidence.words)
     }
   }
 

@@ -29,7 +29,7 @@ package struct LoaderFindings {
     var findings = project.settings.roots.filter(lacksLoader).map { root in
       let place = place(root.name)
       return Finding(
-        severity: learned.bundler(of: root.name) == nil ? .error : .note, kind: "no-loader",
+        severity: isCertain(of: root) ? .error : .note, kind: "no-loader",
         root: root.name, file: place.map { BytePath($0.file) },
         line: place?.position.line, column: place?.position.column,
         message: message(of: root), next: next(for: root))
@@ -59,12 +59,20 @@ package struct LoaderFindings {
     isAsked(root) && !learned.hasLoader(of: root.name) && !hasMadeTokens(root.name)
   }
 
+  /// Whether nothing that is not read may add tokens.
+  private func isCertain(of root: StaticRoot) -> Bool {
+    learned.bundler(of: root.name) == nil && learned.unread.count == 0
+  }
+
   private func message(of root: StaticRoot) -> String {
     if let bundler = learned.bundler(of: root.name) {
       return "\(bundler.evidence.words) adds tokens to bundles, nothing that is read here to other"
         + " URLs"
     }
     guard let changing = learned.changingLoader(of: root.name) else {
+      if let unread = learned.unread.words {
+        return "nothing that is read here adds tokens to its URLs, \(unread)"
+      }
       return "nothing in the project adds tokens to its URLs, browsers keep old files"
     }
     return "nothing adds tokens that last: \(changing.evidence.words) makes another one at each"

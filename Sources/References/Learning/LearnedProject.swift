@@ -72,6 +72,8 @@ public struct LearnedProject: Equatable, Sendable {
   public var pageBase: String?
   /// Whether pages are served from where they lie: a project without an application.
   public var servesPages = false
+  /// The templates in languages that are not read.
+  public var unread = UnreadTemplates()
 
   /// Makes a project of which nothing is known.
   public init() {}

@@ -119,6 +119,7 @@ public struct ProjectLearner {
     } else {
       for index in project.scopes.indices { project.scopes[index].isAccessory = false }
     }
+    project.unread = UnreadTemplates(among: paths)
     limitRoots()
     learnHelpers()
     learnLoaders()

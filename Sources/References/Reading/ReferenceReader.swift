@@ -66,7 +66,8 @@ public struct ReferenceReader: Sendable {
 
   /// Whether a file is read, by its name, for what it tells of assets, or of how long they are kept.
   @Sendable package static func isRead(_ name: BytePath) -> Bool {
-    ReferenceLanguage(name) != nil || CacheHeaders.isConfiguration(name)
+    ReferenceLanguage(name) != nil || ReferenceLanguage.isUnreadTemplate(name)
+      || CacheHeaders.isConfiguration(name)
       || SourceLanguage.isProgram(name)
   }
 

@@ -13,6 +13,8 @@ package struct PageFolders {
   private var referrers: [BytePath] = []
   private let foreign = SourceClasses()
   private let generators: GeneratorSources
+  /// Whether PHP lies in the project's own folder.
+  private let hasProgramAtTop: Bool
   /// The folders that hold folders that are known to be served, and those themselves.
   private var known: Set<BytePath>
   /// These, and the folders that hold source of programs, at any depth.
@@ -48,6 +50,7 @@ package struct PageFolders {
     let served = Set(taken)
     files = FileNames(paths)
     generators = GeneratorSources(among: paths)
+    hasProgramAtTop = paths.contains { $0.folder == "." && ReferenceLanguage.isPHP($0) }
     self.taken = served
     known = served
     for folder in taken { known.formUnion(folder.ancestors) }
@@ -89,12 +92,17 @@ package struct PageFolders {
     guard FileExtensions.ends(path[...]), !Self.isPage(path) else { return }
     let isOfPage = !isAbsolute && !target.hasBase
     let place = isAbsolute ? [BytePath.slash] : isOfPage ? reference.file.folder.bytes + [0] : [0]
-    let keys =
+    var keys =
       targets[place + path]
       ?? self.keys(
         path, isAbsolute: isAbsolute, isCertain: reference.isCertain,
         of: isOfPage ? reference.file : nil)
     targets[place + path] = keys
+    if target.hasBase, ReferenceLanguage.isPHP(reference.file) {
+      for index in keys.indices where isRunInPlace(reference.file, keys[index].folder) {
+        keys[index].url = "/\(PercentEncoding.path(keys[index].folder.bytes))/"
+      }
+    }
     if keys.contains(where: { taken.contains($0.folder) }) {
       if referrers.last != reference.file { referrers.append(reference.file) }
       return
@@ -109,6 +117,14 @@ package struct PageFolders {
         hasToken: reference.token.kind == .literal || reference.token.kind == .bare,
         ending: String(
           decoding: path[((path.lastIndex(of: BytePath.dot) ?? -1) + 1)...], as: UTF8.self)))
+  }
+
+  /// Whether a folder holds a file of PHP and is run where it lies, as plugins are.
+  ///
+  /// What is computed in front of a URL there may be the folder's own. A folder with an index is the top of
+  /// a site.
+  private func isRunInPlace(_ file: BytePath, _ folder: BytePath) -> Bool {
+    file.isBelow(folder) && hasProgramAtTop && !files.contains(folder.appending("index.php"))
   }
 
   private static func isPage(_ path: [UInt8]) -> Bool {
@@ -141,9 +157,12 @@ package struct PageFolders {
     guard let last = names.last, last.first != BytePath.dot else { return [] }
     var best = 1
     var found: [BytePath] = []
-    for file in files.named(last) where !generators.holds(file) {
+    for file in candidates(last) where !generators.holds(file) {
       let own = file.bytes.split(separator: BytePath.slash)
-      let shared = zip(own.reversed(), names.reversed()).prefix { $0.elementsEqual($1) }.count
+      let shared =
+        1
+        + zip(own.dropLast().reversed(), names.dropLast().reversed())
+        .prefix { $0.elementsEqual($1) }.count
       // One name alone is no path, but for a file that lies at the URL's top.
       guard shared > 1 || isAbsolute && names.count == 1, shared >= best else { continue }
       if let folder = served(file) { return [Key(folder: folder)] }
@@ -159,6 +178,14 @@ package struct PageFolders {
         url: above.isEmpty ? "/" : "/\(above.joined(separator: "/"))/",
         below: Array(own.suffix(best)), outside: mixed)
     }
+  }
+
+  /// The files of a name; where there are none, those that a build may make one of that name of.
+  private func candidates(_ name: ArraySlice<UInt8>) -> [BytePath] {
+    let found = files.named(name)
+    guard found.isEmpty else { return found }
+    return CompiledFiles.sources(of: BytePath(bytes: Array(name)))
+      .flatMap { files.named($0.name) }
   }
 
   /// The folder of those that are known to be served that a file lies in.
