@@ -4,7 +4,7 @@ struct ControlSequence {
   let marker: UInt8?
   /// The parameters, each with its parts between colons; an empty one is 0.
   let parameters: [[Int]]
-  /// Whether bytes 0x20 to 0x2F stand before the final byte.
+  /// Whether bytes UInt8(ascii: " ") to UInt8(ascii: "/") stand before the final byte.
   let hasIntermediates: Bool
   /// The byte that ends the sequence and says what it is.
   let final: UInt8

@@ -6,7 +6,7 @@
 ///
 /// ```swift
 /// var decoder = InputDecoder()
-/// decoder.feed([0x1B, 0x5B, 0x41])  // [.key(.up)]
+/// decoder.feed([0x1B, UInt8(ascii: "["), UInt8(ascii: "A")])  // [.key(.up)]
 /// decoder.feed([0x1B])              // [], and pendingTimeoutMilliseconds is 20
 /// decoder.timeout()                 // [.key(.escape)]
 /// ```

@@ -57,12 +57,12 @@ enum KeySequences {
 }
 
 extension Key {
-  /// The key of a byte below 0x20, or 0x7F.
+  /// The key of a byte below UInt8(ascii: " "), or 0x7F.
   static func control(byte: UInt8) -> Key {
     switch byte {
     case 0x08, 0x7F: .backspace
-    case 0x09: .tab
-    case 0x0D: .enter
+    case UInt8(ascii: "\t"): .tab
+    case UInt8(ascii: "\r"): .enter
     case 0x1B: .escape
     case 0x01...0x1A: .control(Unicode.Scalar(byte + 0x60))
     default: .control(Unicode.Scalar(byte | 0x40))

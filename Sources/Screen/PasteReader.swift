@@ -3,7 +3,10 @@ struct PasteReader: Hashable, Sendable {
   /// The most bytes kept of one paste; the rest is dropped.
   static let limit = 1 << 20
 
-  private static let end: [UInt8] = [0x1B, 0x5B, 0x32, 0x30, 0x31, 0x7E]  // ESC [ 2 0 1 ~
+  private static let end: [UInt8] = [
+    0x1B, UInt8(ascii: "["), UInt8(ascii: "2"), UInt8(ascii: "0"), UInt8(ascii: "1"),
+    UInt8(ascii: "~"),
+  ]  // ESC [ 2 0 1 ~
   private var bytes: [UInt8] = []
   private var matched = 0
 

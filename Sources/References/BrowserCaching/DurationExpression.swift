@@ -21,15 +21,16 @@ struct DurationExpression {
 
   /// Whether the value ends here.
   private var isAtEnd: Bool {
-    guard let next = rest.first(where: { $0 != 0x20 && $0 != 0x09 }) else { return true }
-    return [0x0A, 0x0D, 0x23, 0x2C, 0x29, 0x7D, 0x3B].contains(next)
+    guard let next = rest.first(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") })
+    else { return true }
+    return "\n\r#,)};".utf8.contains(next)
   }
 
   private mutating func sum(depth: Int) -> Double? {
     guard depth < 8, var value = product(depth: depth) else { return nil }
     while let sign = takes(any: "+-") {
       guard let next = product(depth: depth) else { return nil }
-      value += sign == 0x2B ? next : -next
+      value += sign == UInt8(ascii: "+") ? next : -next
     }
     return value
   }
@@ -37,9 +38,11 @@ struct DurationExpression {
   private mutating func product(depth: Int) -> Double? {
     guard var value = factor(depth: depth) else { return nil }
     while let sign = takes(any: "*/") {
-      _ = sign == 0x2F ? takes(any: "/") : nil
-      guard let next = factor(depth: depth), sign == 0x2A || next != 0 else { return nil }
-      value = sign == 0x2A ? value * next : value / next
+      _ = sign == UInt8(ascii: "/") ? takes(any: "/") : nil
+      guard let next = factor(depth: depth), sign == UInt8(ascii: "*") || next != 0 else {
+        return nil
+      }
+      value = sign == UInt8(ascii: "*") ? value * next : value / next
     }
     return value
   }
@@ -66,7 +69,9 @@ struct DurationExpression {
       let unit = Self.units.first { takes("\($0.name)=") }
       guard let amount = sum(depth: depth) else { return nil }
       total += amount * (unit?.seconds ?? 86_400)
-      guard takes(",") || rest.first(where: { !$0.isSpace }) == 0x29 else { return nil }
+      guard takes(",") || rest.first(where: { !$0.isSpace }) == UInt8(ascii: ")") else {
+        return nil
+      }
     }
     return total
   }
@@ -77,10 +82,10 @@ struct DurationExpression {
 
   private mutating func number() -> Double? {
     skipSpace()
-    let digits = rest.prefix { $0.isDigit || $0 == 0x5F || $0 == 0x2E }
+    let digits = rest.prefix { $0.isDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }
     guard let first = digits.first, first.isDigit else { return nil }
     rest = rest.dropFirst(digits.count)
-    return Double(String(decoding: digits.filter { $0 != 0x5F }, as: UTF8.self))
+    return Double(String(decoding: digits.filter { $0 != UInt8(ascii: "_") }, as: UTF8.self))
   }
 
   private mutating func skipSpace() {
@@ -96,7 +101,7 @@ struct DurationExpression {
 
   private mutating func takes(any bytes: String) -> UInt8? {
     // A value ends with its line unless brackets hold it.
-    let behind = rest.drop { $0 == 0x20 || $0 == 0x09 }
+    let behind = rest.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
     guard let first = behind.first, bytes.utf8.contains(first) else { return nil }
     rest = behind.dropFirst()
     return first

@@ -26,17 +26,17 @@ struct NginxCaching {
     var index = 0
     while index < text.count {
       switch text[index] {
-      case 0x23:
-        index = text[index...].firstIndex(of: 0x0A) ?? text.count
-      case 0x7B where words.first?.text != "rewrite":
+      case UInt8(ascii: "#"):
+        index = text[index...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
+      case UInt8(ascii: "{") where words.first?.text != "rewrite":
         scopes.append(scope(of: words.map(\.text)))
         words = []
         index += 1
-      case 0x7D:
+      case UInt8(ascii: "}"):
         _ = scopes.popLast()
         words = []
         index += 1
-      case 0x3B:
+      case UInt8(ascii: ";"):
         readDirective(words)
         words = []
         index += 1
@@ -51,10 +51,10 @@ struct NginxCaching {
   /// A word, or a text between quotes without them.
   private func word(_ index: inout Int) -> String {
     let quote = text[index]
-    guard quote == 0x22 || quote == 0x27 else {
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
       let start = index
-      while index < text.count, !text[index].isSpace, text[index] != 0x3B,
-        !(text[index] == 0x7B && index > start && text[index - 1].isSpace)
+      while index < text.count, !text[index].isSpace, text[index] != UInt8(ascii: ";"),
+        !(text[index] == UInt8(ascii: "{") && index > start && text[index - 1].isSpace)
       {
         index += 1
       }

@@ -36,8 +36,11 @@ struct OwnLoader {
 
   /// Whether what stands before and behind makes the word between an import, or a text that goes on.
   private static func isName(_ before: ArraySlice<UInt8>, _ behind: ArraySlice<UInt8>) -> Bool {
-    if let quote = before.last, quote == 0x22 || quote == 0x27 { return behind.first == 0x2E }
-    let line = before[(before.lastIndex(of: 0x0A).map { $0 + 1 } ?? before.startIndex)...]
+    if let quote = before.last, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+      return behind.first == UInt8(ascii: ".")
+    }
+    let line = before[
+      (before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? before.startIndex)...]
     return (line.elementsEqual("from ".utf8) || line.elementsEqual("import ".utf8))
       && behind.first.map { !$0.isNameByte } ?? true
   }

@@ -46,8 +46,8 @@ struct PythonCaching {
       let isWhole =
         (place == 0 || !text[place - 1].isNameByte)
         && (start == text.count || !text[start].isNameByte)
-      let line = text[..<place].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-      if isWhole, !text[line..<place].contains(0x23) { places.append(place) }
+      let line = text[..<place].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+      if isWhole, !text[line..<place].contains(UInt8(ascii: "#")) { places.append(place) }
     }
     return places
   }
@@ -55,13 +55,14 @@ struct PythonCaching {
   /// The value that stands behind a setting's name: `"] = 60`, `: 60`, `=60`.
   private static func value(behind start: Int, in text: [UInt8]) -> CacheHeaders.Keeping? {
     var index = start
-    while index < text.count, [0x20, 0x22, 0x27, 0x5D].contains(text[index]) { index += 1 }
-    guard index < text.count, text[index] == 0x3D || text[index] == 0x3A else { return nil }
+    while index < text.count, " \"']".utf8.contains(text[index]) { index += 1 }
+    guard index < text.count, text[index] == UInt8(ascii: "=") || text[index] == UInt8(ascii: ":")
+    else { return nil }
     index += 1
-    guard index < text.count, text[index] != 0x3D else { return nil }
-    let line = text[index...].firstIndex(of: 0x0A) ?? text.count
+    guard index < text.count, text[index] != UInt8(ascii: "=") else { return nil }
+    let line = text[index...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
     // A value in brackets goes on below.
-    let end = text[index..<line].contains(0x28) ? min(text.count, index + 200) : line
+    let end = text[index..<line].contains(UInt8(ascii: "(")) ? min(text.count, index + 200) : line
     return DurationExpression.value(of: text[index..<end])
   }
 
@@ -69,8 +70,13 @@ struct PythonCaching {
   private static func header(behind start: Int, in text: [UInt8]) -> CacheHeaders.Keeping? {
     let end = min(text.count, start + 160)
     var index = start
-    if index < end, text[index] == 0x22 || text[index] == 0x27 { index += 1 }
-    guard let open = text[index..<end].firstIndex(where: { $0 == 0x22 || $0 == 0x27 }),
+    if index < end, text[index] == UInt8(ascii: "\"") || text[index] == UInt8(ascii: "'") {
+      index += 1
+    }
+    guard
+      let open = text[index..<end].firstIndex(where: {
+        $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'")
+      }),
       let close = text[(open + 1)..<end].firstIndex(of: text[open])
     else { return nil }
     return .of(header: text[(open + 1)..<close])
@@ -80,13 +86,13 @@ struct PythonCaching {
   private static func isNearStatic(_ place: Int, in text: [UInt8]) -> Bool {
     var start = place
     for _ in 0...8 {
-      guard let feed = text[..<start].lastIndex(of: 0x0A) else {
+      guard let feed = text[..<start].lastIndex(of: UInt8(ascii: "\n")) else {
         start = 0
         break
       }
       start = feed
     }
-    let end = text[place...].firstIndex(of: 0x0A) ?? text.count
+    let end = text[place...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
     return ByteSearch.contains(text[start..<end], Array("static".utf8))
   }
 }

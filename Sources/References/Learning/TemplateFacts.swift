@@ -114,19 +114,20 @@ private struct TemplateText {
       if let path, !paths.contains(path), paths.count < 8 { paths.append(path) }
     }
     var start = 0
-    while let open = first(0x7B, in: start..<bytes.count), open + 1 < bytes.count {
+    while let open = first(UInt8(ascii: "{"), in: start..<bytes.count), open + 1 < bytes.count {
       start = open + 2
       let kind = bytes[open + 1]
-      guard kind == 0x25 || kind == 0x7B else { continue }
-      let end = first(0x7D, in: start..<bytes.count) ?? bytes.count
+      guard kind == UInt8(ascii: "%") || kind == UInt8(ascii: "{") else { continue }
+      let end = first(UInt8(ascii: "}"), in: start..<bytes.count) ?? bytes.count
       let tag = TemplateText(bytes: UnsafeBufferPointer(rebasing: bytes[start..<end]))
       start = end
-      if kind == 0x7B {
+      if kind == UInt8(ascii: "{") {
         if let place = tag.find("filename=", from: 0) { add(tag.variable(at: place + 9)) }
         continue
       }
       var word = 0
-      while word < tag.bytes.count, tag.bytes[word].isSpace || tag.bytes[word] == 0x2D { word += 1 }
+      while word < tag.bytes.count, tag.bytes[word].isSpace || tag.bytes[word] == UInt8(ascii: "-")
+      { word += 1 }
       if tag.starts(with: "static ", at: word) {
         add(tag.variable(at: word + 7))
       } else if tag.starts(with: "include ", at: word), found.count < 64 {
@@ -160,9 +161,10 @@ private struct TemplateText {
   private func variable(at place: Int) -> String? {
     guard place < bytes.count else { return nil }
     let name = bytes[place...].prefix(while: \.isNameByte)
-    let next = name.endIndex < bytes.count ? bytes[name.endIndex] : 0x20
+    let next = name.endIndex < bytes.count ? bytes[name.endIndex] : UInt8(ascii: " ")
     guard let first = name.first, !first.isDigit,
-      next.isSpace || next == 0x29 || next == 0x2C || next == 0x25
+      next.isSpace || next == UInt8(ascii: ")") || next == UInt8(ascii: ",")
+        || next == UInt8(ascii: "%")
     else { return nil }
     return String(decoding: name, as: UTF8.self)
   }
@@ -181,13 +183,13 @@ private struct TemplateText {
   private func assigned(from place: Int) -> [String] {
     var names: [String] = []
     var index = min(place, bytes.count)
-    while let equals = bytes[index...].firstIndex(of: 0x3D) {
+    while let equals = bytes[index...].firstIndex(of: UInt8(ascii: "=")) {
       index = equals + 1
       var value = index
-      while value < bytes.count, bytes[value] == 0x20 { value += 1 }
+      while value < bytes.count, bytes[value] == UInt8(ascii: " ") { value += 1 }
       guard value < bytes.count, bytes[value].isQuote else { continue }
       var end = equals
-      while end > place, bytes[end - 1] == 0x20 { end -= 1 }
+      while end > place, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
       var start = end
       while start > place, bytes[start - 1].isNameByte { start -= 1 }
       if start < end { names.append(String(decoding: bytes[start..<end], as: UTF8.self)) }
@@ -200,8 +202,8 @@ private struct TemplateText {
     guard mayHoldBase, let place = find("<base ", from: 0), let href = find("href=", from: place),
       href - place < 100, href + 6 < bytes.count
     else { return nil }
-    let value = bytes[(href + 6)...].prefix { !$0.isQuote && $0 != 0x3E }
-    guard value.first == BytePath.slash, !value.contains(0x7B) else { return nil }
+    let value = bytes[(href + 6)...].prefix { !$0.isQuote && $0 != UInt8(ascii: ">") }
+    guard value.first == BytePath.slash, !value.contains(UInt8(ascii: "{")) else { return nil }
     return String(decoding: value, as: UTF8.self)
   }
 

@@ -4,7 +4,9 @@ import Values
 enum FileExtensions {
   /// Whether a path ends in the extension of a program that the server runs.
   static func isProgram(_ path: ArraySlice<UInt8>) -> Bool {
-    guard let dot = path.lastIndex(of: 0x2E), path.endIndex - dot <= 6 else { return false }
+    guard let dot = path.lastIndex(of: UInt8(ascii: ".")), path.endIndex - dot <= 6 else {
+      return false
+    }
     return programs.contains(path[(dot + 1)...], lowering: true)
   }
 
@@ -14,7 +16,8 @@ enum FileExtensions {
 
   /// Whether a path ends in one; holes end nothing.
   static func ends(_ path: ArraySlice<UInt8>) -> Bool {
-    guard let dot = path.lastIndex(of: 0x2E), dot + 1 < path.endIndex, path.endIndex - dot <= 12
+    guard let dot = path.lastIndex(of: UInt8(ascii: ".")), dot + 1 < path.endIndex,
+      path.endIndex - dot <= 12
     else { return false }
     return all.contains(path[(dot + 1)...], lowering: true)
   }

@@ -26,11 +26,13 @@ public struct UnclearParameter: Hashable, Sendable {
   ///
   /// A size, a page, a colour, a switch, a name with a number is none.
   public var isPlain: Bool {
-    let text = value.first == 0x76 ? value.dropFirst() : value[...]
+    let text = value.first == UInt8(ascii: "v") ? value.dropFirst() : value[...]
     let isHex = text.allSatisfy { $0.hexValue != nil }
     let digits = text.count(where: \.isDigit)
     if isHex, text.count >= 7 { return digits > 0 && (digits < text.count || digits >= 8) }
-    let parts = text.split(whereSeparator: { $0 == 0x2E || $0 == 0x2D || $0 == 0x5F })
+    let parts = text.split(whereSeparator: {
+      $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+    })
     let numbers = parts.prefix { $0.allSatisfy(\.isDigit) }
     guard text.first?.isDigit == true, numbers.count >= 3 else { return false }
     return numbers.prefix(3).allSatisfy { $0.count <= 4 }

@@ -98,9 +98,11 @@ struct BuiltPages: Sendable {
   private func base(ofPage page: BytePath) -> Base {
     let own = folder(of: page)
     guard let text = bases[page] else { return .folder(own) }
-    let path = text.prefix { $0 != 0x3F && $0 != 0x23 }
+    let path = text.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
     if path.contains(TargetText.hole) || TokenText.isPlaceholder(path) { return .unknown }
-    if path.starts(with: "//".utf8) || path.prefix(while: { $0 != BytePath.slash }).contains(0x3A) {
+    if path.starts(with: "//".utf8)
+      || path.prefix(while: { $0 != BytePath.slash }).contains(UInt8(ascii: ":"))
+    {
       return .elsewhere
     }
     let whole =

@@ -135,7 +135,7 @@ struct PackResolver {
     guard url.first == BytePath.slash else { return false }
     var before: UInt8 = 0
     for byte in url {
-      if byte == 0x25 { return false }
+      if byte == UInt8(ascii: "%") { return false }
       if before == BytePath.slash, byte == BytePath.slash || byte == BytePath.dot { return false }
       before = byte
     }

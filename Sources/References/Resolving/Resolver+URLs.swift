@@ -51,7 +51,8 @@ extension Resolver {
 
   /// Whether a bundler reads a path as an alias or a package: `~pkg/x.css`, `@/x.js`, `@scope/pkg/x.css`.
   private static func isAlias(_ path: [UInt8]) -> Bool {
-    path.first == 0x7E || path.first == 0x40 && path.contains(BytePath.slash)
+    path.first == UInt8(ascii: "~")
+      || path.first == UInt8(ascii: "@") && path.contains(BytePath.slash)
   }
 
   /// What a page of a root names that is served at the top and not below the root's prefix, as

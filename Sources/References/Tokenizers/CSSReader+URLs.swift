@@ -21,7 +21,7 @@ extension CSSReader {
     let end = range.upperBound
     index = start
     var text = TargetText()
-    while index < end, scan.bytes[index] != quote, scan.bytes[index] != 0x0A {
+    while index < end, scan.bytes[index] != quote, scan.bytes[index] != UInt8(ascii: "\n") {
       takeCharacter(into: &text)
     }
     index = min(index, end)
@@ -37,14 +37,15 @@ extension CSSReader {
   mutating func takeCharacter(into text: inout TargetText) {
     let start = index
     let byte = scan.bytes[index]
-    if byte == 0x7B || byte == 0x3C, skipTag() {
+    if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "<"), skipTag() {
       text.appendHole(start..<index)
-    } else if byte == 0x23 || byte == 0x40, scan.byte(index + 1) == 0x7B, hasLineComments,
-      let close = scan.first(0x7D, in: index..<min(range.upperBound, index + 256))
+    } else if byte == UInt8(ascii: "#") || byte == UInt8(ascii: "@"),
+      scan.byte(index + 1) == UInt8(ascii: "{"), hasLineComments,
+      let close = scan.first(UInt8(ascii: "}"), in: index..<min(range.upperBound, index + 256))
     {
       index = close + 1
       text.appendHole(start..<index)
-    } else if byte == 0x5C {
+    } else if byte == UInt8(ascii: "\\") {
       takeEscape(into: &text)
     } else {
       index += 1
@@ -66,7 +67,7 @@ extension CSSReader {
     if digits == 0 {
       let byte = scan.bytes[index]
       index += 1
-      if byte != 0x0A { text.append(byte, start..<index) }
+      if byte != UInt8(ascii: "\n") { text.append(byte, start..<index) }
       return
     }
     if index < range.upperBound, scan.bytes[index].isSpace { index += 1 }
@@ -81,7 +82,7 @@ extension CSSReader {
     while index < end {
       if scan.bytes[index].isSpace {
         index += 1
-      } else if scan.bytes[index] == 0x2F, scan.byte(index + 1) == 0x2A {
+      } else if scan.bytes[index] == UInt8(ascii: "/"), scan.byte(index + 1) == UInt8(ascii: "*") {
         takeComment()
       } else {
         break
@@ -101,23 +102,23 @@ extension CSSReader {
       let (inner, text) = string()
       if let text { addURL(text, inner) }
       while index < end, scan.bytes[index].isSpace { index += 1 }
-      if index < end, scan.bytes[index] == 0x29 { index += 1 }
+      if index < end, scan.bytes[index] == UInt8(ascii: ")") { index += 1 }
       return
     }
     // The bulk of data URLs is passed over at once.
     if scan.matches("data:", at: index) {
-      index = scan.first(0x29, in: index..<end).map { $0 + 1 } ?? end
+      index = scan.first(UInt8(ascii: ")"), in: index..<end).map { $0 + 1 } ?? end
       return
     }
     let start = index
     var text = TargetText()
     var isBad = false
     var hasSpace = false
-    while index < end, scan.bytes[index] != 0x29 {
+    while index < end, scan.bytes[index] != UInt8(ascii: ")") {
       let byte = scan.bytes[index]
       if byte.isSpace {
         hasSpace = true
-      } else if byte.isQuote || byte == 0x28 || hasSpace {
+      } else if byte.isQuote || byte == UInt8(ascii: "(") || hasSpace {
         isBad = true
       }
       if !takeVariable(into: &text) { takeCharacter(into: &text) }
@@ -132,11 +133,14 @@ extension CSSReader {
   /// Reads a variable of SCSS or Less, `$file-1x`, `@file`; false where there is none.
   private mutating func takeVariable(into text: inout TargetText) -> Bool {
     let start = index
-    guard hasLineComments, scan.bytes[start] == 0x24 || scan.bytes[start] == 0x40,
-      scan.byte(start + 1).isLetter || scan.byte(start + 1) == 0x5F
+    guard hasLineComments,
+      scan.bytes[start] == UInt8(ascii: "$") || scan.bytes[start] == UInt8(ascii: "@"),
+      scan.byte(start + 1).isLetter || scan.byte(start + 1) == UInt8(ascii: "_")
     else { return false }
     index += 1
-    while index < range.upperBound, scan.bytes[index].isNameByte || scan.bytes[index] == 0x2D {
+    while index < range.upperBound,
+      scan.bytes[index].isNameByte || scan.bytes[index] == UInt8(ascii: "-")
+    {
       index += 1
     }
     text.appendHole(start..<index)

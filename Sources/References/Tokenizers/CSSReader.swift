@@ -43,42 +43,46 @@ struct CSSReader {
     while index < end {
       let byte = bytes[index]
       switch byte {
-      case 0x7B, 0x3C:
+      case UInt8(ascii: "{"), UInt8(ascii: "<"):
         if !skipTag() {
           // `<!--` is a token of its own, and begins no name.
-          index += byte == 0x3C && scan.matches("<!--", at: index) ? 4 : 1
-          if byte == 0x7B { endDeclaration() }
+          index += byte == UInt8(ascii: "<") && scan.matches("<!--", at: index) ? 4 : 1
+          if byte == UInt8(ascii: "{") { endDeclaration() }
         }
-      case 0x7D, 0x3B:
+      case UInt8(ascii: "}"), UInt8(ascii: ";"):
         endDeclaration()
         index += 1
-      case 0x2F:
-        if scan.byte(index + 1) == 0x2A {
+      case UInt8(ascii: "/"):
+        if scan.byte(index + 1) == UInt8(ascii: "*") {
           takeComment()
-        } else if hasLineComments, scan.byte(index + 1) == 0x2F, scan.byte(index - 1) != 0x3A {
-          index = scan.first(0x0A, in: index..<end) ?? end
+        } else if hasLineComments, scan.byte(index + 1) == UInt8(ascii: "/"),
+          scan.byte(index - 1) != UInt8(ascii: ":")
+        {
+          index = scan.first(UInt8(ascii: "\n"), in: index..<end) ?? end
         } else {
           index += 1
         }
-      case 0x22, 0x27: takeString()
-      case 0x40: takeAtKeyword()
-      case 0x28:
+      case UInt8(ascii: "\""), UInt8(ascii: "'"): takeString()
+      case UInt8(ascii: "@"): takeAtKeyword()
+      case UInt8(ascii: "("):
         open += 1
         index += 1
-      case 0x29:
+      case UInt8(ascii: ")"):
         if imageSet == open { imageSet = nil }
         open = max(0, open - 1)
         index += 1
-      case _ where byte.isLetter || byte == 0x2D || byte == 0x5F || byte >= 0x80: takeName()
-      case 0x5C: takeName()
-      case 0x23:
+      case _
+      where byte.isLetter || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte >= 0x80:
+        takeName()
+      case UInt8(ascii: "\\"): takeName()
+      case UInt8(ascii: "#"):
         index += 1
         isDeclarationStart = false
         skipName()
       case _ where byte.isDigit:
         // A dimension's unit is no name.
         isDeclarationStart = false
-        while index < end, bytes[index].isDigit || bytes[index] == 0x2E { index += 1 }
+        while index < end, bytes[index].isDigit || bytes[index] == UInt8(ascii: ".") { index += 1 }
         skipName()
       default:
         if !byte.isSpace { isDeclarationStart = false }
@@ -120,7 +124,9 @@ struct CSSReader {
   private mutating func takeAtKeyword() {
     let start = index + 1
     index = start
-    while index < range.upperBound, scan.bytes[index].isNameByte || scan.bytes[index] == 0x2D {
+    while index < range.upperBound,
+      scan.bytes[index].isNameByte || scan.bytes[index] == UInt8(ascii: "-")
+    {
       index += 1
     }
     let name = start..<index
@@ -135,7 +141,7 @@ struct CSSReader {
     let isPlain = skipName()
     if index == start { index += 1 }
     let name = start..<index
-    if index < end, scan.bytes[index] == 0x28 {
+    if index < end, scan.bytes[index] == UInt8(ascii: "(") {
       if isName("url", name, isPlain) {
         index += 1
         takeURL()
@@ -149,8 +155,8 @@ struct CSSReader {
           imageSet = open
         }
       }
-    } else if isDeclarationStart, name.count > 2, scan.bytes[start] == 0x2D,
-      scan.bytes[start + 1] == 0x2D
+    } else if isDeclarationStart, name.count > 2, scan.bytes[start] == UInt8(ascii: "-"),
+      scan.bytes[start + 1] == UInt8(ascii: "-")
     {
       property = name
     }
@@ -164,9 +170,11 @@ struct CSSReader {
     var isPlain = true
     while index < end {
       let byte = scan.bytes[index]
-      if byte.isNameByte || byte == 0x2D {
+      if byte.isNameByte || byte == UInt8(ascii: "-") {
         index += 1
-      } else if byte == 0x5C, index + 1 < end, scan.bytes[index + 1] != 0x0A {
+      } else if byte == UInt8(ascii: "\\"), index + 1 < end,
+        scan.bytes[index + 1] != UInt8(ascii: "\n")
+      {
         isPlain = false
         var text = TargetText()
         takeEscape(into: &text)

@@ -13,7 +13,7 @@ struct CharacterReference {
   init?(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int, before end: Int) {
     let index = start + 1
     guard index < end else { return nil }
-    if bytes[index] == 0x23 {
+    if bytes[index] == UInt8(ascii: "#") {
       guard let (value, count) = Self.number(bytes, from: index + 1, before: end) else {
         return nil
       }
@@ -26,9 +26,9 @@ struct CharacterReference {
       close += 1
     }
     let name = UnsafeBufferPointer(rebasing: bytes[index..<close])
-    let isClosed = close < end && bytes[close] == 0x3B
+    let isClosed = close < end && bytes[close] == UInt8(ascii: ";")
     // Without its semicolon it is one only where no name or value goes on.
-    guard isClosed || !(close < end && bytes[close] == 0x3D),
+    guard isClosed || !(close < end && bytes[close] == UInt8(ascii: "=")),
       let scalars = Self.scalars(name, isClosed: isClosed)
     else { return nil }
     (scalar, second) = scalars
@@ -40,7 +40,7 @@ struct CharacterReference {
     _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, before end: Int
   ) -> (value: UInt32, count: Int)? {
     var index = start
-    let isHex = index < end && bytes[index].lowered == 0x78
+    let isHex = index < end && bytes[index].lowered == UInt8(ascii: "x")
     if isHex { index += 1 }
     let digits = index
     var value: UInt32 = 0
@@ -49,7 +49,7 @@ struct CharacterReference {
       index += 1
     }
     guard index > digits else { return nil }
-    if index < end, bytes[index] == 0x3B { index += 1 }
+    if index < end, bytes[index] == UInt8(ascii: ";") { index += 1 }
     // What is no character is replaced, and what Windows has there is taken for what it means.
     if (0x80...0x9F).contains(value) { value = windows[Int(value) - 0x80] }
     if value == 0 || Unicode.Scalar(value) == nil { value = 0xFFFD }
@@ -70,7 +70,7 @@ struct CharacterReference {
     _ name: UnsafeBufferPointer<UInt8>, isClosed: Bool
   ) -> (UInt32, UInt32?)? {
     // The commonest by far.
-    if name.count == 3, name.elementsEqual("amp".utf8) { return (0x26, nil) }
+    if name.count == 3, name.elementsEqual("amp".utf8) { return (UInt32(UInt8(ascii: "&")), nil) }
     guard let known = names[String(decoding: name, as: UTF8.self)] else { return nil }
     return isClosed || known.isOpen ? (known.scalar, known.second) : nil
   }

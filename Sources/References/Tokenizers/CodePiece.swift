@@ -58,11 +58,11 @@ extension ReferenceScan {
         isBehindString = true
         continue
       }
-      if byte == 0x23, open == 0, operand == nil, !newlineEnds {
-        index = first(0x0A, in: index..<end) ?? end
+      if byte == UInt8(ascii: "#"), open == 0, operand == nil, !newlineEnds {
+        index = first(UInt8(ascii: "\n"), in: index..<end) ?? end
         continue
       }
-      if byte == 0x5C, self.byte(index + 1) == 0x0A {
+      if byte == UInt8(ascii: "\\"), self.byte(index + 1) == UInt8(ascii: "\n") {
         index += 2
         continue
       }
@@ -72,19 +72,22 @@ extension ReferenceScan {
         return nil
       }
       switch byte {
-      case 0x29, 0x5D, 0x7D, 0x2C, 0x3A, 0x3B:
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ","),
+        UInt8(ascii: ":"), UInt8(ascii: ";"):
         if open == 0 { return close(index) }
-        if byte == 0x29 || byte == 0x5D || byte == 0x7D { open -= 1 }
-      case 0x2B where open == 0, 0x7E where open == 0:
+        if byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") {
+          open -= 1
+        }
+      case UInt8(ascii: "+") where open == 0, UInt8(ascii: "~") where open == 0:
         _ = close(index)
         index += 1
         isBehindString = false
         continue
-      case 0x0A where newlineEnds && open == 0: return close(index)
+      case UInt8(ascii: "\n") where newlineEnds && open == 0: return close(index)
       case _ where byte.isSpace: break
       // What else follows a string is no part of it: a comparison, a method, an index.
       case _ where isBehindString: return pieces
-      case 0x28, 0x5B, 0x7B: open += 1
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
       default: break
       }
       if operand == nil, !byte.isSpace { operand = index }
@@ -101,17 +104,17 @@ extension ReferenceScan {
   /// Behind `.format(…)` or `% …`, and whether there was one.
   private func formatting(behind start: Int, before end: Int) -> (Int, Bool) {
     var index = start
-    while index < end, bytes[index] == 0x20 { index += 1 }
+    while index < end, bytes[index] == UInt8(ascii: " ") { index += 1 }
     if matches(".format(", at: index), index + 8 <= end {
       return (parenthesisEnd(index + 7, before: end), true)
     }
-    guard byte(index) == 0x25, index < end else { return (start, false) }
+    guard byte(index) == UInt8(ascii: "%"), index < end else { return (start, false) }
     index += 1
-    while index < end, bytes[index] == 0x20 { index += 1 }
-    if byte(index) == 0x28 { return (parenthesisEnd(index, before: end), true) }
-    while index < end, bytes[index].isNameByte || bytes[index] == 0x2E { index += 1 }
+    while index < end, bytes[index] == UInt8(ascii: " ") { index += 1 }
+    if byte(index) == UInt8(ascii: "(") { return (parenthesisEnd(index, before: end), true) }
+    while index < end, bytes[index].isNameByte || bytes[index] == UInt8(ascii: ".") { index += 1 }
     // `% f(x)`, `% names[0]`, `% {'a': b}`
-    while index < end, [0x28, 0x5B, 0x7B].contains(bytes[index]) {
+    while index < end, "([{".utf8.contains(bytes[index]) {
       index = bracketEnd(index, before: end)
     }
     return (index, true)
@@ -127,8 +130,8 @@ extension ReferenceScan {
         continue
       }
       switch bytes[index] {
-      case 0x28, 0x5B, 0x7B: open += 1
-      case 0x29, 0x5D, 0x7D:
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
         open -= 1
         if open == 0 { return index + 1 }
       default: break

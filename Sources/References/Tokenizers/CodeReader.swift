@@ -10,7 +10,7 @@ struct CodeReader {
   /// The name read last, where nothing but white space came since.
   var name: Range<Int>?
   /// The last byte that is no white space, and the one before.
-  var previous: UInt8 = 0x0A
+  var previous: UInt8 = UInt8(ascii: "\n")
   /// Strings that were read as parts of another, by their starts.
   var joined: Set<Int> = []
   /// Whether the statement returns what stands in it, and the variable that it sets.
@@ -47,11 +47,11 @@ struct CodeReader {
         }
         continue
       }
-      if byte == 0x23, language == .python {
-        index = scan.first(0x0A, in: index..<range.upperBound) ?? range.upperBound
+      if byte == UInt8(ascii: "#"), language == .python {
+        index = scan.first(UInt8(ascii: "\n"), in: index..<range.upperBound) ?? range.upperBound
         continue
       }
-      if byte == 0x20 || byte == 0x09 || byte == 0x0D {
+      if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r") {
         index += 1
         continue
       }
@@ -66,13 +66,13 @@ struct CodeReader {
     if scan.byte(index + 1) == quote, scan.byte(index + 2) == quote {
       return range.upperBound - index
     }
-    let line = scan.first(0x0A, in: index..<range.upperBound) ?? range.upperBound
-    if quote == 0x22 { unpaired.0 = line } else { unpaired.1 = line }
+    let line = scan.first(UInt8(ascii: "\n"), in: index..<range.upperBound) ?? range.upperBound
+    if quote == UInt8(ascii: "\"") { unpaired.0 = line } else { unpaired.1 = line }
     return language == .python ? max(1, line - index) : 1
   }
 
   private func isUnpaired(_ byte: UInt8) -> Bool {
-    byte.isQuote && index < (byte == 0x22 ? unpaired.0 : unpaired.1)
+    byte.isQuote && index < (byte == UInt8(ascii: "\"") ? unpaired.0 : unpaired.1)
   }
 
   private mutating func takeName() {
@@ -80,7 +80,7 @@ struct CodeReader {
     while index < range.upperBound {
       if scan.bytes[index].isNameByte {
         index += 1
-      } else if scan.bytes[index] == 0x2E, scan.byte(index + 1).isNameByte,
+      } else if scan.bytes[index] == UInt8(ascii: "."), scan.byte(index + 1).isNameByte,
         !scan.byte(index + 1).isDigit
       {
         index += 1
@@ -89,7 +89,7 @@ struct CodeReader {
       }
     }
     name = start..<index
-    previous = 0x61
+    previous = UInt8(ascii: "a")
     if frames.isEmpty, scan.equals(start..<index, "return") || scan.equals(start..<index, "yield") {
       isReturn = true
     }
@@ -97,16 +97,17 @@ struct CodeReader {
 
   private mutating func read(_ byte: UInt8) {
     switch byte {
-    case 0x28: open()
-    case 0x5B, 0x7B:
+    case UInt8(ascii: "("): open()
+    case UInt8(ascii: "["), UInt8(ascii: "{"):
       frames.append(
         CodeFrame(
           name: index..<index, isGuard: frames.last?.isGuard ?? false, isPage: isPage,
           foundBefore: scan.found.count, argumentStart: index + 1))
-    case 0x29, 0x5D, 0x7D: close()
-    case 0x2C: endArgument()
-    case 0x3D:
-      let isAssignment = scan.byte(index + 1) != 0x3D && !"=!<>".utf8.contains(previous)
+    case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): close()
+    case UInt8(ascii: ","): endArgument()
+    case UInt8(ascii: "="):
+      let isAssignment =
+        scan.byte(index + 1) != UInt8(ascii: "=") && !"=!<>".utf8.contains(previous)
       if isAssignment, let name, let last = frames.indices.last, frames[last].keepsArguments,
         scan.trimmed(frames[last].argumentStart..<index) == name
       {
@@ -117,8 +118,8 @@ struct CodeReader {
     default: break
     }
     // A line that ends within brackets ends nothing.
-    if byte != 0x0A || frames.isEmpty { previous = byte }
-    if byte == 0x0A || byte == 0x3B, frames.isEmpty {
+    if byte != UInt8(ascii: "\n") || frames.isEmpty { previous = byte }
+    if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: ";"), frames.isEmpty {
       isReturn = false
       variable = nil
     }
@@ -126,7 +127,7 @@ struct CodeReader {
   }
 
   private mutating func open() {
-    let called = previous == 0x61 ? name ?? index..<index : index..<index
+    let called = previous == UInt8(ascii: "a") ? name ?? index..<index : index..<index
     var frame = CodeFrame(
       name: called, isGuard: false, foundBefore: scan.found.count, argumentStart: index + 1)
     if !called.isEmpty {
@@ -196,12 +197,12 @@ struct CodeReader {
     scan.note(.string, string.range)
     index = string.range.upperBound
     defer {
-      previous = 0x22
+      previous = UInt8(ascii: "\"")
       name = nil
     }
     // A string that stands alone is prose about what follows.
     let isProse =
-      language == .python && frames.isEmpty && previous == 0x0A
+      language == .python && frames.isEmpty && previous == UInt8(ascii: "\n")
     if isProse || joined.contains(start) || string.inner.count > 1 << 20 { return }
     if openHelpers > 0 { return }
     if string.inner.count >= 51, scan.isIntegrity(string.inner), let last = frames.indices.last {
@@ -209,12 +210,14 @@ struct CodeReader {
       return
     }
     if language == .jinja, scan.addFiltered(string, before: range.upperBound) { return }
-    let isCompared = previous == 0x3D && scan.isComparison(before: start)
+    let isCompared = previous == UInt8(ascii: "=") && scan.isComparison(before: start)
     if frames.last?.isGuard ?? false || isCompared || scan.isCompared(behind: index) { return }
     if language == .python, readMarkup(string) { return }
     guard scan.mayNameFile(string.inner) else { return }
     var text = TargetText()
-    if previous == 0x2B || previous == 0x7E { text.appendHole(start..<start) }
+    if previous == UInt8(ascii: "+") || previous == UInt8(ascii: "~") {
+      text.appendHole(start..<start)
+    }
     let joinedBefore = text
     let count = scan.found.count
     var end = index

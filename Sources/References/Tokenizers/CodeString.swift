@@ -23,9 +23,9 @@ extension ReferenceScan {
     var isRaw = false
     while index < end, index < start + 2, bytes[index].isLetter {
       switch bytes[index].lowered {
-      case 0x66: isFormatted = true
-      case 0x72: isRaw = true
-      case 0x62, 0x75: break
+      case UInt8(ascii: "f"): isFormatted = true
+      case UInt8(ascii: "r"): isRaw = true
+      case UInt8(ascii: "b"), UInt8(ascii: "u"): break
       default: return nil
       }
       index += 1
@@ -37,13 +37,13 @@ extension ReferenceScan {
     var close = open
     while close < end {
       let byte = bytes[close]
-      if byte == 0x5C {
+      if byte == UInt8(ascii: "\\") {
         close += 2
       } else if byte == quote {
         if !isTriple { break }
         if close + 2 < end, bytes[close + 1] == quote, bytes[close + 2] == quote { break }
         close += 1
-      } else if byte == 0x0A, !isTriple {
+      } else if byte == UInt8(ascii: "\n"), !isTriple {
         return nil
       } else {
         close += 1
@@ -62,19 +62,21 @@ extension ReferenceScan {
     let end = string.inner.upperBound
     while index < end, !text.isTooLong {
       let byte = bytes[index]
-      if byte == 0x7B, string.isFormatted || placeholders {
-        if self.byte(index + 1) == 0x7B {
+      if byte == UInt8(ascii: "{"), string.isFormatted || placeholders {
+        if self.byte(index + 1) == UInt8(ascii: "{") {
           text.append(byte, index..<(index + 2))
           index += 2
         } else {
-          let close = first(0x7D, in: index..<end).map { $0 + 1 } ?? end
+          let close = first(UInt8(ascii: "}"), in: index..<end).map { $0 + 1 } ?? end
           text.appendHole(index..<close)
           index = close
         }
-      } else if byte == 0x25, placeholders, let close = placeholder(at: index, before: end) {
+      } else if byte == UInt8(ascii: "%"), placeholders,
+        let close = placeholder(at: index, before: end)
+      {
         text.appendHole(index..<close)
         index = close
-      } else if byte == 0x5C, !string.isRaw, index + 1 < end {
+      } else if byte == UInt8(ascii: "\\"), !string.isRaw, index + 1 < end {
         let escape = StringEscape(bytes, at: index, before: end)
         if let scalar = escape.scalar { text.append(scalar: scalar, index..<escape.end) }
         index = escape.end
@@ -88,15 +90,19 @@ extension ReferenceScan {
   }
 
   /// Whether a byte of a string may stand for something else.
-  private func isSpecial(_ byte: UInt8) -> Bool { byte == 0x7B || byte == 0x25 || byte == 0x5C }
+  private func isSpecial(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "{") || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "\\")
+  }
 
   /// The end of `%s`, `%d`, `%(name)s`.
   func placeholder(at index: Int, before end: Int) -> Int? {
-    if byte(index + 1) == 0x28 {
-      guard let close = first(0x29, in: index..<end), close + 1 < end else { return nil }
+    if byte(index + 1) == UInt8(ascii: "(") {
+      guard let close = first(UInt8(ascii: ")"), in: index..<end), close + 1 < end else {
+        return nil
+      }
       return close + 2
     }
-    return [0x73, 0x64, 0x69].contains(byte(index + 1)) && index + 1 < end ? index + 2 : nil
+    return "sdi".utf8.contains(byte(index + 1)) && index + 1 < end ? index + 2 : nil
   }
 
   /// Behind the parenthesis that closes one; the range's end where there is none.
@@ -109,8 +115,8 @@ extension ReferenceScan {
         index = string.range.upperBound
         continue
       }
-      if byte == 0x28 { open += 1 }
-      if byte == 0x29 {
+      if byte == UInt8(ascii: "(") { open += 1 }
+      if byte == UInt8(ascii: ")") {
         open -= 1
         if open == 0 { return index + 1 }
       }

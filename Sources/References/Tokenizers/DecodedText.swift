@@ -38,7 +38,7 @@ struct DecodedText {
   /// Adds an expression, as a tag of one byte.
   mutating func appendHole(_ range: Range<Int>) {
     let place = bytes.count
-    append(0x7B, range)
+    append(UInt8(ascii: "{"), range)
     tags.append(
       TemplateTag(kind: .expression, range: place..<(place + 1), inner: place..<(place + 1)))
   }
@@ -129,14 +129,14 @@ extension ReferenceScan {
         }
         text.append(tag, of: bytes)
         index = tag.range.upperBound
-      } else if byte == 0x26,
+      } else if byte == UInt8(ascii: "&"),
         let reference = CharacterReference(bytes, at: index, before: range.upperBound)
       {
         let place = index..<(index + reference.count)
         text.append(scalar: reference.scalar, place)
         if let second = reference.second { text.append(scalar: second, place) }
         index += reference.count
-      } else if inString, byte == 0x5C {
+      } else if inString, byte == UInt8(ascii: "\\") {
         let escape = StringEscape(bytes, at: index, before: range.upperBound)
         if let scalar = escape.scalar { text.append(scalar: scalar, index..<escape.end) }
         index = escape.end

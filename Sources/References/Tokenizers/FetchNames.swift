@@ -7,12 +7,16 @@ enum FetchNames {
     let text = UnsafeBufferPointer(rebasing: scan.bytes[name])
     if calls.contains(text, lowering: true) || isWorkerCall(name, in: scan) { return true }
     // `$.get(…)` asks, `app.get(…)` answers.
-    guard requests.contains(text, lowering: true), scan.byte(name.lowerBound - 1) == 0x2E else {
+    guard requests.contains(text, lowering: true),
+      scan.byte(name.lowerBound - 1) == UInt8(ascii: ".")
+    else {
       return false
     }
     let end = name.lowerBound - 1
     var start = end
-    while scan.byte(start - 1).isNameByte || scan.byte(start - 1) == 0x24 { start -= 1 }
+    while scan.byte(start - 1).isNameByte || scan.byte(start - 1) == UInt8(ascii: "$") {
+      start -= 1
+    }
     return clients.contains(UnsafeBufferPointer(rebasing: scan.bytes[start..<end]), lowering: true)
   }
 

@@ -74,7 +74,7 @@ extension HTMLReader {
     let value = attribute.value
     guard !value.isEmpty else { return }
     switch kind(attribute.name, of: element) {
-    case .none: if bytes[value.lowerBound] == 0x2F { takePath(attribute) }
+    case .none: if bytes[value.lowerBound] == UInt8(ascii: "/") { takePath(attribute) }
     case .style:
       if isEncoded(value) {
         let text = scan.decoded(value, inString: stringForm != nil)
@@ -105,8 +105,8 @@ extension HTMLReader {
   /// Whether a value may hold character references, or escapes, which are taken out before what is in it is
   /// read.
   private func isEncoded(_ value: Range<Int>) -> Bool {
-    scan.first(0x26, in: value) != nil
-      || stringForm != nil && scan.first(0x5C, in: value) != nil
+    scan.first(UInt8(ascii: "&"), in: value) != nil
+      || stringForm != nil && scan.first(UInt8(ascii: "\\"), in: value) != nil
   }
 
   enum Kind {
@@ -128,41 +128,41 @@ extension HTMLReader {
     guard !name.isEmpty else { return .none }
     if let kind = frameworkKind(name) { return kind }
     switch bytes[name.lowerBound].lowered {
-    case 0x73:  // s
+    case UInt8(ascii: "s"):
       if scan.equals(name, "src") {
         return .url(isCertain: !scan.equals(element, "iframe") && !scan.equals(element, "frame"))
       }
       if scan.equals(name, "srcset") { return .candidates }
       if scan.equals(name, "srcdoc") { return .page }
       return scan.equals(name, "style") ? .style : ownKind(name, of: element)
-    case 0x68:  // h
+    case UInt8(ascii: "h"):
       guard scan.equals(name, "href") else { return ownKind(name, of: element) }
       if scan.equals(element, "link") { return .url(isCertain: isFileRelation) }
       return .url(
         isCertain: scan.equals(element, "use") || scan.equals(element, "image")
           || scan.rules.isBuilt && isLink(name, of: element))
-    case 0x78:  // x
+    case UInt8(ascii: "x"):
       return scan.equals(name, "xlink:href")
         ? .url(isCertain: !scan.equals(element, "a")) : ownKind(name, of: element)
-    case 0x70:
+    case UInt8(ascii: "p"):
       return scan.equals(name, "poster") ? .url(isCertain: true) : ownKind(name, of: element)
-    case 0x62:
+    case UInt8(ascii: "b"):
       return scan.equals(name, "background") ? .url(isCertain: true) : ownKind(name, of: element)
-    case 0x69:
+    case UInt8(ascii: "i"):
       return scan.equals(name, "imagesrcset") ? .candidates : ownKind(name, of: element)
-    case 0x63:
+    case UInt8(ascii: "c"):
       guard scan.equals(name, "content"), scan.equals(element, "meta") else {
         return ownKind(name, of: element)
       }
       if isRefresh { return .refresh }
       return isLinkHeader ? .link : .url(isCertain: isImageMetadata)
-    case 0x64:  // d
+    case UInt8(ascii: "d"):
       if scan.equals(name, "data"), scan.equals(element, "object") { return .url(isCertain: true) }
       guard scan.matches("data-", at: name.lowerBound), name.count > 5 else {
         return ownKind(name, of: element)
       }
       return scan.matches("srcset", at: name.upperBound - 6) ? .candidates : .data
-    case 0x6F:
+    case UInt8(ascii: "o"):
       return scan.matches("on", at: name.lowerBound) && name.count > 4
         ? .script : ownKind(name, of: element)
     default: return ownKind(name, of: element)
@@ -194,7 +194,9 @@ extension HTMLReader {
     var start = value.lowerBound
     var tag = scan.tags.isEmpty ? 0 : scan.tagIndex(from: start)
     while start < value.upperBound {
-      while start < value.upperBound, scan.bytes[start].isSpace || scan.bytes[start] == 0x2C {
+      while start < value.upperBound,
+        scan.bytes[start].isSpace || scan.bytes[start] == UInt8(ascii: ",")
+      {
         start += 1
       }
       var end = start
@@ -209,11 +211,11 @@ extension HTMLReader {
       }
       end = min(end, value.upperBound)
       var url = start..<end
-      if url.count > 1, scan.bytes[end - 1] == 0x2C { url = start..<(end - 1) }
+      if url.count > 1, scan.bytes[end - 1] == UInt8(ascii: ",") { url = start..<(end - 1) }
       readURL(url, isOpen: false, isCertain: true)
       // The descriptor.
       start = end
-      while start < value.upperBound, scan.bytes[start] != 0x2C { start += 1 }
+      while start < value.upperBound, scan.bytes[start] != UInt8(ascii: ",") { start += 1 }
     }
   }
 
@@ -230,7 +232,7 @@ extension HTMLReader {
     while place < scan.tags.count, scan.tags[place].range.lowerBound < value.upperBound {
       let tag = scan.tags[place]
       if tag.calls > 0 { hasCall = true }
-      if tag.kind == .statement, scan.bytes[tag.range.lowerBound] == 0x7B {
+      if tag.kind == .statement, scan.bytes[tag.range.lowerBound] == UInt8(ascii: "{") {
         takePiece(
           start..<tag.range.lowerBound, isOpen: false, isCertain, hasCall && isWhole, isList,
           goingOn: scan.goesOn(behind: place, before: value.upperBound) ? tag.range : nil)
@@ -252,7 +254,7 @@ extension HTMLReader {
     var text = scan.text(range, inString: stringForm != nil)
     if hasBraces { text = text.withBracesAsHoles() }
     // What goes on behind the string, or in a statement behind the query, is computed.
-    if let goingOn, text.bytes.contains(0x3F) { text.appendHole(goingOn) }
+    if let goingOn, text.bytes.contains(UInt8(ascii: "?")) { text.appendHole(goingOn) }
     if isOpen, stringForm != nil {
       text.appendHole(range.upperBound..<min(range.upperBound + 1, scan.bytes.count))
     }
@@ -267,11 +269,11 @@ extension HTMLReader {
 
   /// Takes what a script reads: JSON, or a list of URLs.
   private func takeData(_ text: TargetText) {
-    let isJSON = text.bytes[0] == 0x7B || text.bytes[0] == 0x5B
+    let isJSON = text.bytes[0] == UInt8(ascii: "{") || text.bytes[0] == UInt8(ascii: "[")
     for text in isJSON ? text.strings() : [text] {
       for range in scan.pieces(of: text) {
         let piece = text[range]
-        let path = piece.bytes.prefix { $0 != 0x3F && $0 != 0x23 }
+        let path = piece.bytes.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
         if FileExtensions.ends(path) { addURL(piece, false) }
       }
     }
@@ -280,12 +282,12 @@ extension HTMLReader {
   private func addURL(_ written: TargetText, _ isCertain: Bool) {
     let text = scan.withArgument(written)
     if stringForm != nil || !isCertain {
-      let path = text.bytes.prefix { $0 != 0x3F && $0 != 0x23 }
+      let path = text.bytes.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
       guard path.contains(where: { $0 != TargetText.hole }) else { return }
     }
     if text.bytes.first == TargetText.hole {
       // A base and a path: a file where it has a file's name.
-      let path = text.bytes.prefix { $0 != 0x3F && $0 != 0x23 }
+      let path = text.bytes.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
       guard
         FileExtensions.ends(path)
           || scan.rules.prefixes.contains(where: { path.dropFirst().starts(with: $0) })

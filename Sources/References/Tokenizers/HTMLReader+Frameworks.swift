@@ -9,20 +9,22 @@ extension HTMLReader {
   /// (`[src]`, `(click)`, `*ngIf`, `ng-include`) hold JavaScript; `ng-src` and htmx's `hx-get` hold URLs.
   func frameworkKind(_ name: Range<Int>) -> Kind? {
     switch bytes[name.lowerBound] {
-    case 0x3A, 0x40, 0x5B, 0x28, 0x2A:  // : @ [ ( *
+    case UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: "["), UInt8(ascii: "("),
+      UInt8(ascii: "*"):  // : @ [ ( *
       return name.count > 1 ? .script : nil
-    case 0x76 where scan.matches("v-", at: name.lowerBound),
-      0x78 where scan.matches("x-", at: name.lowerBound):
+    case UInt8(ascii: "v") where scan.matches("v-", at: name.lowerBound),
+      UInt8(ascii: "x") where scan.matches("x-", at: name.lowerBound):
       return .script
-    case 0x6E, 0x4E:  // n
+    case UInt8(ascii: "n"), UInt8(ascii: "N"):
       return angular(name)
-    case 0x64 where scan.matches("data-", at: name.lowerBound):
+    case UInt8(ascii: "d") where scan.matches("data-", at: name.lowerBound):
       let rest = (name.lowerBound + 5)..<name.upperBound
-      return rest.isEmpty ? nil : scan.byte(rest.lowerBound) == 0x6E ? angular(rest) : htmx(rest)
-    case 0x62 where scan.matches("bind-", at: name.lowerBound),
-      0x68 where scan.matches("hx-on", at: name.lowerBound):
+      return rest.isEmpty
+        ? nil : scan.byte(rest.lowerBound) == UInt8(ascii: "n") ? angular(rest) : htmx(rest)
+    case UInt8(ascii: "b") where scan.matches("bind-", at: name.lowerBound),
+      UInt8(ascii: "h") where scan.matches("hx-on", at: name.lowerBound):
       return .script
-    case 0x68, 0x73, 0x77:  // h s w
+    case UInt8(ascii: "h"), UInt8(ascii: "s"), UInt8(ascii: "w"):  // h s w
       return htmx(name)
     default: return nil
     }
@@ -46,14 +48,15 @@ extension HTMLReader {
   /// What an attribute may hold that HTML does not know: one of an element of the project's own, of a
   /// framework's, or one whose value is a path below a root.
   func ownKind(_ name: Range<Int>, of element: Range<Int>) -> Kind {
-    if scan.first(0x2D, in: element) != nil { return isText(name) ? .none : .own }
+    if scan.first(UInt8(ascii: "-"), in: element) != nil { return isText(name) ? .none : .own }
     for index in name {
       switch bytes[index] {
-      case 0x2D where index > name.lowerBound, 0x3A, 0x2E: return isText(name) ? .none : .own
+      case UInt8(ascii: "-") where index > name.lowerBound, UInt8(ascii: ":"), UInt8(ascii: "."):
+        return isText(name) ? .none : .own
       default: break
       }
     }
-    return name.count == 1 && bytes[name.lowerBound] == 0x5F ? .own : .none
+    return name.count == 1 && bytes[name.lowerBound] == UInt8(ascii: "_") ? .own : .none
   }
 
   /// Whether an attribute is text for people: `alt`, `title`, `aria-label`.
@@ -78,16 +81,18 @@ extension HTMLReader {
   /// Takes the value of an attribute that HTML does not know: a URL below a root, JSON, or a script.
   func takeOwn(_ attribute: HTMLAttribute) {
     let value = attribute.value
-    guard value.count > 4, scan.first(0x2F, in: value) != nil else { return }
+    guard value.count > 4, scan.first(UInt8(ascii: "/"), in: value) != nil else { return }
     let text = scan.decoded(value, inString: stringForm != nil)
     var start = 0
     while start < text.bytes.count, text.bytes[start].isSpace { start += 1 }
     let head = text.bytes[start...]
     if scan.rules.prefixes.contains(where: { head.starts(with: $0) }) {
       readURL(value, isOpen: attribute.isOpen, isCertain: false, isList: true)
-    } else if head.first == 0x7B || head.first == 0x5B, head.contains(0x22) {
+    } else if head.first == UInt8(ascii: "{") || head.first == UInt8(ascii: "["),
+      head.contains(UInt8(ascii: "\""))
+    {
       readURL(value, isOpen: attribute.isOpen, isCertain: false, isList: true)
-    } else if head.contains(where: { $0.isQuote || $0 == 0x60 }) {
+    } else if head.contains(where: { $0.isQuote || $0 == UInt8(ascii: "`") }) {
       scan.scan(text) { $0.scanJavaScript(0..<text.bytes.count) }
     }
   }
@@ -109,12 +114,12 @@ extension HTMLReader {
     let text = scan.decoded(value, inString: stringForm != nil)
     scan.scan(text) { inner in
       var start = 0
-      while let open = inner.first(0x3C, in: start..<text.bytes.count),
-        let close = inner.first(0x3E, in: open..<text.bytes.count)
+      while let open = inner.first(UInt8(ascii: "<"), in: start..<text.bytes.count),
+        let close = inner.first(UInt8(ascii: ">"), in: open..<text.bytes.count)
       {
         start = close
         let url = inner.text((open + 1)..<close)
-        let path = url.bytes.prefix { $0 != 0x3F && $0 != 0x23 }
+        let path = url.bytes.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
         if FileExtensions.ends(path) {
           inner.add(url, ReferenceScan.URLUse(form: stringForm ?? .attribute))
         }
@@ -124,14 +129,17 @@ extension HTMLReader {
 
   /// Takes the URL of `5; url='/next.html'` (WHATWG HTML, section 4.2.5.3).
   func takeRefresh(_ value: Range<Int>) {
-    guard let semicolon = scan.first(0x3B, in: value) ?? scan.first(0x2C, in: value) else { return }
+    guard
+      let semicolon = scan.first(UInt8(ascii: ";"), in: value)
+        ?? scan.first(UInt8(ascii: ","), in: value)
+    else { return }
     var start = semicolon + 1
     while start < value.upperBound, scan.bytes[start].isSpace { start += 1 }
     // What has no `url=` in front is a URL as well.
     if scan.matches("url", at: start) {
       var behind = start + 3
       while behind < value.upperBound, scan.bytes[behind].isSpace { behind += 1 }
-      if scan.byte(behind) == 0x3D {
+      if scan.byte(behind) == UInt8(ascii: "=") {
         start = behind + 1
         while start < value.upperBound, scan.bytes[start].isSpace { start += 1 }
       }

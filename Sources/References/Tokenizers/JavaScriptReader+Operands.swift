@@ -114,7 +114,7 @@ extension JavaScriptReader {
   private func isBehindLineFeed(_ name: Range<Int>) -> Bool {
     var place = name.lowerBound - 1
     while place >= range.lowerBound, scan.bytes[place].isSpace {
-      if scan.bytes[place] == 0x0A { return true }
+      if scan.bytes[place] == UInt8(ascii: "\n") { return true }
       place -= 1
     }
     return false

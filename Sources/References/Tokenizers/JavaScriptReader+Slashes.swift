@@ -6,8 +6,8 @@ extension JavaScriptReader {
   mutating func takeSlash() {
     let end = range.upperBound
     switch scan.byte(index + 1) {
-    case 0x2F where index + 1 < end: skipLine()
-    case 0x2A where index + 1 < end:
+    case UInt8(ascii: "/") where index + 1 < end: skipLine()
+    case UInt8(ascii: "*") where index + 1 < end:
       let start = index
       let inner = min(end, index + 2)
       index = scan.first("*/", in: inner..<end).map { $0 + 2 } ?? end
@@ -18,7 +18,7 @@ extension JavaScriptReader {
         index = close
         previous = .value
       } else {
-        previous = .other(0x2F)
+        previous = .other(UInt8(ascii: "/"))
         index += 1
       }
     }
@@ -32,13 +32,13 @@ extension JavaScriptReader {
     defer { scan.steps += place - index }
     while place < range.upperBound {
       switch scan.bytes[place] {
-      case 0x0A, 0x0D:
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
         divisionEnd = place
         return nil
-      case 0x5C: place += 1
-      case 0x5B: isClass = true
-      case 0x5D: isClass = false
-      case 0x2F where !isClass:
+      case UInt8(ascii: "\\"): place += 1
+      case UInt8(ascii: "["): isClass = true
+      case UInt8(ascii: "]"): isClass = false
+      case UInt8(ascii: "/") where !isClass:
         place += 1
         while place < range.upperBound, scan.bytes[place].isNameByte { place += 1 }
         return place

@@ -48,7 +48,8 @@ extension JavaScriptReader {
     let count = scan.found.count
     let (joined, isKnown) = joinedText(string, text)
     let fetch =
-      FileExtensions.ends(joined.bytes.prefix { $0 != 0x3F && $0 != 0x23 })
+      FileExtensions.ends(
+        joined.bytes.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })
       ? fetch(string) : .no
     scan.addString(joined, .scriptString, isFetched: fetch != .no)
     for index in count..<scan.found.count {
@@ -63,7 +64,9 @@ extension JavaScriptReader {
   ) {
     let pieces = pieces(joinedTo: string, limit: 1 << 14)
     let scan = scan
-    if pieces.count == 1, string.holes.isEmpty, scan.first(0x5C, in: string.inner) == nil {
+    if pieces.count == 1, string.holes.isEmpty,
+      scan.first(UInt8(ascii: "\\"), in: string.inner) == nil
+    {
       scan.nested { body(scan, string.inner) }
       return
     }
@@ -92,10 +95,10 @@ extension JavaScriptReader {
     if case .name(let name) = string.before {
       return scan.equals(name, "from") || scan.equals(name, "import")
     }
-    guard string.before == .other(0x28) else { return false }
+    guard string.before == .other(UInt8(ascii: "(")) else { return false }
     if frames[frames.count - 1].isImport { return true }
     var next = string.range.upperBound
-    while scan.byte(next).isSpace || scan.byte(next) == 0x2C { next += 1 }
+    while scan.byte(next).isSpace || scan.byte(next) == UInt8(ascii: ",") { next += 1 }
     return scan.matches("import.meta.url", at: next)
   }
 
@@ -103,7 +106,8 @@ extension JavaScriptReader {
   /// "resolve a module specifier").
   private func isRelative(_ text: TargetText) -> Bool {
     let bytes = text.bytes
-    return bytes.starts(with: "./".utf8) || bytes.starts(with: "../".utf8) || bytes.first == 0x2F
+    return bytes.starts(with: "./".utf8) || bytes.starts(with: "../".utf8)
+      || bytes.first == UInt8(ascii: "/")
   }
 
   /// Whether a string is compared, tested or a name in an object.
@@ -112,10 +116,15 @@ extension JavaScriptReader {
     var index = string.range.upperBound
     while index < range.upperBound, scan.bytes[index].isSpace { index += 1 }
     let next = scan.byte(index)
-    if next == 0x3D || next == 0x21, scan.byte(index + 1) == 0x3D { return true }
+    if next == UInt8(ascii: "=") || next == UInt8(ascii: "!"),
+      scan.byte(index + 1) == UInt8(ascii: "=")
+    {
+      return true
+    }
     switch string.before {
-    case .other(0x3D): return scan.isComparison(before: string.range.lowerBound)
-    case .other(0x2C), .other(0x7B), .start: return next == 0x3A
+    case .other(UInt8(ascii: "=")): return scan.isComparison(before: string.range.lowerBound)
+    case .other(UInt8(ascii: ",")), .other(UInt8(ascii: "{")), .start:
+      return next == UInt8(ascii: ":")
     case .name(let name): return scan.equals(name, "case")
     default: return false
     }
@@ -171,9 +180,9 @@ extension JavaScriptReader {
   private func stringEnd(from start: Int, _ limit: Int) -> Int {
     let quote = scan.bytes[start]
     var index = start + 1
-    while index < limit, scan.bytes[index] != quote, scan.bytes[index] != 0x0A {
+    while index < limit, scan.bytes[index] != quote, scan.bytes[index] != UInt8(ascii: "\n") {
       index +=
-        scan.bytes[index] == 0x5C
+        scan.bytes[index] == UInt8(ascii: "\\")
         ? StringEscape(scan.bytes, at: index, before: limit).end - index : 1
     }
     return min(index, limit)
@@ -190,9 +199,9 @@ extension JavaScriptReader {
       append(valueOf: expression, to: &joined)
       if joined.bytes.count != holes + 1 { isKnown = false }
     }
-    if string.before == .other(0x3D), isAppended(before: string.range.lowerBound) {
+    if string.before == .other(UInt8(ascii: "=")), isAppended(before: string.range.lowerBound) {
       joined.appendHole(string.range.lowerBound..<string.range.lowerBound)
-    } else if string.before == .other(0x2B) {
+    } else if string.before == .other(UInt8(ascii: "+")) {
       if let name = operand(before: string.range.lowerBound) { add(name) }
       if isKnown {
         joined = TargetText()
@@ -221,7 +230,8 @@ extension JavaScriptReader {
 
   private func operatorPlace(from place: Int, _ limit: Int) -> Int? {
     let index = gapEnd(from: place, limit)
-    return index < limit && scan.bytes[index] == 0x2B && scan.byte(index + 1) != 0x3D ? index : nil
+    return index < limit && scan.bytes[index] == UInt8(ascii: "+")
+      && scan.byte(index + 1) != UInt8(ascii: "=") ? index : nil
   }
 
   /// Behind white space and comments.
@@ -231,7 +241,7 @@ extension JavaScriptReader {
       if scan.bytes[index].isSpace {
         index += 1
       } else if scan.matches("//", at: index) {
-        index = scan.first(0x0A, in: index..<limit) ?? limit
+        index = scan.first(UInt8(ascii: "\n"), in: index..<limit) ?? limit
       } else if scan.matches("/*", at: index) {
         index = scan.first("*/", in: (index + 2)..<max(limit, index + 2)).map { $0 + 2 } ?? limit
       } else {
@@ -248,13 +258,14 @@ extension JavaScriptReader {
     while index < limit {
       let byte = scan.bytes[index]
       switch byte {
-      case 0x28, 0x5B, 0x7B: open += 1
-      case 0x29, 0x5D, 0x7D:
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
         if open == 0 { return index }
         open -= 1
-      case 0x2B, 0x2C, 0x3B, 0x0A, 0x3A, 0x3F:
+      case UInt8(ascii: "+"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\n"),
+        UInt8(ascii: ":"), UInt8(ascii: "?"):
         if open == 0 { return index }
-      case 0x22, 0x27, 0x60:
+      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"):
         index = stringEnd(from: index, limit)
       default: break
       }
@@ -274,7 +285,7 @@ extension JavaScriptReader {
   /// Whose attribute a string is set to: `s` of `s.src = '…'`, or of the call of `setAttribute` that it is
   /// an argument of.
   private func owner(of string: JavaScriptString) -> Range<Int>? {
-    guard string.before == .other(0x3D) else { return frames[frames.count - 1].owner }
+    guard string.before == .other(UInt8(ascii: "=")) else { return frames[frames.count - 1].owner }
     var index = string.range.lowerBound - 1
     while index > range.lowerBound, scan.bytes[index].isSpace { index -= 1 }
     index -= 1
@@ -285,11 +296,15 @@ extension JavaScriptReader {
 
   /// The name in front of a dot, `document.x` of `document.x.src`.
   func owner(before place: Int) -> Range<Int>? {
-    guard place - 1 > range.lowerBound, scan.bytes[place - 1] == 0x2E else { return nil }
+    guard place - 1 > range.lowerBound, scan.bytes[place - 1] == UInt8(ascii: ".") else {
+      return nil
+    }
     var start = place - 1
     while start > range.lowerBound {
       let byte = scan.bytes[start - 1]
-      guard byte.isNameByte || byte == 0x2E || byte == 0x24, place - start < 128 else { break }
+      guard byte.isNameByte || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "$"),
+        place - start < 128
+      else { break }
       start -= 1
     }
     return start < place - 1 ? start..<(place - 1) : nil
@@ -366,7 +381,7 @@ extension ReferenceScan {
         }
         text.append(tag, of: bytes)
         index = tag.range.upperBound
-      } else if byte == 0x5C {
+      } else if byte == UInt8(ascii: "\\") {
         let escape = StringEscape(bytes, at: index, before: range.upperBound)
         if let scalar = escape.scalar { text.append(scalar: scalar, index..<escape.end) }
         index = escape.end

@@ -15,13 +15,14 @@ extension JavaScriptReader {
   /// Takes over what is known of the brackets around: a list or object that a call is handed, or a variable
   /// set to.
   func inherit(_ frame: inout Frame) {
-    guard frame.byte != 0x28 || frame.fetch == .no else { return }
+    guard frame.byte != UInt8(ascii: "(") || frame.fetch == .no else { return }
     let outer = frames[frames.count - 1]
     switch previous {
-    case .other(0x3D): frame.variable = assigned(before: index)
-    case .other(0x28), .other(0x2C), .other(0x5B), .other(0x3A), .other(0x2A):
+    case .other(UInt8(ascii: "=")): frame.variable = assigned(before: index)
+    case .other(UInt8(ascii: "(")), .other(UInt8(ascii: ",")), .other(UInt8(ascii: "[")),
+      .other(UInt8(ascii: ":")), .other(UInt8(ascii: "*")):
       // `[`, `{` and what stands in them; a call's arguments are its own.
-      guard frame.byte != 0x28 else { return }
+      guard frame.byte != UInt8(ascii: "(") else { return }
       (frame.fetch, frame.variable) = (outer.fetch, outer.variable)
     default: break
     }
@@ -32,17 +33,17 @@ extension JavaScriptReader {
     let frame = frames[frames.count - 1]
     if frame.fetch != .no { return frame.fetch }
     switch string.before {
-    case .other(0x3D):
+    case .other(UInt8(ascii: "=")):
       guard let name = assigned(before: string.range.lowerBound) else { return .no }
       if FetchNames.isProperty(name, in: scan) { return .page }
       return fetch(ofVariable: name)
-    case .other(0x3A):
+    case .other(UInt8(ascii: ":")):
       if let name = assigned(before: string.range.lowerBound),
         FetchNames.isProperty(name, in: scan)
       {
         return .page
       }
-    case .other(0x2C) where frame.owner != nil:
+    case .other(UInt8(ascii: ",")) where frame.owner != nil:
       // `setAttribute("src", …)`
       var end = string.range.lowerBound
       while end > range.lowerBound, !scan.byte(end - 1).isQuote { end -= 1 }
@@ -58,14 +59,15 @@ extension JavaScriptReader {
   private func assigned(before place: Int) -> Range<Int>? {
     var index = place
     while index > range.lowerBound, scan.bytes[index - 1].isSpace { index -= 1 }
-    guard index > range.lowerBound, scan.byte(index - 1) == 0x3D || scan.byte(index - 1) == 0x3A
+    guard index > range.lowerBound,
+      scan.byte(index - 1) == UInt8(ascii: "=") || scan.byte(index - 1) == UInt8(ascii: ":")
     else { return nil }
     index -= 1
     while index > range.lowerBound, scan.bytes[index - 1].isSpace { index -= 1 }
     if scan.byte(index - 1).isQuote { index -= 1 }
     let end = index
     while index > range.lowerBound,
-      scan.bytes[index - 1].isNameByte || scan.bytes[index - 1] == 0x24
+      scan.bytes[index - 1].isNameByte || scan.bytes[index - 1] == UInt8(ascii: "$")
     {
       index -= 1
     }
@@ -92,12 +94,12 @@ extension JavaScriptReader {
     var index = place
     while scan.byte(index - 1).isSpace { index -= 1 }
     // `addAll([...SHELL])`, `addAll(SHELL.concat(…))`
-    while index > range.lowerBound, [0x2E, 0x5B].contains(scan.byte(index - 1)) { index -= 1 }
-    if scan.byte(index - 1) == 0x3D {
+    while index > range.lowerBound, ".[".utf8.contains(scan.byte(index - 1)) { index -= 1 }
+    if scan.byte(index - 1) == UInt8(ascii: "=") {
       return assigned(before: index).map { FetchNames.isProperty($0, in: scan) } ?? false
         ? .page : .no
     }
-    guard scan.byte(index - 1) == 0x28 else { return .no }
+    guard scan.byte(index - 1) == UInt8(ascii: "(") else { return .no }
     let end = index - 1
     var start = end
     while start > range.lowerBound, scan.byte(start - 1).isNameByte { start -= 1 }
@@ -108,12 +110,12 @@ extension JavaScriptReader {
 
   /// Notes the text that a constant is set to.
   mutating func note(_ string: JavaScriptString, _ text: TargetText) {
-    guard string.before == .other(0x3D), string.holes.isEmpty, text.bytes.count < 256,
+    guard string.before == .other(UInt8(ascii: "=")), string.holes.isEmpty, text.bytes.count < 256,
       !text.bytes.contains(TargetText.hole), let name = assigned(before: string.range.lowerBound)
     else { return }
     var index = string.range.upperBound
-    while index < range.upperBound, scan.bytes[index] == 0x20 { index += 1 }
-    let isWhole = index == range.upperBound || [0x3B, 0x2C, 0x0A, 0x0D].contains(scan.bytes[index])
+    while index < range.upperBound, scan.bytes[index] == UInt8(ascii: " ") { index += 1 }
+    let isWhole = index == range.upperBound || ";,\n\r".utf8.contains(scan.bytes[index])
     let key = scan.slice(name)
     if let known = constants[key] {
       if known?.bytes != text.bytes || !isWhole { constants[key] = .some(nil) }
@@ -129,7 +131,9 @@ extension JavaScriptReader {
   private func constant(_ expression: Range<Int>) -> TargetText? {
     guard !constants.isEmpty else { return nil }
     var name = scan.trimmed(expression)
-    if scan.byte(name.lowerBound) == 0x24, scan.byte(name.lowerBound + 1) == 0x7B, name.count > 3 {
+    if scan.byte(name.lowerBound) == UInt8(ascii: "$"),
+      scan.byte(name.lowerBound + 1) == UInt8(ascii: "{"), name.count > 3
+    {
       name = scan.trimmed((name.lowerBound + 2)..<(name.upperBound - 1))
     }
     guard name.count < 64 else { return nil }
@@ -139,15 +143,15 @@ extension JavaScriptReader {
   /// Adds what an expression stands for: a constant's text as far as it is a path, the names of a query, and
   /// a hole for a token or anything else.
   func append(valueOf expression: Range<Int>, to text: inout TargetText) {
-    guard let value = constant(expression), !text.bytes.contains(0x3F) else {
+    guard let value = constant(expression), !text.bytes.contains(UInt8(ascii: "?")) else {
       text.appendHole(expression)
       return
     }
-    guard let query = value.bytes.firstIndex(of: 0x3F) else {
+    guard let query = value.bytes.firstIndex(of: UInt8(ascii: "?")) else {
       for byte in value.bytes { text.append(byte, expression) }
       return
     }
-    let names = value.bytes.lastIndex(of: 0x3D) ?? query
+    let names = value.bytes.lastIndex(of: UInt8(ascii: "=")) ?? query
     for byte in value.bytes[...names] { text.append(byte, expression) }
     if names + 1 < value.bytes.count { text.appendHole(expression) }
   }
@@ -156,18 +160,18 @@ extension JavaScriptReader {
   func operand(before place: Int) -> Range<Int>? {
     var index = place
     while index > range.lowerBound, scan.bytes[index - 1].isSpace { index -= 1 }
-    guard index > range.lowerBound, scan.bytes[index - 1] == 0x2B else { return nil }
+    guard index > range.lowerBound, scan.bytes[index - 1] == UInt8(ascii: "+") else { return nil }
     index -= 1
     while index > range.lowerBound, scan.bytes[index - 1].isSpace { index -= 1 }
     let end = index
     while index > range.lowerBound,
-      scan.bytes[index - 1].isNameByte || scan.bytes[index - 1] == 0x24
+      scan.bytes[index - 1].isNameByte || scan.bytes[index - 1] == UInt8(ascii: "$")
     {
       index -= 1
     }
     let name = index..<end
     while index > range.lowerBound, scan.bytes[index - 1].isSpace { index -= 1 }
     let before = scan.byte(index - 1)
-    return name.isEmpty || before == 0x2E || before == 0x2B ? nil : name
+    return name.isEmpty || before == UInt8(ascii: ".") || before == UInt8(ascii: "+") ? nil : name
   }
 }

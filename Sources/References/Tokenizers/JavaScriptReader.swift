@@ -127,7 +127,7 @@ struct JavaScriptReader {
     skipFirstLine()
     while index < end {
       let byte = bytes[index]
-      if byte.isLetter || byte == 0x5F || byte == 0x24 {
+      if byte.isLetter || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$") {
         takeName()
       } else if byte.isSpace {
         index += 1
@@ -136,14 +136,14 @@ struct JavaScriptReader {
         takeNumber()
       } else if byte.isQuote {
         takeString()
-      } else if byte == 0x60 {
+      } else if byte == UInt8(ascii: "`") {
         if operand != nil { settle(ends: true) }
         literals.append(Literal(start: index, text: TargetText(), before: previous))
         index += 1
         takeLiteral()
-      } else if byte == 0x2F {
+      } else if byte == UInt8(ascii: "/") {
         takeSlash()
-      } else if byte == 0x7B || byte == 0x3C, let tag = skipTag() {
+      } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "<"), let tag = skipTag() {
         if tag.kind == .expression { previous = .value }
       } else if byte >= 0x80 {
         let count = spaceCount(at: index)
@@ -162,10 +162,11 @@ struct JavaScriptReader {
   /// Passes over `#!…`, and a byte order mark.
   private mutating func skipFirstLine() {
     if spaceCount(at: index) == 3 { index += 3 }
-    guard index + 1 < range.upperBound, scan.bytes[index] == 0x23, scan.bytes[index + 1] == 0x21
+    guard index + 1 < range.upperBound, scan.bytes[index] == UInt8(ascii: "#"),
+      scan.bytes[index + 1] == UInt8(ascii: "!")
     else { return }
     let start = index
-    index = scan.first(0x0A, in: index..<range.upperBound) ?? range.upperBound
+    index = scan.first(UInt8(ascii: "\n"), in: index..<range.upperBound) ?? range.upperBound
     scan.note(.comment, start..<index)
   }
 
@@ -196,7 +197,7 @@ struct JavaScriptReader {
     index += 1
     while index < range.upperBound {
       let byte = bytes[index]
-      guard byte.isNameByte || byte == 0x24 else { break }
+      guard byte.isNameByte || byte == UInt8(ascii: "$") else { break }
       if byte >= 0x80, spaceCount(at: index) > 0 { break }
       index += 1
     }
@@ -218,12 +219,12 @@ struct JavaScriptReader {
   /// Whether a name here is that of a property or member.
   private var isProperty: Bool {
     switch (previous, frames[frames.count - 1].role) {
-    case (.other(0x2E), _), (.other(0x23), _): return true
-    case (.other(0x7B), .object), (.other(0x2C), .object): return true
+    case (.other(UInt8(ascii: ".")), _), (.other(UInt8(ascii: "#")), _): return true
+    case (.other(UInt8(ascii: "{")), .object), (.other(UInt8(ascii: ",")), .object): return true
     case (.property(let name), .object):
       return ["get", "set", "async", "static"].contains { scan.equals(name, $0) }
     case (.start, .classBody), (.value, .classBody), (.property, .classBody),
-      (.other(0x2A), .classBody):
+      (.other(UInt8(ascii: "*")), .classBody):
       return true
     case (.name(let name), .classBody): return !isOperator(name)
     default: return false
@@ -240,7 +241,7 @@ struct JavaScriptReader {
     case .value, .name, .property:
       var place = name.lowerBound - 1
       while place >= range.lowerBound, scan.bytes[place].isSpace {
-        if scan.bytes[place] == 0x0A { return false }
+        if scan.bytes[place] == UInt8(ascii: "\n") { return false }
         place -= 1
       }
       return true
@@ -286,36 +287,38 @@ struct JavaScriptReader {
   private mutating func note(_ name: Range<Int>) {
     let last = frames.count - 1
     switch scan.bytes[name.lowerBound] {
-    case 0x66 where scan.equals(name, "function"):
+    case UInt8(ascii: "f") where scan.equals(name, "function"):
       frames[last].body = .function(isValue: !beginsStatement)
-    case 0x63 where scan.equals(name, "class"):
+    case UInt8(ascii: "c") where scan.equals(name, "class"):
       frames[last].body = .classBody(isValue: !beginsStatement)
-    case 0x66 where scan.equals(name, "finally"), 0x74 where scan.equals(name, "try"),
-      0x65 where scan.equals(name, "else"), 0x64 where scan.equals(name, "do"):
+    case UInt8(ascii: "f") where scan.equals(name, "finally"),
+      UInt8(ascii: "t") where scan.equals(name, "try"),
+      UInt8(ascii: "e") where scan.equals(name, "else"),
+      UInt8(ascii: "d") where scan.equals(name, "do"):
       previous = .start
       return
-    case 0x6F where scan.equals(name, "of"):
+    case UInt8(ascii: "o") where scan.equals(name, "of"):
       // Where no value stands in front it is a name like others.
       if !endsValue {
         previous = .property(name)
         return
       }
-    case 0x63 where scan.equals(name, "case"):
+    case UInt8(ascii: "c") where scan.equals(name, "case"):
       frames[last].isCase = true
-    case 0x64 where scan.equals(name, "default"):
+    case UInt8(ascii: "d") where scan.equals(name, "default"):
       // `export default` is followed by a declaration, or a value.
       if case .name(let before) = previous, scan.equals(before, "export") {
         previous = .start
         return
       }
       frames[last].isCase = true
-    case 0x61 where scan.equals(name, "async"):
+    case UInt8(ascii: "a") where scan.equals(name, "async"):
       // `async function` begins what `function` alone would.
       if beginsStatement, isFollowedByFunction {
         previous = .start
         return
       }
-    case 0x61 where scan.equals(name, "await"):
+    case UInt8(ascii: "a") where scan.equals(name, "await"):
       // `for await (…)`
       if case .name(let before) = previous, scan.equals(before, "for") { return }
     default: break
@@ -325,7 +328,7 @@ struct JavaScriptReader {
 
   private var isFollowedByFunction: Bool {
     var place = index
-    while place < range.upperBound, scan.bytes[place] == 0x20 { place += 1 }
+    while place < range.upperBound, scan.bytes[place] == UInt8(ascii: " ") { place += 1 }
     return scan.matches("function", at: place)
   }
 
@@ -334,14 +337,16 @@ struct JavaScriptReader {
     let bytes = scan.bytes
     while index < range.upperBound {
       let byte = bytes[index]
-      let isExponent = byte.lowered == 0x65 && !scan.matches("0x", at: index - 1)
+      let isExponent = byte.lowered == UInt8(ascii: "e") && !scan.matches("0x", at: index - 1)
       index += 1
-      if isExponent, index < range.upperBound, bytes[index] == 0x2B || bytes[index] == 0x2D,
-        bytes[index - 2].isDigit || bytes[index - 2] == 0x2E
+      if isExponent, index < range.upperBound,
+        bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-"),
+        bytes[index - 2].isDigit || bytes[index - 2] == UInt8(ascii: ".")
       {
         index += 1
       }
-      guard index < range.upperBound, bytes[index].isNameByte || bytes[index] == 0x2E else { break }
+      guard index < range.upperBound, bytes[index].isNameByte || bytes[index] == UInt8(ascii: ".")
+      else { break }
     }
     previous = .value
   }
@@ -349,14 +354,14 @@ struct JavaScriptReader {
   private mutating func take(_ byte: UInt8) {
     let next = scan.byte(index + 1)
     switch byte {
-    case 0x28, 0x5B: open(byte)
-    case 0x7B:
+    case UInt8(ascii: "("), UInt8(ascii: "["): open(byte)
+    case UInt8(ascii: "{"):
       if operand != nil { settle(ends: true) }
       openBrace()
-    case 0x29, 0x5D, 0x7D:
+    case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
       close(byte)
       return
-    case _ where operand != nil || next == 0x3D || isAmongValues:
+    case _ where operand != nil || next == UInt8(ascii: "=") || isAmongValues:
       operate(byte)
       takeOperator(byte, next)
       return
@@ -375,37 +380,38 @@ struct JavaScriptReader {
 
   private mutating func takeOperator(_ byte: UInt8, _ next: UInt8) {
     switch byte {
-    case 0x3B: previous = isInStatements ? .start : .other(byte)
-    case 0x3A: takeColon()
-    case 0x3D where next == 0x3E:
+    case UInt8(ascii: ";"): previous = isInStatements ? .start : .other(byte)
+    case UInt8(ascii: ":"): takeColon()
+    case UInt8(ascii: "=") where next == UInt8(ascii: ">"):
       previous = .arrow
       index += 1
-    case 0x2B where next == 0x2B, 0x2D where next == 0x2D:
-      if byte == 0x2D, scan.byte(index + 2) == 0x3E, beginsLine {
+    case UInt8(ascii: "+") where next == UInt8(ascii: "+"),
+      UInt8(ascii: "-") where next == UInt8(ascii: "-"):
+      if byte == UInt8(ascii: "-"), scan.byte(index + 2) == UInt8(ascii: ">"), beginsLine {
         skipLine()
         return
       }
       // Behind a value it changes that, unless a line begins with it.
       if !endsValue || isBehindLineFeed { previous = .other(byte) } else { previous = .value }
       index += 1
-    case 0x2E:
+    case UInt8(ascii: "."):
       if next.isDigit, !endsValue {
         index += 1
         takeNumber()
         return
       }
-      if next == 0x2E {
+      if next == UInt8(ascii: ".") {
         // `...`
-        previous = .other(0x2A)
+        previous = .other(UInt8(ascii: "*"))
         index += 1
-        while scan.byte(index + 1) == 0x2E, index + 1 < range.upperBound { index += 1 }
+        while scan.byte(index + 1) == UInt8(ascii: "."), index + 1 < range.upperBound { index += 1 }
       } else {
         previous = .other(byte)
       }
-    case 0x3C where scan.matches("<!--", at: index):
+    case UInt8(ascii: "<") where scan.matches("<!--", at: index):
       skipLine()
       return
-    case 0x5C:
+    case UInt8(ascii: "\\"):
       // An escape in a name.
       index += 1
       return takeName()
@@ -417,7 +423,7 @@ struct JavaScriptReader {
   /// Passes over a comment up to the end of its line.
   mutating func skipLine() {
     let start = index
-    index = scan.first(0x0A, in: index..<range.upperBound) ?? range.upperBound
+    index = scan.first(UInt8(ascii: "\n"), in: index..<range.upperBound) ?? range.upperBound
     scan.note(.comment, start..<index)
   }
 
@@ -432,16 +438,19 @@ struct JavaScriptReader {
   /// Whether nothing but white space stands in front on the line.
   private var beginsLine: Bool {
     var place = index - 1
-    while place >= range.lowerBound, scan.bytes[place] == 0x20 || scan.bytes[place] == 0x09 {
+    while place >= range.lowerBound,
+      scan.bytes[place] == UInt8(ascii: " ") || scan.bytes[place] == UInt8(ascii: "\t")
+    {
       place -= 1
     }
-    return place < range.lowerBound || scan.bytes[place] == 0x0A || scan.bytes[place] == 0x0D
+    return place < range.lowerBound || scan.bytes[place] == UInt8(ascii: "\n")
+      || scan.bytes[place] == UInt8(ascii: "\r")
   }
 
   private var isBehindLineFeed: Bool {
     var place = index - 1
     while place >= range.lowerBound, scan.bytes[place].isSpace {
-      if scan.bytes[place] == 0x0A { return true }
+      if scan.bytes[place] == UInt8(ascii: "\n") { return true }
       place -= 1
     }
     return false
@@ -463,13 +472,13 @@ struct JavaScriptReader {
       frames[last].isCase = false
       previous = .start
     } else {
-      previous = .other(0x3A)
+      previous = .other(UInt8(ascii: ":"))
     }
   }
 
   private mutating func open(_ byte: UInt8) {
     var frame = Frame(byte: byte, role: .group)
-    if byte == 0x28 {
+    if byte == UInt8(ascii: "(") {
       switch previous {
       case .name(let name):
         frame.isGuard = GuardNames.contains(name, in: scan) || scan.equals(name, "case")
@@ -483,7 +492,7 @@ struct JavaScriptReader {
       default: break
       }
     }
-    if !frame.isGuard, byte == 0x5B || !(previous.isName) {
+    if !frame.isGuard, byte == UInt8(ascii: "[") || !(previous.isName) {
       frame.isGuard = frames[frames.count - 1].isGuard
     }
     inherit(&frame)
@@ -520,10 +529,10 @@ struct JavaScriptReader {
     }
     // A method in an object is a member like others.
     if case .object = frames[last].role, case .block = role, previous != .arrow { role = .body }
-    var frame = Frame(byte: 0x7B, role: role)
+    var frame = Frame(byte: UInt8(ascii: "{"), role: role)
     if case .object = role { inherit(&frame) }
     frames.append(frame)
-    previous = if case .object = role { .other(0x7B) } else { .start }
+    previous = if case .object = role { .other(UInt8(ascii: "{")) } else { .start }
   }
 
   /// Takes a closing bracket.
@@ -531,11 +540,11 @@ struct JavaScriptReader {
     index += 1
     let values = operand != nil || frames[frames.count - 1].values != nil ? takeValues() : nil
     guard frames.count > 1, let frame = frames.last else {
-      previous = byte == 0x7D ? .start : .value
+      previous = byte == UInt8(ascii: "}") ? .start : .value
       return
     }
     if case .substitution = frame.role {
-      guard byte == 0x7D else { return }
+      guard byte == UInt8(ascii: "}") else { return }
       frames.removeLast()
       let last = literals.count - 1
       append(valueOf: literals[last].hole..<index, to: &literals[last].text)
@@ -558,7 +567,7 @@ struct JavaScriptReader {
     guard var literal = literals.popLast() else { return }
     while index < end {
       let byte = scan.bytes[index]
-      if byte == 0x60 {
+      if byte == UInt8(ascii: "`") {
         index += 1
         previous = .value
         scan.note(.template, literal.start..<index)
@@ -568,12 +577,12 @@ struct JavaScriptReader {
             before: literal.before, holes: literal.holes), literal.text, holding: literal.values)
         return
       }
-      if byte == 0x24, scan.byte(index + 1) == 0x7B, index + 1 < end {
+      if byte == UInt8(ascii: "$"), scan.byte(index + 1) == UInt8(ascii: "{"), index + 1 < end {
         literal.hole = index
         literals.append(literal)
         index += 2
-        frames.append(Frame(byte: 0x60, role: .substitution))
-        previous = .other(0x7B)
+        frames.append(Frame(byte: UInt8(ascii: "`"), role: .substitution))
+        previous = .other(UInt8(ascii: "{"))
         return
       }
       takeCharacter(into: &literal.text)
@@ -584,9 +593,9 @@ struct JavaScriptReader {
   mutating func takeCharacter(into text: inout TargetText) {
     let start = index
     let byte = scan.bytes[index]
-    if byte == 0x7B || byte == 0x3C, skipTag() != nil {
+    if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "<"), skipTag() != nil {
       text.appendHole(start..<index)
-    } else if byte == 0x5C {
+    } else if byte == UInt8(ascii: "\\") {
       let escape = StringEscape(scan.bytes, at: start, before: range.upperBound)
       index = escape.end
       if let scalar = escape.scalar { text.append(scalar: scalar, start..<index) }
@@ -603,7 +612,7 @@ struct JavaScriptReader {
     index += 1
     if operand != nil { settle(ends: true) }
     var text = TargetText()
-    while index < end, scan.bytes[index] != quote, scan.bytes[index] != 0x0A {
+    while index < end, scan.bytes[index] != quote, scan.bytes[index] != UInt8(ascii: "\n") {
       takeCharacter(into: &text)
     }
     index = min(index, end)

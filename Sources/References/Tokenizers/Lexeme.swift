@@ -30,7 +30,7 @@ extension ReferenceScan {
   /// Keeps an attribute, where somebody wants them.
   @inline(__always) func note(_ name: Range<Int>, _ value: Range<Int>) {
     if keepsLexemes {
-      let text = slice(name).map(\.lowered) + [0x3D] + text(value).bytes
+      let text = slice(name).map(\.lowered) + [UInt8(ascii: "=")] + text(value).bytes
       lexemes.append(Lexeme(kind: .attribute, range: value, text: text))
     }
   }

@@ -16,13 +16,13 @@ struct LineCounter {
   mutating func position(of place: Int) -> TextPosition {
     let part = UnsafeBufferPointer(rebasing: bytes[counted..<max(counted, place)])
     counted += part.count
-    let feeds = Self.count(in: part) { $0 == 0x0A }
+    let feeds = Self.count(in: part) { $0 == UInt8(ascii: "\n") }
     var start = 0
     if feeds > 0 {
       line += feeds
       column = 1
       start = part.count
-      while part[start - 1] != 0x0A { start -= 1 }
+      while part[start - 1] != UInt8(ascii: "\n") { start -= 1 }
     }
     let rest = UnsafeBufferPointer(rebasing: part[start...])
     column += Self.count(in: rest) { $0 & 0xC0 != 0x80 }

@@ -50,7 +50,7 @@ struct PHPReader {
         name = nil
       } else if skipComment() {
         continue
-      } else if byte.isNameByte || byte == 0x24 {
+      } else if byte.isNameByte || byte == UInt8(ascii: "$") {
         takeName()
       } else {
         if !byte.isSpace { take(byte) }
@@ -64,9 +64,10 @@ struct PHPReader {
   private mutating func skipComment() -> Bool {
     let next = scan.byte(index + 1)
     switch scan.bytes[index] {
-    case 0x23 where next != 0x5B, 0x2F where next == 0x2F:
-      index = scan.first(0x0A, in: index..<range.upperBound) ?? range.upperBound
-    case 0x2F where next == 0x2A:
+    case UInt8(ascii: "#") where next != UInt8(ascii: "["),
+      UInt8(ascii: "/") where next == UInt8(ascii: "/"):
+      index = scan.first(UInt8(ascii: "\n"), in: index..<range.upperBound) ?? range.upperBound
+    case UInt8(ascii: "/") where next == UInt8(ascii: "*"):
       let start = min(range.upperBound, index + 2)
       index = scan.first("*/", in: start..<range.upperBound).map { $0 + 2 } ?? range.upperBound
     default: return false
@@ -80,10 +81,12 @@ struct PHPReader {
     while index < range.upperBound, scan.bytes[index].isNameByte { index += 1 }
     let name = start..<index
     let last = frames.count - 1
-    if scan.bytes[start] != 0x24 {
+    if scan.bytes[start] != UInt8(ascii: "$") {
       var open = index
       while open < range.upperBound, scan.bytes[open].isSpace { open += 1 }
-      if open < range.upperBound, scan.bytes[open] == 0x28, scan.helper(name, in: .jinja) != nil {
+      if open < range.upperBound, scan.bytes[open] == UInt8(ascii: "("),
+        scan.helper(name, in: .jinja) != nil
+      {
         index = scan.parenthesisEnd(open, before: range.upperBound)
         scan.scanCode(start..<index, .jinja)
         return
@@ -98,21 +101,22 @@ struct PHPReader {
   private mutating func take(_ byte: UInt8) {
     let last = frames.count - 1
     switch byte {
-    case 0x28, 0x5B:
+    case UInt8(ascii: "("), UInt8(ascii: "["):
       var frame = Frame(isFile: frames[last].isFile)
-      if byte == 0x28, let name {
+      if byte == UInt8(ascii: "("), let name {
         frame.isFile = frame.isFile || FileFunctions.contains(name, in: scan)
       } else {
         frame.isPrinted = frames[last].isPrinted
       }
-      frame.isKey = byte == 0x5B && name != nil
+      frame.isKey = byte == UInt8(ascii: "[") && name != nil
       frames.append(frame)
-    case 0x29, 0x5D:
+    case UInt8(ascii: ")"), UInt8(ascii: "]"):
       if frames.count > 1 { frames.removeLast() }
-    case 0x3B, 0x7B, 0x7D:
+    case UInt8(ascii: ";"), UInt8(ascii: "{"), UInt8(ascii: "}"):
       frames.removeSubrange(1...)
       frames[0] = Frame()
-    case 0x2C, 0x3D, 0x3F, 0x3A: frames[last].isBelowFolder = false
+    case UInt8(ascii: ","), UInt8(ascii: "="), UInt8(ascii: "?"), UInt8(ascii: ":"):
+      frames[last].isBelowFolder = false
     default: break
     }
     name = nil
@@ -121,46 +125,54 @@ struct PHPReader {
   /// The string that begins at a place: in quotes, or a heredoc.
   private func text(at start: Int) -> Text? {
     let quote = scan.bytes[start]
-    if quote == 0x3C { return heredoc(at: start) }
+    if quote == UInt8(ascii: "<") { return heredoc(at: start) }
     guard quote.isQuote else { return nil }
     var close = start + 1
     while close < range.upperBound, scan.bytes[close] != quote {
-      close += scan.bytes[close] == 0x5C ? 2 : 1
+      close += scan.bytes[close] == UInt8(ascii: "\\") ? 2 : 1
     }
     close = min(close, range.upperBound)
     return Text(
       range: start..<min(range.upperBound, close + 1), inner: (start + 1)..<max(start + 1, close),
-      isDouble: quote == 0x22)
+      isDouble: quote == UInt8(ascii: "\""))
   }
 
   /// `<<<HTML`, up to the line that begins with the same name.
   private func heredoc(at start: Int) -> Text? {
     guard scan.matches("<<<", at: start) else { return nil }
     var index = start + 3
-    while scan.byte(index) == 0x20 || scan.byte(index) == 0x09 { index += 1 }
+    while scan.byte(index) == UInt8(ascii: " ") || scan.byte(index) == UInt8(ascii: "\t") {
+      index += 1
+    }
     let quote = scan.byte(index).isQuote ? scan.byte(index) : 0
     if quote != 0 { index += 1 }
     let head = index
     while scan.byte(index).isNameByte { index += 1 }
     let name = scan.slice(head..<index)
-    guard !name.isEmpty, let line = scan.first(0x0A, in: index..<max(index, range.upperBound))
+    guard !name.isEmpty,
+      let line = scan.first(UInt8(ascii: "\n"), in: index..<max(index, range.upperBound))
     else {
       return nil
     }
     var next: Int? = line
     while let feed = next {
       var place = feed + 1
-      while scan.byte(place) == 0x20 || scan.byte(place) == 0x09 { place += 1 }
+      while scan.byte(place) == UInt8(ascii: " ") || scan.byte(place) == UInt8(ascii: "\t") {
+        place += 1
+      }
       let end = place + name.count
       if end <= range.upperBound, scan.holds(place..<end, name), !scan.byte(end).isNameByte {
         return Text(
-          range: start..<end, inner: (line + 1)..<max(line + 1, feed), isDouble: quote != 0x27)
+          range: start..<end, inner: (line + 1)..<max(line + 1, feed),
+          isDouble: quote != UInt8(ascii: "'"))
       }
-      next = feed + 1 < range.upperBound ? scan.first(0x0A, in: (feed + 1)..<range.upperBound) : nil
+      next =
+        feed + 1 < range.upperBound
+        ? scan.first(UInt8(ascii: "\n"), in: (feed + 1)..<range.upperBound) : nil
     }
     return Text(
       range: start..<range.upperBound, inner: (line + 1)..<max(line + 1, range.upperBound),
-      isDouble: quote != 0x27)
+      isDouble: quote != UInt8(ascii: "'"))
   }
 
   // MARK: - Strings
@@ -223,7 +235,9 @@ struct PHPReader {
   private func operand(behind place: Int, before limit: Int) -> Int? {
     var index = place
     while index < limit, scan.bytes[index].isSpace { index += 1 }
-    guard index < limit, scan.bytes[index] == 0x2E, scan.byte(index + 1) != 0x3D else { return nil }
+    guard index < limit, scan.bytes[index] == UInt8(ascii: "."),
+      scan.byte(index + 1) != UInt8(ascii: "=")
+    else { return nil }
     index += 1
     while index < limit, scan.bytes[index].isSpace { index += 1 }
     return index < limit ? index : nil
@@ -238,11 +252,12 @@ struct PHPReader {
         continue
       }
       switch scan.bytes[index] {
-      case 0x28, 0x5B: open += 1
-      case 0x29, 0x5D:
+      case UInt8(ascii: "("), UInt8(ascii: "["): open += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"):
         if open == 0 { return index }
         open -= 1
-      case 0x2E, 0x2C, 0x3B, 0x3F, 0x3A:
+      case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "?"),
+        UInt8(ascii: ":"):
         if open == 0 { return index }
       default: break
       }
@@ -258,7 +273,9 @@ struct PHPReader {
     while index < end {
       let byte = scan.bytes[index]
       let next = index + 1 < end ? scan.bytes[index + 1] : 0
-      if byte == 0x5C, string.isDouble || next == 0x5C || next == 0x27 {
+      if byte == UInt8(ascii: "\\"),
+        string.isDouble || next == UInt8(ascii: "\\") || next == UInt8(ascii: "'")
+      {
         let escape = StringEscape(scan.bytes, at: index, before: end)
         if let scalar = escape.scalar { text.append(scalar: scalar, index..<escape.end) }
         index = escape.end
@@ -277,16 +294,16 @@ struct PHPReader {
     let next = start + 1 < end ? scan.bytes[start + 1] : 0
     let end = min(end, start + 256)
     switch (scan.bytes[start], next) {
-    case (0x7B, 0x24), (0x24, 0x7B):
-      return scan.first(0x7D, in: start..<end).map { $0 + 1 }
-    case (0x24, _) where next.isNameByte && !next.isDigit:
+    case (UInt8(ascii: "{"), UInt8(ascii: "$")), (UInt8(ascii: "$"), UInt8(ascii: "{")):
+      return scan.first(UInt8(ascii: "}"), in: start..<end).map { $0 + 1 }
+    case (UInt8(ascii: "$"), _) where next.isNameByte && !next.isDigit:
       var index = start + 1
       while index < end, scan.bytes[index].isNameByte { index += 1 }
       if index + 2 < end, scan.matches("->", at: index), scan.bytes[index + 2].isNameByte {
         index += 2
         while index < end, scan.bytes[index].isNameByte { index += 1 }
-      } else if index < end, scan.bytes[index] == 0x5B {
-        return scan.first(0x5D, in: index..<end).map { $0 + 1 } ?? index
+      } else if index < end, scan.bytes[index] == UInt8(ascii: "[") {
+        return scan.first(UInt8(ascii: "]"), in: index..<end).map { $0 + 1 } ?? index
       }
       return index
     default: return nil

@@ -19,7 +19,7 @@ extension ReferenceScan {
   /// The part of a dotted name behind the last dot.
   func lastPart(of name: Range<Int>) -> Range<Int> {
     var low = name.upperBound
-    while low > name.lowerBound, bytes[low - 1] != 0x2E { low -= 1 }
+    while low > name.lowerBound, bytes[low - 1] != UInt8(ascii: ".") { low -= 1 }
     return low..<name.upperBound
   }
 
@@ -46,7 +46,7 @@ extension ReferenceScan {
       guard let keyword = argument.keyword else {
         // `**extra` hands on keywords that nobody sees.
         let mark = argument.value.lowerBound
-        if byte(mark) == 0x2A, byte(mark + 1) == 0x2A {
+        if byte(mark) == UInt8(ascii: "*"), byte(mark + 1) == UInt8(ascii: "*") {
           call.arguments.append(
             HelperCall.Argument(name: Array("**".utf8), parts: [.hole(argument.value)]))
         }
@@ -84,7 +84,7 @@ extension ReferenceScan {
     guard let helper = rules.filterHelpers.first(where: { holds(start..<index, $0.name) }) else {
       return false
     }
-    if index < end, bytes[index] == 0x28 { index = parenthesisEnd(index, before: end) }
+    if index < end, bytes[index] == UInt8(ascii: "(") { index = parenthesisEnd(index, before: end) }
     let (written, target) = value(path.range)
     let query = joinedQuery(behind: index)
     var token = query?.token ?? .none
@@ -103,7 +103,7 @@ extension ReferenceScan {
   private func filter(behind string: CodeString, before end: Int) -> Range<Int>? {
     var index = string.range.upperBound
     while index < end, bytes[index].isSpace { index += 1 }
-    guard index < end, bytes[index] == 0x7C else { return nil }
+    guard index < end, bytes[index] == UInt8(ascii: "|") else { return nil }
     index += 1
     while index < end, bytes[index].isSpace { index += 1 }
     let start = index
@@ -140,11 +140,11 @@ extension ReferenceScan {
   /// The query that is joined to a call, `url_for(…) ~ '?v=5'`.
   private func joinedQuery(behind end: Int) -> Query? {
     var index = end
-    while byte(index) == 0x20 { index += 1 }
-    guard byte(index) == 0x2B || byte(index) == 0x7E,
+    while byte(index) == UInt8(ascii: " ") { index += 1 }
+    guard byte(index) == UInt8(ascii: "+") || byte(index) == UInt8(ascii: "~"),
       let text = codeText(
         from: index + 1, before: min(bytes.count, index + 256), newlineEnds: true),
-      text.bytes.first == 0x3F
+      text.bytes.first == UInt8(ascii: "?")
     else { return nil }
     let end = text.bytes.firstIndex(where: TokenText.endsURL) ?? text.bytes.count
     return query(in: text[0..<end], from: 0)

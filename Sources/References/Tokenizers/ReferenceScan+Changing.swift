@@ -32,25 +32,28 @@ extension ReferenceScan {
   private func isChanging(_ name: Range<Int>) -> Bool {
     let behind = byte(name.upperBound)
     let before = byte(name.lowerBound - 1)
-    if behind == 0x28 {
+    if behind == UInt8(ascii: "(") {
       for call: StaticString in [
         "time", "date", "now", "random", "utcnow", "today", "uuid4", "uniqid", "rand", "microtime",
         "gettime", "mt_rand", "strftime", "randint", "token_hex",
       ] where equals(name, call) { return true }
     }
-    if before == 0x2E, equals(name, "time") {
+    if before == UInt8(ascii: "."), equals(name, "time") {
       return matches("site", at: name.lowerBound - 5)
     }
     if equals(name, "date") { return behind.isSpace && matches("new ", at: name.lowerBound - 4) }
     if equals(name, "now") { return true }
-    return equals(name, "timestamp") && before != 0x2E
+    return equals(name, "timestamp") && before != UInt8(ascii: ".")
   }
 
   /// The name that an expression ends in, where it is nothing but names and dots.
   private func lastName(in range: Range<Int>) -> Range<Int>? {
     var high = range.upperBound
     while high > range.lowerBound, !bytes[high - 1].isNameByte {
-      guard bytes[high - 1] == 0x7D || bytes[high - 1].isSpace || bytes[high - 1] == 0x25 else {
+      guard
+        bytes[high - 1] == UInt8(ascii: "}") || bytes[high - 1].isSpace
+          || bytes[high - 1] == UInt8(ascii: "%")
+      else {
         return nil
       }
       high -= 1
@@ -69,10 +72,10 @@ extension ReferenceScan {
     while !answer, let place = firstName(name, from: start) {
       start = place + name.count
       var index = start
-      while byte(index) == 0x20 { index += 1 }
-      guard byte(index) == 0x3D, byte(index + 1) != 0x3D else { continue }
+      while byte(index) == UInt8(ascii: " ") { index += 1 }
+      guard byte(index) == UInt8(ascii: "="), byte(index + 1) != UInt8(ascii: "=") else { continue }
       var end = index
-      while end < bytes.count, end < index + 200, ![0x0A, 0x3B].contains(bytes[end]) { end += 1 }
+      while end < bytes.count, end < index + 200, !"\n;".utf8.contains(bytes[end]) { end += 1 }
       answer = asksForTime(index..<end)
     }
     settings[name] = answer

@@ -48,12 +48,12 @@ struct HTMLReader {
   mutating func run() {
     let end = range.upperBound
     takeLooseAttributes(at: index)
-    while let open = scan.first(0x3C, in: index..<end) {
+    while let open = scan.first(UInt8(ascii: "<"), in: index..<end) {
       if tagStart < open, takeLooseAttributes(before: open) || index > open { continue }
       index = open
       if skipTag() { continue }
       let next = scan.byte(open + 1)
-      if next == 0x21 {
+      if next == UInt8(ascii: "!") {
         takeMarkup()
       } else if next.isLetter, open + 1 < end {
         takeElement()
@@ -118,12 +118,15 @@ struct HTMLReader {
     var index = place
     while index < range.upperBound {
       let byte = bytes[index]
-      guard byte.isNameByte || byte == 0x2D || byte == 0x3A || byte == 0x40 || byte == 0x2E else {
+      guard
+        byte.isNameByte || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
+          || byte == UInt8(ascii: "@") || byte == UInt8(ascii: ".")
+      else {
         break
       }
       index += 1
     }
-    return index > place && scan.byte(index) == 0x3D && scan.byte(index + 1).isQuote
+    return index > place && scan.byte(index) == UInt8(ascii: "=") && scan.byte(index + 1).isQuote
   }
 
   /// Reads `<!-- … -->`, `<!DOCTYPE …>`, `<![CDATA[`.
@@ -155,7 +158,7 @@ struct HTMLReader {
   private mutating func skipBogusComment() {
     index += 2
     // What is no markup in a string or template may be anything.
-    let close = scan.first(0x3E, in: index..<max(index, range.upperBound))
+    let close = scan.first(UInt8(ascii: ">"), in: index..<max(index, range.upperBound))
     if let close, close <= tagStart { index = close + 1 }
   }
 
@@ -163,12 +166,18 @@ struct HTMLReader {
   /// 13.2.5.43).
   private func commentEnd(from start: Int) -> (inner: Int, behind: Int) {
     let end = range.upperBound
-    if start < end, bytes[start] == 0x3E { return (start, start + 1) }
-    if start + 1 < end, bytes[start] == 0x2D, bytes[start + 1] == 0x3E { return (start, start + 2) }
+    if start < end, bytes[start] == UInt8(ascii: ">") { return (start, start + 1) }
+    if start + 1 < end, bytes[start] == UInt8(ascii: "-"), bytes[start + 1] == UInt8(ascii: ">") {
+      return (start, start + 2)
+    }
     var place = start
     while let dashes = place < end ? scan.first("--", in: place..<end) : nil {
-      if scan.byte(dashes + 2) == 0x3E, dashes + 2 < end { return (dashes, dashes + 3) }
-      if scan.byte(dashes + 2) == 0x21, scan.byte(dashes + 3) == 0x3E, dashes + 3 < end {
+      if scan.byte(dashes + 2) == UInt8(ascii: ">"), dashes + 2 < end {
+        return (dashes, dashes + 3)
+      }
+      if scan.byte(dashes + 2) == UInt8(ascii: "!"), scan.byte(dashes + 3) == UInt8(ascii: ">"),
+        dashes + 3 < end
+      {
         return (dashes, dashes + 4)
       }
       place = dashes + 1
@@ -180,7 +189,8 @@ struct HTMLReader {
     let end = range.upperBound
     let start = index + 1
     var place = start
-    while place < end, !bytes[place].isSpace, bytes[place] != 0x2F, bytes[place] != 0x3E,
+    while place < end, !bytes[place].isSpace, bytes[place] != UInt8(ascii: "/"),
+      bytes[place] != UInt8(ascii: ">"),
       place < tagStart
     {
       place += 1
@@ -193,14 +203,16 @@ struct HTMLReader {
     while index < end {
       if skipTag() { continue }
       let byte = bytes[index]
-      if byte == 0x3E { break }
-      if byte.isSpace || byte == 0x2F || byte == 0x5C && stringForm != nil {
+      if byte == UInt8(ascii: ">") { break }
+      if byte.isSpace || byte == UInt8(ascii: "/")
+        || byte == UInt8(ascii: "\\") && stringForm != nil
+      {
         index += 1
       } else {
         takeAttribute()
       }
     }
-    if index < end, bytes[index] == 0x3E { index += 1 }
+    if index < end, bytes[index] == UInt8(ascii: ">") { index += 1 }
     readElement(element)
   }
 
@@ -209,13 +221,13 @@ struct HTMLReader {
     let start = index
     var place = start
     // A name may begin with an equals sign.
-    if bytes[place] == 0x3D { place += 1 }
+    if bytes[place] == UInt8(ascii: "=") { place += 1 }
     while place < end {
       let byte = bytes[place]
       // Letters, which nearly all are, are told by two comparisons.
       if byte < 0x40 {
-        if Self.endsName(byte) || byte == 0x3C && tagStart == place { break }
-      } else if byte == 0x7B, tagStart == place {
+        if Self.endsName(byte) || byte == UInt8(ascii: "<") && tagStart == place { break }
+      } else if byte == UInt8(ascii: "{"), tagStart == place {
         break
       }
       place &+= 1
@@ -223,7 +235,7 @@ struct HTMLReader {
     index = place
     let name = start..<place
     while place < end, bytes[place].isSpace { place += 1 }
-    guard place < end, bytes[place] == 0x3D else {
+    guard place < end, bytes[place] == UInt8(ascii: "=") else {
       if index == start { index += 1 }
       scan.note(name, index..<index)
       return
@@ -231,7 +243,7 @@ struct HTMLReader {
     index = place + 1
     while index < end, bytes[index].isSpace { index += 1 }
     if stringForm != nil {
-      while index < end, bytes[index] == 0x5C { index += 1 }
+      while index < end, bytes[index] == UInt8(ascii: "\\") { index += 1 }
     }
     let quote = index < end ? bytes[index] : 0
     if quote.isQuote {
@@ -243,13 +255,13 @@ struct HTMLReader {
       if isClosed { index += 1 }
     } else {
       let open = index
-      let isClosed = skip { $0.isSpace || $0 == 0x3E }
+      let isClosed = skip { $0.isSpace || $0 == UInt8(ascii: ">") }
       attributes.append(HTMLAttribute(name: name, value: open..<index, isOpen: !isClosed))
       scan.note(name, open..<index)
     }
   }
 
-  /// Whether an attribute's name ends before a byte less than 0x40: white space, `=`, `>`, `/`.
+  /// Whether an attribute's name ends before a byte less than UInt8(ascii: "@"): white space, `=`, `>`, `/`.
   private static func endsName(_ byte: UInt8) -> Bool {
     let ends: UInt64 = 0b11111 << 0x09 | 1 << 0x20 | 1 << 0x2F | 1 << 0x3D | 1 << 0x3E
     return ends &>> UInt64(byte) & 1 != 0
@@ -270,7 +282,7 @@ struct HTMLReader {
     var place = index
     while place < range.upperBound {
       let byte = bytes[place]
-      if byte == 0x7B || byte == 0x3C {
+      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "<") {
         index = place
         if skipTag() {
           place = index
@@ -294,10 +306,10 @@ struct HTMLReader {
     let isScript = scan.equals(element, "script")
     // In a comment a script may hold `<script>…</script>` (section 13.2.5.26).
     var (isComment, isInner, commentEnd) = (false, false, 0)
-    while let open = scan.first(0x3C, in: index..<end) {
+    while let open = scan.first(UInt8(ascii: "<"), in: index..<end) {
       index = open + 1
       if isComment, open >= commentEnd { (isComment, isInner) = (false, false) }
-      if scan.byte(open + 1) == 0x2F {
+      if scan.byte(open + 1) == UInt8(ascii: "/") {
         guard isTag(element, at: open + 2) else { continue }
         if isInner {
           isInner = false
@@ -326,7 +338,7 @@ struct HTMLReader {
       return false
     }
     let next = bytes[name.upperBound]
-    return next.isSpace || next == 0x2F || next == 0x3E
+    return next.isSpace || next == UInt8(ascii: "/") || next == UInt8(ascii: ">")
   }
 }
 

@@ -11,7 +11,9 @@ extension ReferenceScan {
     var end = range.lowerBound
     while let string = reader.next() {
       if let outer = images, string.depth < outer { images = nil }
-      if !bytes[end..<string.inner.lowerBound - 1].allSatisfy({ $0.isSpace || $0 == 0x3A }) {
+      if !bytes[end..<string.inner.lowerBound - 1].allSatisfy({
+        $0.isSpace || $0 == UInt8(ascii: ":")
+      }) {
         key = nil
       }
       end = reader.index
@@ -41,7 +43,7 @@ extension ReferenceScan {
   /// A quick look: whether a string of JSON holds a URL with a prefix.
   private func mayName(_ text: TargetText) -> Bool {
     if rules.prefixes.contains(where: { text.bytes.starts(with: $0) }) { return true }
-    return text.bytes.contains(where: TokenText.endsURL) && text.bytes.contains(0x3F)
+    return text.bytes.contains(where: TokenText.endsURL) && text.bytes.contains(UInt8(ascii: "?"))
   }
 
   /// Reads an import map (HTML, "import maps"): what modules its names stand for, and the digests that
@@ -59,7 +61,7 @@ extension ReferenceScan {
           url = string.text
           servedNames.modules.append(string.text.bytes)
           // A name that is a URL without a token stands for the importers' text.
-          if isIntegrity || string.text.bytes.contains(0x3F) { addModule(string.text) }
+          if isIntegrity || string.text.bytes.contains(UInt8(ascii: "?")) { addModule(string.text) }
         } else if isIntegrity {
           if let url, !url.bytes.isEmpty {
             integrities.append((url.source(0..<url.bytes.count), string.inner))
@@ -73,7 +75,7 @@ extension ReferenceScan {
   }
 
   private func addModule(_ text: TargetText) {
-    let isURL = text.bytes.first == 0x2F || text.bytes.first == 0x2E
+    let isURL = text.bytes.first == UInt8(ascii: "/") || text.bytes.first == UInt8(ascii: ".")
     if isURL { add(text, URLUse(form: .scriptImport, isCertain: true)) }
   }
 }
@@ -114,12 +116,12 @@ struct JSONReader {
     index = start
     var text = TargetText()
     var hasCall = false
-    while index < end, scan.bytes[index] != 0x22 {
+    while index < end, scan.bytes[index] != UInt8(ascii: "\"") {
       if let tag = tag(at: index) {
         text.appendHole(index..<min(end, tag.range.upperBound))
         index = min(end, tag.range.upperBound)
         if tag.calls > 0 { hasCall = true }
-      } else if scan.bytes[index] == 0x5C {
+      } else if scan.bytes[index] == UInt8(ascii: "\\") {
         let escape = StringEscape(scan.bytes, at: index, before: end)
         if let scalar = escape.scalar { text.append(scalar: scalar, index..<escape.end) }
         index = escape.end
@@ -133,7 +135,7 @@ struct JSONReader {
     index += 1
     var colon = index
     while colon < end, scan.bytes[colon].isSpace { colon += 1 }
-    let isKey = colon < end && scan.bytes[colon] == 0x3A
+    let isKey = colon < end && scan.bytes[colon] == UInt8(ascii: ":")
     return Item(inner: inner, text: text, isKey: isKey, depth: depth, hasCall: hasCall)
   }
 
@@ -145,9 +147,9 @@ struct JSONReader {
         continue
       }
       switch scan.bytes[index] {
-      case 0x22: return true
-      case 0x7B: depth += 1
-      case 0x7D: depth -= 1
+      case UInt8(ascii: "\""): return true
+      case UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "}"): depth -= 1
       default: break
       }
       index += 1

@@ -44,7 +44,7 @@ extension ReferenceScan {
     let name = firstWord(rest)
     let behind = trimmed(name.upperBound..<rest.upperBound)
     if isSetting {
-      guard byte(behind.lowerBound) == 0x3D else { return }
+      guard byte(behind.lowerBound) == UInt8(ascii: "=") else { return }
       let list = list(trimmed((behind.lowerBound + 1)..<behind.upperBound))
       let key = slice(name)
       loops.lists[key] = loops.lists[key] == nil ? .some(list) : .some(nil)
@@ -59,8 +59,10 @@ extension ReferenceScan {
 
   /// The strings of a list of nothing else.
   private func list(_ range: Range<Int>) -> [Range<Int>]? {
-    guard let open = range.first, bytes[open] == 0x5B || bytes[open] == 0x28,
-      byte(range.upperBound - 1) == (bytes[open] == 0x5B ? 0x5D : 0x29)
+    guard let open = range.first,
+      bytes[open] == UInt8(ascii: "[") || bytes[open] == UInt8(ascii: "("),
+      byte(range.upperBound - 1)
+        == (bytes[open] == UInt8(ascii: "[") ? UInt8(ascii: "]") : UInt8(ascii: ")"))
     else { return nil }
     var items: [Range<Int>] = []
     var index = open + 1
@@ -69,12 +71,12 @@ extension ReferenceScan {
       while index < end, bytes[index].isSpace { index += 1 }
       if index == end { return items.isEmpty ? nil : items }
       guard let string = codeString(at: index, before: end), !string.isFormatted,
-        first(0x5C, in: string.inner) == nil, items.count < TemplateLoops.limit
+        first(UInt8(ascii: "\\"), in: string.inner) == nil, items.count < TemplateLoops.limit
       else { return nil }
       items.append(string.inner)
       index = string.range.upperBound
       while index < end, bytes[index].isSpace { index += 1 }
-      guard index == end || bytes[index] == 0x2C else { return nil }
+      guard index == end || bytes[index] == UInt8(ascii: ",") else { return nil }
       index += 1
       if index > end { return items }
     }

@@ -5,8 +5,10 @@ extension ReferenceScan {
   /// Whether a string seems to be a template that calls a helper, or an f-string with such a call.
   func holdsTemplate(_ string: CodeString) -> Bool {
     let range = string.inner
-    guard range.count > 8, let brace = first(0x7B, in: range) else { return false }
-    if string.isFormatted { return rules.helperNames.contains { holdsName($0, in: range, 0x28) } }
+    guard range.count > 8, let brace = first(UInt8(ascii: "{"), in: range) else { return false }
+    if string.isFormatted {
+      return rules.helperNames.contains { holdsName($0, in: range, UInt8(ascii: "(")) }
+    }
     guard
       first("{{", in: brace..<range.upperBound) != nil
         || first("{%", in: brace..<range.upperBound) != nil
@@ -65,26 +67,28 @@ extension ReferenceScan {
     let end = string.inner.upperBound
     while index < end {
       let byte = bytes[index]
-      if byte == 0x7B || byte == 0x7D, string.isFormatted || placeholders,
+      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}"), string.isFormatted || placeholders,
         self.byte(index + 1) == byte, index + 1 < end
       {
         text.append(byte, index..<(index + 2))
         index += 2
-      } else if byte == 0x7B, string.isFormatted {
+      } else if byte == UInt8(ascii: "{"), string.isFormatted {
         let close = fieldEnd(index, before: end)
         var tag = TemplateTag(
           kind: .expression, range: index..<close, inner: (index + 1)..<max(index + 1, close - 1))
         tag.isCode = true
         text.append(tag, of: bytes)
         index = close
-      } else if byte == 0x7B, placeholders {
-        let close = first(0x7D, in: index..<end).map { $0 + 1 } ?? end
+      } else if byte == UInt8(ascii: "{"), placeholders {
+        let close = first(UInt8(ascii: "}"), in: index..<end).map { $0 + 1 } ?? end
         text.appendHole(index..<close)
         index = close
-      } else if byte == 0x25, placeholders, let close = placeholder(at: index, before: end) {
+      } else if byte == UInt8(ascii: "%"), placeholders,
+        let close = placeholder(at: index, before: end)
+      {
         text.appendHole(index..<close)
         index = close
-      } else if byte == 0x5C, !string.isRaw, index + 1 < end {
+      } else if byte == UInt8(ascii: "\\"), !string.isRaw, index + 1 < end {
         let escape = StringEscape(bytes, at: index, before: end)
         if let scalar = escape.scalar { text.append(scalar: scalar, index..<escape.end) }
         index = escape.end
@@ -105,8 +109,8 @@ extension ReferenceScan {
         continue
       }
       switch bytes[index] {
-      case 0x7B: open += 1
-      case 0x7D:
+      case UInt8(ascii: "{"): open += 1
+      case UInt8(ascii: "}"):
         open -= 1
         if open == 0 { return index + 1 }
       default: break
@@ -138,8 +142,8 @@ extension ReferenceScan {
   /// Whether what stands at a place is returned, or is the first argument of what makes a page.
   private func isPagePlace(_ place: Int) -> Bool {
     var index = place
-    while byte(index - 1) == 0x20 { index -= 1 }
-    if byte(index - 1) == 0x28 {
+    while byte(index - 1) == UInt8(ascii: " ") { index -= 1 }
+    if byte(index - 1) == UInt8(ascii: "(") {
       index -= 1
     } else if index == place {
       return false

@@ -15,7 +15,7 @@ extension ReferenceScan {
       if isClass(place), let body = bodyStart(behind: start, before: range.upperBound) {
         start = takeMedia(
           from: body, before: range.upperBound, outside: indentation(of: place), into: &paths)
-      } else if byte(start) == 0x28, !byte(place - 1).isNameByte {
+      } else if byte(start) == UInt8(ascii: "("), !byte(place - 1).isNameByte {
         start = takeMedia(from: start + 1, before: range.upperBound, outside: nil, into: &paths)
       }
     }
@@ -45,21 +45,21 @@ extension ReferenceScan {
 
   private func lineStart(of place: Int) -> Int {
     var start = place
-    while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
+    while start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
     return start
   }
 
   private func indentation(of place: Int) -> Int {
     let start = lineStart(of: place)
     var end = start
-    while byte(end) == 0x20 || byte(end) == 0x09 { end += 1 }
+    while byte(end) == UInt8(ascii: " ") || byte(end) == UInt8(ascii: "\t") { end += 1 }
     return end - start
   }
 
   /// The place behind the colon of a class; nil where there is none on its line.
   private func bodyStart(behind place: Int, before end: Int) -> Int? {
-    let line = first(0x0A, in: place..<end) ?? end
-    return first(0x3A, in: place..<line).map { $0 + 1 }
+    let line = first(UInt8(ascii: "\n"), in: place..<end) ?? end
+    return first(UInt8(ascii: ":"), in: place..<line).map { $0 + 1 }
   }
 
   /// Takes the paths that `css` and `js` are set to.
@@ -87,22 +87,25 @@ extension ReferenceScan {
       }
       let byte = bytes[index]
       switch byte {
-      case 0x0A where lists.isEmpty:
+      case UInt8(ascii: "\n") where lists.isEmpty:
         guard let indentation else { break }
-        let line = trimmed((index + 1)..<(first(0x0A, in: (index + 1)..<end) ?? end))
-        if !line.isEmpty, bytes[line.lowerBound] != 0x23,
+        let line = trimmed((index + 1)..<(first(UInt8(ascii: "\n"), in: (index + 1)..<end) ?? end))
+        if !line.isEmpty, bytes[line.lowerBound] != UInt8(ascii: "#"),
           self.indentation(of: line.lowerBound) <= indentation
         {
           return index
         }
-      case 0x23: index = first(0x0A, in: index..<end).map { $0 - 1 } ?? end
-      case 0x28, 0x5B, 0x7B:
+      case UInt8(ascii: "#"):
+        index = first(UInt8(ascii: "\n"), in: index..<end).map { $0 - 1 } ?? end
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
         // A bracket behind a name is a call's.
-        lists.append(byte == 0x5B || byte == 0x28 && name.upperBound != index)
-      case 0x29, 0x5D, 0x7D:
+        lists.append(
+          byte == UInt8(ascii: "[") || byte == UInt8(ascii: "(") && name.upperBound != index)
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
         if lists.isEmpty { return index }
         lists.removeLast()
-      case 0x3D where lists.isEmpty && self.byte(index + 1) != 0x3D: target = name
+      case UInt8(ascii: "=") where lists.isEmpty && self.byte(index + 1) != UInt8(ascii: "="):
+        target = name
       case _ where byte.isNameByte:
         let first = index
         while index < end, bytes[index].isNameByte { index += 1 }
@@ -119,10 +122,11 @@ extension ReferenceScan {
   private func isPath(_ string: CodeString) -> Bool {
     guard !string.isFormatted, !string.inner.isEmpty,
       byte(string.inner.lowerBound) != BytePath.slash,
-      first("://", in: string.inner) == nil, first(0x5C, in: string.inner) == nil
+      first("://", in: string.inner) == nil, first(UInt8(ascii: "\\"), in: string.inner) == nil
     else { return false }
     var next = string.range.upperBound
     while byte(next).isSpace { next += 1 }
-    return byte(next) == 0x2C || byte(next) == 0x5D || byte(next) == 0x29
+    return byte(next) == UInt8(ascii: ",") || byte(next) == UInt8(ascii: "]")
+      || byte(next) == UInt8(ascii: ")")
   }
 }

@@ -23,7 +23,8 @@ extension ReferenceScan {
         continue
       }
       let byte = bytes[next]
-      return !TokenText.endsURL(byte) && byte != 0x26 && byte != 0x23 && byte != 0x3F
+      return !TokenText.endsURL(byte) && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "#")
+        && byte != UInt8(ascii: "?")
     }
     return false
   }
@@ -38,7 +39,7 @@ extension ReferenceScan {
   private func word(of tag: TemplateTag) -> Range<Int> {
     var start = tag.inner.lowerBound
     while start < tag.inner.upperBound,
-      bytes[start].isSpace || bytes[start] == 0x2D || bytes[start] == 0x2B
+      bytes[start].isSpace || bytes[start] == UInt8(ascii: "-") || bytes[start] == UInt8(ascii: "+")
     {
       start += 1
     }

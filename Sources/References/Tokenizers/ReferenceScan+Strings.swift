@@ -6,14 +6,16 @@ extension ReferenceScan {
   func isComparison(before place: Int) -> Bool {
     var index = place - 1
     while byte(index).isSpace { index -= 1 }
-    return byte(index) == 0x3D && "=!<>".utf8.contains(byte(index - 1))
+    return byte(index) == UInt8(ascii: "=") && "=!<>".utf8.contains(byte(index - 1))
   }
 
   /// Whether a comparison, or Python's `in`, follows.
   func isCompared(behind place: Int) -> Bool {
     var index = place
-    while byte(index) == 0x20 { index += 1 }
-    if byte(index) == 0x3D || byte(index) == 0x21 { return byte(index + 1) == 0x3D }
+    while byte(index) == UInt8(ascii: " ") { index += 1 }
+    if byte(index) == UInt8(ascii: "=") || byte(index) == UInt8(ascii: "!") {
+      return byte(index + 1) == UInt8(ascii: "=")
+    }
     if matches("not in ", at: index) { return true }
     return matches("in ", at: index) && index > place
   }
@@ -21,14 +23,17 @@ extension ReferenceScan {
   /// A quick look: whether a string may name a file, by one of the prefixes or by an extension.
   func mayNameFile(_ range: Range<Int>) -> Bool {
     guard range.count > 3, range.count <= TargetText.limit else { return false }
-    return first(0x2F, in: range) != nil || first(0x2E, in: range) != nil
+    return first(UInt8(ascii: "/"), in: range) != nil || first(UInt8(ascii: "."), in: range) != nil
   }
 
   /// Whether a string seems to hold elements with URLs in them.
   func holdsHTML(_ range: Range<Int>) -> Bool {
-    guard range.count > 8, let open = first(0x3C, in: range) else { return false }
+    guard range.count > 8, let open = first(UInt8(ascii: "<"), in: range) else { return false }
     let next = byte(open + 1)
-    guard next.isLetter || next == 0x21 || next == 0x2F || next == 0x0A || next == 0x7B else {
+    guard
+      next.isLetter || next == UInt8(ascii: "!") || next == UInt8(ascii: "/")
+        || next == UInt8(ascii: "\n") || next == UInt8(ascii: "{")
+    else {
       return false
     }
     let signs: [StaticString] = [
@@ -62,7 +67,7 @@ extension ReferenceScan {
   private func doubtLess(_ index: Int, _ text: TargetText) {
     let bytes = text.bytes
     guard !isDoubted, !bytes.contains(TargetText.hole), !bytes.contains(where: TokenText.endsURL),
-      Self.isPlain(bytes.prefix { $0 != 0x3F && $0 != 0x23 })
+      Self.isPlain(bytes.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })
     else { return }
     found[index].isCertain = true
   }
@@ -75,7 +80,7 @@ extension ReferenceScan {
     }
     for (number, range) in pieces(of: text).enumerated() {
       let piece = text[range]
-      if number == 0 || hasPrefix(piece.bytes) || piece.bytes.contains(0x3F) {
+      if number == 0 || hasPrefix(piece.bytes) || piece.bytes.contains(UInt8(ascii: "?")) {
         addPiece(piece, form, isWhole: false)
       }
     }
@@ -97,7 +102,7 @@ extension ReferenceScan {
       var end = start
       while end < bytes.count {
         let byte = bytes[end]
-        if byte == 0x3F || byte == 0x23 {
+        if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") {
           isQuery = true
         } else if TokenText.endsURL(byte),
           isQuery || !mayHoldSpace || FileExtensions.ends(bytes[start..<end])
@@ -120,13 +125,15 @@ extension ReferenceScan {
   private func addPiece(_ text: TargetText, _ form: ReferenceForm, isWhole: Bool = true) {
     guard text.bytes.count > 3 else { return }
     let start = text.bytes[0] == TargetText.hole ? 1 : 0
-    let path = text.bytes[start...].prefix { $0 != 0x3F && $0 != 0x23 }
+    let path = text.bytes[start...].prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
     guard path.count > 2, !path.contains(where: { $0 < 0x20 && $0 != TargetText.hole }) else {
       return
     }
     let hasPrefix = rules.prefixes.contains { path.starts(with: $0) && path.count > $0.count }
     if hasPrefix {
-      guard path.contains(0x2E) || path.contains(TargetText.hole), path.last != 0x2F else { return }
+      guard path.contains(UInt8(ascii: ".")) || path.contains(TargetText.hole),
+        path.last != UInt8(ascii: "/")
+      else { return }
       let isCertain = isWhole && start == 0 && FileExtensions.ends(path) && Self.isPlain(path)
       add(text, URLUse(form: form, isCertain: isCertain))
       return
@@ -144,7 +151,7 @@ extension ReferenceScan {
   private static func isPlain(_ path: ArraySlice<UInt8>) -> Bool {
     for index in path.indices {
       switch path[index] {
-      case 0x25:
+      case UInt8(ascii: "%"):
         guard index + 2 < path.endIndex, path[index + 1].hexValue != nil,
           path[index + 2].hexValue != nil
         else { return false }

@@ -21,7 +21,7 @@ extension ReferenceScan {
       case _ where matches("<?", at: tag.range.lowerBound):
         var reader = PHPReader(scan: self, range: inner, isPrinted: tag.kind == .expression)
         reader.run()
-      case .statement where bytes[tag.range.lowerBound] == 0x7B:
+      case .statement where bytes[tag.range.lowerBound] == UInt8(ascii: "{"):
         if equals(firstWord(inner), "compress") { isCompressed = true }
         if equals(firstWord(inner), "endcompress") { isCompressed = false }
         noteVariables(in: inner)
@@ -132,7 +132,9 @@ extension ReferenceScan {
       behind = next.range.upperBound
     }
     let next = byte(behind)
-    guard next == 0x3F || next == 0x26 || next == 0x23 else { return }
+    guard next == UInt8(ascii: "?") || next == UInt8(ascii: "&") || next == UInt8(ascii: "#") else {
+      return
+    }
     let text = suffix(from: behind)
     let query = query(in: text, from: 0)
     var token = query.token
@@ -162,8 +164,9 @@ extension ReferenceScan {
         continue
       }
       let byte = bytes[end]
-      if byte.isSpace || byte.isQuote || byte == 0x3C || byte == 0x3E || byte == 0x29
-        || byte == 0x60 || byte == 0x2C
+      if byte.isSpace || byte.isQuote || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
+        || byte == UInt8(ascii: ")")
+        || byte == UInt8(ascii: "`") || byte == UInt8(ascii: ",")
       {
         break
       }

@@ -17,19 +17,19 @@ extension ReferenceScan {
         continue
       }
       let byte = bytes[index]
-      if byte == 0x26,
+      if byte == UInt8(ascii: "&"),
         let reference = CharacterReference(bytes, at: index, before: range.upperBound)
       {
         let place = index..<(index + reference.count)
         text.append(scalar: reference.scalar, place)
         if let second = reference.second { text.append(scalar: second, place) }
         index += reference.count
-      } else if inString, byte == 0x24, self.byte(index + 1) == 0x7B,
-        let close = first(0x7D, in: index..<range.upperBound)
+      } else if inString, byte == UInt8(ascii: "$"), self.byte(index + 1) == UInt8(ascii: "{"),
+        let close = first(UInt8(ascii: "}"), in: index..<range.upperBound)
       {
         text.appendHole(index..<(close + 1))
         index = close + 1
-      } else if inString, byte == 0x5C {
+      } else if inString, byte == UInt8(ascii: "\\") {
         let escape = StringEscape(bytes, at: index, before: range.upperBound)
         if let scalar = escape.scalar { text.append(scalar: scalar, index..<escape.end) }
         index = escape.end
@@ -49,7 +49,11 @@ extension ReferenceScan {
     var index = start
     while index < end {
       let byte = bytes[index]
-      if byte == 0x26 || inString && (byte == 0x24 || byte == 0x5C) { return index }
+      if byte == UInt8(ascii: "&")
+        || inString && (byte == UInt8(ascii: "$") || byte == UInt8(ascii: "\\"))
+      {
+        return index
+      }
       index += 1
     }
     return index

@@ -18,13 +18,17 @@ extension ReferenceScan {
     let hasBase = text.bytes[0] == TargetText.hole
     let base = baseEnd(of: text)
     if hasBase {
-      guard text.bytes.count > base, text.bytes[base] != 0x3F, text.bytes[base] != 0x23 else {
+      guard text.bytes.count > base, text.bytes[base] != UInt8(ascii: "?"),
+        text.bytes[base] != UInt8(ascii: "#")
+      else {
         return
       }
       text = text[base..<text.bytes.count]
     }
     if isForeign(text.bytes, hasBase: hasBase) { return }
-    let pathEnd = text.bytes.firstIndex { $0 == 0x3F || $0 == 0x23 } ?? text.bytes.count
+    let pathEnd =
+      text.bytes.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
+      ?? text.bytes.count
     guard pathEnd > 0, !FileExtensions.isProgram(text.bytes[..<pathEnd]) else { return }
     let target = text.source(0..<pathEnd)
     let query = self.query(in: text, from: pathEnd)
@@ -56,11 +60,15 @@ extension ReferenceScan {
 
   /// Whether a URL leads elsewhere: another host or scheme, or a place in the page itself.
   private func isForeign(_ text: [UInt8], hasBase: Bool) -> Bool {
-    if text[0] == 0x23 { return true }
-    if text[0] == 0x2F, text.count > 1, text[1] == 0x2F { return !hasBase }
+    if text[0] == UInt8(ascii: "#") { return true }
+    if text[0] == UInt8(ascii: "/"), text.count > 1, text[1] == UInt8(ascii: "/") {
+      return !hasBase
+    }
     for byte in text {
-      if byte == 0x3A { return true }
-      if !(byte.isLetter || byte.isDigit || byte == 0x2B || byte == 0x2D || byte == 0x2E) {
+      if byte == UInt8(ascii: ":") { return true }
+      if !(byte.isLetter || byte.isDigit || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
+        || byte == UInt8(ascii: "."))
+      {
         return false
       }
     }
@@ -76,17 +84,20 @@ extension ReferenceScan {
 
   /// The query of a URL whose path ends at an index.
   func query(in text: TargetText, from pathEnd: Int) -> Query {
-    guard pathEnd < text.bytes.count, text.bytes[pathEnd] == 0x3F || text.bytes[pathEnd] == 0x26
+    guard pathEnd < text.bytes.count,
+      text.bytes[pathEnd] == UInt8(ascii: "?") || text.bytes[pathEnd] == UInt8(ascii: "&")
     else { return Query(end: pathEnd) }
-    let end = text.bytes[pathEnd...].firstIndex { $0 == 0x23 } ?? text.bytes.count
+    let end = text.bytes[pathEnd...].firstIndex { $0 == UInt8(ascii: "#") } ?? text.bytes.count
     var parameters: [Parameter] = []
     var start = pathEnd + 1
     while start <= end {
-      let stop = text.bytes[start..<end].firstIndex { $0 == 0x26 || $0 == 0x3B } ?? end
+      let stop =
+        text.bytes[start..<end].firstIndex { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: ";") }
+        ?? end
       if stop > start {
         // A second question mark begins a second token.
-        let value = text.bytes[start..<stop].firstIndex(of: 0x3F) ?? stop
-        if let equals = text.bytes[start..<value].firstIndex(of: 0x3D) {
+        let value = text.bytes[start..<stop].firstIndex(of: UInt8(ascii: "?")) ?? stop
+        if let equals = text.bytes[start..<value].firstIndex(of: UInt8(ascii: "=")) {
           parameters.append((start..<equals, (equals + 1)..<value, value < stop))
         } else {
           parameters.append((nil, start..<value, value < stop))

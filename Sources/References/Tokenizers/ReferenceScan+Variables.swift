@@ -64,7 +64,7 @@ extension ReferenceScan {
         index = string.range.upperBound
         continue
       }
-      guard bytes[index] == 0x3D, byte(index + 1) != 0x3D else {
+      guard bytes[index] == UInt8(ascii: "="), byte(index + 1) != UInt8(ascii: "=") else {
         // `with "a.js" as path`, which Django had first, is not read.
         index += 1
         continue
@@ -83,13 +83,13 @@ extension ReferenceScan {
   /// Whether a string is all of a value: another assignment, `only` or nothing follows.
   private func isWhole(_ string: CodeString, before end: Int) -> Bool {
     var index = string.range.upperBound
-    while index < end, bytes[index].isSpace || bytes[index] == 0x2C { index += 1 }
+    while index < end, bytes[index].isSpace || bytes[index] == UInt8(ascii: ",") { index += 1 }
     if index == end { return true }
     let name = index
     while index < end, bytes[index].isNameByte { index += 1 }
     guard index > name else { return false }
     return equals(name..<index, "only") || equals(name..<index, "ignore")
-      || equals(name..<index, "without") || byte(index) == 0x3D
+      || equals(name..<index, "without") || byte(index) == UInt8(ascii: "=")
   }
 
   private func lastName(before place: Int, from start: Int) -> Range<Int> {

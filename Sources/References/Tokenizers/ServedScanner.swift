@@ -42,16 +42,16 @@ extension ReferenceScan {
   /// Keeps a URL as a browser reads it: one of another host too, and none of another scheme.
   func addServed(_ written: TargetText, _ use: URLUse, isBare: Bool = false) {
     let text = written.trimmed()
-    let end = text.bytes.firstIndex(of: 0x23) ?? text.bytes.count
+    let end = text.bytes.firstIndex(of: UInt8(ascii: "#")) ?? text.bytes.count
     let url = Array(text.bytes[..<end])
     guard context == .live || keepsComments, !url.isEmpty, !text.isTooLong,
       !url.contains(TargetText.hole),
-      Self.hasWebScheme(url), !(use.customProperty != nil && url[0] != 0x2F)
+      Self.hasWebScheme(url), !(use.customProperty != nil && url[0] != UInt8(ascii: "/"))
     else { return }
     let range = text.source(0..<end)
     // A string of a script may never become a URL.
     let isCode = use.form == .scriptString || use.form == .scriptHTML
-    let isURL = isBare && (url.contains(0x3A) || url.starts(with: "//".utf8))
+    let isURL = isBare && (url.contains(UInt8(ascii: ":")) || url.starts(with: "//".utf8))
     served?.append(
       ServedReference(
         url: url, form: use.form, isCertain: use.isCertain && !isCode, isLink: isAtLink,
@@ -91,11 +91,15 @@ extension ReferenceScan {
   /// Whether a URL has no scheme, or that of the web.
   private static func hasWebScheme(_ url: [UInt8]) -> Bool {
     for (index, byte) in url.enumerated() {
-      if byte == 0x3A {
+      if byte == UInt8(ascii: ":") {
         let scheme = String(decoding: url[..<index].map(\.lowered), as: UTF8.self)
         return scheme == "http" || scheme == "https"
       }
-      if !(byte.isLetter || byte.isDigit || byte == 0x2B || byte == 0x2D || byte == 0x2E) { break }
+      if !(byte.isLetter || byte.isDigit || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
+        || byte == UInt8(ascii: "."))
+      {
+        break
+      }
     }
     return true
   }

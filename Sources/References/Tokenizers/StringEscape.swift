@@ -25,47 +25,49 @@ struct StringEscape {
       return value
     }
     switch bytes[letter] {
-    case 0x78:  // x
+    case UInt8(ascii: "x"):
       if let value = number(letter + 1, 2) {
         (scalar, self.end) = (value, letter + 3)
         return
       }
-    case 0x75:  // u
+    case UInt8(ascii: "u"):
       if let value = number(letter + 1, 4) {
         (scalar, self.end) = (value, letter + 5)
         return
       }
-      if letter + 1 < end, bytes[letter + 1] == 0x7B {
+      if letter + 1 < end, bytes[letter + 1] == UInt8(ascii: "{") {
         var place = letter + 2
         var value: UInt32 = 0
         while place < end, let digit = bytes[place].hexValue {
           value = min(0x11_0000, value << 4 | UInt32(digit))
           place += 1
         }
-        if place < end, bytes[place] == 0x7D, place > letter + 2 {
+        if place < end, bytes[place] == UInt8(ascii: "}"), place > letter + 2 {
           (scalar, self.end) = (value, place + 1)
           return
         }
       }
-    case 0x55:  // U, in Python
+    case UInt8(ascii: "U"):  // in Python
       if let value = number(letter + 1, 8) {
         (scalar, self.end) = (value, letter + 9)
         return
       }
-    case 0x0A:
+    case UInt8(ascii: "\n"):
       (scalar, self.end) = (nil, letter + 1)
       return
-    case 0x0D:
-      (scalar, self.end) = (nil, letter + (letter + 1 < end && bytes[letter + 1] == 0x0A ? 2 : 1))
+    case UInt8(ascii: "\r"):
+      (scalar, self.end) = (
+        nil, letter + (letter + 1 < end && bytes[letter + 1] == UInt8(ascii: "\n") ? 2 : 1)
+      )
       return
-    case 0x6E:
-      (scalar, self.end) = (0x0A, letter + 1)
+    case UInt8(ascii: "n"):
+      (scalar, self.end) = (UInt32(UInt8(ascii: "\n")), letter + 1)
       return
-    case 0x72:
-      (scalar, self.end) = (0x0D, letter + 1)
+    case UInt8(ascii: "r"):
+      (scalar, self.end) = (UInt32(UInt8(ascii: "\r")), letter + 1)
       return
-    case 0x74:
-      (scalar, self.end) = (0x09, letter + 1)
+    case UInt8(ascii: "t"):
+      (scalar, self.end) = (UInt32(UInt8(ascii: "\t")), letter + 1)
       return
     default: break
     }

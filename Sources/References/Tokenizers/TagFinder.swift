@@ -56,9 +56,9 @@ struct TagFinder {
   /// The next place where a tag may begin, the end where there is none.
   private mutating func nextOpening(from index: Int, _ end: Int) -> Int {
     guard index < end else { return end }
-    if brace < index { brace = scan.first(0x7B, in: index..<end) ?? end }
-    if percent < index { percent = angle(before: 0x25, from: index, end) }
-    if question < index { question = angle(before: 0x3F, from: index, end) }
+    if brace < index { brace = scan.first(UInt8(ascii: "{"), in: index..<end) ?? end }
+    if percent < index { percent = angle(before: UInt8(ascii: "%"), from: index, end) }
+    if question < index { question = angle(before: UInt8(ascii: "?"), from: index, end) }
     guard let marks = scan.rules.marks else { return min(brace, percent, question) }
     if own < index { own = place(of: marks.open, from: index, end) }
     return min(brace, percent, question, own)
@@ -68,7 +68,7 @@ struct TagFinder {
   private func angle(before byte: UInt8, from index: Int, _ end: Int) -> Int {
     var start = index + 1
     while let place = scan.first(byte, in: start..<end) {
-      if scan.bytes[place - 1] == 0x3C { return place - 1 }
+      if scan.bytes[place - 1] == UInt8(ascii: "<") { return place - 1 }
       start = place + 1
     }
     return end
@@ -92,17 +92,21 @@ struct TagFinder {
           kind: .expression, range: index..<(close + 2), inner: trimmedMarks(index + 2, close))
     }
     let next = scan.bytes[index + 1]
-    if scan.bytes[index] == 0x3C {
-      if next == 0x25 { return clientSafe(plain(index, 2, "%>", .statement, end), end) }
-      guard next == 0x3F else { return nil }
+    if scan.bytes[index] == UInt8(ascii: "<") {
+      if next == UInt8(ascii: "%") {
+        return clientSafe(plain(index, 2, "%>", .statement, end), end)
+      }
+      guard next == UInt8(ascii: "?") else { return nil }
       if scan.matches("php", at: index + 2) { return plain(index, 5, "?>", .statement, end) }
-      if scan.byte(index + 2) == 0x3D { return plain(index, 3, "?>", .expression, end) }
+      if scan.byte(index + 2) == UInt8(ascii: "=") {
+        return plain(index, 3, "?>", .expression, end)
+      }
       return nil
     }
     switch next {
-    case 0x7B: return code(index, closing: "}}", .expression, end)
-    case 0x25: return code(index, closing: "%}", .statement, end)
-    case 0x23: return plain(index, 2, "#}", .comment, end)
+    case UInt8(ascii: "{"): return code(index, closing: "}}", .expression, end)
+    case UInt8(ascii: "%"): return code(index, closing: "%}", .statement, end)
+    case UInt8(ascii: "#"): return plain(index, 2, "#}", .comment, end)
     default: return nil
     }
   }
@@ -133,7 +137,7 @@ struct TagFinder {
     let place = next(closing, from: start, end)
     if place == end {
       // PHP leaves out the last `?>`.
-      return scan.bytes[index] == 0x3C && open == 5
+      return scan.bytes[index] == UInt8(ascii: "<") && open == 5
         ? TemplateTag(kind: kind, range: index..<end, inner: start..<end) : nil
     }
     return TemplateTag(kind: kind, range: index..<(place + 2), inner: start..<place)
@@ -155,15 +159,15 @@ struct TagFinder {
     var unpaired = (0, 0)
     while place < limit {
       let byte = scan.bytes[place]
-      if byte.isQuote, place >= (byte == 0x22 ? unpaired.0 : unpaired.1) {
+      if byte.isQuote, place >= (byte == UInt8(ascii: "\"") ? unpaired.0 : unpaired.1) {
         var close = place + 1
-        while close < limit, scan.bytes[close] != byte, scan.bytes[close] != 0x0A {
-          close += scan.bytes[close] == 0x5C ? 2 : 1
+        while close < limit, scan.bytes[close] != byte, scan.bytes[close] != UInt8(ascii: "\n") {
+          close += scan.bytes[close] == UInt8(ascii: "\\") ? 2 : 1
         }
         scan.steps += close - place
         if close < limit, scan.bytes[close] == byte {
           place = close
-        } else if byte == 0x22 {
+        } else if byte == UInt8(ascii: "\"") {
           unpaired.0 = close
         } else {
           unpaired.1 = close
@@ -189,11 +193,15 @@ struct TagFinder {
     return low..<high
   }
 
-  private static func isMark(_ byte: UInt8) -> Bool { byte == 0x2D || byte == 0x2B }
+  private static func isMark(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
+  }
 
   /// Passes over `{% raw %}`, `{% verbatim %}` and `{% comment %}` to their ends.
   private mutating func skipVerbatim(behind tag: TemplateTag, _ index: inout Int, _ end: Int) {
-    guard tag.kind == .statement, scan.bytes[tag.range.lowerBound] == 0x7B else { return }
+    guard tag.kind == .statement, scan.bytes[tag.range.lowerBound] == UInt8(ascii: "{") else {
+      return
+    }
     let inner = scan.trimmed(tag.inner)
     let closings: StaticString
     if scan.matches("raw", at: inner.lowerBound), inner.count == 3 {
@@ -212,7 +220,7 @@ struct TagFinder {
     // What stands between is one comment; a raw part is text, and stays text.
     if closings.utf8CodeUnitCount == 10, close > index {
       var open = close
-      while open > index, scan.byte(open) != 0x7B { open -= 1 }
+      while open > index, scan.byte(open) != UInt8(ascii: "{") { open -= 1 }
       tags.append(TemplateTag(kind: .comment, range: index..<open, inner: index..<open))
       index = open
     } else {

@@ -19,7 +19,7 @@ enum TokenNames {
   private static func digits(of name: ArraySlice<UInt8>) -> Int? {
     if names.contains(name) { return 1 }
     if shortNames.contains(name) { return 4 }
-    return name.count == 1 && name.first == 0x68 ? 8 : nil
+    return name.count == 1 && name.first == UInt8(ascii: "h") ? 8 : nil
   }
 
   /// Whether a value looks like a version: a number, a dotted or dated one, a hash, words with a digit.

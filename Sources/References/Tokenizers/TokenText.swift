@@ -9,18 +9,19 @@ package enum TokenText {
     var index = text.startIndex
     while index < text.endIndex {
       switch text[index] {
-      case 0x25:
+      case UInt8(ascii: "%"):
         guard index + 2 < text.endIndex, text[index + 1].hexValue != nil,
           text[index + 2].hexValue != nil
         else { return false }
         index += 2
-      case 0x2B, 0x3A: break
-      case 0x3D:
+      case UInt8(ascii: "+"), UInt8(ascii: ":"): break
+      case UInt8(ascii: "="):
         // Only the end of Base64 is filled up.
-        guard text[index...].allSatisfy({ $0 == 0x3D }), text.endIndex - index <= 2 else {
+        guard text[index...].allSatisfy({ $0 == UInt8(ascii: "=") }), text.endIndex - index <= 2
+        else {
           return false
         }
-      case 0x2D, 0x2E, 0x5F, 0x7E: break
+      case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"): break
       case let byte where byte.isLetter || byte.isDigit: break
       default: return false
       }
@@ -34,7 +35,7 @@ package enum TokenText {
   static func isPlaceholder(_ text: ArraySlice<UInt8>) -> Bool {
     guard let first = text.first, let last = text.last, text.count > 2 else { return false }
     for byte in text where "{}[]<>$@".utf8.contains(byte) { return true }
-    if first == 0x25, last == 0x25 { return true }
+    if first == UInt8(ascii: "%"), last == UInt8(ascii: "%") { return true }
     return text.count > 4 && text.starts(with: "__".utf8) && text.suffix(2).elementsEqual("__".utf8)
   }
 

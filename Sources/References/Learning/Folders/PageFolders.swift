@@ -128,7 +128,7 @@ package struct PageFolders {
   }
 
   private static func isPage(_ path: [UInt8]) -> Bool {
-    let ending = path[((path.lastIndex(of: 0x2E) ?? -1) + 1)...]
+    let ending = path[((path.lastIndex(of: UInt8(ascii: ".")) ?? -1) + 1)...]
     return ["html", "htm", "xml", "txt", "pdf"].contains { ending.elementsEqual($0.utf8) }
   }
 

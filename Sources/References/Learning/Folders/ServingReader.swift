@@ -48,14 +48,14 @@ struct ServingReader {
     while index < bytes.count {
       let byte = bytes[index]
       switch byte {
-      case 0x0A:
+      case UInt8(ascii: "\n"):
         lines += 1
         if open[open.count - 1].brackets.isEmpty, !goesOn(behind: index) { end(at: index) }
         index += 1
       case UInt8(ascii: "/") where next(index) == UInt8(ascii: "/"):
-        while index < bytes.count, bytes[index] != 0x0A { index += 1 }
+        while index < bytes.count, bytes[index] != UInt8(ascii: "\n") { index += 1 }
       case UInt8(ascii: "/") where next(index) == UInt8(ascii: "*"): index = commentEnd(index)
-      case 0x22, 0x27, 0x60: index = takeText(index)
+      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): index = takeText(index)
       case _ where byte.isNameByte: index = takeName(index)
       default:
         read(byte, index)
@@ -77,8 +77,10 @@ struct ServingReader {
 
   private mutating func commentEnd(_ start: Int) -> Int {
     var index = start + 2
-    while index + 1 < bytes.count, !(bytes[index] == 0x2A && bytes[index + 1] == 0x2F) {
-      if bytes[index] == 0x0A { lines += 1 }
+    while index + 1 < bytes.count,
+      !(bytes[index] == UInt8(ascii: "*") && bytes[index + 1] == UInt8(ascii: "/"))
+    {
+      if bytes[index] == UInt8(ascii: "\n") { lines += 1 }
       index += 1
     }
     return min(index + 2, bytes.count)
@@ -89,12 +91,12 @@ struct ServingReader {
     var index = start + 1
     var text: [UInt8] = []
     while index < bytes.count, bytes[index] != quote {
-      if bytes[index] == 0x0A {
+      if bytes[index] == UInt8(ascii: "\n") {
         // No string goes over a line's end, but for one of backticks.
-        if quote != 0x60 { return start + 1 }
+        if quote != UInt8(ascii: "`") { return start + 1 }
         lines += 1
       }
-      if bytes[index] == 0x5C, quote != 0x60 { index += 1 }
+      if bytes[index] == UInt8(ascii: "\\"), quote != UInt8(ascii: "`") { index += 1 }
       if index < bytes.count { text.append(bytes[index]) }
       index += 1
     }
@@ -105,7 +107,7 @@ struct ServingReader {
   private mutating func add(_ text: String) {
     let last = open.count - 1
     let isBehindName = open[last].previous == UInt8(ascii: "+")
-    open[last].previous = 0x22
+    open[last].previous = UInt8(ascii: "\"")
     open[last].name = nil
     let bracket = open[last].brackets.count - 1
     if bracket >= 0, let place = open[last].brackets[bracket].joins {
@@ -127,7 +129,7 @@ struct ServingReader {
         index += 1
       } else if bytes[index] == BytePath.dot, next(index).isNameByte {
         index += 1
-      } else if bytes[index] == 0x3A, next(index) == 0x3A {
+      } else if bytes[index] == UInt8(ascii: ":"), next(index) == UInt8(ascii: ":") {
         index += 2
       } else {
         break
@@ -143,7 +145,7 @@ struct ServingReader {
     if !open[last].brackets.isEmpty, name.lowercased().hasSuffix("static"), name.count > 6 {
       open[last].serves = true
     }
-    open[last].previous = 0x61
+    open[last].previous = UInt8(ascii: "a")
     return index
   }
 
@@ -195,7 +197,9 @@ struct ServingReader {
       if open[last].brackets.count == 1, open[last].texts.isEmpty { open[last].mayHaveURL = true }
     default: break
     }
-    if byte == 0x20 || byte == 0x09 || byte == 0x0D { return }
+    if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r") {
+      return
+    }
     let now = open.count - 1
     open[now].name = nil
     open[now].previous = byte

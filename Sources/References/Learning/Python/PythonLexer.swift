@@ -44,11 +44,13 @@ struct PythonLexer {
     while index < end {
       let byte = bytes[index]
       switch byte {
-      case 0x20, 0x09, 0x0C, 0x0D: index += 1
-      case 0x0A: takeLineFeed()
-      case 0x23: skipLine()
-      case 0x5C where self.byte(index + 1) == 0x0A: index += 2
-      case 0x5C where self.byte(index + 1) == 0x0D && self.byte(index + 2) == 0x0A: index += 3
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), 0x0C, UInt8(ascii: "\r"): index += 1
+      case UInt8(ascii: "\n"): takeLineFeed()
+      case UInt8(ascii: "#"): skipLine()
+      case UInt8(ascii: "\\") where self.byte(index + 1) == UInt8(ascii: "\n"): index += 2
+      case UInt8(ascii: "\\")
+      where self.byte(index + 1) == UInt8(ascii: "\r") && self.byte(index + 2) == UInt8(ascii: "\n"):
+        index += 3
       default: read(byte)
       }
     }
@@ -60,7 +62,7 @@ struct PythonLexer {
   }
 
   private mutating func skipLine() {
-    while index < end, bytes[index] != 0x0A { index += 1 }
+    while index < end, bytes[index] != UInt8(ascii: "\n") { index += 1 }
   }
 
   private mutating func takeLineFeed() {
@@ -81,14 +83,17 @@ struct PythonLexer {
     while index < end {
       var column = 0
       var place = index
-      while place < end, bytes[place] == 0x20 || bytes[place] == 0x09 || bytes[place] == 0x0C {
-        column = bytes[place] == 0x09 ? (column / 8 + 1) * 8 : column + 1
+      while place < end,
+        bytes[place] == UInt8(ascii: " ") || bytes[place] == UInt8(ascii: "\t")
+          || bytes[place] == 0x0C
+      {
+        column = bytes[place] == UInt8(ascii: "\t") ? (column / 8 + 1) * 8 : column + 1
         place += 1
       }
       index = place
-      if byte(place) == 0x23 { skipLine() }
-      if byte(index) == 0x0D, byte(index + 1) == 0x0A { index += 1 }
-      if byte(index) == 0x0A, index < end {
+      if byte(place) == UInt8(ascii: "#") { skipLine() }
+      if byte(index) == UInt8(ascii: "\r"), byte(index + 1) == UInt8(ascii: "\n") { index += 1 }
+      if byte(index) == UInt8(ascii: "\n"), index < end {
         index += 1
         continue
       }
@@ -111,8 +116,8 @@ struct PythonLexer {
     let start = index
     if byte.isQuote {
       takeString(from: start, isFormatted: false, isRaw: false)
-    } else if byte.isDigit || byte == 0x2E && self.byte(index + 1).isDigit {
-      while self.byte(index).isNameByte || self.byte(index) == 0x2E { index += 1 }
+    } else if byte.isDigit || byte == UInt8(ascii: ".") && self.byte(index + 1).isDigit {
+      while self.byte(index).isNameByte || self.byte(index) == UInt8(ascii: ".") { index += 1 }
       add(.number, from: start)
     } else if byte.isNameByte || byte >= 0x80 {
       takeName(from: start)
@@ -127,7 +132,8 @@ struct PythonLexer {
       let prefix = bytes[start..<index].map(\.lowered)
       if prefix.allSatisfy({ "rbuft".utf8.contains($0) }) {
         return takeString(
-          from: start, isFormatted: prefix.contains(0x66), isRaw: prefix.contains(0x72))
+          from: start, isFormatted: prefix.contains(UInt8(ascii: "f")),
+          isRaw: prefix.contains(UInt8(ascii: "r")))
       }
     }
     add(.name, from: start)
@@ -141,11 +147,11 @@ struct PythonLexer {
     var depth = 0
     while index < end {
       let byte = bytes[index]
-      if byte == 0x5C {
+      if byte == UInt8(ascii: "\\") {
         index += 2
         continue
       }
-      if byte == 0x0A, !isTriple { break }
+      if byte == UInt8(ascii: "\n"), !isTriple { break }
       if byte == quote, depth == 0 {
         if !isTriple {
           index += 1
@@ -157,9 +163,13 @@ struct PythonLexer {
         }
       }
       if isFormatted {
-        if byte == 0x7B {
-          if depth == 0, self.byte(index + 1) == 0x7B { index += 1 } else { depth += 1 }
-        } else if byte == 0x7D, depth > 0 {
+        if byte == UInt8(ascii: "{") {
+          if depth == 0, self.byte(index + 1) == UInt8(ascii: "{") {
+            index += 1
+          } else {
+            depth += 1
+          }
+        } else if byte == UInt8(ascii: "}"), depth > 0 {
           depth -= 1
         }
       }
@@ -174,16 +184,21 @@ struct PythonLexer {
     let next = self.byte(index + 1)
     var length = 1
     switch (byte, next) {
-    case (0x2A, 0x2A), (0x2F, 0x2F), (0x3C, 0x3C), (0x3E, 0x3E):
-      length = self.byte(index + 2) == 0x3D ? 3 : 2
-    case (0x2D, 0x3E), (0x3A, 0x3D), (0x21, 0x3D), (0x3D, 0x3D), (0x3C, 0x3E): length = 2
-    case (_, 0x3D) where "+-*/%@&|^<>".utf8.contains(byte): length = 2
-    case (0x2E, 0x2E) where self.byte(index + 2) == 0x2E: length = 3
+    case (UInt8(ascii: "*"), UInt8(ascii: "*")), (UInt8(ascii: "/"), UInt8(ascii: "/")),
+      (UInt8(ascii: "<"), UInt8(ascii: "<")), (UInt8(ascii: ">"), UInt8(ascii: ">")):
+      length = self.byte(index + 2) == UInt8(ascii: "=") ? 3 : 2
+    case (UInt8(ascii: "-"), UInt8(ascii: ">")), (UInt8(ascii: ":"), UInt8(ascii: "=")),
+      (UInt8(ascii: "!"), UInt8(ascii: "=")), (UInt8(ascii: "="), UInt8(ascii: "=")),
+      (UInt8(ascii: "<"), UInt8(ascii: ">")):
+      length = 2
+    case (_, UInt8(ascii: "=")) where "+-*/%@&|^<>".utf8.contains(byte): length = 2
+    case (UInt8(ascii: "."), UInt8(ascii: ".")) where self.byte(index + 2) == UInt8(ascii: "."):
+      length = 3
     default: break
     }
     switch byte {
-    case 0x28, 0x5B, 0x7B: open += 1
-    case 0x29, 0x5D, 0x7D: open = max(0, open - 1)
+    case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
+    case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): open = max(0, open - 1)
     default: break
     }
     index += length

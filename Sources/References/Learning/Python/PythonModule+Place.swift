@@ -5,7 +5,7 @@ extension PythonModule {
   /// The place of lines that follow a call, and of the imports that they need.
   func place(after call: Call) -> Application.Place {
     let start = lineStart(of: call.start)
-    let indentation = bytes[start...].prefix { $0 == 0x20 || $0 == 0x09 }
+    let indentation = bytes[start...].prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
     let end = line(of: call.expression.range.upperBound - 1)
     return Application.Place(
       imports: lastImport(before: call.start) ?? end, calls: end,
@@ -14,7 +14,9 @@ extension PythonModule {
 
   /// The place at the end of the file.
   func placeAtEnd(hasStorages: Bool) -> Application.Place {
-    let count = bytes.count { $0 == 0x0A } + (bytes.last.map { $0 == 0x0A } ?? true ? 0 : 1)
+    let count =
+      bytes.count { $0 == UInt8(ascii: "\n") }
+      + (bytes.last.map { $0 == UInt8(ascii: "\n") } ?? true ? 0 : 1)
     return Application.Place(imports: count, calls: count, hasStorages: hasStorages)
   }
 
@@ -34,9 +36,9 @@ extension PythonModule {
       case UInt8(ascii: "("): depth += 1
       case UInt8(ascii: ")"): depth -= 1
       case UInt8(ascii: "#"):
-        while index + 1 < bytes.count, bytes[index + 1] != 0x0A { index += 1 }
+        while index + 1 < bytes.count, bytes[index + 1] != UInt8(ascii: "\n") { index += 1 }
       case UInt8(ascii: "\\"): index += 1
-      case 0x0A where depth <= 0: return line(of: index)
+      case UInt8(ascii: "\n") where depth <= 0: return line(of: index)
       default: break
       }
       index += 1
@@ -46,7 +48,7 @@ extension PythonModule {
 
   private func lineStart(of place: Int) -> Int {
     var start = place
-    while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
+    while start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
     return start
   }
 }

@@ -22,7 +22,7 @@ final class PythonModule {
   private var members: [Range<Int>: [String: PythonExpression]] = [:]
   /// What functions return, by index.
   private var returned: [Int: PythonExpression?] = [:]
-  private lazy var lineStarts = bytes.indices.filter { bytes[$0] == 0x0A }
+  private lazy var lineStarts = bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }
 
   /// What a name is imported of.
   struct Import {

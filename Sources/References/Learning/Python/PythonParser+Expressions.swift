@@ -215,7 +215,7 @@ extension PythonParser {
       if next == before { advance() }
     }
     _ = consume(end)
-    if items.count == 1, !hasComma, bytes[start] == 0x28 { return items[0] }
+    if items.count == 1, !hasComma, bytes[start] == UInt8(ascii: "(") { return items[0] }
     return make(.list(items), from: start)
   }
 

@@ -267,7 +267,7 @@ struct PythonParser {
     } else if consume("+=") {
       add(.addition(value, takeExpressions()))
     } else if token.kind == .symbol, token.range.count > 1,
-      bytes[token.range.upperBound - 1] == 0x3D,
+      bytes[token.range.upperBound - 1] == UInt8(ascii: "="),
       !isAt("=="), !isAt("!="), !isAt(":=")
     {
       advance()

@@ -234,7 +234,7 @@ struct PythonReader {
     guard case .attribute(let path, "parents") = base.kind else {
       return value(ofItem: expression, module, scope, way)
     }
-    let digits = module.bytes[expression.range].reversed().drop { $0 == 0x5D }
+    let digits = module.bytes[expression.range].reversed().drop { $0 == UInt8(ascii: "]") }
       .prefix { $0.isDigit }
     let count = Int(String(decoding: digits.reversed(), as: UTF8.self)) ?? 0
     return (0...min(count, 20)).reduce(value(path, module, scope, way + 1)) { path, _ in

@@ -21,8 +21,8 @@ struct PythonText {
       prefix.append(bytes[start].lowered)
       start += 1
     }
-    isRaw = prefix.contains(0x72)
-    isFormatted = prefix.contains(0x66)
+    isRaw = prefix.contains(UInt8(ascii: "r"))
+    isFormatted = prefix.contains(UInt8(ascii: "f"))
     let quote = start < range.upperBound ? bytes[start] : 0
     func stands(_ count: Int, at place: Int) -> Bool {
       place >= start && place + count <= range.upperBound
@@ -44,13 +44,13 @@ struct PythonText {
     var index = inner.lowerBound
     while index < inner.upperBound {
       let byte = bytes[index]
-      if byte == 0x5C, !isRaw, index + 1 < inner.upperBound {
+      if byte == UInt8(ascii: "\\"), !isRaw, index + 1 < inner.upperBound {
         index = unescape(at: index + 1, into: &text)
-      } else if isFormatted, byte == 0x7B || byte == 0x7D {
+      } else if isFormatted, byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") {
         if index + 1 < inner.upperBound, bytes[index + 1] == byte {
           text.append(byte)
           index += 2
-        } else if byte == 0x7B {
+        } else if byte == UInt8(ascii: "{") {
           flush()
           index = takeHole(from: index + 1, into: &parts)
         } else {
@@ -75,10 +75,10 @@ struct PythonText {
       return end
     }
     switch bytes[index] {
-    case 0x0A: return index + 1
-    case UInt8(ascii: "n"): text.append(0x0A)
-    case UInt8(ascii: "t"): text.append(0x09)
-    case UInt8(ascii: "r"): text.append(0x0D)
+    case UInt8(ascii: "\n"): return index + 1
+    case UInt8(ascii: "n"): text.append(UInt8(ascii: "\n"))
+    case UInt8(ascii: "t"): text.append(UInt8(ascii: "\t"))
+    case UInt8(ascii: "r"): text.append(UInt8(ascii: "\r"))
     case UInt8(ascii: "a"): text.append(0x07)
     case UInt8(ascii: "b"): text.append(0x08)
     case UInt8(ascii: "v"): text.append(0x0B)
@@ -91,8 +91,8 @@ struct PythonText {
     case UInt8(ascii: "x"): return number(2)
     case UInt8(ascii: "u"): return number(4)
     case UInt8(ascii: "U"): return number(8)
-    case 0x5C, 0x27, 0x22: text.append(bytes[index])
-    default: text += [0x5C, bytes[index]]
+    case UInt8(ascii: "\\"), UInt8(ascii: "'"), UInt8(ascii: "\""): text.append(bytes[index])
+    default: text += [UInt8(ascii: "\\"), bytes[index]]
     }
     return index + 1
   }
@@ -110,9 +110,10 @@ struct PythonText {
         continue
       }
       switch byte {
-      case 0x7B, 0x28, 0x5B: open += 1
-      case 0x7D, 0x29, 0x5D: open -= 1
-      case 0x3A where open == 1, 0x21 where open == 1 && self.byte(end + 1) != 0x3D:
+      case UInt8(ascii: "{"), UInt8(ascii: "("), UInt8(ascii: "["): open += 1
+      case UInt8(ascii: "}"), UInt8(ascii: ")"), UInt8(ascii: "]"): open -= 1
+      case UInt8(ascii: ":") where open == 1,
+        UInt8(ascii: "!") where open == 1 && self.byte(end + 1) != UInt8(ascii: "="):
         expressionEnd = expressionEnd ?? end
       default: break
       }
@@ -137,7 +138,11 @@ struct PythonText {
   private func stringEnd(_ start: Int) -> Int {
     var index = start + 1
     while index < inner.upperBound {
-      if bytes[index] == 0x5C { index += 1 } else if bytes[index] == bytes[start] { break }
+      if bytes[index] == UInt8(ascii: "\\") {
+        index += 1
+      } else if bytes[index] == bytes[start] {
+        break
+      }
       index += 1
     }
     return min(index + 1, inner.upperBound)
