@@ -121,7 +121,7 @@ extension ReferenceScan {
   }
 
   /// Behind the bracket that closes one; the range's end where there is none.
-  private func bracketEnd(_ start: Int, before end: Int) -> Int {
+  func bracketEnd(_ start: Int, before end: Int) -> Int {
     var index = start
     var open = 0
     while index < end {

@@ -18,6 +18,9 @@ struct CodeReader {
   private var variable: Range<Int>?
   /// The number of open frames that belong to helpers.
   var openHelpers = 0
+  /// The string read last.
+  var lastString: CodeString?
+  var computed = ComputedReferences()
   /// Up to where quotes have no partners, `"` first.
   var unpaired = (0, 0)
 
@@ -99,12 +102,16 @@ struct CodeReader {
     switch byte {
     case UInt8(ascii: "("): open()
     case UInt8(ascii: "["), UInt8(ascii: "{"):
-      frames.append(
-        CodeFrame(
-          name: index..<index, isGuard: frames.last?.isGuard ?? false, isPage: isPage,
-          foundBefore: scan.found.count, argumentStart: index + 1))
+      var frame = CodeFrame(
+        name: index..<index, isGuard: frames.last?.isGuard ?? false, isPage: isPage,
+        foundBefore: scan.found.count, argumentStart: index + 1)
+      frame.bracket = byte == UInt8(ascii: "{") ? .members : isIndex ? .index : .list
+      frame.changesTexts = isMembershipTest
+      frames.append(frame)
     case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): close()
-    case UInt8(ascii: ","): endArgument()
+    case UInt8(ascii: ","):
+      endArgument()
+      if let last = frames.indices.last { frames[last].hasComma = true }
     case UInt8(ascii: "="):
       let isAssignment =
         scan.byte(index + 1) != UInt8(ascii: "=") && !"=!<>".utf8.contains(previous)
@@ -139,7 +146,8 @@ struct CodeReader {
       frame.isGuard = frames.last?.isGuard ?? false
       frame.isPage = isPage
     }
-    frame.isGroup = called.isEmpty || isGroup(behind: called)
+    frame.bracket = called.isEmpty || isKeyword(called) ? .group : .call
+    frame.changesTexts = changesTexts(in: frame)
     if frame.helper != nil { openHelpers += 1 }
     frames.append(frame)
   }
@@ -165,7 +173,7 @@ struct CodeReader {
   private mutating func close() {
     endArgument()
     guard let frame = frames.popLast() else { return }
-    if frame.isGroup { compute(from: frame.foundBefore, behind: index + 1, isJoined: false) }
+    compute(frame, endingAt: index)
     pairIntegrity(of: frame)
     guard let helper = frame.helper else { return }
     openHelpers -= 1
@@ -199,6 +207,7 @@ struct CodeReader {
     defer {
       previous = UInt8(ascii: "\"")
       name = nil
+      lastString = string
     }
     // A string that stands alone is prose about what follows.
     let isProse =
@@ -212,6 +221,7 @@ struct CodeReader {
     if language == .jinja, scan.addFiltered(string, before: range.upperBound) { return }
     let isCompared = previous == UInt8(ascii: "=") && scan.isComparison(before: start)
     if frames.last?.isGuard ?? false || isCompared || scan.isCompared(behind: index) { return }
+    let isTakenApart = isTakenApart(at: start)
     if language == .python, readMarkup(string) { return }
     guard scan.mayNameFile(string.inner) else { return }
     var text = TargetText()
@@ -221,7 +231,13 @@ struct CodeReader {
     let joinedBefore = text
     let count = scan.found.count
     var end = index
-    defer { compute(from: count, behind: end, isJoined: true) }
+    defer {
+      if isTakenApart {
+        compute(from: count, isWhole: true)
+      } else {
+        compute(from: count, behind: end, isKnownJoined: true)
+      }
+    }
     var strings: [Int] = []
     if let read = scan.codeText(
       from: start, before: min(range.upperBound, start + 2048), newlineEnds: frames.isEmpty,

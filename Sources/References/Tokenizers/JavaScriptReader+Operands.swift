@@ -11,7 +11,11 @@ extension JavaScriptReader {
     let before = scan.byte(index - 1)
     switch byte {
     case UInt8(ascii: "+"):
-      if next != byte, before != byte, operand?.isDirect == false, !joinsSafely { computeOpen() }
+      if next != byte, before != byte, operand?.isDirect == false, operand?.kind != .result,
+        !joinsSafely
+      {
+        computeOpen()
+      }
       settle(ends: false)
     case UInt8(ascii: "."):
       if next == byte { settle(ends: true) } else { operand?.access = .dot }
@@ -57,38 +61,25 @@ extension JavaScriptReader {
     case .members:
       operand?.kind = .text
       operand?.access = .none
+    case .result:
+      if ScriptFunctions.changing.contains(word) { computeAll() }
+      if !ScriptFunctions.sameText.contains(word) { operand = nil }
     case .list:
-      if Self.readers.contains(word) { computeAll() }
-      if !Self.listMethods.contains(word) { operand = nil }
+      let isSplit = scan.equals(name, "join") && splitsURLs(at: name.upperBound)
+      if !isSplit, ScriptFunctions.listReaders.contains(word) { computeAll() }
+      if !ScriptFunctions.listMethods.contains(word) { operand = nil }
     case .text:
       if scan.equals(name, "concat") {
         computeOpen()
       } else if scan.equals(name, "split"), splitsURLs(at: name.upperBound) {
         operand?.kind = .list
-      } else if !Self.textMethods.contains(word) {
+      } else if !ScriptFunctions.textMethods.contains(word) {
         computeAll()
       }
     }
   }
 
-  /// Methods of a string that leave a URL in it as it is.
-  private static let textMethods = WordSet([
-    "trim", "trimStart", "trimEnd", "trimLeft", "trimRight", "toString", "valueOf",
-  ])
-
-  /// Methods of an array that give back an array of the same texts.
-  private static let listMethods = WordSet([
-    "filter", "concat", "slice", "sort", "reverse", "flat", "toSorted", "toReversed", "with",
-    "fill",
-  ])
-
-  /// Methods of an array that put its texts together or compare them, and those that give back one.
-  private static let readers = WordSet([
-    "join", "toString", "toLocaleString", "includes", "indexOf", "lastIndexOf", "at", "pop",
-    "shift",
-  ])
-
-  /// Whether a text is parted where URLs end: `.split(' ')`, `.split("\n")`.
+  /// Whether a text is parted, or a list put together, by what ends URLs: `.split(' ')`, `.join("\n")`.
   private func splitsURLs(at place: Int) -> Bool {
     guard scan.byte(place) == UInt8(ascii: "("), scan.byte(place + 1).isQuote else { return false }
     let start = place + 2
@@ -181,7 +172,7 @@ extension JavaScriptReader {
   private func isChangedByTag(_ string: JavaScriptString) -> Bool {
     guard scan.byte(string.range.lowerBound) == UInt8(ascii: "`") else { return false }
     func isMarkup(_ name: Range<Int>) -> Bool {
-      Self.markupTags.contains(UnsafeBufferPointer(rebasing: scan.bytes[name]))
+      ScriptFunctions.markupTags.contains(UnsafeBufferPointer(rebasing: scan.bytes[name]))
     }
     switch string.before {
     case .name(let name):
@@ -199,18 +190,15 @@ extension JavaScriptReader {
     scan.equals(name, "from") || scan.equals(name, "import")
   }
 
-  /// Functions that give back markup or styles as they stand (lit, htm, styled-components, Hono).
-  private static let markupTags = WordSet([
-    "html", "svg", "mathml", "css", "raw", "styled", "attrs", "withConfig", "keyframes",
-    "injectGlobal", "literal", "safeHtml", "dedent", "outdent",
-  ])
-
   /// Puts the last value with those of the bracket.
   ///
   /// - Parameter ends: whether an operator follows that binds loosely.
   mutating func settle(ends: Bool) {
     let last = frames.count - 1
-    if let value = operand {
+    if let value = operand, value.kind == .result {
+      operand = nil
+      if frames[last].isCompared { compute(value) }
+    } else if let value = operand {
       operand = nil
       let values = frames[last].values ?? ScriptValues()
       frames[last].values = values
@@ -256,99 +244,17 @@ extension JavaScriptReader {
     }
   }
 
-  // MARK: - Brackets
-
-  /// Notes what a bracket is opened behind.
-  mutating func open(_ frame: inout JavaScriptReader.Frame) {
-    let value = operand
-    operand = nil
-    let isOpenedBehindValue = endsValue || value != nil
-    if frame.byte == UInt8(ascii: "(") {
-      guard isOpenedBehindValue else { return }
-      frame.opening = .call(previous.name)
-      if value?.access == .method {
-        frame.base = value
-        frame.base?.access = .none
-      } else if let value, value.isDirect {
-        // The name of a method.
-        compute(value)
-      }
-      return
-    }
-    frame.opening = isOpenedBehindValue || isName ? .index : .list
-    guard let value else { return }
-    if value.kind == .text {
-      compute(value)
-    } else {
-      frame.base = value
-      frame.base?.kind = .text
-      frame.base?.access = .none
-    }
-  }
-
-  /// Whether a bracket here holds the name of a member of an object or class.
-  private var isName: Bool {
-    switch frames[frames.count - 1].role {
-    case .object:
-      previous == .other(UInt8(ascii: "{")) || previous == .other(UInt8(ascii: ","))
-    case .classBody: true
-    case .block, .body, .control, .group, .substitution: false
-    }
-  }
-
-  /// Takes the value of a bracket that ended.
-  ///
-  /// - Parameter inner: the values in it.
-  mutating func close(_ frame: JavaScriptReader.Frame, holding inner: ScriptOperand?) {
-    operand = nil
-    callee = nil
-    switch (frame.role, frame.opening) {
-    case (.group, .call(let name)), (.control, .call(let name)):
-      operand = frame.base
-      callee = name
-    case (.group, .index):
-      if let inner { compute(inner) }
-      operand = frame.base
-    case (.group, .list):
-      operand = inner
-      operand?.kind = .list
-    case (.group, .group): operand = inner
-    case (.object, _):
-      operand = inner
-      operand?.kind = .members
-    default: break
-    }
-  }
-
-  /// Takes what a substitution puts into the text of its template literal, up to the index.
-  mutating func closeSubstitution(holding inner: ScriptOperand?) {
-    guard let inner else { return }
-    let last = literals.count - 1
-    let next = scan.byte(index)
-    operand = inner
-    if !TokenText.endsURL(next), next != UInt8(ascii: "&"), next != UInt8(ascii: "#") {
-      computeOpen()
-    }
-    guard var value = operand else { return }
-    operand = nil
-    if next != UInt8(ascii: "`") {
-      value.closed += value.open
-      value.open = []
-    }
-    literals[last].values.merge(value)
-  }
-
   // MARK: - Computed tokens
 
   /// Takes the tokens at the end of the last value for computed ones.
-  private mutating func computeOpen() {
+  mutating func computeOpen() {
     for index in operand?.open ?? [] { compute(index, isWhole: false) }
     operand?.open = []
     if operand?.isEmpty == true { operand = nil }
   }
 
   /// Takes all tokens of the last value for computed ones.
-  private mutating func computeAll() {
+  mutating func computeAll() {
     if let operand { compute(operand) }
     operand = nil
   }
@@ -359,5 +265,5 @@ extension JavaScriptReader {
     for index in value.closed { compute(index, isWhole: true) }
   }
 
-  private func compute(_ index: Int, isWhole: Bool) { scan.compute(index, isWhole: isWhole) }
+  func compute(_ index: Int, isWhole: Bool) { scan.compute(index, isWhole: isWhole) }
 }

@@ -5,15 +5,17 @@ import Values
 struct PHPReader {
   let scan: ReferenceScan
   let range: Range<Int>
-  private var index: Int
-  private var frames: [Frame]
+  var index: Int
+  var frames: [Frame]
   /// The name read last, where nothing but white space came since.
-  private var name: Range<Int>?
+  var name: Range<Int>?
   /// Strings that were read as parts of another, by their starts.
   private var joined: Set<Int> = []
 
+  var computed = ComputedReferences()
+
   /// What is open: a bracket, or the statement.
-  private struct Frame {
+  struct Frame {
     /// Whether strings in it name files on the server's disk.
     var isFile = false
     /// Whether what stands in it is printed.
@@ -22,10 +24,18 @@ struct PHPReader {
     var isBelowFolder = false
     /// Whether it is the key of a member, `$_SERVER['DOCUMENT_ROOT']`.
     var isKey = false
+    /// The function that is called with what stands in it, or an empty range.
+    var function = 0..<0
+    /// Whether it is an array.
+    var isList = false
+    /// The number of references found before it.
+    var foundBefore = 0
+    /// Whether the texts in it are put together, compared or looked at.
+    var changesTexts = false
   }
 
   /// A string of PHP.
-  private struct Text {
+  struct Text {
     let range: Range<Int>
     let inner: Range<Int>
     /// Whether variables stand in it, and all escapes.
@@ -105,13 +115,18 @@ struct PHPReader {
       var frame = Frame(isFile: frames[last].isFile)
       if byte == UInt8(ascii: "("), let name {
         frame.isFile = frame.isFile || FileFunctions.contains(name, in: scan)
+        if !isStatement(name) { frame.function = name }
       } else {
         frame.isPrinted = frames[last].isPrinted
       }
       frame.isKey = byte == UInt8(ascii: "[") && name != nil
+      frame.isList =
+        byte == UInt8(ascii: "[") || scan.equals(frame.function, "array")
+      frame.foundBefore = scan.found.count
+      frame.changesTexts = changesTexts(in: frame)
       frames.append(frame)
     case UInt8(ascii: ")"), UInt8(ascii: "]"):
-      if frames.count > 1 { frames.removeLast() }
+      if frames.count > 1 { close(frames.removeLast()) }
     case UInt8(ascii: ";"), UInt8(ascii: "{"), UInt8(ascii: "}"):
       frames.removeSubrange(1...)
       frames[0] = Frame()
@@ -123,7 +138,7 @@ struct PHPReader {
   }
 
   /// The string that begins at a place: in quotes, or a heredoc.
-  private func text(at start: Int) -> Text? {
+  func text(at start: Int) -> Text? {
     let quote = scan.bytes[start]
     if quote == UInt8(ascii: "<") { return heredoc(at: start) }
     guard quote.isQuote else { return nil }
@@ -190,9 +205,10 @@ struct PHPReader {
     else { return }
     let isMarkup = scan.holdsHTML(text.inner)
     guard isMarkup || scan.mayNameFile(text.inner) else { return }
-    let whole = joinedText(text)
+    let (whole, end) = joinedText(text)
     let count = scan.found.count
     let isPrinted = frames[last].isPrinted
+    let isCompared = isCompared(at: text.range.lowerBound)
     scan.scan(whole) { inner in
       let all = 0..<whole.bytes.count
       if isMarkup {
@@ -203,6 +219,11 @@ struct PHPReader {
         inner.addString(inner.text(all), .attribute)
       }
     }
+    if isCompared {
+      compute(from: count, isWhole: true)
+    } else {
+      compute(from: count, behind: end)
+    }
     if isMarkup || isPrinted { return }
     // A path need not be a URL; a token is for URLs alone.
     for index in count..<scan.found.count where scan.found[index].token.kind == .none {
@@ -210,8 +231,8 @@ struct PHPReader {
     }
   }
 
-  /// A string with what is joined to it by dots.
-  private mutating func joinedText(_ first: Text) -> DecodedText {
+  /// A string with what is joined to it by dots, and where that ends.
+  private mutating func joinedText(_ first: Text) -> (text: DecodedText, end: Int) {
     var text = DecodedText()
     append(first, to: &text)
     var place = first.range.upperBound
@@ -228,7 +249,7 @@ struct PHPReader {
         place = end
       }
     }
-    return text
+    return (text, place)
   }
 
   /// Where what a dot joins begins.

@@ -4,14 +4,30 @@ enum CodeLanguage {
   case jinja
 }
 
+/// What a bracket of code is.
+enum CodeBracket {
+  case group
+  case list
+  /// Of keys and their values.
+  case members
+  /// Of what is asked for by it.
+  case index
+  /// Of a call's arguments.
+  case call
+}
+
 /// A bracket that is open, and the arguments so far where it opened a call that counts.
 struct CodeFrame {
   /// What was called.
   var name: Range<Int>
   /// The helper's index among the rules' calls.
   var helper: Int?
-  /// Whether it only groups.
-  var isGroup = false
+  /// What it is.
+  var bracket = CodeBracket.group
+  /// Whether what encloses it changes or compares the texts in it.
+  var changesTexts = false
+  /// Whether a comma stands in it.
+  var hasComma = false
   /// Whether it is kept for what it tells of the project.
   var isWatched = false
   /// Whether strings in it only test, route or log.

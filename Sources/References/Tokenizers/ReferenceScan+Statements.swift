@@ -22,11 +22,25 @@ extension ReferenceScan {
         index += 1
         continue
       }
-      let byte = bytes[next]
-      return !TokenText.endsURL(byte) && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "#")
-        && byte != UInt8(ascii: "?")
+      return goesOn(at: next)
     }
     return false
+  }
+
+  /// Whether text behind an expression continues what it prints: `{{ url }}x`, `{{ url }}{{ y }}`.
+  ///
+  /// - Parameter index: the expression's index among the tags.
+  func goesOn(behindExpression index: Int) -> Bool {
+    let next = tags[index].range.upperBound
+    if index + 1 < tags.count, tags[index + 1].range.lowerBound == next {
+      return goesOn(behind: index + 1, before: min(bytes.count, next + 4096))
+    }
+    return next < bytes.count && goesOn(at: next)
+  }
+
+  /// Whether the byte at a place continues a token in front of it.
+  private func goesOn(at place: Int) -> Bool {
+    !TokenText.endsURL(bytes[place]) && !"&#?".utf8.contains(bytes[place])
   }
 
   /// Whether a statement ends the branch in front of it, so that its own text stands in place of that.

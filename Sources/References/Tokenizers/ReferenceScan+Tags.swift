@@ -39,9 +39,14 @@ extension ReferenceScan {
         tags[index].calls += 1
       }
       expandLoops(from: before)
-      guard tag.kind == .expression else { continue }
+      guard prints(tag) else { continue }
       for place in before..<found.count where isAll(of: inner, found[place]) {
         takeQuery(into: &found[place], behind: tag, isWhole: true)
+      }
+      if before < found.count, goesOn(behindExpression: index) {
+        for place in before..<found.count where isPrinted(found[place], by: inner) {
+          compute(place, isWhole: false)
+        }
       }
     }
     tagReferences = found.count
@@ -56,6 +61,31 @@ extension ReferenceScan {
     else { return false }
     let rest = trimmed((reference.urlRange.upperBound + 1)..<inner.upperBound)
     return rest.isEmpty || bytes[rest.lowerBound] == UInt8(ascii: "|")
+  }
+
+  /// Whether a tag prints its value, Ruby's and EJS's too: `<%= … %>`, `<%- … %>`.
+  private func prints(_ tag: TemplateTag) -> Bool {
+    tag.kind == .expression || matches("<%=", at: tag.range.lowerBound)
+      || matches("<%-", at: tag.range.lowerBound)
+  }
+
+  /// Whether what a tag prints can end with a reference: no bracket is open around it.
+  private func isPrinted(_ reference: Reference, by inner: Range<Int>) -> Bool {
+    if reference.call?.isWhole == true { return true }
+    let place =
+      reference.call == nil ? reference.targetRange.lowerBound : reference.urlRange.lowerBound
+    var index = inner.lowerBound
+    var open = 0
+    while index < place {
+      if bytes[index].isQuote, let string = codeString(at: index, before: inner.upperBound) {
+        index = string.range.upperBound
+        continue
+      }
+      if "([{".utf8.contains(bytes[index]) { open += 1 }
+      if ")]}".utf8.contains(bytes[index]) { open -= 1 }
+      index += 1
+    }
+    return open <= 0
   }
 
   /// What of a statement may name files that a browser asks for: not the names of templates.

@@ -8,6 +8,8 @@ struct ScriptOperand {
     case list
     /// An object whose members hold them.
     case members
+    /// What a function made of texts.
+    case result
   }
 
   /// What was read behind it.

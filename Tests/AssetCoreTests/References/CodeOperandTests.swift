@@ -9,7 +9,7 @@ struct CodeOperandTests {
   private static func kinds(of text: String, in file: BytePath) -> [String] {
     ReferenceScanner().references(
       in: Array(text.replacing("A", with: "/static/a.png?v=1").utf8), of: file
-    ).map(\.token.kind.rawValue)
+    ).filter { $0.target.suffix(5).elementsEqual("a.png".utf8) }.map(\.token.kind.rawValue)
   }
 
   @Test(
@@ -19,6 +19,21 @@ struct CodeOperandTests {
       "('A')[3:]", "('A' if y else z) + x", "'A' * 2", "'A' + x", "'A'.strip().replace('1', x)",
       "'/static/' 'a.png?v=1'.replace('1', x)", "('A') % x", "('A'\n  .replace('1', x))",
       "x if ('A') + y else z",
+      // What puts texts together.
+      "''.join(['A', x])", "y.join(['A', x])",
+      "''.join(f for f in ['A'])",
+      "'2'.join(['A', x])", "os.path.join('A', x)", "sum(['A', x], '')", "reduce(y, ['A', x])",
+      "'%s%s' % ('A', x)", "'%s2' % 'A'", "y % ('A', x)", "'{}{}'.format('A', x)", "y.format('A')",
+      // What stands in brackets.
+      "['A', x][0] + y", "['A', x][0][2:]", "{'a': 'A'}['a'] + x", "{'a': 'A'}.get(y) + x",
+      "dict(a='A')['a'] + x", "(x, 'A')[1].replace('1', y)", "['A'].pop() + x",
+      // What functions make of texts.
+      "str('A')[2:]", "str('A').replace('1', x)", "escape('A') + x", "Markup('A') + x",
+      "f('A').replace('1', x)", "f('A')[2:]", "f('A')[y:]", "max('A', x) + y", "len('A')",
+      "list('A')", "sha256(b'A')", "hashlib.md5(b'A').hexdigest()", "urlparse('A').path",
+      // Parts, comparisons and names.
+      "'A'.split('?')", "'A'.rstrip('1')", "'A'.strip('/')", "'A'.partition('?')[0]", "x['A']",
+      "{'A': x}", "('A' in x)", "('A' not in x)", "(x in ['A'])", "(x not in ('A', y))",
     ])
   func python(_ code: String) {
     for text in ["u = \(code)", "go(\(code))", "return \(code)", "return (\(code))"] {
@@ -33,6 +48,11 @@ struct CodeOperandTests {
       "'/static/' 'a.png?v=1'",
       "x + 'A'", "f('A') + x", "f('A')[0]", "f('A').y", "('A' if y else z)", "'A x'.split()",
       "('/static/'\n  'a.png?v=1')", "{'a': 'A'}", "'A' if y else z + 'x'",
+      "'\\n'.join(['A', y])", "', '.join(('A', y))", "'%s' % 'A'",
+      "'<img src=\"{}\"> {}'.format('A', y)", "['A', y][0]", "{'a': 'A'}['a']", "['A'] + x",
+      "str('A')", "f('A').json()", "f('A')['a']", "f(['A'])", "max(['A', y])",
+      "'A x'.split(' ')[0]",
+      "[g(f) for f in ['A']]", "[g(f, h) for f, h in (('A', y),)]", "x or 'A'", "(x or 'A')",
     ])
   func literalPython(_ code: String) {
     for text in ["u = \(code)\n", "go(\(code))\n", "u = \(code)\n[x].y\n"] {
@@ -48,8 +68,59 @@ struct CodeOperandTests {
       ("'A'.replace('1', x)", "expr"), ("'A'[2:]", "expr"), ("'A'|e ~ x", "expr"),
       ("'A'|safe", "literal"), ("'A' | e | safe", "literal"), ("('A' if y else z)", "literal"),
       ("'A'", "literal"), ("'A'|trim|upper", "expr"), ("('A' if y else z) ~ x", "expr"),
+      ("['A', x]|join", "expr"), ("['A', x]|join('')", "expr"), ("['A', x]|join(', ')", "literal"),
+      ("['A', x]|first", "literal"), ("['A', x]|first ~ y", "expr"), ("['A', x][0]", "literal"),
+      ("['A', x][0] ~ y", "expr"), ("{'a': 'A'}.a", "literal"), ("{'a': 'A'}.a ~ x", "expr"),
+      ("x|default('A')", "literal"), ("x|default('A') ~ y", "expr"), ("f('A') ~ x", "literal"),
+      ("'%s%s'|format('A', x)", "expr"), ("'%s%s' % ('A', x)", "expr"), ("('A'|e) ~ x", "expr"),
+      ("'A' | append: x", "expr"), ("'A' | prepend: x", "literal"), ("'A'|tojson|length", "expr"),
     ])
   func template(_ code: String, _ kind: String) {
     #expect(Self.kinds(of: "<img src=\"{{ \(code) }}\">", in: "a.html") == [kind])
+  }
+
+  @Test(
+    "a token goes on behind the braces",
+    arguments: [
+      ("{{ 'A' }}2", "expr"), ("{{ 'A' }}{{ x }}", "expr"), ("{{ 'A' if x else y }}2", "expr"),
+      ("{{ 'A' }}{% if x %}2{% endif %}", "expr"), ("<%= 'A' %>2", "expr"), ("<?= 'A' ?>2", "expr"),
+      ("{{ 'A' }}", "literal"), ("{{ 'A' }}&amp;x=2", "literal"), ("{{ 'A' }}#x", "literal"),
+      ("{{ 'A' }} {{ x }}", "literal"), ("{{ 'A' }}{% if x %} {% endif %}", "literal"),
+      ("{{ url_for('static', filename='a.png', v='1') }}2", "expr"),
+      ("{{ url_for('static', filename='a.png', v='1') }}{{ x }}", "expr"),
+      ("{{ url_for('static', filename='a.png', v='1') }}", "literal"),
+      ("{{ f(url_for('static', filename='a.png', v='1')) }}2", "literal"),
+    ])
+  func behindBraces(_ code: String, _ kind: String) {
+    #expect(Self.kinds(of: "<img src=\"\(code)\">", in: "a.html") == [kind], "\(code)")
+  }
+
+  @Test(
+    "in PHP",
+    arguments: [
+      ("'A' . $x", "expr"), ("('A') . $x", "expr"), ("($x ? 'A' : $y) . $z", "expr"),
+      ("($x ?: 'A') . $z", "expr"), ("['A', $x][0] . $y", "expr"), ("'A'[2]", "expr"),
+      ("substr('A', 2)", "expr"), ("str_replace('1', '2', 'A')", "expr"), ("md5('A')", "expr"),
+      ("implode('', ['A', $x])", "expr"), ("implode(' ', ['A', $x])", "literal"),
+      ("sprintf('%s%s', 'A', $x)", "expr"), ("sprintf('<img src=\"%s\">', 'A')", "literal"),
+      ("htmlspecialchars('A') . $x", "expr"), ("trim('A')", "literal"),
+      ("icon('A') . $x", "literal"),
+      ("$x == 'A'", "expr"), ("'A' === $x", "expr"), ("in_array($x, ['A'])", "expr"),
+      ("['A' => 1]", "expr"), ("['src' => 'A']", "literal"), ("match($x) { 'A' => 1 }", "expr"),
+      ("$y->md5('A')", "literal"), ("array_map('f', ['A'])", "literal"), ("'A'", "literal"),
+    ])
+  func php(_ code: String, _ kind: String) {
+    let kinds = Self.kinds(of: "<?php $u = \(code); ?>\n", in: "a.php")
+    #expect(kinds == (kinds.isEmpty && kind == "expr" ? [] : [kind]), "\(code) \(kinds)")
+  }
+
+  @Test(
+    "PHP's echo prints one value behind the other, and its switch compares",
+    arguments: [
+      ("echo 'A', $x;", "expr"), ("echo 'A', ' ', $x;", "literal"), ("echo 'A';", "literal"),
+      ("switch ($x) { case 'A': f(); }", "expr"),
+    ])
+  func phpStatements(_ code: String, _ kind: String) {
+    #expect(Self.kinds(of: "<?php \(code) ?>\n", in: "a.php") == [kind], "\(code)")
   }
 }

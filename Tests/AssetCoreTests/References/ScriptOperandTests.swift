@@ -46,6 +46,12 @@ struct ScriptOperandTests {
       "if (('A') == x) y()", "if (x === ('A')) y()", "if ('/static/a' + '.png?v=1' == x) y()",
       "x = y['A']", "x = {['A']: y}", "if ('A' in x) y()", "x = {'A'() {}}",
       // Tags of template literals.
+      // What functions make of texts.
+      "go(String('A').slice(2))", "go(String('A') + x)", "go(new String('A')[2])",
+      "go(encodeURI('A') + x)", "go(f('A').replace('1', x))", "go(new URL('A', x).href.slice(2))",
+      "go(new URL('A', x).pathname)", "go(new URL('A', x).searchParams.get('v'))", "go(btoa('A'))",
+      "go(path.join('A', x))", "go(''.concat('A', x))", "go(``.concat('A').concat(x))",
+      "go(new Set(['A']).has(x))", "go(''.concat(x, 'A').slice(1))",
       "go(sign`A`)", "go(x.sign`A`)", "go(sign(x)`A`)", "go(sign`<img src='A'>`)",
     ])
   func computed(_ script: String) {
@@ -55,6 +61,10 @@ struct ScriptOperandTests {
   @Test(
     "a string that is asked for as it stands has a literal one",
     arguments: [
+      "go(String('A'))", "go(icon('A') + x)", "go(fetch('A').then(x))", "go(new URL('A', x).href)",
+      "go((await fetch('A')).text())", "go(''.concat(x, 'A'))", "go(x.concat('A', y))",
+      "go(['A', x].join(' '))", "go(['A', x].join('\\n'))", "go(f('A')[0])", "go(f('A')[x])",
+      "go(new Set(['A']))", "go(new Worker('A').y)",
       "go('A')", "go(('A'))", "go((y, 'A'))", "go(y ? 'A' : z)", "go(y || 'A')", "go(x + 'A')",
       "go('/static/' + 'a.png?v=1')", "go(('/static/' + 'a.png?v=1'))", "go(f(x).y, 'A')",
       "go('A&x=' + y)", "go(('A&x=') + y)", "go(('A') + '&x=' + y)", "go('A', x + y)",

@@ -1,0 +1,54 @@
+import Values
+
+/// What functions, methods and filters of Python, its frameworks, Jinja, Django, Liquid and PHP do with texts
+/// that they are given.
+enum TextFunctions {
+  /// Functions that give back their text as it stands, or one of several.
+  static let keeping = WordSet([
+    "str", "bytes", "Markup", "escape", "quote", "unquote", "force_str", "force_text", "smart_str",
+    "mark_safe", "default", "iri_to_uri", "intern", "fspath", "SafeString", "max", "min",
+    "strval", "htmlspecialchars", "htmlentities", "esc_url", "esc_attr", "esc_html", "trim",
+    "ltrim",
+    "rtrim", "e",
+  ])
+
+  /// Functions that look at the characters or parts of a text, or make a digest of it.
+  static let parting = WordSet([
+    "len", "hash", "list", "tuple", "set", "iter", "ord", "sorted", "reversed", "enumerate", "zip",
+    "md5", "sha1", "sha256", "sha384", "sha512", "blake2b", "b64encode",
+    "hexlify", "crc32", "adler32", "urlparse", "urlsplit", "parse_qs", "parse_qsl",
+  ])
+
+  /// Functions that put the texts of a list together.
+  static let joining = WordSet(["sum", "reduce", "accumulate", "concat"])
+
+  /// Methods of a string that leave a URL in it as it is, or put values in the places of its marks.
+  static let methods = WordSet(["format", "encode", "strip", "lstrip", "rstrip"])
+
+  /// Methods, and filters, by which a text becomes another.
+  static let changing = WordSet([
+    "replace", "split", "rsplit", "partition", "rpartition", "removeprefix", "removesuffix",
+    "strip",
+    "rstrip", "lstrip", "lower", "upper", "casefold", "capitalize", "title", "swapcase",
+    "translate",
+    "ljust", "rjust", "center", "zfill", "expandtabs", "cut", "slice", "truncate", "truncatechars",
+    "urlencode", "length", "reverse", "append", "remove", "replace_first", "remove_first", "upcase",
+    "downcase", "regex_replace",
+  ])
+
+  /// Filters of Jinja, Django, Jekyll and Hugo that leave a URL as it is, or put something before it.
+  static let filters = WordSet([
+    "safe", "e", "escape", "forceescape", "force_escape", "string", "trim", "relative_url",
+    "absolute_url", "prepend", "relURL", "absURL", "relLangURL", "absLangURL", "safeURL",
+    "safeHTML",
+  ])
+
+  /// Methods and filters that choose one of a list's values.
+  static let choosing = WordSet(["first", "last", "random", "pop", "min", "max"])
+
+  /// Filters that leave the values of a list as they are.
+  static let listFilters = WordSet([
+    "list", "sort", "unique", "reverse", "tojson", "json_script", "compact", "dictsort", "batch",
+    "slice", "select", "reject", "uniq", "concat",
+  ])
+}
