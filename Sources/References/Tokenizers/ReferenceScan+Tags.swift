@@ -44,9 +44,7 @@ extension ReferenceScan {
         takeQuery(into: &found[place], behind: tag, isWhole: true)
       }
       if before < found.count, goesOn(behindExpression: index) {
-        for place in before..<found.count where isPrinted(found[place], by: inner) {
-          compute(place, isWhole: false)
-        }
+        computePrinted(from: before, in: inner)
       }
     }
     tagReferences = found.count
@@ -69,23 +67,27 @@ extension ReferenceScan {
       || matches("<%-", at: tag.range.lowerBound)
   }
 
-  /// Whether what a tag prints can end with a reference: no bracket is open around it.
-  private func isPrinted(_ reference: Reference, by inner: Range<Int>) -> Bool {
-    if reference.call?.isWhole == true { return true }
-    let place =
-      reference.call == nil ? reference.targetRange.lowerBound : reference.urlRange.lowerBound
+  /// Takes the tokens that end what a tag prints for computed ones: of the references from an index on those
+  /// around which no bracket is open.
+  private func computePrinted(from count: Int, in inner: Range<Int>) {
+    func start(_ reference: Int) -> Int {
+      found[reference].call == nil
+        ? found[reference].targetRange.lowerBound : found[reference].urlRange.lowerBound
+    }
     var index = inner.lowerBound
     var open = 0
-    while index < place {
-      if bytes[index].isQuote, let string = codeString(at: index, before: inner.upperBound) {
-        index = string.range.upperBound
-        continue
+    for reference in (count..<found.count).sorted(by: { start($0) < start($1) }) {
+      while index < start(reference) {
+        if bytes[index].isQuote, let string = codeString(at: index, before: inner.upperBound) {
+          index = string.range.upperBound
+          continue
+        }
+        if "([{".utf8.contains(bytes[index]) { open += 1 }
+        if ")]}".utf8.contains(bytes[index]) { open -= 1 }
+        index += 1
       }
-      if "([{".utf8.contains(bytes[index]) { open += 1 }
-      if ")]}".utf8.contains(bytes[index]) { open -= 1 }
-      index += 1
+      if open <= 0 || found[reference].call?.isWhole == true { compute(reference, isWhole: false) }
     }
-    return open <= 0
   }
 
   /// What of a statement may name files that a browser asks for: not the names of templates.
