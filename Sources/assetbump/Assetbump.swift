@@ -107,11 +107,3 @@ struct Assetbump: ParsableCommand {
     }
   }
 }
-
-/// Which colours the terminal UI has.
-enum ThemeChoice: String, CaseIterable, ExpressibleByArgument {
-  case auto, dark, light
-
-  /// The theme; nil where the terminal's ground decides.
-  var theme: Theme? { Theme(rawValue: rawValue) }
-}

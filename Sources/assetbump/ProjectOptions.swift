@@ -83,17 +83,3 @@ extension ProjectOptions {
   /// How standard output is coloured.
   var paint: Paint { Paint(isOn: color.isOn(for: STDOUT_FILENO)) }
 }
-
-/// When output is coloured.
-enum ColorChoice: String, CaseIterable {
-  case never, auto, always
-
-  /// Whether output to a descriptor is coloured (no-color.org: any text but an empty one counts).
-  func isOn(for descriptor: Int32) -> Bool {
-    switch self {
-    case .never: false
-    case .always: true
-    case .auto: isatty(descriptor) == 1 && (Environment["NO_COLOR"] ?? "").isEmpty
-    }
-  }
-}

@@ -59,11 +59,3 @@ public struct Project: Equatable, Sendable {
     throw .notThere(folder: folder)
   }
 }
-
-/// Where settings come from.
-public enum SettingsSource: Equatable, Sendable {
-  /// A file in the project's folder, by its name.
-  case file(String)
-  /// No file: what is usual.
-  case conventions
-}

@@ -1,14 +1,6 @@
 import Formats
 import Values
 
-/// Which table of a file holds the settings.
-public enum SettingsTable: Sendable {
-  /// The whole file, as in `assetbump.toml`.
-  case whole
-  /// `[tool.assetbump]`, as in `pyproject.toml`.
-  case toolAssetbump
-}
-
 /// Reads settings.
 ///
 /// What is left out is what a Flask application has; what is not known is an error.

@@ -44,21 +44,3 @@ public struct StaticRoot: Equatable, Sendable {
     self.namesParameter = namesParameter
   }
 }
-
-/// Where a root's tokens come from.
-public enum TokenSource: String, CaseIterable, Sendable {
-  /// The application adds them from the versions file.
-  case loader
-  /// They stand in templates and code.
-  case literal
-}
-
-/// Where a token stands in a URL.
-public enum Placement: String, CaseIterable, Sendable {
-  /// `/static/site.css?v=T`.
-  case query
-  /// `/static/site.T.css`.
-  case filename
-  /// `/static/T/site.css`.
-  case path
-}
