@@ -52,6 +52,7 @@ struct AssetGroups {
       assets.append(facts)
     }
     let helpers = map.learned.helpers + project.settings.helpers
+    let made = map.all.rootsWithMadeTokens
     roots = zip(project.settings.roots, uses).map { [all] root, uses in
       let isKnown = project.source != .conventions || inventory.hasRecords(of: root.name)
       let isLiteral = isKnown ? root.tokens == .literal : uses.hasLiteral
@@ -59,7 +60,7 @@ struct AssetGroups {
         isLiteral: isLiteral,
         addsToken: isKnown && !isLiteral && map.learned.addsTokens(to: root),
         addsOthers: root.loader == .project
-          && map.learned.loader(of: root.name)?.kind.isOwn ?? false,
+          && map.learned.loader(of: root.name)?.kind.isOwn ?? made.contains(root.name),
         parameter: root.parameter,
         helpers: uses.helpers, hasTag: uses.hasTag,
         ownHelper: uses.firstCall.flatMap { place in

@@ -109,6 +109,16 @@ struct ReferenceFindingsTests {
         "warning templates/p.html:1:28: static:a.css: other-token: 1 stands here, the recorded token"
           + " is 2 - write {{ url_for('static', filename='a.css') }}"
       ])
+    // Where templates compute the tokens, no recorded one is served.
+    let computed = [
+      "app.py": "",
+      "templates/p.html":
+        "<script src=\"{{ url_for('static', filename='m.js') }}?v={{ release }}\">",
+      "static/f.css": "a { src: url(a.css?1234) }",
+    ]
+    #expect(
+      try findings("loader", computed, record: ("2", "a")).filter { $0.contains("other-token") }
+        == [])
   }
 
   @Test("two tokens, and tokens that no record knows")
