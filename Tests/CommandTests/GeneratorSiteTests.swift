@@ -77,6 +77,30 @@ import Values
         == "<link rel=stylesheet href=a.css?v=ca978112>")
   }
 
+  @Test("a folder that is named static is advised, where none is known to be served")
+  func embedded() throws {
+    let folder = try site([
+      "internal/ui/static/css/a.css": "",
+      "internal/ui/embed.go": "//go:embed static/*\nvar files embed.FS",
+    ])
+    expect(
+      try Assetbump.run(["init"], in: folder),
+      """
+      wrote assetbump.toml
+        found internal/ui/static too: take the # away in assetbump.toml from what is served under a URL of its own
+        no static root: no source serves a folder, no page names a file of one, and none is named static
+      wrote no asset-versions.json: there is no asset to record
+
+      """, "", 0)
+    // The advice, word by word.
+    let lines = String(decoding: folder.contents(of: "assetbump.toml") ?? [], as: UTF8.self).lines
+    let start = try #require(lines.firstIndex { $0.contains("internal/ui/static") })
+    let first = try #require(lines[..<start].lastIndex { $0.contains("[[root]]") })
+    let table = lines[first...].prefix { $0.hasPrefix("#") }.map { $0.dropFirst() }
+    try folder.write(table.joined(separator: "\n"), to: "assetbump.toml")
+    #expect(try Assetbump.run(["list"], in: folder).output.contains("css/a.css"))
+  }
+
   @Test("an application beside a generator's folder is what serves it")
   func application() throws {
     let folder = try site([

@@ -58,7 +58,7 @@ extension ProjectSurvey {
           "  \(VisibleText.of(site.mark)): \(site.name) writes the site: after \(site.command)\(place),"
             + " assetbump stamp \(VisibleText.of(site.folder)) gives its URLs their tokens, without settings"
         )
-      } else if layout.candidates.isEmpty {
+      } else if layout.candidates.isEmpty && layout.others.isEmpty {
         lines.append(
           "  put the files that browsers fetch into static/, and run assetbump init again")
       }
