@@ -28,7 +28,19 @@ extension Resolver {
       parts.removeFirst()
       hasBase = true
     }
-    guard case .literal(let head)? = parts.first else { return nil }
+    guard case .literal(var head)? = parts.first else { return nil }
+    if !hasBase, let rest = Placeholder.rest(of: head[...]) {
+      head = Array(rest)
+      parts[0] = .literal(head)
+      let found = resolve(parts, head, hasBase: true, reference)
+      return found?.status == .ok ? found : nil
+    }
+    return resolve(parts, head, hasBase: hasBase, reference)
+  }
+
+  private func resolve(
+    _ parts: [TargetPart], _ head: [UInt8], hasBase: Bool, _ reference: Reference
+  ) -> Resolution? {
     if parts.count > 1 { return resolveDynamic(reference, parts, head, hasBase: hasBase) }
     let path = PercentEncoding.decoded(head[...])
     if !hasBase, Self.isAlias(path) { return Resolution(status: .package) }

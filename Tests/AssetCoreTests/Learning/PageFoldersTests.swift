@@ -33,6 +33,17 @@ struct PageFoldersTests {
         ["assets/js/a.js": "", "t/p.html": "<script src='/static/js/a.js'></script>"],
         ["assets /static/ 1/0 t/p.html:1: /static/js/a.js"]
       ),
+      // What stands for a base in other languages of templates is no part of a URL.
+      (
+        ["web/img/i.png": "", "tpl/p.html": "<img src='{$base}/img/i.png'>"],
+        ["web / 1/0 tpl/p.html:1: /img/i.png"]
+      ),
+      (
+        [
+          "index.php": "", "plugins/shop/i.png": "",
+          "plugins/shop/p.html": "<img src='%s/shop/i.png'>",
+        ], ["plugins /plugins/ 1/0 plugins/shop/p.html:1: /shop/i.png"]
+      ),
       // Pages that are served as they lie, one folder of them.
       (
         [

@@ -56,6 +56,9 @@ struct ResolverTests {
     Case(
       "{{ url_for('static', filename='css/a.css') }}",
       "ok none static:css/a.css shop/static/css/a.css"),
+    Case("<img src='{$base}/static/img/i.svg'>", "ok none static:img/i.svg shop/static/img/i.svg"),
+    Case("<img src='%1$s/static/img/i.svg'>", "ok none static:img/i.svg shop/static/img/i.svg"),
+    Case("<img src='%s/static/none.svg'><img src='{root}none.svg'>"),
     Case(
       "{{ url_for('static', filename='img/e.png') }}",
       "ok none static:img/e.png extra/static/img/e.png"),

@@ -98,7 +98,7 @@ package struct PageFolders {
         path, isAbsolute: isAbsolute, isCertain: reference.isCertain,
         of: isOfPage ? reference.file : nil)
     targets[place + path] = keys
-    if target.hasBase, ReferenceLanguage.isPHP(reference.file) {
+    if target.hasBase {
       for index in keys.indices where isRunInPlace(reference.file, keys[index].folder) {
         keys[index].url = "/\(PercentEncoding.path(keys[index].folder.bytes))/"
       }
@@ -119,7 +119,7 @@ package struct PageFolders {
           decoding: path[((path.lastIndex(of: BytePath.dot) ?? -1) + 1)...], as: UTF8.self)))
   }
 
-  /// Whether a folder holds a file of PHP and is run where it lies, as plugins are.
+  /// Whether a folder of a site in PHP holds a file and is served where it lies, as plugins are.
   ///
   /// What is computed in front of a URL there may be the folder's own. A folder with an index is the top of
   /// a site.

@@ -14,7 +14,8 @@ extension Reference {
     switch parts.count {
     case 1:
       guard case .literal(let text) = parts[0] else { return nil }
-      return (text, false)
+      guard let rest = Placeholder.rest(of: text[...]) else { return (text, false) }
+      return (Array(rest), true)
     case 2:
       guard case .hole = parts[0], case .literal(let text) = parts[1] else { return nil }
       return (text, true)
