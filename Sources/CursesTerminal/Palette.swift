@@ -59,7 +59,7 @@ enum Palette: Equatable {
     case .stale, .new, .fold: (look.attributes, look.foreground) = (bold, yellow)
     case .error: (look.attributes, look.foreground) = (bold, red)
     case .pending, .added: (look.attributes, look.foreground) = (bold, cyan)
-    case .removed, .tag: look.foreground = magenta
+    case .removed: look.foreground = magenta
     case .key, .bar, .tab: look.foreground = blue
     case .hint, .proposed, .columnHead, .border: look.attributes = dim
     default: break
@@ -109,13 +109,13 @@ enum Palette: Equatable {
     case .badgeError: return look(colors.red, bold, on: colors.title)
     case .border, .hint, .proposed, .columnHead: return look(colors.dim)
     case .tab, .key, .bar: return look(colors.accent, bold)
-    case .fold: return look(colors.accent)
+    case .fold, .tag: return look(colors.accent)
     case .stale: return look(colors.amber, bold)
     case .warning: return look(colors.amber)
     case .new, .pending: return look(colors.cyan, bold)
     case .added: return look(colors.cyan)
     case .error: return look(colors.red, bold)
-    case .removed, .tag: return look(colors.violet)
+    case .removed: return look(colors.violet)
     case .mark: return look(colors.amber, bold)
     case .match: return look(colors.accent, bold | underline)
     case .oldPart: return look(colors.onPart, bold, on: colors.oldPart)

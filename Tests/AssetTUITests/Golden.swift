@@ -30,6 +30,40 @@ enum Golden {
     expect(text(of: grid, map: looks), name, at: location)
   }
 
+  /// Compares a screen as a terminal of some colours shows it with the file of a name: a letter under
+  /// each cell for how it is drawn, and what each letter stands for.
+  static func expectLooks(
+    _ grid: Grid, _ palette: Palette, _ name: String,
+    at location: SourceLocation = #_sourceLocation
+  ) {
+    var letters: [Look: Character] = [Look(): "."]
+    var legend: [String] = []
+    let rest = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    let map = (0..<grid.size.rows).map { row in
+      String(
+        (0..<grid.size.columns).map { column -> Character in
+          let look = palette.look(of: grid[row, column].style)
+          if let letter = letters[look] { return letter }
+          let letter = rest[(letters.count - 1) % rest.count]
+          letters[look] = letter
+          legend.append("\(letter) \(words(of: look))")
+          return letter
+        })
+    }
+    expect(text(of: grid, map: map + ["----"] + legend), name, at: location)
+  }
+
+  /// `214 on 236 bold`; a colour of the terminal's own is not named.
+  private static func words(of look: Look) -> String {
+    let attributes = [
+      (Palette.bold, "bold"), (Palette.dim, "dim"), (Palette.underline, "underlined"),
+      (Palette.reverse, "reverse"),
+    ].filter { look.attributes & $0.0 != 0 }.map(\.1)
+    let front = look.foreground < 0 ? [] : ["\(look.foreground)"]
+    let back = look.background < 0 ? [] : ["on \(look.background)"]
+    return (front + back + attributes).joined(separator: " ")
+  }
+
   private static func letter(of style: Style) -> Character {
     let looks = Palette.none.look(of: style).attributes
     let isBold = looks & Palette.bold != 0

@@ -26,7 +26,7 @@ import Values
   func showsWhatInitWouldDo(_ columns: Int, _ rows: Int) {
     #expect(
       text(state(Self.missing, columns, rows)) == [
-        " no project here", " no project here - run assetbump init",
+        " assetbump  no project here", " no project here - run assetbump init",
         " i sets up a project in this folder:", " would write assetbump.toml",
         " root \"static\": static/ at /static/", " i set it up here  R read again  q quit",
       ])
@@ -70,7 +70,9 @@ import Values
   @Test func offersNothingThatWouldDoNothing() {
     var state = state(.missing(words: "several static folders", draft: nil))
     #expect(
-      text(state) == [" no project here", " several static folders", " R read again  q quit"])
+      text(state) == [
+        " assetbump  no project here", " several static folders", " R read again  q quit",
+      ])
     #expect(state.update(.key("i")) == nil)
     state.showProblem(Self.missing, saying: "no room on the disk")
     #expect(text(state).suffix(2).first == " no room on the disk")
@@ -80,7 +82,7 @@ import Values
     var state = state(.broken(ProjectFailure("the settings are too large")))
     #expect(
       text(state) == [
-        " the settings cannot be read", "  the settings are too large",
+        " assetbump  the settings cannot be read", "  the settings are too large",
         "  R reads everything again", " R read again  q quit",
       ])
     #expect(state.update(.key("e")) == nil)

@@ -88,6 +88,19 @@ extension TerminalTests {
       #expect(first.shop.text() == Shop.versionsAfter)
     }
 
+    @Test("a file that changes while nobody touches the program shows by itself, new folders too")
+    func watches() throws {
+      let session = try Session.ready(size: Self.wide)
+      // The watches stand once the references are read.
+      try session.terminal.wait { $0.shows("4 outdated") && !$0.shows("Reading references") }
+      try session.shop.write("body{color:tan}\n", to: "static/css/fresh.css")
+      try session.terminal.wait { $0.words(of: 0).contains("2 Outdated 5") }
+      try session.shop.write("new\n", to: "static/deep/er/new.css")
+      try session.terminal.wait { $0.words(of: 0).contains("2 Outdated 6") }
+      try session.shop.write("newer\n", to: "static/deep/er/other.css")
+      try session.terminal.wait { $0.words(of: 0).contains("2 Outdated 7") }
+    }
+
     enum Obstacle: String, CaseIterable {
       var advice: String {
         self == .lock ? "try again when it has ended" : "put a regular file there"

@@ -29,6 +29,9 @@ public struct FindingList: Equatable, Sendable {
     /// The rows of its findings.
     var rows: [Row]
 
+    /// Whether it is about the whole project: until it is mended nothing else is of use.
+    var isOfAll: Bool { kind == Finding.noLoader }
+
     /// What tells it from others.
     var name: String { "\(severity.rawValue) \(kind)" }
   }
@@ -67,7 +70,8 @@ public struct FindingList: Equatable, Sendable {
   mutating func show(_ groups: [Group], others: [Finding]) {
     self.others = others
     self.groups = groups.sorted {
-      ($0.severity.rank, -$0.rows.count, $0.kind) < ($1.severity.rank, -$1.rows.count, $1.kind)
+      ($0.severity.rank, $0.isOfAll ? 0 : 1, -$0.rows.count, $0.kind)
+        < ($1.severity.rank, $1.isOfAll ? 0 : 1, -$1.rows.count, $1.kind)
     }
     counts = [:]
     for group in groups { counts[group.severity, default: 0] += group.rows.count }

@@ -108,6 +108,13 @@ struct ChangedLine: Equatable, Sendable {
     while behind < most - start, old[old.count - 1 - behind] == new[new.count - 1 - behind] {
       behind += 1
     }
+    // What only comes, or only goes, between whole words is just that.
+    let (oldEnd, newEnd) = (old.count - behind, new.count - behind)
+    if start == oldEnd || start == newEnd, isBoundary(start, of: old), isBoundary(start, of: new),
+      isBoundary(oldEnd, of: old), isBoundary(newEnd, of: new)
+    {
+      return [Change(old: start..<oldEnd, new: start..<newEnd)]
+    }
     // To the ends of the words that the first and the last difference stand in.
     while start > 0, isWord(old[start - 1]) { start -= 1 }
     while behind > 0, isWord(old[old.count - behind]) { behind -= 1 }
@@ -120,6 +127,11 @@ struct ChangedLine: Equatable, Sendable {
 
   /// The most bytes that are compared word by word.
   private static let longest = 4000
+
+  /// Whether no word goes on over a place.
+  private static func isBoundary(_ place: Int, of line: [UInt8]) -> Bool {
+    place == 0 || place == line.count || !isWord(line[place - 1]) || !isWord(line[place])
+  }
 
   /// Words and the single characters between them.
   private static func words(of bytes: [UInt8], in range: Range<Int>) -> [Range<Int>] {

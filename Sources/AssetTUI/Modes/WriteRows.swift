@@ -159,23 +159,42 @@ struct WriteRows {
     return parts
   }
 
-  /// The whole diff, the signs apart from the text, which moves sideways.
+  /// The whole diff, the signs apart from the text, which moves sideways; what changes is picked out.
   private var diff: [WriteRow] {
-    screen.plan.fileEdits.flatMap { UnifiedDiff($0).lines }.map { line in
-      let text = line.text
-      switch line.kind {
-      case .file, .place:
-        return WriteRow(
-          kind: .file,
-          parts: [StyledText(text: text, style: line.kind == .file ? .heading : .hint)],
-          beginsChange: line.kind == .place)
-      case .context, .removed, .added:
-        let style: Style =
-          line.kind == .removed ? .removed : line.kind == .added ? .added : .plain
-        return WriteRow(
-          kind: .diff, gutter: String(text.prefix(1)),
-          parts: [StyledText(text: String(text.dropFirst()), style: style)])
+    screen.plan.fileEdits.flatMap { edit in
+      let changes = DiffChanges(edit)
+      return UnifiedDiff(edit).lines.enumerated().map { row(of: $1, changes.stretches[$0] ?? []) }
+    }
+  }
+
+  private func row(of line: UnifiedDiff.Line, _ changes: [Range<Int>]) -> WriteRow {
+    switch line.kind {
+    case .file, .place:
+      return WriteRow(
+        kind: .file, gutter: " ",
+        parts: [StyledText(text: line.text, style: line.kind == .file ? .heading : .hint)])
+    case .context:
+      return WriteRow(
+        kind: .diff, gutter: "  ",
+        parts: [StyledText(text: LineCut.text(line.bytes.dropFirst()))])
+    case .removed, .added:
+      let isOld = line.kind == .removed
+      let bytes = Array(line.bytes.dropFirst())
+      var parts: [StyledText] = []
+      var place = 0
+      for change in changes {
+        parts.append(
+          StyledText(
+            text: LineCut.text(bytes[place..<change.lowerBound]), style: isOld ? .removed : .added))
+        parts.append(
+          StyledText(text: LineCut.text(bytes[change]), style: isOld ? .oldPart : .newPart))
+        place = change.upperBound
       }
+      parts.append(
+        StyledText(text: LineCut.text(bytes[place...]), style: isOld ? .removed : .added))
+      return WriteRow(
+        kind: .diff, gutter: isOld ? " -" : " +", parts: parts.filter { !$0.text.isEmpty },
+        beginsChange: !changes.isEmpty && !isOld)
     }
   }
 }

@@ -109,9 +109,32 @@ public struct WriteScreen: Equatable, Sendable {
       return
     }
     change = place
+    if isWhole { bringIntoSight(rows[place]) }
     if place < top { top = place }
     if place + 1 >= top + height { top = place - height / 2 }
     scroll(0, height: height)
+  }
+
+  /// Moves the whole diff sideways as far as what changes in a row, or was searched, is seen.
+  private mutating func bringIntoSight(_ row: WriteRow) {
+    var start = 0
+    var width = 0
+    if query.isEmpty {
+      for part in row.parts {
+        width = ColumnWidth.of(part.text)
+        if part.style == .newPart || part.style == .oldPart { break }
+        start += width
+      }
+    } else {
+      let bytes = Array(row.text.utf8)
+      guard let found = PageQuery(query).firstIndex(in: bytes[...]) else { return }
+      start = ColumnWidth.of(String(decoding: bytes[..<found], as: UTF8.self))
+      width = ColumnWidth.of(query)
+    }
+    let room = columns - ColumnWidth.of(row.gutter)
+    if start < left || start + width >= left + room {
+      left = start + width < room ? 0 : max(0, start - room / 2)
+    }
   }
 
   /// Scrolls by rows, and no further than the last screenful of this height.

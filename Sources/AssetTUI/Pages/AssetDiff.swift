@@ -67,6 +67,12 @@ public struct AssetDiff: Equatable, Sendable {
     !bytes.contains(0) && String(validating: bytes, as: UTF8.self) != nil
   }
 
+  /// `4 lines changed`, `800x600 → 1024x768`; nil where the recorded bytes are not known.
+  func sentence(arrow: String) -> String? {
+    guard case .lines(_, let added, let removed) = content else { return words(arrow: arrow) }
+    return "\(Words.count(added + removed, "line", "lines")) changed"
+  }
+
   /// `+3 -1 lines`, `12 KiB → 14 KiB`; nil where the recorded bytes are not known.
   func words(arrow: String) -> String? {
     switch content {

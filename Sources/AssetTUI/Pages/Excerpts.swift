@@ -41,5 +41,7 @@ struct Excerpts: Equatable {
     number += 1
   }
 
-  private static let most = 100
+  private static let most = 200
+  /// The most lines of references that are asked for at once.
+  static let mostShown = 60
 }

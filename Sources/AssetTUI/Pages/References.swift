@@ -8,7 +8,13 @@ public struct References: Equatable, Sendable {
   /// The references by asset; nil while they were never read.
   public private(set) var map: ReferenceMap?
   /// What is to be said about them.
-  public private(set) var findings: [Finding] = []
+  public private(set) var findings: [Finding] = [] {
+    didSet {
+      lackOfLoader = findings.first { $0.kind == Finding.noLoader && $0.severity == .error }
+    }
+  }
+  /// The finding that nothing adds tokens to URLs that need them; nil where there is none.
+  private(set) var lackOfLoader: Finding?
   /// Whether they are being read.
   public private(set) var isReading = false
   /// Whether they must be read, again or at all.

@@ -36,6 +36,9 @@ public struct Pending: Equatable, Sendable {
     chosen.count
   }
 
+  /// Whether a change can be taken back.
+  var canUndo: Bool { !done.isEmpty }
+
   /// What is chosen for an asset.
   public subscript(id: AssetID) -> Choice? {
     chosen[id]

@@ -24,6 +24,32 @@ extension AppState {
       || mending.asked.contains(id) || mending.receivers.contains(id)
   }
 
+  /// What to do about the findings of the heading under the cursor, a line for each way.
+  var adviceOnKind: [String] {
+    guard let heading = findings.current?.heading else { return [] }
+    let group = findings.groups[heading]
+    func key(_ action: Action) -> String { keys.keyName(of: action) ?? "" }
+    var lines: [String] = []
+    let bumpable = findingAssets.count { isBumpable($0) }
+    if bumpable > 0 {
+      lines.append("\(key(.bump)) bumps the \(Words.count(bumpable, "asset", "assets")) of these")
+    }
+    let typed = findingAssets.count { isOutdatedByHand($0) }
+    if typed > 0 {
+      lines.append(
+        "\(Words.count(typed, "needs a token", "need a token")): \(key(.manual)) on each")
+    }
+    if findingsLackTokens { lines.append("\(key(.addTokens)) adds tokens where there are none") }
+    if lines.isEmpty, let first = group.rows.first.flatMap(finding(of:)), !isHandled(group.rows[0])
+    {
+      lines = advice(on: first).map { [$0] } ?? []
+    }
+    if !findings.isOpen(group) {
+      lines.append("\(key(.open)) opens them, \(key(.next)) goes through them")
+    }
+    return lines
+  }
+
   /// What to do about a finding, in the keys of this screen.
   func advice(on finding: Finding) -> String? {
     func key(_ action: Action) -> String { keys.keyName(of: action) ?? "" }

@@ -50,8 +50,9 @@ extension AppState {
         let word = status == .unreadable ? "unreadable" : status.rawValue
         let head = "left \(word): "
         let room = size.columns - 2 - head.utf8.count - one.utf8.count - 1
+        // The words with their key count more than the whole of a name.
         let name = Fit.path(
-          name(of: inventory.names[first]), columns: max(12, room), ellipsis: ellipsis)
+          name(of: inventory.names[first]), columns: max(6, room), ellipsis: ellipsis)
         lines.append("\(head)\(name) \(one)")
       } else {
         let names = indices.prefix(Self.mostNames).map { name(of: inventory.names[$0]) }
@@ -61,7 +62,11 @@ extension AppState {
       }
     }
     add(left.untyped, "needs a token (\(manual))", "need a token (\(manual))")
-    let hidden = list.filterText.isEmpty ? "in another view" : "outside the filter"
+    let then = isWritten ? ", then \(keys.keyName(of: .bumpAll) ?? "B")" : ""
+    let hidden =
+      list.filterText.isEmpty
+      ? "in another view (\(keys.keyName(of: .viewAll) ?? "1")\(then))"
+      : "outside the filter (\(keys.keyName(of: .peel) ?? "Esc")\(then))"
     add(left.hidden, "is \(hidden)", "are \(hidden)")
     let way = isWritten ? " (\(bumpAll))" : ""
     add(left.unchosen, "is not chosen\(way)", "are not chosen\(way)")

@@ -32,7 +32,7 @@ extension AppState {
   /// The offer to restore what an earlier session left, where it is to be seen.
   var recoveryOffer: Notice? {
     guard recovery.isReady, !recovery.isPutOff, !recovery.choices.isEmpty, notice == nil,
-      mode == .list
+      mode == .list, recovery.choices.contains(where: { pending[$0.key] != $0.value })
     else { return nil }
     let count = recovery.choices.count
     let texts = [

@@ -25,6 +25,7 @@ extension AppState {
       return copy(nextToken(of: entry)?.text, orSay: "there is no token to copy")
     case "h": return copyTag(of: entry)
     case "d": return copyDiff()
+    case "c": return copyCommands()
     case .escape, .control("c"): break
     default: notice = Notice("\(key.name) copies nothing")
     }
@@ -50,6 +51,22 @@ extension AppState {
 
   private func copy(_ path: BytePath) -> [Effect] {
     [.copy(path.bytes, saying: VisibleText.of(path))]
+  }
+
+  /// Copies the commands that do what is pending.
+  private mutating func copyCommands() -> [Effect] {
+    do throws(BumpCommands.Refusal) {
+      let text = try BumpCommands(state: self).text()
+      let count = text.utf8.count { $0 == UInt8(ascii: "\n") }
+      return [
+        .copy(
+          Array(text.utf8),
+          saying: count == 1 ? String(text.dropLast()) : Words.count(count, "command", "commands"))
+      ]
+    } catch {
+      notice = Notice(error.words)
+      return []
+    }
   }
 
   /// Copies the diff of all files; where tokens stand in them they are read for it first.

@@ -23,6 +23,11 @@ extension AppState {
     if pending.revision != revision || (hadEarlier && recovery.choices.isEmpty) {
       effects.insert(.keep(kept), at: 0)
     }
+    // What changed on disk while a text was typed or a write looked at is read now.
+    if isOvertaken, followsDisk, !scan.isRunning {
+      isOvertaken = false
+      effects += startScan()
+    }
     effects += lookUps() + factsLookUp() + diffLookUp() + excerptLookUp() + mendingLookUp()
     return effects
   }
@@ -63,7 +68,7 @@ extension AppState {
     case .diff(let diff, let reading): diffs.receive(diff, reading: reading)
     case .setUpOffered(let offer): receiveOffer(offer)
     case .changedOnDisk:
-      if scan.isRunning { isOvertaken = true } else if followsDisk { return startScan() }
+      if scan.isRunning || !followsDisk { isOvertaken = true } else { return startScan() }
     case .watchesRanOut:
       if !hasSaidWatches {
         hasSaidWatches = true

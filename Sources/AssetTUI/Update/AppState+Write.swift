@@ -65,7 +65,9 @@ extension AppState {
   private func notes(on plan: Plan) -> [String] {
     var lines = plan.left.filter { $0.reason != .needsToken }
       .map { "left as it is: \(name(of: $0.id)): \($0.reason)" }
-    lines += plan.mended.reasonLines(named: name(of:))
+    lines += plan.mended.reasonLines(named: name(of:)).map {
+      $0.contains(" because ") ? "also new: \($0) gets a new token" : $0
+    }
     let gone = plan.changes.filter { $0.after == nil && vanished.contains($0.id) }
     if !gone.isEmpty {
       lines.append(

@@ -40,7 +40,8 @@ extension AppState {
   private func drawMain(on grid: inout Grid) {
     let layout = layout
     if let row = layout.title { TitleView(state: self).draw(row: row, on: &grid) }
-    if showsFindings {
+    if let row = layout.banner { BannerView(state: self).draw(row: row, on: &grid) }
+    if showsFindings && failure == nil {
       FindingsView(state: self, layout: layout).draw(on: &grid)
     } else {
       ListView(state: self, pane: layout.list, header: layout.header).draw(on: &grid)

@@ -33,21 +33,33 @@ struct AssetReason {
     }
   }
 
-  /// The status and what it rests on.
-  var long: String {
+  /// The status, since when, and what changed, in a sentence.
+  ///
+  /// - Parameters:
+  ///   - today: the day from which others are seen.
+  ///   - diff: what changed, as far as it is known.
+  ///   - arrow: what stands between old and new.
+  func sentence(on today: CalendarDay, diff: AssetDiff?, arrow: String) -> String {
+    let since = entry.record.map { DayText.long($0.bumped, seenFrom: today) } ?? "-"
     switch entry.status {
-    case .stale: "stale: bytes changed since \(since)"
-    case .fresh: "fresh: unchanged since \(since)"
+    case .stale:
+      return "stale since \(since): \(diff?.sentence(arrow: arrow) ?? "its bytes changed")"
+    case .fresh: return "fresh: unchanged since \(since)"
+    case .missing: return "missing: recorded on \(since), but the file is gone"
+    default: return long
+    }
+  }
+
+  private var long: String {
+    switch entry.status {
+    case .stale: "stale: \(short)"
+    case .fresh: "fresh: \(short)"
     case .new: "new: \(short)"
     case .untracked: "untracked: \(short)"
     case .missing: "missing: \(short)"
     case .unreadable: "unreadable: \(short)"
     case .unhashed: short
     }
-  }
-
-  private var since: String {
-    entry.record.map { "\($0.token.text) was given on \($0.bumped.iso)" } ?? "-"
   }
 
   private var bumped: String {

@@ -35,15 +35,9 @@ struct FindingDetail {
   private func lines(_ finding: Finding?, _ group: FindingList.Group?) -> [[StyledText]] {
     let columns = max(8, pane.columns - 2)
     guard let finding else {
-      guard let group else { return [] }
-      let assets = state.findingAssets.count
-      let bump = state.keys.keyName(of: .bump) ?? "b"
-      let add = state.keys.keyName(of: .addTokens) ?? "+"
-      let words = "\(bump) bumps the \(Words.count(assets, "asset", "assets")) of these"
-      let more = group.kind.contains("token") ? ", \(add) adds tokens where there are none" : ""
-      return Wrap.lines("\(words)\(more)", columns: columns).map {
-        [StyledText(text: $0, style: .hint)]
-      }
+      guard group != nil else { return [] }
+      return state.adviceOnKind.flatMap { Wrap.lines($0, columns: columns) }
+        .map { [StyledText(text: $0, style: .hint)] }
     }
     var place = finding.file.map { VisibleText.of($0) } ?? ""
     if let line = finding.line { place += ":\(line)" }

@@ -42,11 +42,20 @@ struct FindingsView {
     FindingDetail(state: state, pane: panes.detail).draw(on: &grid)
   }
 
-  /// The columns of places; sentences have the rest.
+  /// The columns of places, no more than those on the screen take; sentences have the rest.
   private var placeColumns: Int {
     let columns = panes.list.columns - 5
-    return columns < 56 ? columns : min(36, columns * 2 / 5)
+    if columns < 56 { return columns }
+    let shown = state.findings.rows.dropFirst(state.findings.top).prefix(panes.list.rows)
+      .compactMap(state.finding(of:))
+    let most = min(36, columns * 2 / 5)
+    let places = shown.map { ColumnWidth.of(place(of: $0, columns: most)) + 1 }.max() ?? 0
+    let sentences = shown.map { ColumnWidth.of($0.message) }.max() ?? 0
+    return min(most, max(places, leastPlace), max(leastPlace, columns - 1 - sentences))
   }
+
+  /// The least columns of places, where sentences need the rest.
+  private var leastPlace: Int { 19 }
 
   private func drawRow(_ place: Int, row: Int, on grid: inout Grid) {
     let item = state.findings.rows[place]

@@ -6,6 +6,9 @@ struct Layout: Equatable {
   var title: Int?
   /// The row of the column headings; nil where there is no room for them.
   var header: Int?
+  /// The row above the status line that says what is wrong with the whole project; nil where nothing is, or
+  /// where there is no room.
+  var banner: Int?
   /// The rows of assets.
   var list: Pane
   /// The preview with its row of tabs; nil where it has no room or is hidden.
@@ -27,12 +30,21 @@ struct Layout: Equatable {
   /// - Parameters:
   ///   - listColumns: the columns that the list needs for its names and all it says of them.
   ///   - previewRows: the rows that the preview has something for, that of its tabs among them.
-  init(size: Size, hidesPreview: Bool, listColumns: Int = 75, previewRows: Int = 5) {
+  ///   - hasBanner: whether there is something to say of the whole project.
+  init(
+    size: Size, hidesPreview: Bool, listColumns: Int = 75, previewRows: Int = 5,
+    hasBanner: Bool = false
+  ) {
     // The last two rows are the status line and the hints.
-    let rows = max(0, size.rows - 2)
+    var rows = max(0, size.rows - 2)
     let first = rows >= 7 ? 2 : rows >= 5 ? 1 : 0
     title = first >= 1 ? 0 : nil
     header = first == 2 ? 1 : nil
+    if hasBanner, first == 2 {
+      // At the bottom: what is above it does not move once it is known.
+      rows -= 1
+      banner = rows
+    }
     list = Pane(firstRow: first, rows: rows - first, firstColumn: 0, columns: size.columns)
     if hidesPreview { return }
     if size.columns >= Layout.leastBeside.columns && size.rows >= Layout.leastBeside.rows
@@ -65,7 +77,7 @@ extension AppState {
       size: size, hidesPreview: preview.isHidden || failure != nil,
       listColumns: ListColumns.wanted(
         names: list.widest, token: tokenColumns, screen: size.columns, order: list.order.key),
-      previewRows: preview.tab.rows)
+      previewRows: preview.tab.rows, hasBanner: failure == nil && !bannerWords.isEmpty)
   }
 
   /// The columns of a token in the list.

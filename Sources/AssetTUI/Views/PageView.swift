@@ -19,14 +19,15 @@ struct PageView {
   private func drawTitle(on grid: inout Grid) {
     let columns = state.size.columns
     grid.fill(row: 0, columns: 0..<columns, style: .title)
-    var text = screen.isServed ? " generated page" : " page"
-    if let file = screen.file {
-      let place = "  \(screen.index + 1) of \(screen.pages.count)"
-      let room = max(0, columns - ColumnWidth.of(text + place) - 2)
-      text += "  \(Fit.path(VisibleText.of(file), columns: room, ellipsis: state.ellipsis))\(place)"
-    }
+    let column = grid.put(
+      screen.isServed ? " generated page " : " page ", row: 0, column: 0, style: .name)
+    guard let file = screen.file else { return }
+    let place = "  \(screen.index + 1) of \(screen.pages.count)"
+    let room = max(0, columns - column - 2 - ColumnWidth.of(place))
+    let name = Fit.path(VisibleText.of(file), columns: room, ellipsis: state.ellipsis)
     grid.put(
-      Fit.end(text, columns: columns, ellipsis: state.ellipsis), row: 0, column: 0, style: .title)
+      Fit.end("  \(name)\(place)", columns: columns - column, ellipsis: state.ellipsis), row: 0,
+      column: column, style: .title)
   }
 
   private func drawLines(on grid: inout Grid) {

@@ -49,7 +49,24 @@ struct PreviewText {
       lines.append(label("next") + [StyledText(text: nextWords, style: nextWordsStyle)])
     }
     for warning in links.warnings { lines += labelled("warn", warning, .warning) }
-    return lines + labelled("", sentence, .hint)
+    return lines + labelled("", sentence, .hint) + usedBy
+  }
+
+  /// The first place that names the asset; nothing where all of them stand in a section of their own.
+  private var usedBy: [[StyledText]] {
+    guard !state.layout.showsAllTabs, let map = state.references.map else { return [] }
+    let indices = map.indices(of: entry.id)
+    guard let first = indices.first else { return [] }
+    let reference = map.all[first].reference
+    let more = indices.count > 1 ? " and \(Words.count(indices.count - 1, "other", "others"))" : ""
+    let place = ":\(reference.position.line)\(more)"
+    let room = max(8, columns - "used by ".utf8.count - place.utf8.count)
+    let file = Fit.path(VisibleText.of(reference.file), columns: room, ellipsis: state.ellipsis)
+    return [
+      [
+        StyledText(text: "used by ", style: .hint), StyledText(text: file + place),
+      ]
+    ]
   }
 
   private var nextWordsStyle: Style { next == .needed ? .warning : next == .gone ? .error : .plain }
@@ -89,8 +106,10 @@ struct PreviewText {
     default: words = [reason.short]
     }
     if let count = state.references.map?.count(of: entry.id) {
-      words.append(
-        count == 0 ? "named nowhere" : "named in \(Words.count(count, "place", "places"))")
+      if count == 0 || state.layout.showsAllTabs {
+        words.append(
+          count == 0 ? "named nowhere" : "named in \(Words.count(count, "place", "places"))")
+      }
     }
     return words.joined(separator: "; ")
   }
@@ -228,7 +247,8 @@ struct PreviewText {
       let bytes = Array(line.utf8)
       let found = token.flatMap { lastIndex(of: Array($0.utf8), in: bytes) }
       let stretches = found.map { [$0..<($0 + (token?.utf8.count ?? 0))] } ?? []
-      return label(index == 0 ? name : "") + cut.around(stretches, of: bytes, style: style)
+      return label(index == 0 ? name : "")
+        + TagColors.colored(cut.around(stretches, of: bytes, style: style), isStart: index == 0)
     }
   }
 
@@ -246,11 +266,18 @@ struct PreviewText {
     }
     let rows = max(1, rows - verdicts.count)
     let indices = state.references(to: entry.id) ?? []
-    let shown = indices.count > rows ? max(0, rows - 1) : indices.count
+    var lines: [[StyledText]] = []
+    var shown = 0
+    for index in indices {
+      let own = text.lines(of: index, in: indices, isFull: false)
+      let room = rows - (shown + 1 < indices.count ? 1 : 0)
+      guard lines.count + own.count <= room else { break }
+      lines += own
+      shown += 1
+    }
     let rest = indices.count - shown
-    return verdicts
-      + indices.prefix(shown).flatMap { text.lines(of: $0, in: indices, isFull: false) }
-      + (rest > 0 ? [[StyledText(text: "and \(rest) more lines\(fullKey)", style: .hint)]] : [])
+    let more = "and \(rest) more \(rest == 1 ? "place" : "places")\(fullKey)"
+    return verdicts + lines + (rest > 0 ? [[StyledText(text: more, style: .hint)]] : [])
   }
 
   /// The key that shows the preview in full, in parentheses.
@@ -261,8 +288,13 @@ struct PreviewText {
   private var whyLines: [[StyledText]] {
     let reason = reason
     let root = state.project.root(named: entry.id.root)
-    var lines = labelled("status", reason.long, .plain)
-    if let record = entry.record { lines += labelled("sha256", record.digest.hex, .plain) }
+    let sentence = reason.sentence(
+      on: state.day, diff: state.diff(of: entry), arrow: state.arrow)
+    var lines = labelled("", sentence, .plain)
+    if let record = entry.record {
+      lines += labelled("token", "\(record.token.text), given on \(record.bumped.iso)", .plain)
+      lines += labelled("sha256", record.digest.hex, .plain)
+    }
     if let digest = entry.digest, digest != entry.record?.digest {
       lines += labelled(entry.record == nil ? "sha256" : "now", digest.hex, .plain)
     }

@@ -35,7 +35,9 @@ struct PreviewView {
     guard let row = state.list.currentRow, !state.showsFindings, state.currentFolder != nil else {
       return
     }
-    let lines = FolderText(state: state, assets: state.list.assets(of: row)).lines
+    let lines = FolderText(
+      state: state, assets: state.list.assets(of: row), columns: pane.columns - 2
+    ).lines
     for (offset, line) in lines.prefix(max(0, pane.rows - 1)).enumerated() {
       draw(line, row: pane.firstRow + 1 + offset, on: &grid)
     }

@@ -20,9 +20,38 @@ struct ReferenceText {
   func lines(of index: Int, in indices: [Int], isFull: Bool) -> [[StyledText]] {
     guard let found = state.references.map?.all[index] else { return [] }
     let findings = state.references.findings(of: found.reference)
-    let head = head(of: found, placeColumns: placeColumns(indices), isFull ? [] : findings)
-    guard isFull else { return [head] }
-    return [head] + findings.flatMap { lines(of: $0) }
+    let head =
+      [head(of: found, placeColumns: placeColumns(indices), isFull ? [] : findings)]
+      + line(of: found.reference)
+    guard isFull else { return head }
+    return head + findings.flatMap { lines(of: $0) }
+  }
+
+  /// The line that a reference stands in, cut around its token; nothing while it is not read.
+  private func line(of reference: Reference) -> [[StyledText]] {
+    guard let line = state.line(of: reference), !line.isEmpty else { return [] }
+    let cut = LineCut(columns: max(8, columns - 2), ellipsis: state.ellipsis)
+    let target = Self.start(ofColumn: reference.position.column, in: line)
+    let token = reference.token
+    let isWritten = token.kind == .literal || token.kind == .bare
+    if isWritten, !token.text.isEmpty,
+      let found = line[min(target, line.count)...].firstRange(of: token.text)
+    {
+      return [[StyledText(text: "  ")] + cut.around([found], of: line, style: .match)]
+    }
+    let end = min(line.count, target + reference.target.count)
+    let stretches = target < end ? [target..<end] : []
+    return [[StyledText(text: "  ")] + cut.around(stretches, of: line, style: .plain)]
+  }
+
+  /// The place of a column, from 1 in Unicode scalars, among the bytes of a line.
+  private static func start(ofColumn column: Int, in line: [UInt8]) -> Int {
+    var (place, scalars) = (0, 1)
+    while place < line.count, scalars < column {
+      place += 1
+      if place == line.count || line[place] & 0xC0 != 0x80 { scalars += 1 }
+    }
+    return place
   }
 
   /// The words while there is nothing to list; nil where there is.
@@ -59,7 +88,7 @@ struct ReferenceText {
     add(file + place, placeColumns, .hint)
     if columns >= 60 { add(reference.form.rawValue, 12, .plain) }
     let token = Self.tokenText(found)
-    add(token, max(16, ColumnWidth.of(token) + 3), .tag)
+    add(token, max(16, ColumnWidth.of(token) + 3), .plain)
     if let finding = findings.first {
       let more = findings.count > 1 ? " and \(findings.count - 1) more" : ""
       add(finding.kind + more, left, finding.severity.style)

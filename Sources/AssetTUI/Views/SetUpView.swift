@@ -8,8 +8,7 @@ struct SetUpView {
 
   func draw(on grid: inout Grid) {
     let (columns, rows) = (state.size.columns, state.size.rows)
-    grid.fill(row: 0, columns: 0..<columns, style: .title)
-    grid.put(" not set up yet", row: 0, column: 0, style: .title)
+    grid.putTitle("not set up yet")
     let room = max(1, columns - 2)
     let lines =
       Wrap.lines(offer.words, columns: room).map { ($0, Style.plain) }

@@ -6,18 +6,17 @@ struct StartView {
 
   func draw(on grid: inout Grid) {
     let (columns, rows) = (state.size.columns, state.size.rows)
-    grid.fill(row: 0, columns: 0..<columns, style: .title)
     var items = [("R", "read again"), ("q", "quit")]
     switch state.problem {
     case .broken(let failure):
-      grid.put(" the settings cannot be read", row: 0, column: 0, style: .title)
+      grid.putTitle("the settings cannot be read")
       FailureView(
         failure, pane: Pane(firstRow: 1, rows: rows - 2, firstColumn: 0, columns: columns),
         ellipsis: state.ellipsis
       ).draw(on: &grid)
       if failure.file != nil { items.insert(("e", "edit"), at: 0) }
     case .missing(let words, let draft):
-      grid.put(" no project here", row: 0, column: 0, style: .title)
+      grid.putTitle("no project here")
       draw(words, draft, on: &grid)
       if draft != nil { items.insert(("i", "set it up here"), at: 0) }
     }

@@ -76,7 +76,7 @@ struct StatusView {
       key: key.name, word: word, isRight: row.action == .help || row.action == .quit)
   }
 
-  private var hints: [HintLine.Item] {
+  var hints: [HintLine.Item] {
     switch state.mode {
     case .filter:
       [
@@ -116,19 +116,12 @@ struct StatusView {
     case .copy:
       [
         ("u", "URL"), ("p", "path"), ("t", "token"), ("h", "HTML tag"), ("d", "diff"),
-        ("Esc", "no copy"),
+        ("c", "command"), ("Esc", "no copy"),
       ]
       .map { HintLine.Item(key: $0, word: $1) }
     default:
-      state.keys.rows.compactMap { row in
-        if state.failure != nil {
-          return failureHint(of: row)
-        }
-        guard let hint = row.hint, let key = row.keys.first else { return nil }
-        return HintLine.Item(
-          key: key.name, word: hint, isRight: row.action == .help || row.action == .quit,
-          isFirst: row.action == .bumpAll || row.action == .write)
-      }
+      state.failure == nil
+        ? ListHints(state: state).items : state.keys.rows.compactMap(failureHint(of:))
     }
   }
 }

@@ -32,16 +32,12 @@ struct TitleView {
   }
 
   /// The badges that there is room for: all of them with their keys, else those of the view and of what
-  /// is outdated, else the view's alone.
+  /// is outdated, else the view's alone, which is never left out.
   private func badges(columns: Int) -> [Badge] {
     let all = ListScope.allCases.map { badge(of: $0, hasKey: true) }
-    let few =
-      [state.list.scope, .stale].filter { $0 != .stale || state.list.scope != .stale }
-      + (state.list.scope == .stale ? [.stale] : [])
-    let choices = [
-      all, few.map { badge(of: $0, hasKey: true) },
-      few.suffix(1).map { badge(of: $0, hasKey: false) },
-    ]
+    let shown = badge(of: state.list.scope, hasKey: true)
+    let few = state.list.scope == .stale ? [shown] : [shown, badge(of: .stale, hasKey: true)]
+    let choices = [all, few, [shown], [badge(of: state.list.scope, hasKey: false)]]
     let fitting = choices.first { $0.reduce(1) { $0 + $1.columns } <= columns }
     return Badge.placed(fitting ?? [])
   }

@@ -16,12 +16,14 @@ struct TokenView {
     var row = place.firstRow
     func put(_ text: String, _ style: Style = .plain) {
       grid.fill(row: row, columns: 0..<state.size.columns)
-      grid.put("|", row: row, column: left, style: .border)
-      grid.put("|", row: row, column: left + width - 1, style: .border)
+      grid.put(state.post, row: row, column: left, style: .border)
+      grid.put(state.post, row: row, column: left + width - 1, style: .border)
       grid.put(text, row: row, column: left + 2, width: width - 4, style: style)
       row += 1
     }
-    border(title, left, width, row, on: &grid)
+    border(
+      title, corners: state.isUnicode ? ("\u{250C}", "\u{2510}") : ("+", "+"), left, width, row,
+      on: &grid)
     row += 1
     let window = LineWindow(of: editor.line, columns: width - 4 - TokenView.label)
     grid.cursor = Position(row: row, column: left + 2 + TokenView.label + window.cursor)
@@ -30,7 +32,9 @@ struct TokenView {
       put(String(repeating: " ", count: indent) + line, advice.style)
     }
     for url in urls { put(Fit.end(url, columns: width - 4, ellipsis: state.ellipsis)) }
-    border("", left, width, row, on: &grid)
+    border(
+      "", corners: state.isUnicode ? ("\u{2514}", "\u{2518}") : ("+", "+"), left, width, row,
+      on: &grid)
   }
 
   /// The rows of the box: in the middle where that leaves the row under the cursor to be seen, else
@@ -59,11 +63,15 @@ struct TokenView {
   private static let label = 7
 
   private func border(
-    _ title: String, _ left: Int, _ width: Int, _ row: Int, on grid: inout Grid
+    _ title: String, corners: (String, String), _ left: Int, _ width: Int, _ row: Int,
+    on grid: inout Grid
   ) {
     let name = title.isEmpty ? "" : " \(title) "
-    let text = Fit.end("+-\(name)", columns: width - 1, ellipsis: state.ellipsis)
-    let line = text + String(repeating: "-", count: max(0, width - 1 - ColumnWidth.of(text))) + "+"
+    let text = Fit.end(
+      "\(corners.0)\(state.rule)\(name)", columns: width - 1, ellipsis: state.ellipsis)
+    let line =
+      text + String(repeating: state.rule, count: max(0, width - 1 - ColumnWidth.of(text)))
+      + corners.1
     // What would stick out at its sides tells nothing.
     grid.fill(row: row, columns: 0..<state.size.columns)
     grid.put(line, row: row, column: left, style: .border)

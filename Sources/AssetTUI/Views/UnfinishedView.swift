@@ -7,8 +7,7 @@ struct UnfinishedView {
 
   func draw(on grid: inout Grid) {
     let columns = state.size.columns
-    grid.fill(row: 0, columns: 0..<columns, style: .title)
-    grid.put(" an interrupted write", row: 0, column: 0, style: .title)
+    grid.putTitle("an interrupted write")
     let style: Style = screen.isOwn ? .plain : .error
     let lines = Wrap.lines(
       screen.isWorking ? "working" : screen.words, columns: max(1, columns - 2))

@@ -29,7 +29,7 @@ package struct LoaderFindings {
     var findings = project.settings.roots.filter(lacksLoader).map { root in
       let place = place(root.name)
       return Finding(
-        severity: isCertain(of: root) ? .error : .note, kind: "no-loader",
+        severity: isCertain(of: root) ? .error : .note, kind: Finding.noLoader,
         root: root.name, file: place.map { BytePath($0.file) },
         line: place?.position.line, column: place?.position.column,
         message: message(of: root), next: next(for: root))

@@ -35,36 +35,36 @@ struct FindingSessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 8
-          FINDING                        WHAT
+          FINDING                WHAT
       ▌ ▾ stale 3 errors
-          css/app.css                    bytes changed since 9f596c35 was given on 20…
-          js/app.js                      bytes changed since 20260711 was given on 20…
-          vendor/lib.js                  bytes changed since v2 was given on 2026-07-…
+          css/app.css            bytes changed since 9f596c35 was given on 2026-07-11
+          js/app.js              bytes changed since 20260711 was given on 2026-07-11
+          vendor/lib.js          bytes changed since v2 was given on 2026-07-11
         ▾ two-tokens 1 error
-          templates/home.html:3          it carries 1 here and 2 in templates/base.ht…
+          templates/home.html:3  it carries 1 here and 2 in templates/base.html
         ▾ missing 1 warning
-          js/old.js                      recorded as 20250101, but there is no such f…
+          js/old.js              recorded as 20250101, but there is no such file
         ▾ missing-file 1 warning
-          templates/home.html:5          there is no such file: static/gone.css
+          templates/home.html:5  there is no such file: static/gone.css
         ▾ new 1 warning
-          img/hero.png                   not recorded, it is served without a token
+          img/hero.png           not recorded, it is served without a token
       ─ stale ────────────────────────────────────────────────────────────────────────
-       b bumps the 3 assets of these
-
+       b bumps the 2 assets of these
+       1 needs a token: m on each
 
        4 errors  3 warnings  1 note                                              1/14
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump 2  n next  / filter                          ? help  q quit
       """)
     session.press("j j j")
     session.expectLine(12, "  ▾ new 1 warning")
     session.expectLine(
-      13, "    img/hero.png                   not recorded, it is served without a token")
+      13, "    img/hero.png           not recorded, it is served without a token")
     session.expectLine(
       14, "─ stale ────────────────────────────────────────────────────────────────────────")
     session.expectLine(15, " bytes changed since v2 was given on 2026-07-11")
     session.press("G")
     session.expectLine(
-      9, "    templates/home.html:5          there is no such file: static/gone.css")
+      9, "    templates/home.html:5  there is no such file: static/gone.css")
     session.expectLine(
       -2, " 4 errors  3 warnings  1 note                                             14/14")
     session.press("1")
@@ -86,11 +86,11 @@ struct FindingSessions {
   func places() throws {
     let session = try session()
     session.press("5 j j j j j Enter")
-    session.expectLine(0, " page  templates/home.html  1 of 1")
+    session.expectLine(0, " page   templates/home.html  1 of 1")
     session.expectLine(3, #"▌      <img src="/static/img/hero.png">"#)
     session.press("Esc")
     session.expectLine(
-      5, "    vendor/lib.js                  bytes changed since v2 was given on 2026-07-…")
+      5, "    vendor/lib.js          bytes changed since v2 was given on 2026-07-11")
     // Of an asset the reference that stands for it; one finding is about nothing.
     session.press("e G e o")
     session.expectLine(-2, " there is no asset here")
@@ -142,7 +142,7 @@ struct FindingSessions {
     session.press("Enter")
     session.expectLine(2, "▌ ▾ two-tokens 1 error")
     session.expectLine(
-      3, "    templates/home.html:3          it carries 1 here and 2 in templates/base.ht…")
+      3, "    templates/home.html:3  it carries 1 here and 2 in templates/base.html")
     session.press("/")
     session.type(" zzz")
     session.expectLine(2, "  no finding matches \"home.html !gone zzz\" - Esc clears")
@@ -189,13 +189,13 @@ struct FindingSessions {
        bytes changed since v2 was given on
        2026-07-11
        4 errors  3 warnings  1 note      4/14
-       B bump all  w write     ? help  q quit
+       m type token  n next    ? help  q quit
       """)
     let narrow = try self.session(rows: 12, columns: 24)
     narrow.press("5 j j j")
     narrow.expect(
       """
-       assetbump   Outdated 5
+       assetbump   Findings 8
           FINDING
         ▾ stale 3 errors
           css/app.css
@@ -206,7 +206,7 @@ struct FindingSessions {
        bytes changed since v2
        was given on
        4 errors  3 warn… 4/14
-       b bump  ? help  q quit
+       n next  ? help  q quit
       """)
   }
 }

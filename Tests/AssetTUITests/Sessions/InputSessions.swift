@@ -22,7 +22,7 @@ struct InputSessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        pasted text is not taken as keys
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     session.press("b w")
     session.paste("y\ny\n")
@@ -79,7 +79,7 @@ struct InputSessions {
     session.press("Esc g m")
     session.paste("rc\t1\r\nrc2")
     session.expectLine(
-      4, "     | token  rc1                                                         |")
+      4, "     │ token  rc1                                                         │")
     session.press("Esc ? Down Down")
     session.paste("undo")
     session.expect(
@@ -136,7 +136,7 @@ struct InputSessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        5 outdated                                                                 1/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     session.resize(1, 1)
     session.press("q")
@@ -158,7 +158,7 @@ struct InputSessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        5 outdated                                                                 3/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     session.mouse(.press, row: 5, column: 1)
     session.expect(
@@ -172,7 +172,7 @@ struct InputSessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        1 marked   5 outdated                                                      4/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     session.mouse(.press, row: 5, column: 1)
     session.expect(
@@ -186,7 +186,7 @@ struct InputSessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        5 outdated                                                                 4/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     session.mouse(.wheelUp, row: 0, column: 0)
     session.expect(
@@ -200,7 +200,7 @@ struct InputSessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        5 outdated                                                                 1/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     session.mouse(.wheelDown, row: 9, column: 79)
     session.expect(
@@ -214,9 +214,11 @@ struct InputSessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        5 outdated                                                                 4/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
-    for row in [0, 1, 8, 9, 99, -1] { session.mouse(.press, row: row, column: 1) }
+    for row in [0, 1, 8, 99, -1] { session.mouse(.press, row: row, column: 1) }
+    // The hint of Space.
+    session.mouse(.press, row: 9, column: 22)
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 1 5 Findings 5
@@ -228,12 +230,12 @@ struct InputSessions {
       ▌ M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        1 marked   5 outdated                                                      5/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     session.press("w m")
     session.mouse(.press, row: 3, column: 1)
     session.expectLine(
-      1, "     +- Manual token for js/app.js ---------------------------------------+")
+      1, "     ┌─ Manual token for js/app.js ───────────────────────────────────────┐")
   }
 
   @Test("the help is searched, and Enter does what its line says")
@@ -279,7 +281,7 @@ struct InputSessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        css/app.css: now by date, 20260822
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 1  B bump all  x drop  u undo  Space mark  / filter    ? help  q quit
       """)
     session.press("F1")
     session.type("xyz")
@@ -298,10 +300,10 @@ struct InputSessions {
       """)
     session.press("Enter")
     session.expectLine(
-      -1, " Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit")
+      -1, " w review 1  B bump all  x drop  u undo  Space mark  / filter    ? help  q quit")
     session.press("? Esc")
     session.expectLine(
-      -1, " Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit")
+      -1, " w review 1  B bump all  x drop  u undo  Space mark  / filter    ? help  q quit")
   }
 
   @Test("keys of the settings take effect, in hints and help too")
@@ -309,7 +311,7 @@ struct InputSessions {
     let session = try Shop.session(
       settings: "[keys]\nbump = [\"F5\", \"y\"]\nrescan = [\"^T\"]\nundo = []\nmanual = [\"M\"]\n")
     session.expectLine(
-      -1, " Space mark  F5 bump  B bump all  w write  / filter  Enter page  ? help  q quit")
+      -1, " B bump all  F5 bump  Space mark  / filter  Enter page  c copy   ? help  q quit")
     session.press("y")
     session.expect(
       """
@@ -322,7 +324,7 @@ struct InputSessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        1 pending
-       Space mark  F5 bump  B bump all  w write  / filter  Enter page  ? help  q quit
+       w review 1  B bump all  x drop  Space mark  / filter  c copy    ? help  q quit
       """)
     session.press("b")
     session.expectLine(-2, " b does nothing here (? shows the keys)")
@@ -398,7 +400,7 @@ struct InputSessions {
 
 
        2 pending
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 2  x drop  u undo  Space mark  / filter  Enter page    ? help  q quit
       """)
     session.press("/")
     session.type("blog")

@@ -21,7 +21,7 @@ struct JobSessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        5 outdated                                                                 1/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     session.press("B")
     session.expect(
@@ -35,7 +35,7 @@ struct JobSessions {
         M+js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        4 pending, 1 manual asset needs its token: vendor/lib.js (m)
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 4  m type token  x drop  u undo  Space mark  / filter  ? help  q quit
       """)
     session.press("w")
     session.expect(
@@ -151,7 +151,7 @@ struct JobSessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        nothing is pending: b bumps the asset under the cursor, B all that is stale
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
   }
 
@@ -195,7 +195,7 @@ struct JobSessions {
       ▌!E js/pipe.js                           date              -                  0
        !S vendor/lib.js                        manual           v2 → type one       0
        js/pipe.js: a FIFO, not a regular file
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  Space mark  / filter  Enter page  c copy            ? help  q quit
       """)
     session.press("B")
     session.expectLine(

@@ -22,7 +22,7 @@ struct KnownSessions {
         M js/old.js                            date       20250101 → (gone)
        !S vendor/lib.js                        manual           v2 → type one
        5 outdated                                                                 1/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     session.press("B")
     session.expectLine(-2, " 4 pending, 1 manual asset needs its token: vendor/lib.js (m)")
@@ -67,7 +67,7 @@ struct KnownSessions {
         M+js/old.js                            date       20250101 → (gone)
        !S vendor/lib.js                        manual           v2 → type one
        4 pending ━━━━━━━━── 4/5                                                   1/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 4  x drop  u undo  Space mark  / filter  Enter page    ? help  q quit
       """)
   }
 

@@ -20,7 +20,7 @@ struct ListSessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        2 marked   5 outdated                                                      3/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump 1  Space mark  / filter  Enter page  c copy  ? help  q quit
       """)
     session.press("k Space")
     session.expect(
@@ -34,7 +34,7 @@ struct ListSessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        1 marked   5 outdated                                                      3/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     session.press("U")
     session.expect(
@@ -48,7 +48,7 @@ struct ListSessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        5 outdated                                                                 3/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
   }
 
@@ -67,7 +67,7 @@ struct ListSessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        5 outdated                                                                 4/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     session.press("v")
     session.expect(
@@ -81,7 +81,7 @@ struct ListSessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        3 marked   5 outdated                                                      4/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump 2  Space mark  / filter  Enter page  c copy  ? help  q quit
       """)
     session.press("G v k k Esc")
     session.expect(
@@ -95,7 +95,7 @@ struct ListSessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        3 marked   5 outdated                                                      4/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump 2  Space mark  / filter  Enter page  c copy  ? help  q quit
       """)
   }
 
@@ -117,7 +117,7 @@ struct ListSessions {
         M js/old.js                            date       20250101 → (gone)
        !S vendor/lib.js                        manual           v2 → type one
        3 marked   5 outdated   Reading references                                 3/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump 2  Space mark  / filter  Enter page  c copy  ? help  q quit
       """)
   }
 
@@ -136,7 +136,7 @@ struct ListSessions {
        *M js/old.js                            date       20250101 → (gone)         0
        *S vendor/lib.js                        manual           v2 → type one       0
        5 marked   5 outdated                                                      3/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump 4  Space mark  / filter  Enter page  c copy  ? help  q quit
       """)
     session.press("a")
     session.expectLine(
@@ -153,7 +153,7 @@ struct ListSessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        5 outdated                                                                 3/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
   }
 
@@ -174,7 +174,7 @@ struct ListSessions {
 
 
        /js   2 marked (2 hidden)   5 outdated                                     1/3
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump 2  Space mark  / filter  Enter page  c copy  ? help  q quit
       """)
     session.press("b w")
     session.expect(
@@ -207,7 +207,7 @@ struct ListSessions {
        !S vendor/lib.js                        manual           v2 → type one       0
 
        1 marked (1 hidden)   1 pending ━━──────── 1/5                             2/5
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 1  B bump all  u undo  Space mark  / filter  c copy    ? help  q quit
       """)
     session.press("3")
     session.expect(
@@ -221,7 +221,7 @@ struct ListSessions {
 
 
        1 marked (1 hidden)   1 pending ━━──────── 1/5                             1/1
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 1  u undo  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     session.press("u")
     session.expect(
@@ -235,7 +235,7 @@ struct ListSessions {
 
 
        undo: bump of 1 asset
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       / filter                                                        ? help  q quit
       """)
     session.press("4")
     session.expect(
@@ -249,7 +249,7 @@ struct ListSessions {
 
 
        1 marked   5 outdated                                                      1/1
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       Space mark  / filter  Enter page  c copy                        ? help  q quit
       """)
     session.press("Space")
     session.expect(
@@ -263,7 +263,7 @@ struct ListSessions {
 
 
        5 outdated                                                                 0/0
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       / filter                                                        ? help  q quit
       """)
     session.press("1")
     session.expect(
@@ -277,7 +277,7 @@ struct ListSessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        5 outdated                                                                 1/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
   }
 
@@ -296,7 +296,7 @@ struct ListSessions {
 
 
        nothing is outdated                                                        0/0
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       u take back  / filter                                           ? help  q quit
       """)
     session.press("B")
     session.expectLine(-2, " nothing in view is outdated")
@@ -361,7 +361,7 @@ struct ListSessions {
 
 
        /s:SN !vendor   5 outdated                                                 3/3
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     session.press("Esc")
     session.expect(
@@ -375,7 +375,7 @@ struct ListSessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        5 outdated                                                                 4/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
   }
 
@@ -419,7 +419,7 @@ struct ListSessions {
       """)
     session.press("Esc")
     session.expectLine(
-      -1, " Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit")
+      -1, " B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit")
     #expect(session.lines.count == 10)
   }
 
@@ -570,7 +570,7 @@ struct ListSessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        Z does nothing here (? shows the keys)
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
   }
 }

@@ -200,7 +200,7 @@ struct LiteralSessions {
       """
        write   3 files   2 tokens changed · 2 references
        nothing is left outdated
-       site.css because app.css
+       also new: site.css because app.css gets a new token
        not changed: docs/release.md:1 names static:app.css with 9f596c35
        not changed: tests/test_page.py:1 names static:app.css with 9f596c35
        static/site.css  1 change

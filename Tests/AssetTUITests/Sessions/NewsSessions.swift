@@ -157,9 +157,9 @@ struct NewsSessions {
     session.expect(
       """
       ─ URL · HTML · Refs · Why · Diff ───────
-       status   stale: bytes changed since
-                9f596c35 was given on
-                2026-07-11
+       stale since 11 Jul, 42 days ago: its
+       bytes changed
+       token    9f596c35, given on 2026-07-11
        sha256   9f596c35710887d01b25a079673ffb
                 bbdf440bff7a9450d1484b4f5b7974
        5 outdated                         1/6
@@ -180,7 +180,7 @@ struct NewsSessions {
        Tab back  PgDn more  ] tab  j k asset
       """)
     session.press("PgUp j")
-    session.expectLine(1, " status   fresh: unchanged since")
+    session.expectLine(1, " fresh: unchanged since 11 Jul, 42 days")
   }
 
   @Test("below 24x5 q asks in the one line, and no other key does anything unseen")

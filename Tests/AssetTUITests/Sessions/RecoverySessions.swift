@@ -82,7 +82,7 @@ struct RecoverySessions {
         M js/old.js                            date       20250101 → (gone)
        !S vendor/lib.js                        manual           v2 → type one
        2 pending changes of an earlier session: r restore  d discard  Esc later
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     #expect(session.kept == [])
     session.press("r")
@@ -97,7 +97,7 @@ struct RecoverySessions {
         M js/old.js                            date       20250101 → (gone)
         S+vendor/lib.js                        manual           v2 → v3
        restored 2 pending changes
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 2  B bump all  x drop  u undo  Space mark  / filter    ? help  q quit
       """)
     #expect(session.kept == [try Self.choices()])
     session.press("u")

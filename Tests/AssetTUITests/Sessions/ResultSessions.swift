@@ -142,7 +142,7 @@ struct ResultSessions {
 
 
        5 outdated                                                                 1/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     session.press("]")
     session.expectLine(-4, " changed since 11 Jul, 42 days ago; +2 -1 lines; named nowhere")

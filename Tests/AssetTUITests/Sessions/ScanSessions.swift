@@ -22,7 +22,7 @@ struct ScanSessions {
 
 
        Scanning 0 files                                                           0/0
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       / filter                                                        ? help  q quit
       """)
     session.deliver(1)
     session.expectLine(2, "  Scanning static/ … 5 files (Esc stops)")
@@ -38,7 +38,7 @@ struct ScanSessions {
         M js/old.js                            date       20250101 → (gone)
         ? vendor/lib.js                        manual           v2
        1 outdated   Hashing ────────── 0/5                                        1/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  Space mark  / filter  Enter page  c copy            ? help  q quit
       """)
     session.deliver(2)
     session.expect(
@@ -52,7 +52,7 @@ struct ScanSessions {
         M js/old.js                            date       20250101 → (gone)
         ? vendor/lib.js                        manual           v2
        2 outdated   Hashing ━━━━────── 2/5                                        1/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     session.deliver()
     session.expect(
@@ -66,7 +66,7 @@ struct ScanSessions {
         M js/old.js                            date       20250101 → (gone)
        !S vendor/lib.js                        manual           v2 → type one
        5 outdated   Reading references                                            1/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
   }
 
@@ -86,7 +86,7 @@ struct ScanSessions {
         M+js/old.js                            date       20250101 → (gone)
         ? vendor/lib.js                        manual           v2
        2 pending (4 to follow) ━━━━━━━━━━ 2/2   Hashing ━━──────── 1/5            1/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 2  x drop  u undo  Space mark  / filter  Enter page    ? help  q quit
       """)
     session.press("w")
     session.expect(
@@ -116,7 +116,7 @@ struct ScanSessions {
         M+js/old.js                            date       20250101 → (gone)
        !S vendor/lib.js                        manual           v2 → type one
        4 pending ━━━━━━━━── 4/5   Reading references                              1/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 4  x drop  u undo  Space mark  / filter  Enter page    ? help  q quit
       """)
     session.press("u")
     session.expectLine(-2, " undo: bump of 6 assets")
@@ -156,7 +156,7 @@ struct ScanSessions {
         M+js/old.js                            date       20250101 → (gone)
        !S vendor/lib.js                        manual           v2 → type one
        undo: strategy of 1 asset
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 4  u undo  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     #expect(session.state.pending.count == 4)
   }
@@ -187,7 +187,7 @@ struct ScanSessions {
        !S vendor/lib.js                        manual           v2 → type one
 
        4 pending ━━━━━━━━── 4/5   Reading references                              4/5
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 4  x drop  u undo  Space mark  / filter  Enter page    ? help  q quit
       """)
   }
 
@@ -208,7 +208,7 @@ struct ScanSessions {
 
 
        2 pending (4 to follow) ━━━━━━━━━━ 2/2   Hashing ━━──────── 1/5            2/2
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 2  x drop  u undo  Space mark  / filter  Enter page    ? help  q quit
       """)
   }
 
@@ -229,7 +229,7 @@ struct ScanSessions {
         M+js/old.js                            date       20250101 → (gone)
         ? vendor/lib.js                        manual           v2
        scan stopped: what is known is kept, R reads everything again
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 2  x drop  u undo  Space mark  / filter  Enter page    ? help  q quit
       """)
     session.press("w")
     session.expectLine(2, " 4 assets were not read and are left: R reads them")
@@ -246,7 +246,7 @@ struct ScanSessions {
         M+js/old.js                            date       20250101 → (gone)
        !S vendor/lib.js                        manual           v2 → type one
        4 pending ━━━━━━━━── 4/5   Reading references                              1/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 4  x drop  u undo  Space mark  / filter  Enter page    ? help  q quit
       """)
   }
 
@@ -267,7 +267,7 @@ struct ScanSessions {
 
 
        scan stopped: what is known is kept, R reads everything again
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       / filter                                                        ? help  q quit
       """)
   }
 
@@ -289,7 +289,7 @@ struct ScanSessions {
         S js/app.js                            date       20260711 → 20260822       0
         M js/old.js                            date       20250101 → (gone)         0
        css/print.css changed on disk
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 1  B bump all  b bump  u undo  Space mark  / filter    ? help  q quit
       """)
     session.press("j")
     session.expectLine(
@@ -378,7 +378,7 @@ struct ScanSessions {
 
 
        nothing is outdated                                                        0/0
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       / filter                                                        ? help  q quit
       """)
     disk.write("x", to: "static/x.css")
     session.press("R")

@@ -78,7 +78,7 @@ struct SiteSessions {
     session.press("V Enter")
     session.expect(
       """
-       generated page  http://127.0.0.1:5000/  1 of 2
+       generated page   http://127.0.0.1:5000/  1 of 2
          <!doctype html>
          <title>Shop</title>
       ▌~ <link rel="stylesheet" href="/static/css/app.css?v=de1a2db4">

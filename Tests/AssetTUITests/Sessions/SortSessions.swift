@@ -35,7 +35,7 @@ struct SortSessions {
         M js/old.js                            date       20250101 → (gone)         0
           css/print.css                        hash       89071a78                  0
        by status   5 outdated                                                     2/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     session.press("s s")
     session.expect(
@@ -49,7 +49,7 @@ struct SortSessions {
       ▌ S js/app.js                            date       20260711 → 20260822       0
        !S vendor/lib.js                        manual           v2 → type one       0
        by status, reversed   5 outdated                                           5/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
   }
 
@@ -68,7 +68,7 @@ struct SortSessions {
         N img/hero.png               hash              - → ae6c79d1       0       4 B
         M js/old.js                  date       20250101 → (gone)         0
        by size   5 outdated                                                       1/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     session.press("s z")
     session.expect(
@@ -82,7 +82,7 @@ struct SortSessions {
           css/print.css              hash       89071a78                  0       9 B
         M js/old.js                  date       20250101 → (gone)         0
        by size, reversed   5 outdated                                             4/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     session.disk.write("x", to: "static/z.css")
     session.press("R /")
@@ -99,7 +99,7 @@ struct SortSessions {
 
 
        by size, reversed   /css   6 outdated                                      2/3
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
   }
 
@@ -118,7 +118,7 @@ struct SortSessions {
           css/print.css                        hash       89071a78                  0
       ▌ S css/app.css                          hash       9f596c35 → de1a2db4       0
        by path, reversed   5 outdated                                             6/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     session.press("s x B Esc")
     session.expectLine(

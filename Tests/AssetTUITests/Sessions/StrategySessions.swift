@@ -20,7 +20,7 @@ struct StrategySessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        css/app.css: now by manual, it needs a token (m)
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 1  m type token  B bump all  x drop  u undo  / filter  ? help  q quit
       """)
     session.press(">")
     session.expectLine(
@@ -40,7 +40,7 @@ struct StrategySessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        css/app.css: now by hash
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  u undo  Space mark  / filter  Enter page    ? help  q quit
       """)
     session.press("<")
     session.expectLine(
@@ -68,7 +68,7 @@ struct StrategySessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        css/print.css: now by date, it keeps its token
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 1  B bump all  x drop  u undo  Space mark  / filter    ? help  q quit
       """)
     session.press("x d")
     session.expectLine(-2, " css/print.css: now by date, it keeps its token")
@@ -103,7 +103,7 @@ struct StrategySessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        img/hero.png: now by date
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 1  B bump all  b bump  u undo  Space mark  / filter    ? help  q quit
       """)
     session.press("<")
     session.expectLine(
@@ -128,7 +128,7 @@ struct StrategySessions {
       ▌ M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        there is no file here to version
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     session.press(">")
     session.expectLine(-2, " there is no file here to version")
@@ -151,7 +151,7 @@ struct StrategySessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        css/app.css: now by date, 20260822
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 1  B bump all  x drop  u undo  Space mark  / filter    ? help  q quit
       """)
     session.press("#")
     session.expect(
@@ -165,7 +165,7 @@ struct StrategySessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        css/app.css: now by hash, de1a2db4
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 1  B bump all  x drop  u undo  Space mark  / filter    ? help  q quit
       """)
     session.press("u")
     session.expect(
@@ -179,7 +179,7 @@ struct StrategySessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        undo: hash bump of 1 asset
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 1  B bump all  x drop  u undo  Space mark  / filter    ? help  q quit
       """)
     session.press("G d")
     session.expectLine(
@@ -196,11 +196,11 @@ struct StrategySessions {
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           ASSET                                STRATEGY      TOKEN → NEXT        REFS
       ▌ S css/app.css                          hash       9f596c35 → de1a2db4       0
-           +- Manual token for css/app.css -------------------------------------+
-           | token  2026.08-rc1                                                 |
-           |        A-Z a-z 0-9 . _ ~ -     1 to 64 characters                  |
-           | /static/css/app.css?v=2026.08-rc1                                  |
-           +--------------------------------------------------------------------+
+           ┌─ Manual token for css/app.css ─────────────────────────────────────┐
+           │ token  2026.08-rc1                                                 │
+           │        A-Z a-z 0-9 . _ ~ -     1 to 64 characters                  │
+           │ /static/css/app.css?v=2026.08-rc1                                  │
+           └────────────────────────────────────────────────────────────────────┘
        5 outdated                                                                 1/6
        Enter apply  Esc close, keep text  Up likely ones  ^U empty
       """)
@@ -216,7 +216,7 @@ struct StrategySessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        css/app.css: now by hand, 2026.08-rc1
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 1  B bump all  x drop  u undo  Space mark  / filter    ? help  q quit
       """)
     session.press(">")
     session.expectLine(
@@ -231,12 +231,12 @@ struct StrategySessions {
     session.expect(
       """
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 2 5 Findings 5
-           +- Manual token for 2 marked assets ---------------------------------+
-           | token  rc1                                                         |
-           |        A-Z a-z 0-9 . _ ~ -     1 to 64 characters                  |
-           | /static/css/app.css?v=rc1                                          |
-           | /static/vendor/lib.js?v=rc1                                        |
-           +--------------------------------------------------------------------+
+           ┌─ Manual token for 2 marked assets ─────────────────────────────────┐
+           │ token  rc1                                                         │
+           │        A-Z a-z 0-9 . _ ~ -     1 to 64 characters                  │
+           │ /static/css/app.css?v=rc1                                          │
+           │ /static/vendor/lib.js?v=rc1                                        │
+           └────────────────────────────────────────────────────────────────────┘
       ▌*S vendor/lib.js                        manual           v2 → type one       0
        2 marked   5 outdated                                                      6/6
        Enter apply  Esc close, keep text  Up likely ones  ^U empty
@@ -253,7 +253,7 @@ struct StrategySessions {
         M js/old.js                            date       20250101 → (gone)         0
       ▌*S+vendor/lib.js                        manual           v2 → rc1            0
        2 assets: now by hand, rc1
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 2  B bump all  x drop  u undo  Space mark  / filter    ? help  q quit
       """)
   }
 
@@ -270,11 +270,11 @@ struct StrategySessions {
     session.press("m")
     session.type(text)
     session.press("Enter")
-    session.expectLine(5, "     |        " + Fit.pad(reason, columns: 59) + " |")
+    session.expectLine(5, "     │        " + Fit.pad(reason, columns: 59) + " │")
     #expect(session.state.pending.count == 0)
     session.press("Esc")
     session.expectLine(
-      -1, " Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit")
+      -1, " B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit")
   }
 
   @Test("the token that an asset carries with other bytes is refused")
@@ -292,7 +292,7 @@ struct StrategySessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        css/app.css: now by hand, v3
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 1  B bump all  x drop  u undo  Space mark  / filter    ? help  q quit
       """)
   }
 
@@ -306,17 +306,17 @@ struct StrategySessions {
        assetbump  shop       1 All 6 2 Outdated 5 3 Pending 0 4 Marked 0 5 Findings 5
           ASSET                                STRATEGY      TOKEN → NEXT        REFS
       ▌ S css/app.css                          hash       9f596c35 → de1a2db4       0
-           +- Manual token for css/app.css -------------------------------------+
-           | token  678901234567890123456789012345678901234567890123456789abcd  |
-           |        A-Z a-z 0-9 . _ ~ -     1 to 64 characters                  |
-           | /static/css/app.css?v=0123456789012345678901234567890123456789012… |
-           +--------------------------------------------------------------------+
+           ┌─ Manual token for css/app.css ─────────────────────────────────────┐
+           │ token  678901234567890123456789012345678901234567890123456789abcd  │
+           │        A-Z a-z 0-9 . _ ~ -     1 to 64 characters                  │
+           │ /static/css/app.css?v=0123456789012345678901234567890123456789012… │
+           └────────────────────────────────────────────────────────────────────┘
        5 outdated                                                                 1/6
        Enter apply  Esc close, keep text  Up likely ones  ^U empty
       """)
     session.type("e")
     session.expectLine(
-      5, "     |        " + Fit.pad("65 characters, a token has 64 at most", columns: 59) + " |")
+      5, "     │        " + Fit.pad("65 characters, a token has 64 at most", columns: 59) + " │")
     session.press("Enter Backspace Enter")
     session.expectLine(-2, " 012345678901234567890123456789012345678901234567890123456789abcd")
   }
@@ -328,13 +328,13 @@ struct StrategySessions {
     session.type("v1")
     session.expect(
       """
-           +- Manual token for 2 marked assets ---------------------------------+
-           | token  v1                                                          |
-           |        v1 stood for other bytes of vendor/lib.js: browsers may     |
-           |        hold them                                                   |
-           | /static/css/app.css?v=9f596c35                                     |
-           | /static/vendor/lib.js?v=v2                                         |
-           +--------------------------------------------------------------------+
+           ┌─ Manual token for 2 marked assets ─────────────────────────────────┐
+           │ token  v1                                                          │
+           │        v1 stood for other bytes of vendor/lib.js: browsers may     │
+           │        hold them                                                   │
+           │ /static/css/app.css?v=9f596c35                                     │
+           │ /static/vendor/lib.js?v=v2                                         │
+           └────────────────────────────────────────────────────────────────────┘
       ▌*S vendor/lib.js                        manual           v2 → type one       0
        2 marked   5 outdated                                                      6/6
        Enter apply  Esc close, keep text  Up likely ones  ^U empty
@@ -354,11 +354,11 @@ struct StrategySessions {
        assetbump  shop       1 All 6 2 Outdated 1 3 Pending 0 4 Marked 0 5 Findings 1
           ASSET                                STRATEGY      TOKEN → NEXT        REFS
       ▌ ? css/app.css                          hash       9f596c35
-           +- Manual token for css/app.css -------------------------------------+
-           | token  rc1                                                         |
-           |        css/app.css is still being read                             |
-           | /static/css/app.css?v=9f596c35                                     |
-           +--------------------------------------------------------------------+
+           ┌─ Manual token for css/app.css ─────────────────────────────────────┐
+           │ token  rc1                                                         │
+           │        css/app.css is still being read                             │
+           │ /static/css/app.css?v=9f596c35                                     │
+           └────────────────────────────────────────────────────────────────────┘
        1 outdated   Hashing ────────── 0/5                                        1/6
        Enter apply  Esc close, keep text  Up likely ones  ^U empty
       """)
@@ -384,20 +384,20 @@ struct StrategySessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        5 outdated                                                                 1/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     session.press("G m")
     session.expectLine(
-      3, "     | token  2026.08                                                     |")
+      3, "     │ token  2026.08                                                     │")
     session.press("^U Up")
     session.expectLine(
-      2, "     +- Manual token for vendor/lib.js -----------------------------------+")
+      2, "     ┌─ Manual token for vendor/lib.js ───────────────────────────────────┐")
     session.press("Up")
     session.expectLine(
-      2, "     +- Manual token for vendor/lib.js -----------------------------------+")
+      2, "     ┌─ Manual token for vendor/lib.js ───────────────────────────────────┐")
     session.press("Up Down Down")
     session.expectLine(
-      3, "     | token                                                              |")
+      3, "     │ token                                                              │")
   }
 
   @Test("in the editor every letter is text")
@@ -409,7 +409,7 @@ struct StrategySessions {
     session.type("u x/2")
     session.press("^W")
     session.expectLine(
-      4, "     | token  qwydhmBu                                                    |")
+      4, "     │ token  qwydhmBu                                                    │")
     #expect(session.ending == nil)
     #expect(session.state.pending.count == 0)
   }
@@ -429,7 +429,7 @@ struct StrategySessions {
         M+js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        dropped 1 change
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 3  m type token  B bump all  b bump  u undo  / filter  ? help  q quit
       """)
     session.press("x")
     session.expectLine(-2, " nothing is pending here")
@@ -465,7 +465,7 @@ struct StrategySessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        nothing to undo
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     for name in names.reversed() {
       session.press("^R")
@@ -483,7 +483,7 @@ struct StrategySessions {
         M+js/old.js                            date       20250101 → (gone)         0
         S+vendor/lib.js                        manual           v2 → rc1            0
        nothing to redo
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 6  x drop  u undo  Space mark  / filter  Enter page    ? help  q quit
       """)
   }
 
@@ -502,7 +502,7 @@ struct StrategySessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        nothing to redo
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 1  B bump all  x drop  u undo  Space mark  / filter    ? help  q quit
       """)
   }
 }

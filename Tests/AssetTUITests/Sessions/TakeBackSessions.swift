@@ -40,7 +40,7 @@ struct TakeBackSessions {
         M+js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        took back: 4 tokens: 2 changed, 1 added, 1 removed
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 4  m type token  x drop  u undo  Space mark  / filter  ? help  q quit
       """)
     #expect(session.disk.text(of: "asset-versions.json") == (try Shop.versions()))
     session.press("u")

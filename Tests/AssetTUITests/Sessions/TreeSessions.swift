@@ -36,7 +36,7 @@ struct TreeSessions {
 
 
        5 outdated                                                                1/16
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump 1  Space mark  Right open  / filter          ? help  q quit
       """)
   }
 
@@ -70,7 +70,7 @@ struct TreeSessions {
        warn     nothing adds the token: the page has the URL without it
        not recorded yet: it is served without a token; named nowhere
        Right opens folders: Enter shows the page of an asset
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     session.press("Right Left Left")
     session.expect(
@@ -98,7 +98,7 @@ struct TreeSessions {
 
 
        5 outdated                                                               16/16
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  Right open  / filter            ? help  q quit
       """)
     session.press("Left Left")
     session.expect(
@@ -126,7 +126,7 @@ struct TreeSessions {
 
 
        this is the top
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  Right open  / filter            ? help  q quit
       """)
     session.press("k Right")
     session.expectLine(
@@ -166,10 +166,10 @@ struct TreeSessions {
       ─ css/ ─ URL · HTML · Refs · Why · Diff ────────────────────────────────────────
        1 of 3 stale   3 assets, 32 B
        1 pending
-       b bumps 1 of them
+       x drops that
 
        1 pending ━━──────── 1/5                                                  1/16
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 1  B bump all  x drop  u undo  Space mark  Right open  ? help  q quit
       """)
     session.press("B")
     session.expectLine(-2, " 5 pending, 1 of them in folded folders")
@@ -260,7 +260,7 @@ struct TreeSessions {
        recorded on 2026-07-11, but the file is gone; named nowhere
 
        one under the other
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       B bump all  b bump  Space mark  / filter  Enter page  c copy    ? help  q quit
       """)
     session.press("t")
     session.expectLine(-2, " in folders")

@@ -17,7 +17,7 @@ struct TruthSessions {
       """
        write   1 file   1 token changed
        left stale: vendor/lib.js needs a token (m)
-       left outdated: 3 are outside the filter: img/hero.png, js/app.js, js/old.js
+       left outdated: 3 are outside the filter (Esc): img/hero.png, js/app.js, js/ol…
        asset-versions.json  1 record
          css/app.css  9f596c35 → de1a2db4
 
@@ -49,11 +49,11 @@ struct TruthSessions {
           ASSET                                STRATEGY      TOKEN → NEXT        REFS
       ▌ S+css/app.css                          hash       9f596c35 → de1a2db4       0
           css/print.css                        hash       89071a78                  0
-           +- Manual token for vendor/lib.js -----------------------------------+
-           | token                                                              |
-           |        A-Z a-z 0-9 . _ ~ -     1 to 64 characters   Up: v3         |
-           | /static/vendor/lib.js?v=v2                                         |
-           +--------------------------------------------------------------------+
+           ┌─ Manual token for vendor/lib.js ───────────────────────────────────┐
+           │ token                                                              │
+           │        A-Z a-z 0-9 . _ ~ -     1 to 64 characters   Up: v3         │
+           │ /static/vendor/lib.js?v=v2                                         │
+           └────────────────────────────────────────────────────────────────────┘
 
 
 
@@ -63,10 +63,10 @@ struct TruthSessions {
     // Tab gives the token to the row under the cursor instead, and back.
     session.press("Tab")
     session.expectLine(
-      4, "     +- Manual token for css/app.css -------------------------------------+")
+      4, "     ┌─ Manual token for css/app.css ─────────────────────────────────────┐")
     session.press("Tab Up")
     session.expectLine(
-      5, "     | token  v3                                                          |")
+      5, "     │ token  v3                                                          │")
     session.press("Enter")
     session.expectLine(-2, " vendor/lib.js: now by hand, v3")
     session.press("w y")
@@ -81,7 +81,7 @@ struct TruthSessions {
     let session = try Shop.session(rows: 16)
     session.press("B w m")
     session.expectLine(
-      5, "     +- Manual token for vendor/lib.js -----------------------------------+")
+      5, "     ┌─ Manual token for vendor/lib.js ───────────────────────────────────┐")
     session.type("v3")
     session.press("Enter")
     session.expect(
@@ -127,7 +127,7 @@ struct TruthSessions {
 
 
        4 pending, 1 manual asset needs its token: vendor/lib.js (m), 1 cannot be read
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 4  m type token  x drop  u undo  Space mark  / filter  ? help  q quit
       """)
     session.press("w y")
     session.expectLine(-2, " wrote 1 file: 4 tokens; 2 still outdated (u takes it back)")

@@ -236,7 +236,7 @@ struct WriteSessions {
         M js/old.js                            date       20250101 → (gone)         0
        !S vendor/lib.js                        manual           v2 → type one       0
        1 pending ━━──────── 1/5                                                   1/6
-       Space mark  b bump  B bump all  w write  u undo  / filter       ? help  q quit
+       w review 1  B bump all  x drop  u undo  Space mark  / filter    ? help  q quit
       """)
     session.press("^C w")
     session.expectLine(0, " write   1 file   1 token changed")
