@@ -31,6 +31,22 @@ struct ServingCallsTests {
         """, ["public /s/ 2 app"]
       ),
       ("app.js", "app.use(prefix, express.static('public'))", ["public - 1 app"]),
+      // Blocks within the body of a function that is handed over.
+      (
+        "app.js",
+        """
+        const img = require('./img')
+        connect(db, (err) => {
+          if (err) {
+            stop('static')
+          }
+          app.use(express.static(`${__dirname}/web/public`))
+          img(app)
+        })
+        """, ["web/public / 6 app"]
+      ),
+      ("gulpfile.js", "sync.init({ serveStatic: [{ route: '/s', dir: 'public' }] })", []),
+      ("web/vite.config.ts", "server.use(serveStatic('public'))", []),
       (
         "app.js",
         "app.register(require('@fastify/static'), { root: path.join(__dirname, 'public'), prefix: '/s/' })",

@@ -52,7 +52,9 @@ package struct ServingCalls {
       else { continue }
       for statement in ServingReader(bytes).statements {
         for found in folders(statement, of: path)
-        where !all.contains(where: { $0.folder == found.folder }) {
+        where !all.contains(where: { $0.folder == found.folder })
+          && (found.isCopied || !Self.isOfBuild(path))
+        {
           all.append(found)
         }
       }
@@ -68,6 +70,13 @@ package struct ServingCalls {
   private static func isRead(_ path: BytePath) -> Bool {
     endings.contains { path.bytes.hasSuffix($0) } && !ProjectLearner.accessory.matches(path)
       && !path.bytes.hasSuffix(Array(".min.js".utf8))
+  }
+
+  /// Whether a file sets a tool up that builds the project: the server that it starts is the developer's own.
+  private static func isOfBuild(_ path: BytePath) -> Bool {
+    let name = String(decoding: path.name, as: UTF8.self).lowercased()
+    return name.hasPrefix("gulpfile.") || name.hasPrefix("gruntfile.") || name.contains(".config.")
+      || name.contains(".conf.") || name.hasPrefix("bs-config.")
   }
 
   private func folders(_ statement: ServingStatement, of file: BytePath) -> [Found] {

@@ -11,6 +11,8 @@ struct ServingReader {
   /// What names are set to: the texts of their statement.
   private var values: [String: [ServingStatement.Text]] = [:]
   private var open: [Draft] = []
+  /// For each body the braces that are open between its statements.
+  private var blocks = [0]
   private var lines = 1
 
   /// A statement up to here.
@@ -100,13 +102,16 @@ struct ServingReader {
       if index < bytes.count { text.append(bytes[index]) }
       index += 1
     }
-    add(String(decoding: text, as: UTF8.self))
+    // `${__dirname}/public` is `__dirname + "/public"`.
+    let isFilled = quote == UInt8(ascii: "`") && text.starts(with: "${".utf8)
+    if isFilled, let close = text.firstIndex(of: UInt8(ascii: "}")) { text.removeFirst(close + 1) }
+    add(String(decoding: text, as: UTF8.self), isBehindName: isFilled)
     return min(index + 1, bytes.count)
   }
 
-  private mutating func add(_ text: String) {
+  private mutating func add(_ text: String, isBehindName: Bool) {
     let last = open.count - 1
-    let isBehindName = open[last].previous == UInt8(ascii: "+")
+    let isBehindName = isBehindName || open[last].previous == UInt8(ascii: "+")
     open[last].previous = UInt8(ascii: "\"")
     open[last].name = nil
     let bracket = open[last].brackets.count - 1
@@ -166,10 +171,12 @@ struct ServingReader {
       let before = open[last].previous
       if open[last].brackets.isEmpty {
         end(at: index)
+        blocks[last] += 1
       } else if before == UInt8(ascii: ">") || before == UInt8(ascii: ")") {
         // A function's body within the arguments of a call.
         open[last].brackets.append(Bracket(isBrace: true))
         open.append(Draft(start: index + 1, line: lines))
+        blocks.append(0)
         return
       } else {
         if before == UInt8(ascii: "("), open[last].texts.isEmpty, open[last].copying != nil {
@@ -181,7 +188,14 @@ struct ServingReader {
       _ = open[last].brackets.popLast()
     case UInt8(ascii: "}"):
       if open[last].brackets.isEmpty {
-        if open.count > 1 { close(at: index) } else { end(at: index) }
+        if blocks[last] > 0 {
+          end(at: index)
+          blocks[last] -= 1
+        } else if open.count > 1 {
+          close(at: index)
+        } else {
+          end(at: index)
+        }
       } else {
         _ = open[last].brackets.popLast()
       }
@@ -209,6 +223,7 @@ struct ServingReader {
   private mutating func close(at index: Int) {
     end(at: index)
     open.removeLast()
+    blocks.removeLast()
     _ = open[open.count - 1].brackets.popLast()
   }
 
