@@ -191,12 +191,22 @@ extension ProjectLearner {
 
   // MARK: - Applications
 
+  /// Whether an application of a module is the project's: the one that lies nearest to its folder.
+  private func isFirstApplication(_ module: PythonModule) -> Bool {
+    guard let known = project.application else { return true }
+    guard [.flask, .quart].contains(known.framework), let file = known.evidence.file,
+      !Self.accessory.matches(module.file)
+    else { return false }
+    func depth(_ path: BytePath) -> Int { path.bytes.count { $0 == BytePath.slash } }
+    return depth(module.file) < depth(file)
+  }
+
   mutating func learnFlask(_ module: PythonModule) {
     for call in module.calls where maker(call, module) == .application {
       if isMadeBySubclass(call, module) { continue }
       let arguments = arguments(of: call, in: module)
       learnTemplates(of: arguments, call, module)
-      if project.application == nil {
+      if isFirstApplication(module) {
         let name = reader.importedName(of: call.function, in: module, call.scope)
         project.application = Application(
           framework: name?.first == "quart" ? .quart : .flask,

@@ -321,6 +321,15 @@ struct LearnerTests {
       ])
   }
 
+  /// Of two applications the one that lies nearest to the project's folder is its own.
+  @Test func nearestApplication() {
+    let project = learn([
+      "_next/app/__init__.py": "from flask import Flask\napp = Flask(__name__)\n",
+      "shop.py": "from flask import Flask\nshop = Flask(__name__)\n", "static/a.css": "",
+    ])
+    #expect(project.application?.evidence.file == "shop.py")
+  }
+
   @Test func djangoMergesItsFolders() {
     let project = learn([
       "site/settings.py": """
