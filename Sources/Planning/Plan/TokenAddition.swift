@@ -28,6 +28,7 @@ public struct TokenAddition: Equatable, Sendable {
     let standard = Array(parameter.utf8)
     // Keywords that are handed on may hold the token, and other keywords make a query of their own.
     if reference.hasArgument(where: { $0.starts(with: "**".utf8) }) { return nil }
+    if reference.call?.goesOn == true { return nil }
     let hasQuery = reference.hasArgument { $0.first != UInt8(ascii: "_") }
     if reference.takesKeywords,
       hasQuery || style.callStyle(in: reference.file) == .keyword

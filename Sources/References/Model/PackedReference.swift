@@ -62,8 +62,10 @@ package struct PackedReference: Sendable {
     static let countsFromFile = Traits(rawValue: 1 << 10)
     package static let isUnclear = Traits(rawValue: 1 << 11)
 
+    static let goesOn = Traits(rawValue: 1 << 12)
+
     /// All that there are.
-    static let all = Traits(rawValue: (1 << 12) - 1)
+    static let all = Traits(rawValue: (1 << 13) - 1)
   }
 
   /// Whether a trait is there.

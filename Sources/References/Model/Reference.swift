@@ -101,6 +101,8 @@ public struct HelperCall: Equatable, Sendable {
   public var arguments: [Argument]
   /// Whether the call is all that its tag prints, so that a URL can stand in place of the tag.
   public var isWhole = false
+  /// Whether code or text behind the call goes on with its URL, so that no token has a place at its end.
+  public var goesOn = false
 
   /// An argument.
   public struct Argument: Equatable, Sendable {

@@ -41,6 +41,7 @@ struct ReferencePack: Sendable {
     if let call = reference.call {
       row.traits.insert(.hasCall)
       if call.isWhole { row.traits.insert(.isWholeCall) }
+      if call.goesOn { row.traits.insert(.goesOn) }
       texts.pack(call.helper.utf8)
       if let endpoint = call.endpoint {
         row.traits.insert(.hasEndpoint)
@@ -144,7 +145,7 @@ extension Reference {
       call = HelperCall(
         helper: String(decoding: reader.text(), as: UTF8.self),
         endpoint: row.has(.hasEndpoint) ? reader.text() : nil, arguments: [],
-        isWhole: row.has(.isWholeCall))
+        isWhole: row.has(.isWholeCall), goesOn: row.has(.goesOn))
     }
     var token = ReferenceToken(
       kind: row.tokenKind, parameter: nil, text: Array(texts[row.token]),

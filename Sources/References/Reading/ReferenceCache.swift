@@ -11,7 +11,7 @@ public struct ReferenceCache: Sendable {
   private let project: BytePath
   private let program: FileStamp?
 
-  static let kind = "references 7"
+  static let kind = "references 8"
 
   /// The cache of a project.
   ///

@@ -13,6 +13,23 @@ extension CodeReader {
     compute(from: count, isWhole: change == .changed)
   }
 
+  /// Takes the token of a call for a computed one, where what stands behind its end changes the URL that it
+  /// makes, and notes that its URL goes on there.
+  mutating func compute(callFrom count: Int, behind end: Int) {
+    guard scan.found.count > count, let change = change(behind: end, of: .text) else { return }
+    let place = gapEnd(from: gapEnd(from: end) + 1)
+    if change == .joined, let text = scan.codeString(at: place, before: range.upperBound) {
+      switch scan.byte(text.inner.lowerBound) {
+      case UInt8(ascii: "#"), UInt8(ascii: "&"): return
+      case UInt8(ascii: "?"):
+        for index in count..<scan.found.count { scan.found[index].call?.goesOn = true }
+        return
+      default: break
+      }
+    }
+    compute(from: count, isWhole: change == .changed)
+  }
+
   /// Takes the tokens in a bracket that ends at a place for computed ones, where it or what stands behind it
   /// changes them.
   mutating func compute(_ frame: CodeFrame, endingAt place: Int) {
@@ -29,10 +46,9 @@ extension CodeReader {
     for range in computed.added(count..<scan.found.count, isWhole: isWhole) {
       for index in range {
         let form = scan.found[index].form
-        guard scan.found[index].call == nil, form == .sourceString || form == .attribute else {
-          continue
-        }
-        scan.compute(index, isWhole: isWhole)
+        let isValue =
+          form == .sourceString || form == .attribute || form == .sourceCall || form == .call
+        if isWhole || isValue { scan.compute(index, isWhole: isWhole) }
       }
     }
   }
@@ -70,13 +86,46 @@ extension CodeReader {
 
   /// Whether a string at a place is looked at for its parts, or asked for as a name.
   func isTakenApart(at place: Int) -> Bool {
-    if let name, scan.equals(name, "in") { return true }
+    if let name {
+      let word = UnsafeBufferPointer(rebasing: scan.bytes[name])
+      if TextFunctions.tests.contains(word) || TextFunctions.translating.contains(word) {
+        return true
+      }
+    }
+    if language == .jinja {
+      if scan.byte(place) == UInt8(ascii: "\""), holdsExpression(from: place) { return true }
+      if TextFunctions.prefixes.contains(headWord(before: place)) { return true }
+    }
     if previous == UInt8(ascii: "%"), language == .python || lastString != nil {
       return !fillsEnds(before: place)
     }
     guard let frame = frames.last else { return false }
     return frame.bracket == .index
       || frame.bracket == .call && TextFunctions.parting.contains(lastWord(of: frame.name))
+  }
+
+  /// The function of Go's templates or Handlebars, or the tag, whose operands stand behind it without
+  /// parentheses: `{{ eq .URL "…" }}`, `{% ifequal u "…" %}`.
+  private func headWord(before place: Int) -> UnsafeBufferPointer<UInt8> {
+    let least = max(range.lowerBound, place - 256)
+    var start = place
+    while start > least, !"(|{".utf8.contains(scan.bytes[start - 1]) { start -= 1 }
+    while true {
+      while start < place, !scan.bytes[start].isNameByte { start += 1 }
+      var end = start
+      while end < place, scan.bytes[end].isNameByte || scan.bytes[end] == UInt8(ascii: ".") {
+        end += 1
+      }
+      let word = UnsafeBufferPointer(rebasing: scan.bytes[start..<end])
+      guard end < place, TextFunctions.openers.contains(word) else { return word }
+      start = end
+    }
+  }
+
+  /// Whether an expression stands in a string of Ruby or Twig: `"…?v=1#{minor}"`.
+  private func holdsExpression(from place: Int) -> Bool {
+    guard let text = scan.codeString(at: place, before: range.upperBound) else { return false }
+    return scan.first("#{", in: text.inner) != nil
   }
 
   /// Whether a bracket that opens here holds what is put together, or what something is compared with.
@@ -87,6 +136,7 @@ extension CodeReader {
     let word = lastWord(of: frame.name)
     if TextFunctions.joining.contains(word) { return true }
     let start = frame.name.upperBound - word.count
+    if TextFunctions.translating.contains(word) { return true }
     if word.elementsEqual("join".utf8) {
       guard let separator = receiver(before: start) ?? argument() else { return true }
       return !endsURL(separator.inner.lowerBound, before: separator.inner.upperBound)
@@ -249,9 +299,9 @@ extension CodeReader {
       return TextFunctions.methods.contains(word) ? .value(.text) : .changed
     case .list:
       if word.elementsEqual("join".utf8) {
-        return scan.codeString(at: arguments.lowerBound + 1, before: arguments.upperBound).map {
-          endsURL($0.inner.lowerBound, before: $0.inner.upperBound)
-        } ?? false ? .value(.text) : .changed
+        let separator = scan.codeString(at: arguments.lowerBound + 1, before: arguments.upperBound)
+        guard let inner = separator?.inner else { return .changed }
+        return endsURL(inner.lowerBound, before: inner.upperBound) ? .value(.text) : .changed
       }
       if TextFunctions.choosing.contains(word) { return .value(.text) }
       return isFilter && !TextFunctions.listFilters.contains(word) ? .changed : .value(.list)

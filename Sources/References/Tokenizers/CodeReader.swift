@@ -178,9 +178,11 @@ struct CodeReader {
     guard let helper = frame.helper else { return }
     openHelpers -= 1
     guard openHelpers < 8 else { return }
+    let count = scan.found.count
     scan.addCall(
       scan.rules.callHelpers[helper], frame,
       form: language == .python ? .sourceCall : .call, end: index + 1)
+    compute(callFrom: count, behind: index + 1)
   }
 
   /// Pairs the only value of `integrity` in a bracket with the only URL; what has no URL in it counts in the

@@ -4,6 +4,7 @@ extension ReferenceScan {
   ///
   /// - Parameter isWhole: whether the whole text is changed; else something is put behind it.
   func compute(_ index: Int, isWhole: Bool) {
+    found[index].call?.goesOn = true
     let reference = found[index]
     // What was read with what is joined to it says so already.
     if !isWhole, reference.token.kind == .computed || reference.token.kind == .changing { return }

@@ -50,7 +50,7 @@ extension ReferenceScan {
   }
 
   /// The first word of a statement, `-` of whitespace control aside.
-  private func word(of tag: TemplateTag) -> Range<Int> {
+  func word(of tag: TemplateTag) -> Range<Int> {
     var start = tag.inner.lowerBound
     while start < tag.inner.upperBound,
       bytes[start].isSpace || bytes[start] == UInt8(ascii: "-") || bytes[start] == UInt8(ascii: "+")

@@ -172,6 +172,10 @@ extension ReferenceScan {
     var token = query.token
     guard token.kind != .none else {
       if reference.token.kind == .none { reference.unclear = query.unclear }
+      if next != UInt8(ascii: "#") {
+        reference.call?.goesOn = true
+        if reference.call == nil { reference.isCertain = false }
+      }
       return
     }
     if behind > tag.range.upperBound { token.kind = .computed }

@@ -66,6 +66,7 @@ final class ReferenceScan {
       findTags()
       scanTags()
       scanHTML(whole)
+      computeBlocks()
     case .css(let hasLineComments):
       scanCSS(whole, hasLineComments: hasLineComments)
     case .javaScript: scanJavaScript(whole)

@@ -94,6 +94,10 @@ struct TagFinder {
     let next = scan.bytes[index + 1]
     if scan.bytes[index] == UInt8(ascii: "<") {
       if next == UInt8(ascii: "%") {
+        if scan.matches("--", at: index + 2), let tag = comment(index, closing: "--%>", end) {
+          return tag
+        }
+        if scan.byte(index + 2) == UInt8(ascii: "#") { return plain(index, 2, "%>", .comment, end) }
         return clientSafe(plain(index, 2, "%>", .statement, end), end)
       }
       guard next == UInt8(ascii: "?") else { return nil }
@@ -104,11 +108,37 @@ struct TagFinder {
       return nil
     }
     switch next {
-    case UInt8(ascii: "{"): return code(index, closing: "}}", .expression, end)
+    case UInt8(ascii: "{"):
+      return commentOfBraces(index, end) ?? code(index, closing: "}}", .expression, end)
     case UInt8(ascii: "%"): return code(index, closing: "%}", .statement, end)
     case UInt8(ascii: "#"): return plain(index, 2, "#}", .comment, end)
     default: return nil
     }
+  }
+
+  /// A comment of Go's templates, `{{/* … */}}`, or of Handlebars, `{{! … }}`, `{{!-- … --}}`.
+  private mutating func commentOfBraces(_ index: Int, _ end: Int) -> TemplateTag? {
+    if scan.byte(index + 2) == UInt8(ascii: "!") {
+      return scan.matches("--", at: index + 3)
+        ? comment(index, closing: "--}}", end) : plain(index, 2, "}}", .comment, end)
+    }
+    let start = scan.matches("- ", at: index + 2) ? index + 4 : index + 2
+    guard scan.matches("/*", at: start) else { return nil }
+    let close = next("*/", from: start + 2, end)
+    guard close < end else { return nil }
+    let brace = next("}}", from: close, end)
+    guard brace < end else { return nil }
+    return TemplateTag(kind: .comment, range: index..<(brace + 2), inner: (start + 2)..<close)
+  }
+
+  /// A comment up to a closing delimiter of four bytes.
+  private mutating func comment(
+    _ index: Int, closing: StaticString, _ end: Int
+  ) -> TemplateTag? {
+    guard index + 4 <= end else { return nil }
+    let place = next(closing, from: index + 4, end)
+    guard place < end else { return nil }
+    return TemplateTag(kind: .comment, range: index..<(place + 4), inner: (index + 4)..<place)
   }
 
   private mutating func next(_ delimiter: StaticString, from start: Int, _ end: Int) -> Int {

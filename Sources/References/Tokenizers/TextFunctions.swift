@@ -16,8 +16,32 @@ enum TextFunctions {
   static let parting = WordSet([
     "len", "hash", "list", "tuple", "set", "iter", "ord", "sorted", "reversed", "enumerate", "zip",
     "md5", "sha1", "sha256", "sha384", "sha512", "blake2b", "b64encode",
-    "hexlify", "crc32", "adler32", "urlparse", "urlsplit", "parse_qs", "parse_qsl",
+    "hexlify", "crc32", "eq", "ne", "as", "sameas", "equalto", "adler32", "urlparse", "urlsplit",
+    "parse_qs", "parse_qsl",
   ])
+
+  /// Functions and tags whose text is the key of a translation (gettext, Django, Babel, WordPress).
+  static let translating = WordSet([
+    "_", "__", "_e", "_x", "_l", "gettext", "ngettext", "pgettext", "npgettext", "ugettext",
+    "gettext_lazy", "ngettext_lazy", "pgettext_lazy", "lazy_gettext", "gettext_noop", "trans",
+    "translate", "blocktrans", "blocktranslate",
+  ])
+
+  /// Words between two texts that compare them: of Python, Jinja, Twig and Liquid.
+  static let tests = WordSet(["in", "contains", "when", "with", "matches", "ifequal", "ifnotequal"])
+
+  /// Functions of Go's templates and Handlebars, and tags, that compare their operands, put them together or
+  /// take them apart.
+  static let prefixes = WordSet([
+    "eq", "ne", "lt", "gt", "le", "ge", "index", "compare", "print", "printf", "println", "concat",
+    "replace", "replaceRE", "findRE", "split", "trim", "slicestr", "substr", "hasPrefix",
+    "hasSuffix",
+    "len", "ifequal", "ifnotequal", "strings.Replace", "strings.Trim", "strings.TrimLeft",
+    "strings.Contains", "strings.Split", "strings.Substr",
+  ])
+
+  /// Words in front of such a function.
+  static let openers = WordSet(["if", "else", "unless", "with", "range", "and", "or", "not"])
 
   /// Functions that put the texts of a list together.
   static let joining = WordSet(["sum", "reduce", "accumulate", "concat"])

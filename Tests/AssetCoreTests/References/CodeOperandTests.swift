@@ -90,6 +90,10 @@ struct CodeOperandTests {
       ("{{ url_for('static', filename='a.png', v='1') }}{{ x }}", "expr"),
       ("{{ url_for('static', filename='a.png', v='1') }}", "literal"),
       ("{{ f(url_for('static', filename='a.png', v='1')) }}2", "literal"),
+      ("{{ url_for('static', filename='a.png', v='1') ~ '2' }}", "expr"),
+      ("{{ url_for('static', filename='a.png', v='1')|replace('1', x) }}", "expr"),
+      ("{{ url_for('static', filename='a.png', v='1') ~ '#x' }}", "literal"),
+      ("<%= \"A#{x}\" %>", "expr"),
     ])
   func behindBraces(_ code: String, _ kind: String) {
     #expect(Self.kinds(of: "<img src=\"\(code)\">", in: "a.html") == [kind], "\(code)")
@@ -122,5 +126,61 @@ struct CodeOperandTests {
     ])
   func phpStatements(_ code: String, _ kind: String) {
     #expect(Self.kinds(of: "<?php \(code) ?>\n", in: "a.php") == [kind], "\(code)")
+  }
+
+  @Test(
+    "texts that are compared, put together or translated by words of a template",
+    arguments: [
+      "{{ if eq .U \"A\" }}", "{{ index .M \"A\" }}", "{{ printf \"%s%s\" \"A\" .X }}",
+      "{{ replaceRE \"1\" \"2\" \"A\" }}", "{{ strings.Trim \"A\" \"1\" }}", "{{concat \"A\" x}}",
+      "{{#if (eq u \"A\")}}", "{% if u contains \"A\" %}", "{% case u %}{% when \"A\" %}",
+      "{{ x starts with 'A' }}", "{% if x is same as('A') %}",
+      "{% ifequal u 'A' %}{% endifequal %}",
+      "{{ x | replace: \"A\", \"\" }}", "{{ _('A') }}", "{% trans \"A\" %}", "{{ gettext('A') }}",
+      "{% trans %}<img src=\"A\">{% endtrans %}",
+      "{% blocktrans with x=y %}<img src=\"A\">{% endblocktrans %}",
+      "{% filter replace('1', x) %}<img src=\"A\">{% endfilter %}",
+    ])
+  func words(_ code: String) {
+    #expect(Self.kinds(of: code, in: "a.html").allSatisfy { $0 == "expr" }, "\(code)")
+  }
+
+  @Test(
+    "tags beside them leave a text as it stands",
+    arguments: [
+      "{% trans \"x\" %}<img src=\"A\">", "{% filter safe %}<img src=\"A\">{% endfilter %}",
+      "{% trans %}x{% endtrans %}<img src=\"A\">", "{{ f \"A\" }}",
+      "{% with u=\"A\" %}{{ u }}{% endwith %}",
+    ])
+  func literalWords(_ code: String) {
+    #expect(Self.kinds(of: code, in: "a.html") == ["literal"], "\(code)")
+  }
+
+  @Test(
+    "comments of Ruby, Go and Handlebars",
+    arguments: [
+      "<%# <img src=\"A\"> %>", "<%-- <img src=\"A\"> --%>", "{{/* <img src=\"A\"> */}}",
+      "{{- /* \"A\" }} */ -}}", "{{! <img src=\"A\"> }}", "{{!-- <img src=\"A\"> }} --}}",
+    ])
+  func comments(_ text: String) {
+    let references = ReferenceScanner().references(
+      in: Array((text + "x").replacing("A", with: "/static/a.png?v=1").utf8), of: "a.html")
+    #expect(references.map(\.context) == [.comment], "\(text)")
+  }
+
+  @Test(
+    "a call whose URL goes on has no place for a token",
+    arguments: [
+      ("{{ U }}?lang=en", true), ("{{ U }}&x=1", true), ("{{ U }}{{ q }}", true),
+      ("{{ U }}/x", true),
+      ("{{ U ~ '?x=1' }}", true), ("{{ U ~ x }}", true), ("{{ U|replace('7', x) }}", true),
+      ("{{ U[2:] }}", true), ("{{ U }}", false), ("{{ U }}#x", false), ("{{ U ~ '#x' }}", false),
+      ("{{ f(U) }}", false), ("{{ U|e }}", false),
+    ])
+  func callsThatGoOn(_ code: String, _ goesOn: Bool) {
+    let text = code.replacing("U", with: "url_for('static', filename='a.png')")
+    let references = ReferenceScanner().references(
+      in: Array("<img src=\"\(text)\">".utf8), of: "a.html")
+    #expect(references.compactMap(\.call?.goesOn) == [goesOn], "\(code)")
   }
 }
