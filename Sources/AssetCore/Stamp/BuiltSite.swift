@@ -26,7 +26,7 @@ public struct BuiltSite: Sendable {
       templates: GlobList([]), ignore: GlobList([]),
       roots: [
         StaticRoot(
-          name: "site", folders: ["."], url: base, tokens: .literal, namesParameter: true)
+          name: "site", folders: ["."], url: base, tokens: .literal)
       ], sources: SourceClasses([]))
     for name in ["assetbump.toml", settings.versions] {
       if ((try? fileSystem.kind(of: real.appending(name))) ?? nil) != nil {

@@ -59,7 +59,7 @@ public struct TokenAddition: Equatable, Sendable {
   /// Finds the place in a URL of a built site: behind the path, or behind the parameters that it has.
   ///
   /// Nil where that is not plain: the bytes are not those that the reference was read from, the URL goes on,
-  /// or it has parameters in XML, where `&` is no character.
+  /// it has the parameter for something of its own, or it has parameters in XML, where `&` is no character.
   ///
   /// - Parameters:
   ///   - name: the name of the query parameter.
@@ -77,6 +77,9 @@ public struct TokenAddition: Equatable, Sendable {
     parameter = Array(name.utf8)
     after = []
     let assigned = Array(name.utf8) + [UInt8(ascii: "=")]
+    let parameters = query.dropFirst().split(whereSeparator: { "&;".utf8.contains($0) })
+    // A value that is no version is the site's own: `?v=dark`.
+    if parameters.contains(where: { $0.starts(with: assigned) }) { return nil }
     switch query.first {
     case nil: before = [UInt8(ascii: "?")] + assigned
     case UInt8(ascii: "?")? where query.count == 1: before = assigned

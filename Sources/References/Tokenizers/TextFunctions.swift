@@ -64,7 +64,8 @@ enum TextFunctions {
   static let filters = WordSet([
     "safe", "e", "escape", "forceescape", "force_escape", "string", "trim", "relative_url",
     "absolute_url", "prepend", "relURL", "absURL", "relLangURL", "absLangURL", "safeURL",
-    "safeHTML",
+    "safeHTML", "tojson", "json", "json_encode", "to_json", "jsonify", "escapejs", "raw",
+    "html_safe",
   ])
 
   /// Methods and filters that choose one of a list's values.

@@ -79,8 +79,8 @@ struct AdditionTests {
     // The file's own way comes before that of others.
     let own = "{{ url_for('static', filename='y.css', vers='1') }}"
     #expect(
-      try added(to: call + own, beside: page)
-        == "{{ url_for('static', filename='x.css', vers='7') }}" + own)
+      try added(to: call + "\n" + own, beside: page)
+        == "{{ url_for('static', filename='x.css', vers='7') }}\n" + own)
   }
 
   @Test("a project of bare tokens gets a bare one")
