@@ -47,6 +47,49 @@ import Values
     expect(try Assetbump.run(["check"], in: folder), "", "300 assets: 300 fresh\n", 0)
   }
 
+  /// A write that is killed while it takes away what it put aside is complete: a file that is edited then
+  /// stays as edited, and nothing is left lying.
+  @Test func killedWhileItTidies() throws {
+    var complete = 0
+    for call in 8..<24 {
+      let folder = try TemporaryFolder()
+      let state = ["XDG_STATE_HOME": Optional(VisibleText.of(folder.path.appending("state")))]
+      try folder.write("[[root]]\ntokens = \"literal\"\n", to: "assetbump.toml")
+      try folder.write("a", to: "static/x.css")
+      for name in ["p", "q", "r"] {
+        try folder.write(
+          "<link href=\"/static/x.css?v=1\">\n", to: BytePath("templates/\(name).html"))
+      }
+      let record = Shop.record("x.css", "1", Shop.freshNow, isLast: true)
+      try folder.write(
+        "{\n  \"format\": 1,\n  \"assets\": {\n    \"static\": {\n\(record)\n    }\n  }\n}\n",
+        to: "asset-versions.json")
+      let killed = try Assetbump.shell(
+        """
+        strace -f -o /dev/null -e trace=unlink -e inject=unlink:signal=SIGKILL:when=\(call) \
+          '\(try Assetbump.path())' bump --all > /dev/null 2>&1
+        [ -e .asset-versions.json.journal ] && grep -q '"token": "ca978112"' asset-versions.json \
+          && ! ls -a templates | grep -q '^.p.*old$'
+        """, in: folder, environment: state)
+      guard killed.status == 0 else { continue }
+      complete += 1
+      let edited = "<link href=\"/static/x.css?v=ca978112\">\nedited\n"
+      try folder.write(edited, to: "templates/q.html")
+      let command = complete % 2 == 0 ? ["undo"] : ["bump", "--all"]
+      let result = try Assetbump.run(command, in: folder, environment: state)
+      #expect(
+        result.errors.contains(
+          "finished an interrupted write: asset-versions.json and 3 other files; templates/q.html"
+            + " changed since and is left as found\n"), "\(call): \(result)")
+      // What is edited now cannot be taken back whole.
+      #expect(result.status == (command == ["undo"] ? 2 : 0), "\(call): \(result)")
+      #expect(folder.contents(of: "templates/q.html") == Array(edited.utf8))
+      let left = try Assetbump.shell("ls -A . templates | grep -E 'old$|new$|journal'", in: folder)
+      #expect(left.output == "", "\(call)")
+    }
+    #expect(complete > 1)
+  }
+
   /// What is remembered is whole or not there, and a program that is killed leaves nothing beside it.
   @Test func killedWhileItRemembers() throws {
     let folder = try TemporaryFolder()

@@ -11,15 +11,18 @@ extension Repair {
     var run = JournalRun(
       journal, in: seal.journal.folder, sealedBy: seal, at: place, on: disk, state: state)
     var report = Report(direction: .undo, names: journal.files.map(\.name))
+    var isComplete = false
     if state != .preparing {
       let finding = try Finding(run)
       report.direction = try finding.way(
         in: state, preferring: direction, journal: place.journalName)
-      if report.direction == .undo { report.edited = finding.edited }
+      isComplete = finding.isComplete
+      report.edited = finding.edited
     }
     do throws(FileError) {
       switch report.direction {
       case _ where state == .preparing: break
+      case .finish where isComplete: try run.syncFolders()
       case .finish: try run.finish()
       case .undo:
         try run.enter(.undoing)
@@ -40,8 +43,13 @@ extension Repair {
     var unprepared: BytePath?
     /// The first file whose old contents are wanted and gone.
     var unkept: BytePath?
+    /// Whether every file was put in place; what differs now was edited after the write.
+    ///
+    /// The versions file, which comes last, is the new one, and nothing is prepared any more.
+    private(set) var isComplete: Bool
 
     init<Disk: FileSystem>(_ run: JournalRun<Disk>) throws(RepairError) {
+      isComplete = run.state == .committing
       for (index, file) in run.journal.files.enumerated() {
         do throws(FileError) {
           try take(file, index, of: run)
@@ -54,9 +62,13 @@ extension Repair {
     private mutating func take<Disk: FileSystem>(
       _ file: Journal.File, _ index: Int, of run: JournalRun<Disk>
     ) throws(FileError) {
-      switch try run.standing(index) {
+      let standing = try run.standing(index)
+      let isPrepared = try run.digest(of: run.prepared(index)) == file.new
+      let isLast = index == run.journal.files.count - 1
+      if isPrepared || isLast && standing != .new { isComplete = false }
+      switch standing {
       case .old:
-        if try run.digest(of: run.prepared(index)) != file.new {
+        if !isPrepared {
           unprepared = unprepared ?? file.name
         }
       case .new:
@@ -74,12 +86,13 @@ extension Repair {
       // Taking back leaves an edited file as it is; the person must have asked for it, or the write
       // itself have met the edit.
       let isAsked = direction == .undo || state == .undoing
-      let mayFinish = edited.isEmpty && unprepared == nil
+      let mayFinish = isComplete || edited.isEmpty && unprepared == nil
       let mayUndo = unkept == nil && (isAsked || edited.isEmpty)
       if isAsked && mayUndo { return .undo }
       if mayFinish { return .finish }
       if mayUndo { return .undo }
-      if let unkept, isAsked || edited.isEmpty { throw .lost(unprepared ?? unkept, journal) }
+      // To have the rest taken back is no way out either.
+      if let unkept { throw .lost(unprepared ?? unkept, journal) }
       throw .edited(edited)
     }
   }

@@ -10,7 +10,10 @@ import Values
 /// touched, and what was prepared is taken away. Where a write cannot be finished although it should
 /// (what was prepared is gone), it is taken back.
 ///
-/// A file that somebody edited since is never overwritten: the journal stays until the person puts the
+/// A write whose last file is in place is complete: what is left of it is taken away, and a file that
+/// somebody edited since is none of its business.
+///
+/// Before that a file that somebody edited since is never overwritten: the journal stays until the person puts the
 /// file back, or has the rest taken back (``Direction/undo``), which leaves that file as it is.
 public enum Repair {
   /// Where to go from an interrupted write, when both ways are open.
