@@ -27,6 +27,26 @@ struct LiteralBumpTests {
 
   private static let now = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
 
+  @Test("a file in the middle of a merge is left, and named")
+  func conflict() throws {
+    let line = "<link href=\"/static/x.css?v=1\">\n"
+    for (text, isLeft) in [
+      ("a\n<<<<<<< HEAD\n\(line)=======\n\(line)>>>>>>> b\n", true),
+      ("<<<<<<< HEAD\r\n\(line)||||||| c\r\n=======\r\n>>>>>>> b\r\n", true),
+      ("Title\n=======\n\(line)", false), ("<<<<<<< a\n>>>>>>> b\n=======\n\(line)", false),
+    ] {
+      let folder = try site(token: "1", digest: Shop.freshNow)
+      try folder.write(text, to: "templates/p.html")
+      let result = try Assetbump.run(["bump", "--all"], in: folder)
+      #expect(result.status == (isLeft ? 1 : 0), "\(text): \(result)")
+      let now = folder.contents(of: "templates/p.html").map { String(decoding: $0, as: UTF8.self) }
+      #expect((now == text) == isLeft)
+      let words =
+        ":\(text.hasPrefix("a") ? 2 : 1) is an unresolved merge conflict - resolve it, and run it again"
+      #expect(result.errors.contains("templates/p.html" + words) == isLeft, "\(result.errors)")
+    }
+  }
+
   @Test("the diff of every file is printed, all are written, undo takes all back")
   func bump() throws {
     let folder = try site(token: "1", digest: Shop.freshNow)

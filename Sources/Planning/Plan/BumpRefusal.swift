@@ -15,6 +15,8 @@ public enum BumpRefusal: Error, Equatable, Sendable {
   case unhashed
   /// A file that names it would change in more than its tokens, at a line.
   case unproved(BytePath, line: Int)
+  /// A file that names it holds a merge conflict, at a line.
+  case conflict(BytePath, line: Int)
   /// A file that names it changed while it was read.
   case changedFile(BytePath)
   /// Its bytes would change, and an `integrity` that stays is of them: the file, and the line.
@@ -36,6 +38,8 @@ extension BumpRefusal: CustomStringConvertible {
     case .unhashed: "its bytes have not been read yet"
     case .unproved(let file, let line):
       "\(VisibleText.of(file)):\(line) would change in more than the token - change it by hand"
+    case .conflict(let file, let line):
+      "\(VisibleText.of(file)):\(line) is an unresolved merge conflict - resolve it, and run it again"
     case .changedFile(let file):
       "\(VisibleText.of(file)) changed while it was read - run it again"
     case .guarded(let file, let line):

@@ -1,4 +1,5 @@
 import References
+import Site
 import Values
 
 // The edit of one file.
@@ -67,7 +68,7 @@ extension MendingRun {
       unproved[id] = .changedFile(file)
     }
     guard !edited.isEmpty else { return [] }
-    if let reason = reasonToLeave(file) {
+    if let reason = reasonToLeave(file, holding: bytes) {
       for id in assets { unproved[id] = reason }
       return []
     }
@@ -87,8 +88,9 @@ extension MendingRun {
     return assets
   }
 
-  /// Why a file may not be edited: it is that of an asset that is left.
-  private func reasonToLeave(_ file: BytePath) -> BumpRefusal? {
+  /// Why a file may not be edited: it is in the middle of a merge, or that of an asset that is left.
+  private func reasonToLeave(_ file: BytePath, holding bytes: [UInt8]) -> BumpRefusal? {
+    if proves, let line = MergeConflict.firstLine(in: bytes) { return .conflict(file, line: line) }
     if withheld.isEmpty { return nil }
     return inventory.entry(ofFile: mending.folder.appending(file)).flatMap { withheld[$0.id] }
   }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// What git leaves in a file that it could not merge.
-enum MergeConflict {
+package enum MergeConflict {
   /// The first line that git writes into a file that it cannot merge, and its number.
   ///
   /// No JSON text has such a line: a string cannot go over the end of one.
@@ -12,6 +12,29 @@ enum MergeConflict {
       while start < bytes.count {
         let end = lineEnd(from: start, in: bytes)
         if let marker = marker(bytes[start..<end]) { return (number, marker) }
+        (start, number) = (end + 1, number + 1)
+      }
+      return nil
+    }
+  }
+
+  /// The line of the first conflict of a file: lines of git's marks in their order, `<<<<<<< `, `=======`
+  /// and `>>>>>>> `; nil where there is none.
+  ///
+  /// One mark alone may be text: a line of `=` stands below headings.
+  package static func firstLine(in bytes: [UInt8]) -> Int? {
+    bytes.withUnsafeBufferPointer { bytes in
+      var (start, number) = (0, 1)
+      var (opened, isParted) = (nil as Int?, false)
+      while start < bytes.count {
+        let end = lineEnd(from: start, in: bytes)
+        let mark = marker(bytes[start..<end])
+        switch mark?.utf8.first {
+        case UInt8(ascii: "<"): (opened, isParted) = (number, false)
+        case UInt8(ascii: "=") where mark?.utf8.count == 7: isParted = opened != nil
+        case UInt8(ascii: ">"): if isParted { return opened }
+        default: break
+        }
         (start, number) = (end + 1, number + 1)
       }
       return nil
