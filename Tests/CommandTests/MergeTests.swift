@@ -90,6 +90,49 @@ struct MergeTests {
     #expect(try site.run("init", "--git").output.contains("kept .gitattributes\n"))
   }
 
+  @Test("another driver of that name is left, and named")
+  func otherDriver() throws {
+    let site = try GitSite()
+    try site.shell("css one; page 1; git config merge.assetbump.driver '/opt/mine %A'; commit 1")
+    #expect(
+      try site.run("init", "--git").output.hasSuffix(
+        """
+        wrote .gitattributes: /asset-versions.json merge=assetbump
+          left merge.assetbump.driver as it is: /opt/mine %A - git config merge.assetbump.driver \
+        'assetbump merge %O %A %B' lets git merge by assetbump
+
+        """))
+    let kept = try Assetbump.shell("git config merge.assetbump.driver", in: site.folder)
+    #expect(kept.output == "/opt/mine %A\n")
+  }
+
+  @Test("the environment leads to no other repository")
+  func otherRepository() throws {
+    let site = try GitSite()
+    try site.shell("css one; page 1; commit 1; git init -q other")
+    let result = try Assetbump.shell(
+      """
+      GIT_DIR="$PWD/other/.git" GIT_WORK_TREE="$PWD/other" GIT_CONFIG="$PWD/none" \
+        assetbump init --git > /dev/null
+      git config merge.assetbump.driver; git -C other config merge.assetbump.driver; ls none
+      """, in: site.folder, environment: GitSite.environment)
+    #expect(result.output == "assetbump merge %O %A %B\n")
+  }
+
+  @Test(
+    "a link in the place of .gitattributes is told before anything is written",
+    arguments: ["a", "none"])
+  func linkedAttributes(target: String) throws {
+    let site = try GitSite()
+    try site.shell("css one; page 1; echo > a; commit 1; ln -s \(target) .gitattributes")
+    expect(
+      try site.run("init", "--git"), "",
+      "assetbump: init --git: .gitattributes is a symbolic link, which git does not follow"
+        + " - put a regular file there\n", 2)
+    #expect(site.folder.contents(of: "assetbump.toml") == nil)
+    #expect(site.folder.contents(of: "asset-versions.json") == nil)
+  }
+
   @Test("without a repository there is nothing to set up")
   func noRepository() throws {
     let site = try GitSite(isRepository: false)

@@ -8,6 +8,27 @@ public struct GitMergeDriver: Sendable {
   /// Takes the work tree around a folder, absolute.
   public init(in folder: BytePath) { self.folder = folder }
 
+  /// The command that git has for a driver, from wherever it is configured; nil where there is none.
+  public func command(of name: String) throws(GitError) -> String? {
+    do throws(GitError) {
+      let output = try GitProcess.output(
+        in: folder, ["config", "--null", "--get", "merge.\(name).driver"].map { Array($0.utf8) })
+      return String(decoding: output.prefix { $0 != 0 }, as: UTF8.self)
+    } catch {
+      // Without a value it says nothing.
+      guard case .failed("") = error else { throw error }
+      return nil
+    }
+  }
+
+  /// The variables by which the environment leads git to a repository, as git names them; what adds to its
+  /// configuration is none.
+  public func leadingVariables() throws(GitError) -> [String] {
+    try GitProcess.output(in: folder, ["rev-parse", "--local-env-vars"].map { Array($0.utf8) })
+      .split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
+      .filter { !$0.hasPrefix("GIT_CONFIG_") }
+  }
+
   /// Tells the clone's own configuration the program.
   ///
   /// - Parameters:

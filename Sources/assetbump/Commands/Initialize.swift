@@ -39,12 +39,17 @@ struct Initialize: ParsableCommand {
       let here = try WorkingFolder.path()
       let folder = common.project.map { here.appending($0).normalized } ?? here
       try confirmFinished(in: folder)
+      if git {
+        try GitVariables.forget(seenFrom: folder)
+        // What stands in the way is known before anything is written.
+        _ = try mergeLines(in: folder, isDraft: true)
+      }
       let written = try Initialization(
         folder: folder, fileSystem: DiskFileSystem(), state: StateFolder.path,
         loader: loader ? { EmbeddedFile("loader/\($0)")?.text } : nil, isForPyproject: pyproject
       )
       .run(on: try Today.day(), isDraft: dryRun)
-      let merging = git ? try mergeLines(in: folder) : []
+      let merging = git ? try mergeLines(in: folder, isDraft: dryRun) : []
       let all = written.lines + merging
       let lines = dryRun ? all.map(drafted) : all
       if json {
@@ -59,12 +64,12 @@ struct Initialize: ParsableCommand {
     }
   }
 
-  private func mergeLines(in folder: BytePath) throws -> [String] {
+  private func mergeLines(in folder: BytePath, isDraft: Bool) throws -> [String] {
     let disk = DiskFileSystem()
     let project =
       (try? Project.open(folder, in: disk))
       ?? Project(folder: folder, settings: Settings(), source: .conventions)
-    return try MergeSetup(of: project, on: disk).run(isDraft: dryRun)
+    return try MergeSetup(of: project, on: disk).run(isDraft: isDraft)
   }
 
   private func drafted(_ line: String) -> String {
