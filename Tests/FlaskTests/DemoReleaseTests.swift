@@ -142,10 +142,11 @@ private struct DemoSession {
     try terminal.wait { $0.lines.last?.hasPrefix(" y write") == true }
     terminal.send("z")
     let write = try terminal.wait { screen in
-      screen.lines.contains { $0.hasPrefix("--- ") }
+      screen.lines.contains { $0.hasPrefix(" --- ") }
         && screen.lines.last?.contains("z changes") == true
     }
-    let diff = write.lines.drop { !$0.hasPrefix("--- ") }.prefix { !$0.hasPrefix(" y write") }
+    // The diff stands behind a column of its own.
+    let diff = write.lines.drop { !$0.hasPrefix(" --- ") }.prefix { !$0.hasPrefix(" y write") }
       .filter { line in
         // The row ` 1-82 of 82` tells the place in the diff.
         let isPlace = line.hasPrefix(" 1-") && line.contains(" of ")
@@ -156,7 +157,7 @@ private struct DemoSession {
     terminal.send("q")
     #expect(try terminal.waitForExit() == .code(0))
     let trimmed = diff.map { line in
-      String(line.reversed().drop { $0 == " " }.reversed())
+      String(line.dropFirst().reversed().drop { $0 == " " }.reversed())
     }
     return (trimmed.joined(separator: "\n") + "\n", String(next))
   }
